@@ -1,0 +1,160 @@
+# rt -- five filters that turn customer records into retained customers.
+#
+#   make               the programs, in build/
+#   make demo          the whole pipeline on testdata/, and its reports
+#   make check         all tests, on a plain and on a sanitized build
+#   make deps          what both need, by apt-get
+#   make bench         how fast, against other programs
+#   make install       PREFIX=/usr/local, DESTDIR for packages
+#
+# O=DIR builds elsewhere; CC CFLAGS LDFLAGS PREFIX DESTDIR are yours; HARDEN=0
+# leaves the hardening flags out; WERROR=-Werror makes warnings errors.  See
+# INSTALL.
+
+VERSION = 0.1.0
+SRC := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
+O = build
+
+PREFIX = /usr/local
+BINDIR = $(PREFIX)/bin
+MANDIR = $(PREFIX)/share/man
+DATADIR = $(PREFIX)/share/rt
+
+CFLAGS = -O2 -g
+HARDEN = 1
+
+WARN = -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla
+RT_CPPFLAGS = -I$(SRC) -I$(O) -D_GNU_SOURCE -DRT_VERSION='"$(VERSION)"'
+RT_CFLAGS = -std=c11 -MMD -MP -pthread $(WARN) $(WERROR)
+RT_LDFLAGS = -pthread
+LIBS = -lcsv
+
+ifeq ($(HARDEN),1)
+RT_CFLAGS += -fstack-protector-strong -fPIE
+RT_LDFLAGS += -pie -Wl,-z,relro -Wl,-z,now
+# Fortified functions need optimisation, and a fresh definition.
+ifneq ($(filter -O1 -O2 -O3 -Os,$(CFLAGS)),)
+RT_CPPFLAGS += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
+endif
+endif
+
+# What two tools need, in the order in which data meets it.
+COMMON = \
+	base/diag base/mem base/map base/run \
+	value/text value/width value/number value/money value/zone value/date \
+	value/duration value/clock \
+	csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/reader \
+	csv/replace csv/writer csv/progress \
+	table/kind table/header table/dialect table/options table/options_input \
+	table/options_help table/table table/cell table/names table/groups table/ids table/once \
+	table/keep table/policy table/calendar table/tiers table/builtin
+
+# A folder per tool.
+rt-tier = main customers ledger assess level emit
+rt-triggers = main policy choose where peer plan sheet ledger profile watch fire \
+	events crowd monthly silence reasons dates state service evidence orders emit list
+rt-churn = main customers period ledger rates
+rt-schedule = main rules orders managers customers history channel contacts days caps \
+	slots setting place agenda board optimal unplanned emit
+rt-report = main tiers workorders plan churn table keys tally figure records \
+	sheet words page show layout text csv
+TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
+
+POLICIES = tiers triggers contact levels winback calendar-cn
+
+common_objects = $(COMMON:%=$(O)/common/%.o)
+tool_objects = $($(1):%=$(O)/cmd/$(1)/%.o)
+
+all: $(TOOLS:%=$(O)/%)
+
+define tool_rule
+$(O)/$(1): $(call tool_objects,$(1)) $(common_objects)
+	$$(CC) $$(CFLAGS) $$(RT_LDFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
+endef
+$(foreach tool,$(TOOLS),$(eval $(call tool_rule,$(tool))))
+
+$(O)/%.o: $(SRC)/%.c
+	@mkdir -p $(@D)
+	$(CC) $(RT_CPPFLAGS) $(CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) -c -o $@ $<
+
+# Drivers that ask the modules of common from a shell, for the tests.
+UNITS = base text number money date clock writer table lanes
+units: $(UNITS:%=$(O)/unit/%)
+$(O)/unit/%: $(SRC)/tests/unit/%.c $(common_objects)
+	@mkdir -p $(@D)
+	$(CC) $(RT_CPPFLAGS) $(CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) $(RT_LDFLAGS) $(LDFLAGS) \
+		-o $@ $< $(common_objects) $(LIBS)
+
+# The policy tables and aliases, compiled in as they are.
+tables = $(POLICIES:%=$(O)/table/%.inc) $(O)/table/aliases.inc
+$(O)/common/table/builtin.o: $(tables)
+$(O)/table/%.inc: $(SRC)/common/table/policy/%.csv
+	@mkdir -p $(@D)
+	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< > $@
+$(O)/table/aliases.inc: $(SRC)/common/table/aliases.csv
+	@mkdir -p $(@D)
+	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< > $@
+
+# The tests run on a plain and on a sanitized build; clang only has to build.
+again = +$(MAKE) -f $(SRC)/Makefile $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+SANITIZE = HARDEN=0 CFLAGS='-O1 -g -fno-omit-frame-pointer \
+	-fsanitize=address,undefined -fno-sanitize-recover=all'
+
+check: deps
+	$(again) O=$(O) WERROR=-Werror all units
+	$(again) O=$(O)/clang WERROR=-Werror CC=clang all units
+	$(again) O=$(O)/asan WERROR=-Werror $(SANITIZE) all units
+	$(SRC)/tests/run $(O) $(O)/asan
+
+check-asan: deps
+	$(again) O=$(O)/asan WERROR=-Werror $(SANITIZE) all units
+	$(SRC)/tests/run $(O)/asan
+
+check-clang: deps
+	$(again) O=$(O)/clang WERROR=-Werror CC=clang all units
+	$(SRC)/tests/run $(O)/clang
+
+demo: deps
+	$(again) O=$(O) all
+	$(SRC)/testdata/demo $(O)
+
+deps:
+	@CC='$(CC)' $(SRC)/.ci/deps
+
+BENCH = gen ratio libcsv parse
+bench: all $(BENCH:%=$(O)/bench/%)
+	$(SRC)/tests/bench/run $(O)
+$(O)/bench/%: $(SRC)/tests/bench/%.c $(common_objects)
+	@mkdir -p $(@D)
+	$(CC) $(RT_CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) $(RT_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7
+page_path = $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(page))
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/policy $(sort $(dir $(page_path)))
+	install $(TOOLS:%=$(O)/%) $(DESTDIR)$(BINDIR)
+	for page in $(page_path); do \
+		install -m 644 $(SRC)/man/$${page##*/} $$page || exit 1; done
+	install -m 644 $(POLICIES:%=$(SRC)/common/table/policy/%.csv) $(DESTDIR)$(DATADIR)/policy
+
+uninstall:
+	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) $(page_path)
+	rm -f $(POLICIES:%=$(DESTDIR)$(DATADIR)/policy/%.csv)
+	-rmdir $(DESTDIR)$(DATADIR)/policy $(DESTDIR)$(DATADIR)
+
+# The same bytes from the same files, whoever packs them and when.
+DIST = .ci .clang-format .editorconfig .gitignore CHANGELOG.md INSTALL LICENSE \
+	Makefile README.md cmd common man testdata tests
+dist:
+	tar --sort=name --owner=0 --group=0 --numeric-owner --mode=go+u,go-w --mtime=@0 \
+		--transform='s,^,rt-$(VERSION)/,' -C $(SRC) -cf - $(DIST) | \
+		gzip -9n > rt-$(VERSION).tar.gz
+
+clean:
+	rm -rf $(O)
+
+.PHONY: all units check check-asan check-clang demo deps bench install uninstall dist clean
+.DELETE_ON_ERROR:
+
+-include $(common_objects:.o=.d) $(UNITS:%=$(O)/unit/%.d) $(foreach t,$(TOOLS),$(patsubst %.o,%.d,$(call tool_objects,$(t))))

@@ -1,0 +1,31 @@
+/*
+ * run -- one thread working ahead of another.
+ *
+ * A line of blocks between a producer and a consumer: the producer fills
+ * blocks in a second thread while the consumer works on the one before.
+ * What comes out is the same as without the thread.
+ */
+#ifndef RT_RUN_H
+#define RT_RUN_H
+
+#include <stdbool.h>
+
+struct run;
+
+/*
+ * Starts fill(maker, block) over the blocks in turn, each block again when
+ * the consumer gave it back; fill returns false with the last one.
+ */
+struct run *run_start(bool (*fill)(void *maker, void *block), void *maker,
+    void *const block[], int blocks);
+
+/* The next block, in order; the one before is given back.  NULL at the end. */
+void *run_next(struct run *r);
+
+/*
+ * Ends the thread, also before the end of data, and frees the line.  A fill
+ * under way is finished first: one that waits for a pipe keeps the caller.
+ */
+void run_stop(struct run *r);
+
+#endif

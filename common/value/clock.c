@@ -1,0 +1,243 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/mem.h"
+#include "common/value/clock.h"
+
+enum {
+	YEARS = 10000,
+	DAY_MINUTES = 24 * 60,
+};
+
+struct special_day {
+	daynum day;
+	enum special kind;
+};
+
+/* The special days ascend. */
+struct calendar {
+	struct special_day *special;
+	size_t count, room;
+	bool known[YEARS];
+};
+
+struct calendar *
+calendar_new(void)
+{
+	return mem_new(sizeof(struct calendar));
+}
+
+void
+calendar_free(struct calendar *c)
+{
+	if (c == NULL)
+		return;
+	free(c->special);
+	free(c);
+}
+
+/* Where the day stands among the special ones, or would. */
+static size_t
+place(const struct calendar *c, daynum d)
+{
+	size_t low = 0, high = c->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (c->special[middle].day < d)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void
+make_room(struct calendar *c, size_t i)
+{
+	size_t size = sizeof(*c->special);
+
+	c->special = mem_grow(c->special, c->count, &c->room, size);
+	memmove(c->special + i + 1, c->special + i, (c->count - i) * size);
+	c->count++;
+}
+
+void
+calendar_add(struct calendar *c, daynum d, enum special kind)
+{
+	size_t i = place(c, d);
+	int year = day_civil(d).year;
+
+	if (year >= 0 && year < YEARS)
+		c->known[year] = true;
+	if (i == c->count || c->special[i].day != d)
+		make_room(c, i);
+	c->special[i] = (struct special_day){ d, kind };
+}
+
+void
+calendar_weekends_only(struct calendar *c)
+{
+	c->count = 0;
+	for (int year = 0; year < YEARS; year++)
+		c->known[year] = true;
+}
+
+bool
+calendar_knows(const struct calendar *c, int year)
+{
+	return year >= 0 && year < YEARS && c->known[year];
+}
+
+bool
+calendar_works(const struct calendar *c, daynum d)
+{
+	size_t i = place(c, d);
+
+	if (i < c->count && c->special[i].day == d)
+		return c->special[i].kind == WORKDAY;
+	return day_weekday(d) <= 5;
+}
+
+/* The first working day from d on in steps of one day, forwards or back. */
+static daynum
+seek(const struct calendar *c, daynum d, int step, bool *unknown)
+{
+	for (;; d += step) {
+		if (!calendar_knows(c, day_civil(d).year))
+			*unknown = true;
+		if (calendar_works(c, d))
+			return d;
+	}
+}
+
+daynum
+calendar_next(const struct calendar *c, daynum d, bool *unknown)
+{
+	return seek(c, d, 1, unknown);
+}
+
+daynum
+calendar_previous(const struct calendar *c, daynum d, bool *unknown)
+{
+	return seek(c, d, -1, unknown);
+}
+
+/* "22:00-06:00"; a window that ends before it begins passes midnight. */
+static bool
+parse_window(struct slice text, int *from, int *to)
+{
+	struct slice start;
+
+	if (!slice_cut(&text, '-', &start) || text.p == NULL)
+		return false;
+	if (!clock_parse(start, from) || !clock_parse(text, to))
+		return false;
+	if (*to < *from)
+		*to += DAY_MINUTES;
+	return *from < *to && *from < DAY_MINUTES;
+}
+
+/* Puts the window in its place; there must be room. */
+static void
+insert_window(struct hours *h, int from, int to)
+{
+	int i = h->count++;
+
+	for (; i > 0 && h->window[i - 1].from > from; i--)
+		h->window[i] = h->window[i - 1];
+	h->window[i].from = from;
+	h->window[i].to = to;
+}
+
+/* Also the last window's part past midnight and the next day's first. */
+static bool
+windows_overlap(const struct hours *h)
+{
+	for (int i = 1; i < h->count; i++)
+		if (h->window[i].from < h->window[i - 1].to)
+			return true;
+	return h->window[0].from + DAY_MINUTES < h->window[h->count - 1].to;
+}
+
+bool
+hours_parse(struct slice text, char separator, struct hours *h)
+{
+	struct hours found = { .count = 0 };
+	struct slice item;
+	int from, to;
+
+	while (slice_cut(&text, separator, &item)) {
+		if (found.count == HOURS_MOST || !parse_window(item, &from, &to))
+			return false;
+		insert_window(&found, from, to);
+	}
+	if (found.count == 0 || windows_overlap(&found))
+		return false;
+	*h = found;
+	return true;
+}
+
+int
+hours_length(const struct hours *h)
+{
+	int minutes = 0;
+
+	for (int i = 0; i < h->count; i++)
+		minutes += h->window[i].to - h->window[i].from;
+	return minutes;
+}
+
+/*
+ * Takes what the day's windows hold after t off *left, in seconds; true when
+ * that was enough, and *t is the end.
+ */
+static bool
+spend_day(const struct hours *h, daynum d, instant *t, int64_t *left)
+{
+	for (int i = 0; i < h->count; i++) {
+		instant from = instant_at(d, h->window[i].from);
+		instant to = instant_at(d, h->window[i].to);
+
+		if (from < *t)
+			from = *t;
+		if (to <= from)
+			continue;
+		if (*left <= to - from) {
+			*t = from + *left;
+			return true;
+		}
+		*left -= to - from;
+	}
+	return false;
+}
+
+instant
+clock_after(const struct calendar *c, const struct hours *h, instant t, int64_t minutes)
+{
+	int64_t left = minutes * 60;
+	int seconds;
+	daynum d = instant_day(t, &seconds) - 1; /* its windows may pass midnight */
+
+	if (left <= 0)
+		return t;
+	for (; d <= DAY_LAST; d++)
+		if (calendar_works(c, d) && spend_day(h, d, &t, &left))
+			return t;
+	return instant_at(DAY_LAST, DAY_MINUTES);
+}
+
+instant
+clock_after_days(const struct calendar *c, instant t, int days)
+{
+	bool unknown;
+	int seconds;
+	daynum d = instant_day(t, &seconds);
+
+	if (days <= 0)
+		return t;
+	for (int i = 0; i < days; i++)
+		d = calendar_next(c, d + 1, &unknown);
+	return instant_at(d, seconds / 60) + seconds % 60;
+}

@@ -1,0 +1,72 @@
+/*
+ * clock -- working days and working time.
+ *
+ * A working day is a Monday to Friday that is no holiday, or a make-up
+ * workday.  Pure: the special days are given.
+ */
+#ifndef RT_CLOCK_H
+#define RT_CLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/slice.h"
+#include "common/value/date.h"
+
+struct calendar;
+
+/* An empty calendar: every year is unknown until a day of it is added. */
+struct calendar *calendar_new(void);
+void calendar_free(struct calendar *c);
+
+/* The day's own word, in place of what was said of it before. */
+enum special { HOLIDAY, WORKDAY };
+void calendar_add(struct calendar *c, daynum d, enum special kind);
+
+/* Every year is known, and has no special days but those added later. */
+void calendar_weekends_only(struct calendar *c);
+
+bool calendar_knows(const struct calendar *c, int year);
+bool calendar_works(const struct calendar *c, daynum d);
+
+/*
+ * The first working day on or after d, or on or before it; *unknown is set
+ * when a year without data was looked at (its Mondays to Fridays are taken).
+ */
+daynum calendar_next(const struct calendar *c, daynum d, bool *unknown);
+daynum calendar_previous(const struct calendar *c, daynum d, bool *unknown);
+
+/*
+ * Hours of a day: windows in minutes since midnight, ascending, apart from
+ * each other; to may pass 1440, up to 2880, when a window passes midnight.
+ */
+enum { HOURS_MOST = 16 };
+
+struct hours {
+	int count;
+	struct { int from, to; } window[HOURS_MOST];
+};
+
+/*
+ * "09:00-12:00,14:00-18:00" with that separator; "22:00-06:00" passes
+ * midnight.  Windows may come in any order.  False, leaving *h alone, when it
+ * is not so, when a window is empty, or when two overlap.
+ */
+bool hours_parse(struct slice text, char separator, struct hours *h);
+
+/* Minutes in the windows of one day. */
+int hours_length(const struct hours *h);
+
+/*
+ * Working time: the instant by which so many minutes within the hours of
+ * working days have passed since t.  What lies outside does not count; a
+ * window that passes midnight belongs to the day on which it starts.  0
+ * minutes end at t itself.
+ */
+instant clock_after(const struct calendar *c, const struct hours *h, instant t,
+    int64_t minutes);
+
+/* The same time of day, so many working days later. */
+instant clock_after_days(const struct calendar *c, instant t, int days);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * duration -- "30m", "24h", "7d", "2mo".
+ */
+#ifndef RT_DURATION_H
+#define RT_DURATION_H
+
+#include <stdbool.h>
+
+#include "common/base/slice.h"
+#include "common/value/date.h"
+
+struct duration {
+	enum { MINUTES, HOURS, DAYS, MONTHS } unit;
+	int count; /* 0 .. 1000000 */
+};
+
+bool duration_parse(struct slice text, struct duration *d);
+
+/*
+ * The instant so much later.  Minutes and hours are elapsed time; days and
+ * months move the date and keep the local clock, months clamped to the
+ * month's last day.
+ */
+instant duration_after(instant t, struct duration d);
+
+/* The day so much later; d must be in days or months. */
+daynum duration_after_day(daynum day, struct duration d);
+
+#endif

@@ -1,0 +1,283 @@
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/mem.h"
+#include "common/value/number.h"
+#include "common/value/text.h"
+
+bool
+count_parse(struct slice text, int64_t *n)
+{
+	int64_t value = 0;
+
+	text = slice_trim(text);
+	if (text.n == 0)
+		return false;
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned digit = (unsigned char)text.p[i] - (unsigned)'0';
+
+		if (digit > 9 || __builtin_mul_overflow(value, 10, &value) ||
+		    __builtin_add_overflow(value, digit, &value))
+			return false;
+	}
+	*n = value;
+	return true;
+}
+
+/* A number as it was written: digits x 10^power, when the digits are few. */
+struct decimal {
+	uint64_t digits;
+	size_t significant; /* digits behind the leading zeros */
+	int power;          /* stops growing where every double has ended */
+	bool negative;
+};
+
+enum { POWER_FAR = 10000 };
+
+/* Takes digits from text[*i] on, adding step to the power for each; how many. */
+static size_t
+take_digits(struct slice text, size_t *i, int step, struct decimal *d)
+{
+	size_t start = *i;
+
+	for (; *i < text.n; ++*i) {
+		unsigned digit = (unsigned char)text.p[*i] - (unsigned)'0';
+
+		if (digit > 9)
+			break;
+		if (d->significant < 19)
+			d->digits = d->digits * 10 + digit;
+		if (d->significant > 0 || digit > 0)
+			d->significant++;
+		if (d->power > -POWER_FAR)
+			d->power += step;
+	}
+	return *i - start;
+}
+
+/* The sign at text[*i], if there is one: whether it is a minus. */
+static bool
+take_sign(struct slice text, size_t *i)
+{
+	if (*i == text.n || (text.p[*i] != '-' && text.p[*i] != '+'))
+		return false;
+	return text.p[(*i)++] == '-';
+}
+
+/* What stands behind an e. */
+static bool
+take_exponent(struct slice text, size_t *i, struct decimal *d)
+{
+	bool negative = take_sign(text, i);
+	int power = 0;
+	size_t start = *i;
+
+	for (; *i < text.n; ++*i) {
+		unsigned digit = (unsigned char)text.p[*i] - (unsigned)'0';
+
+		if (digit > 9)
+			return false;
+		if (power < POWER_FAR)
+			power = power * 10 + (int)digit;
+	}
+	d->power += negative ? -power : power;
+	return *i > start;
+}
+
+static bool
+read_decimal(struct slice text, struct decimal *d)
+{
+	size_t i = 0, digits;
+
+	*d = (struct decimal){ .negative = take_sign(text, &i) };
+	digits = take_digits(text, &i, 0, d);
+	if (i < text.n && text.p[i] == '.') {
+		i++;
+		digits += take_digits(text, &i, -1, d);
+	}
+	if (digits == 0)
+		return false;
+	if (i == text.n)
+		return true;
+	if (text.p[i] != 'e' && text.p[i] != 'E')
+		return false;
+	i++;
+	return take_exponent(text, &i, d);
+}
+
+/* Both factors are exact doubles, so that one rounding is all there is. */
+static double
+scale(const struct decimal *d)
+{
+	static const double ten[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9,
+		1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+	double x = (double)d->digits;
+
+	x = d->power < 0 ? x / ten[-d->power] : x * ten[d->power];
+	return d->negative ? -x : x;
+}
+
+/* strtod() wants a NUL; its locale is C, for the tools never set another. */
+static double
+convert(struct slice text)
+{
+	char room[64], *copy = room;
+	double x;
+
+	if (text.n < sizeof(room)) {
+		memcpy(room, text.p, text.n);
+		room[text.n] = '\0';
+	} else {
+		copy = mem_copy(text);
+	}
+	x = strtod(copy, NULL);
+	if (copy != room)
+		free(copy);
+	return x;
+}
+
+bool
+number_parse(struct slice text, double *x)
+{
+	struct decimal d;
+	double value;
+
+	text = slice_trim(text);
+	if (!read_decimal(text, &d))
+		return false;
+	if (d.significant <= 15 && d.power >= -15 && d.power <= 15)
+		value = scale(&d);
+	else
+		value = convert(text);
+	if (!isfinite(value))
+		return false;
+	*x = value;
+	return true;
+}
+
+bool
+yes_no_parse(struct slice text, bool *yes)
+{
+	static const char *const words[] = { "yes", "true", "1", "y", "t", "是",
+		"no", "false", "0", "n", "f", "否", "" };
+
+	text = slice_trim(text);
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (text_same(text, slice_of(words[i]))) {
+			*yes = i < 6;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Writes the digits so that they end before the place; where they start. */
+static char *
+digits_before(char *end, uint64_t n)
+{
+	do
+		*--end = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	return end;
+}
+
+/* Copies what stands between start and end; its length. */
+static size_t
+hand_over(const char *start, const char *end, char *out)
+{
+	size_t n = (size_t)(end - start);
+
+	memcpy(out, start, n);
+	return n;
+}
+
+static uint64_t
+magnitude(int64_t n)
+{
+	return n < 0 ? -(uint64_t)n : (uint64_t)n;
+}
+
+/* Written where it belongs, as in money_print(). */
+size_t
+count_print(int64_t n, char out[NUMBER_TEXT])
+{
+	uint64_t rest = magnitude(n);
+	size_t digits = 1 + (n < 0), length;
+
+	for (uint64_t more = rest / 10; more > 0; more /= 10)
+		digits++;
+	length = digits;
+	do
+		out[--digits] = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (n < 0)
+		out[0] = '-';
+	return length;
+}
+
+/* Fifteen digits always survive; below the normal doubles fewer name them. */
+static int
+fewest_digits(double x)
+{
+	char text[NUMBER_TEXT];
+	int digits = fabs(x) < DBL_MIN ? 1 : 15;
+
+	for (; digits < 17; digits++) {
+		snprintf(text, sizeof(text), "%.*e", digits - 1, x);
+		if (strtod(text, NULL) == x)
+			break;
+	}
+	return digits;
+}
+
+size_t
+number_print(double x, char out[NUMBER_TEXT])
+{
+	char text[NUMBER_TEXT + 16];
+	int digits, n;
+
+	if (fabs(x) < 1e15 && x == (double)(int64_t)x)
+		return count_print((int64_t)x, out);
+	digits = fewest_digits(x);
+	if (fabs(x) >= 1e-5 && fabs(x) < 1e-4) {
+		/* %g turns to exponents one power of ten too early. */
+		n = snprintf(text, sizeof(text), "%.*f", digits + 4, x);
+		while (text[n - 1] == '0')
+			n--;
+	} else {
+		n = snprintf(text, sizeof(text), "%.*g", digits, x);
+	}
+	memcpy(out, text, (size_t)n);
+	return (size_t)n;
+}
+
+size_t
+ratio_print(int64_t numerator, int64_t denominator, int decimals,
+    char out[NUMBER_TEXT])
+{
+	uint64_t below = magnitude(denominator), unit = 1, part, whole;
+	char text[NUMBER_TEXT], *end = text + sizeof(text), *p = end;
+	unsigned __int128 scaled, ratio;
+
+	if (denominator == 0)
+		return 0;
+	for (int i = 0; i < decimals; i++)
+		unit *= 10;
+	scaled = (unsigned __int128)magnitude(numerator) * unit;
+	ratio = scaled / below;
+	if (scaled % below >= below - scaled % below)
+		ratio++;
+	whole = (uint64_t)(ratio / unit);
+	part = (uint64_t)(ratio % unit);
+	for (int i = 0; i < decimals; i++, part /= 10)
+		*--p = (char)('0' + part % 10);
+	if (decimals > 0)
+		*--p = '.';
+	p = digits_before(p, whole);
+	if ((numerator < 0) != (denominator < 0) && ratio > 0)
+		*--p = '-';
+	return hand_over(p, end, out);
+}

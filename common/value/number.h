@@ -1,0 +1,42 @@
+/*
+ * number -- counts, numbers of statistics, rates.
+ */
+#ifndef RT_NUMBER_H
+#define RT_NUMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/slice.h"
+
+enum { NUMBER_TEXT = 32 }; /* room that any of the prints below needs */
+
+/* A non-negative integer below 2^63, no sign, spaces around it allowed. */
+bool count_parse(struct slice text, int64_t *n);
+
+/*
+ * Decimal or exponent form ("12", "-.5", "1e-3"), finite, spaces around it
+ * allowed; never a locale.
+ */
+bool number_parse(struct slice text, double *x);
+
+/* yes no true false 1 0 y n t f 是 否 in any case; blank is no. */
+bool yes_no_parse(struct slice text, bool *yes);
+
+/* Each returns the length it wrote, no NUL. */
+size_t count_print(int64_t n, char out[NUMBER_TEXT]);
+
+/*
+ * The fewest digits that name the same double, with an exponent only below
+ * 1e-5 and from 1e15 on; x must be finite.
+ */
+size_t number_print(double x, char out[NUMBER_TEXT]);
+
+/*
+ * numerator / denominator with so many decimals (at most 9), exact, rounded
+ * half away from zero; "" when the denominator is 0.  Both below 2^63 in size.
+ */
+size_t ratio_print(int64_t numerator, int64_t denominator, int decimals,
+    char out[NUMBER_TEXT]);
+
+#endif

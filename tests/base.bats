@@ -1,0 +1,104 @@
+# base -- complaints, memory, keys and threads; see tests/unit/base.c.
+
+load helper
+
+@test "complaint: one line, program first, and the status that was asked for" {
+	run -1 --separate-stderr unit base die 1 'bills.csv:1042: amount: not a number'
+	prints <<<'exit handlers ran'
+	prints_err <<<'unit: bills.csv:1042: amount: not a number'
+	run -3 --separate-stderr unit base die 3 'disk full'
+	prints_err <<<'unit: disk full'
+}
+
+@test "complaint: a mistake of usage points to --help, status 2" {
+	run -2 --separate-stderr unit base usage 'no such option'
+	prints_err <<-'EOT'
+		unit: no such option
+		Try 'unit --help'.
+	EOT
+}
+
+@test "complaint: controls, bidi and broken UTF-8 are shown as \\xNN" {
+	run -0 unit base complain normal $'a\tb\n\e[31m\x7f 金额'
+	prints <<<'unit: warning: a\x09b\x0a\x1b[31m\x7f 金额'
+	run -0 unit base complain normal \
+		$'\xe2\x80\xae|\xe2\x81\xa6|\xe2\x80\x8f|\xc2\x85|\xc2\xa0'
+	prints <<<$'unit: warning: \\xe2\\x80\\xae|\\xe2\\x81\\xa6|\\xe2\\x80\\x8f|\\xc2\\x85|\xc2\xa0'
+	run -0 unit base complain normal $'\xff|\xc0\x80|\xed\xa0\x80|\xe9\x87'
+	prints <<<'unit: warning: \xff|\xc0\x80|\xed\xa0\x80|\xe9\x87'
+}
+
+@test "complaint: a long message comes whole" {
+	long=$(printf '%0100000d' 0)
+	run -0 unit base complain normal "$long"
+	prints <<<"unit: warning: $long"
+}
+
+@test "complaint: --quiet silences warnings, only --verbose hears remarks" {
+	run -0 unit base complain quiet x
+	prints </dev/null
+	run -0 unit base complain normal x
+	prints <<<'unit: warning: x'
+	run -0 unit base complain verbose x
+	prints <<-'EOT'
+		unit: warning: x
+		unit: remark: x
+	EOT
+}
+
+@test "complaint: of threads that die at once one speaks, and handlers run once" {
+	run -1 --separate-stderr unit base die-threads 'out of luck'
+	prints <<<'exit handlers ran'
+	prints_err <<<'unit: out of luck'
+}
+
+@test "complaint: an exit handler may die as well" {
+	run -3 unit base die-in-handler 'the first'
+	prints <<-'EOT'
+		unit: the first
+		unit: the handler as well
+	EOT
+}
+
+@test "memory: what cannot be had is status 3" {
+	# An address sanitizer would have its own say, before ours.
+	export ASAN_OPTIONS=$ASAN_OPTIONS:allocator_may_return_null=1
+	run -3 unit base memory 8
+	[ "${lines[-1]}" = 'unit: out of memory' ]
+}
+
+@test "arena: texts of all sizes stay as they were, also after it was emptied" {
+	run -0 unit base arena 0 1 49 50 3000
+	prints < <(printf 'kept\n%.0s' 1 2 3 4 5)
+}
+
+@test "store: elements are zeroed and never move" {
+	run -0 unit base store 1 16384 16385 200000
+	prints < <(printf 'stored\n%.0s' 1 2 3 4)
+}
+
+@test "map: numbers in the order of meeting, states that stay" {
+	run -0 unit base map 0 1 16 17 100000
+	prints < <(printf 'interned\n%.0s' 1 2 3 4 5)
+	run -0 unit base batch 1 63 64 65 100000
+	prints < <(printf 'resolved\n%.0s' 1 2 3 4 5)
+}
+
+@test "run: blocks come in order, however many there are" {
+	run -0 unit base run 1 1000 9999 2 1000 9999 16 1000 9999 4 1 9999
+	prints <<-'EOT'
+		1000 blocks, sum 500500
+		1000 blocks, sum 500500
+		1000 blocks, sum 500500
+		1 blocks, sum 1
+	EOT
+}
+
+@test "run: the consumer may stop before the end" {
+	run -0 unit base run 1 1000000 0 2 1000000 1 4 1000000 100
+	prints <<-'EOT'
+		0 blocks, sum 0
+		1 blocks, sum 1
+		100 blocks, sum 5050
+	EOT
+}
