@@ -1,0 +1,543 @@
+#include "common/csv/reader.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/csv/clean.h"
+#include "common/csv/progress.h"
+#include "common/csv/scan.h"
+
+enum {
+	AHEAD_AFTER = 4,        /* chunks: less than that is not worth a thread */
+	COLUMNS_MOST = 65536,
+	PLACE_TEXT = 48,
+};
+
+const struct dialect dialect_default = { .delimiter = ',', .max_cell = 1 << 20 };
+
+struct reader {
+	struct place now;        /* first: see reader.h */
+	struct source *source;
+	struct scan *scan;
+	struct rejects *rejects;
+	size_t max_cell;
+	int status;              /* of complaints about the data */
+	int threads;
+	unsigned chunks_met;
+
+	struct arena *kept;      /* the header */
+	struct slice *heading;
+	int columns;
+	struct slice header;     /* its raw text; empty with -H */
+
+	const struct chunk *chunk;
+	size_t next_stretch;
+	const struct stretch *stretch;
+	const uint32_t *last_end;
+	size_t records_left;     /* of the stretch, those in now.quick among them */
+	bool finished;
+
+	struct arena *unquoted;  /* fields that had doubled quotes */
+	const char *counted_to;  /* lines of the stretch are counted up to here */
+	uint64_t counted;
+
+	uint64_t rows, refused;
+};
+
+const char *
+reader_name(const struct reader *r)
+{
+	return source_name(r->source);
+}
+
+int
+reader_columns(const struct reader *r)
+{
+	return r->columns;
+}
+
+struct slice
+reader_heading(const struct reader *r, int column)
+{
+	return r->heading[column];
+}
+
+uint64_t
+reader_rows(const struct reader *r)
+{
+	return r->rows;
+}
+
+uint64_t
+reader_refused(const struct reader *r)
+{
+	return r->refused;
+}
+
+/* The bytes of a record without its line end. */
+static struct slice
+without_line_end(struct slice raw)
+{
+	if (raw.n > 0 && raw.p[raw.n - 1] == '\n')
+		raw.n--;
+	if (raw.n > 0 && raw.p[raw.n - 1] == '\r')
+		raw.n--;
+	return raw;
+}
+
+/* The offset at which the current record begins. */
+static uint32_t
+start_of(const struct reader *r)
+{
+	return r->now.end[-1] + 1;
+}
+
+struct slice
+reader_raw(const struct reader *r)
+{
+	struct slice raw = r->stretch->raw;
+
+	if (r->stretch->regular)
+		raw = (struct slice){ r->now.base + start_of(r),
+			r->now.end[r->now.cells - 1] - start_of(r) + 1 };
+	return without_line_end(raw);
+}
+
+uint64_t
+reader_line(struct reader *r)
+{
+	const char *to, *p;
+
+	if (r->stretch == NULL)
+		return 1;
+	to = r->stretch->regular ? r->now.base + start_of(r) : r->stretch->raw.p;
+	for (p = r->counted_to; p < to; p++) {
+		p = memchr(p, '\n', (size_t)(to - p));
+		if (p == NULL)
+			break;
+		r->counted++;
+	}
+	r->counted_to = to;
+	return r->counted;
+}
+
+/* The end of the run, at the current record. */
+_Noreturn static void
+end_run(struct reader *r, const char *column, const char *reason, const char *hint)
+{
+	die(r->status, "%s:%llu: %s%s%s%s", reader_name(r),
+	    (unsigned long long)reader_line(r), column != NULL ? column : "",
+	    column != NULL ? ": " : "", reason, hint);
+}
+
+void
+reader_die(struct reader *r, const char *column, const char *format, ...)
+{
+	va_list args;
+	char *reason;
+
+	va_start(args, format);
+	if (vasprintf(&reason, format, args) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	va_end(args);
+	end_run(r, column, reason, "");
+}
+
+/* Keeps the current record with the rejects, or ends the run. */
+static void
+refuse(struct reader *r, const char *column, const char *reason, const char *hint)
+{
+	if (r->rejects == NULL || !rejects_add(r->rejects, reader_name(r), reader_line(r),
+	    column, reason, reader_raw(r), source_decodes(r->source)))
+		end_run(r, column, reason, hint);
+	r->refused++;
+}
+
+void
+reader_refuse(struct reader *r, int column, const char *name, const char *reason)
+{
+	char *hint = NULL;
+
+	if (column >= 0 && r->rejects != NULL && rejects_show_values(r->rejects)) {
+		struct slice cell = reader_field(r, column);
+
+		if (asprintf(&hint, ": '%.*s'", (int)(cell.n < 200 ? cell.n : 200),
+		    cell.p) < 0)
+			die(BAD_SYSTEM, "out of memory");
+	}
+	refuse(r, name, reason, hint != NULL ? hint : "");
+	free(hint);
+}
+
+static const char *
+place(uint32_t field, char text[PLACE_TEXT])
+{
+	snprintf(text, PLACE_TEXT, "column %u", field + 1);
+	return text;
+}
+
+/* A record that no lane could take: refused, or the end of the run. */
+static void
+refuse_fault(struct reader *r)
+{
+	const struct stretch *t = r->stretch;
+	char column[PLACE_TEXT], *opened = NULL;
+
+	place(t->field, column);
+	r->rows++;
+	if (t->ruling == STRAY) {
+		refuse(r, column, "stray quote: one inside an unquoted cell, "
+		    "or text behind a closing one", "");
+		return;
+	}
+	if (t->ruling == TOO_LONG)
+		reader_die(r, column, "a cell of more than %zu bytes; see --max-cell",
+		    r->max_cell);
+	if (t->field_line != t->line && asprintf(&opened, ", opened on line %llu",
+	    (unsigned long long)t->field_line) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	end_run(r, column, "a quote that is never closed", opened != NULL ? opened : "");
+}
+
+/* Refuses a record whose bytes are no text. */
+static void
+refuse_bytes(struct reader *r, uint32_t field, enum fault fault)
+{
+	const char *reason = fault == HAS_NUL ? "NUL byte" :
+	    fault == HAS_MARK ? "a byte-order mark inside the file" :
+	    source_decodes(r->source) ? "bytes that are no text in this encoding" :
+	    "not valid UTF-8";
+	bool chinese = fault == NOT_UTF8 && !source_decodes(r->source) &&
+	    source_fits("GB18030", reader_raw(r));
+	char column[PLACE_TEXT];
+
+	refuse(r, place(field, column), reason, chinese ? "; try -e gb18030" : "");
+}
+
+static bool
+check_text(struct reader *r)
+{
+	for (uint32_t i = 0; i < r->now.cells; i++) {
+		size_t at;
+		enum fault fault = clean_fault(reader_field(r, (int)i), &at);
+
+		if (fault != CLEAN) {
+			refuse_bytes(r, i, fault);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* A cell past the limit ends the run, whichever lane it came by. */
+static void
+check_lengths(struct reader *r)
+{
+	char column[PLACE_TEXT];
+
+	if (r->stretch->raw.n <= r->max_cell)
+		return;
+	for (uint32_t i = 0; i < r->now.cells; i++)
+		if (reader_field(r, (int)i).n > r->max_cell)
+			reader_die(r, place(i, column),
+			    "a cell of more than %zu bytes; see --max-cell", r->max_cell);
+}
+
+static bool
+check_cells(struct reader *r)
+{
+	char reason[80];
+
+	if (r->columns == 0 || (int)r->now.cells == r->columns)
+		return true;
+	snprintf(reason, sizeof reason, "%u cell%s where the header has %d",
+	    r->now.cells, r->now.cells == 1 ? "" : "s", r->columns);
+	refuse(r, NULL, reason, "");
+	return false;
+}
+
+/* Whether the record is the header once more. */
+static bool
+repeats_header(struct reader *r)
+{
+	return r->header.n > 0 && slice_equal(reader_raw(r), r->header);
+}
+
+static void
+refuse_header(struct reader *r)
+{
+	refuse(r, NULL, "a second header line: were two exports joined?", "");
+}
+
+/* Takes the next record of a stretch that needs a look; false: it is no good. */
+static bool
+take_carefully(struct reader *r)
+{
+	const uint32_t *last = r->now.next;
+
+	if (r->stretch->regular)
+		while (r->now.base[*last] != '\n')
+			last++;
+	else
+		last = r->last_end - 1;
+	r->now.end = r->now.next;
+	r->now.cells = (uint32_t)(last - r->now.end) + 1;
+	r->now.next = last + 1;
+	r->records_left--;
+	if (r->stretch->regular && reader_raw(r).n == 0)
+		return false;
+	r->rows++;
+	check_lengths(r);
+	if (r->stretch->suspect && !check_text(r))
+		return false;
+	if (repeats_header(r)) {
+		refuse_header(r);
+		return false;
+	}
+	return check_cells(r);
+}
+
+/*
+ * Lets the rest of the stretch be taken without a look at each record, when
+ * there is nothing to be found: each has as many fields as the header, and
+ * no byte or cell can be wrong.
+ */
+static void
+allow_quick(struct reader *r)
+{
+	const struct stretch *t = r->stretch;
+	size_t columns = (size_t)r->columns, ends = (size_t)(r->last_end - r->now.next);
+
+	if (!t->regular || t->suspect || t->raw.n > r->max_cell || columns < 2 ||
+	    ends != columns * r->records_left)
+		return;
+	for (size_t i = columns - 1; i < ends; i += columns)
+		if (t->base[r->now.next[i]] != '\n')
+			return;
+	r->now.cells = (uint32_t)columns;
+	r->now.quick = r->records_left;
+	r->rows += r->records_left;
+}
+
+static void
+begin_stretch(struct reader *r, const struct stretch *t)
+{
+	r->stretch = t;
+	r->counted_to = t->raw.p;
+	r->counted = t->line;
+	r->now.next = r->last_end = NULL;
+	if (t->ruling != RECORD) {
+		refuse_fault(r);
+		return;
+	}
+	r->now.base = t->base;
+	r->now.quoted = t->marked;
+	r->now.next = t->end;
+	r->last_end = t->end + t->ends;
+	r->records_left = t->records;
+	allow_quick(r);
+}
+
+/* The next stretch, of the next chunk if need be; false at the end. */
+static bool
+next_stretch(struct reader *r)
+{
+	while (r->chunk == NULL || r->next_stretch == r->chunk->stretches) {
+		if (r->chunk != NULL && r->chunk->error != 0)
+			die(BAD_SYSTEM, "%s: %s", reader_name(r), strerror(r->chunk->error));
+		if (r->threads > 1 && r->chunks_met == AHEAD_AFTER)
+			scan_ahead(r->scan);
+		r->chunks_met++;
+		r->chunk = scan_next(r->scan);
+		r->next_stretch = 0;
+		if (r->chunk == NULL)
+			return false;
+		progress_tick(r->source);
+	}
+	begin_stretch(r, &r->chunk->stretch[r->next_stretch++]);
+	return true;
+}
+
+/* Takes the next of the quick records; false when it is the header again. */
+static bool
+take_quickly(struct reader *r)
+{
+	struct place *now = &r->now;
+
+	now->quick--;
+	now->end = now->next;
+	now->next += now->cells;
+	if (!repeats_header(r))
+		return true;
+	refuse_header(r);
+	return false;
+}
+
+bool
+reader_next_slowly(struct reader *r)
+{
+	if (r->now.unquoted_used) {
+		arena_empty(r->unquoted);
+		r->now.unquoted_used = false;
+	}
+	for (;;) {
+		if (r->now.quick > 0) {
+			if (take_quickly(r))
+				return true;
+		} else if (r->now.next < r->last_end) {
+			if (take_carefully(r))
+				return true;
+		} else if (r->finished || !next_stretch(r)) {
+			r->finished = true;
+			return false;
+		}
+	}
+}
+
+/* What stands between the quotes, doubled ones made single. */
+static struct slice
+unquote(struct reader *r, struct slice field)
+{
+	struct slice inner = { field.p + 1, field.n - 2 };
+	char *to, *text;
+
+	if (memchr(inner.p, '"', inner.n) == NULL)
+		return inner;
+	text = to = arena_take(r->unquoted, inner.n);
+	r->now.unquoted_used = true;
+	for (size_t i = 0; i < inner.n; i++) {
+		*to++ = inner.p[i];
+		i += inner.p[i] == '"';
+	}
+	return (struct slice){ text, (size_t)(to - text) };
+}
+
+struct slice
+reader_field_slowly(struct reader *r, int column)
+{
+	struct slice field;
+	uint32_t start;
+
+	start = r->now.end[column - 1] + 1;
+	field = (struct slice){ r->now.base + start, r->now.end[column] - start };
+	if (!r->now.quoted)
+		return field;
+	if (column + 1 == (int)r->now.cells && field.n > 0 && field.p[field.n - 1] == '\r')
+		field.n--;
+	if (field.n > 0 && field.p[0] == '"')
+		return unquote(r, field);
+	return field;
+}
+
+/* The names that -H gives. */
+static void
+header_from_option(struct reader *r, const char *names)
+{
+	struct slice rest = slice_of(names), name;
+
+	size_t room = 0;
+
+	while (slice_cut(&rest, ',', &name)) {
+		if (r->columns == COLUMNS_MOST)
+			die_usage("--header names more than %d columns", COLUMNS_MOST);
+		r->heading = mem_grow(r->heading, (size_t)r->columns, &room,
+		    sizeof *r->heading);
+		r->heading[r->columns++] = arena_keep(r->kept, name);
+	}
+	/* No record begins like this, so none is taken for the header again. */
+	memset(&r->now.header_word, '\n', sizeof r->now.header_word);
+	r->now.header_mask = ~(uint64_t)0;
+}
+
+/* One cell with another delimiter in it is a header that was not split. */
+static void
+check_delimiter(struct reader *r)
+{
+	static const struct { char byte; const char *name; } other[] = {
+		{ ';', "';'" }, { '\t', "tab" }, { '|', "'|'" }, { ',', "','" },
+	};
+
+	for (size_t i = 0; r->columns == 1 && i < sizeof other / sizeof *other; i++)
+		if (memchr(r->heading[0].p, other[i].byte, r->heading[0].n) != NULL)
+			reader_die(r, NULL, "a header of a single cell with %s in it; "
+			    "try -d %s", other[i].name, other[i].name);
+}
+
+/* The first record is the header; it must be in order. */
+static void
+header_from_record(struct reader *r)
+{
+	struct slice raw;
+
+	/* There are no rejects yet: a header cannot be refused. */
+	if (!reader_next(r))
+		die(r->status, "%s: empty: not even a header", reader_name(r));
+	raw = reader_raw(r);
+	if (raw.n >= 4 && strncasecmp(raw.p, "sep=", 4) == 0)
+		reader_die(r, NULL, "'sep=' in place of a header; try --skip 1 -d C");
+	if (r->now.cells > COLUMNS_MOST)
+		reader_die(r, NULL, "a header of more than %d columns", COLUMNS_MOST);
+	r->columns = (int)r->now.cells;
+	r->heading = mem_array(r->now.cells, sizeof *r->heading);
+	for (int i = 0; i < r->columns; i++)
+		r->heading[i] = arena_keep(r->kept, reader_field(r, i));
+	check_delimiter(r);
+	r->header = arena_keep(r->kept, raw);
+	r->now.header_mask = raw.n >= 8 ? ~(uint64_t)0 : ((uint64_t)1 << 8 * raw.n) - 1;
+	memcpy(&r->now.header_word, r->header.p, raw.n < 8 ? raw.n : 8);
+	r->rows = 0;
+	allow_quick(r);
+}
+
+static struct reader *
+reader_new(struct source *s, const struct dialect *d, int status)
+{
+	struct reader *r = mem_new(sizeof *r);
+
+	r->source = s;
+	r->status = status;
+	r->max_cell = d->max_cell;
+	r->kept = arena_new();
+	r->unquoted = arena_new();
+	source_decode(s, d->encoding);
+	r->scan = scan_new(s, d->delimiter, d->max_cell, d->skip, d->chunk);
+	if (d->header != NULL)
+		header_from_option(r, d->header);
+	else
+		header_from_record(r);
+	return r;
+}
+
+struct reader *
+reader_open(struct source *s, const struct dialect *d, struct rejects *rejects,
+    int threads)
+{
+	struct reader *r = reader_new(s, d, BAD_DATA);
+
+	r->rejects = rejects;
+	r->threads = threads;
+	return r;
+}
+
+struct reader *
+reader_open_text(const char *name, struct slice text, int status)
+{
+	return reader_new(source_open_text(name, text), &dialect_default, status);
+}
+
+void
+reader_close(struct reader *r)
+{
+	progress_end();
+	scan_free(r->scan);
+	source_close(r->source);
+	arena_free(r->kept);
+	arena_free(r->unquoted);
+	free(r->heading);
+	free(r);
+}

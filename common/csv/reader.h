@@ -1,0 +1,137 @@
+/*
+ * reader -- records of one CSV file, columns by name or number.
+ *
+ * while (reader_next(r)) ... reader_field(r, column) ...
+ *
+ * A record that cannot be used is refused: without a rejects file that ends
+ * the program with status 1, with one the raw record goes there and reading
+ * goes on.
+ */
+#ifndef RT_READER_H
+#define RT_READER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/slice.h"
+#include "common/csv/rejects.h"
+#include "common/csv/source.h"
+
+/* How the user says that a file is written. */
+struct dialect {
+	char delimiter;        /* ',' */
+	const char *encoding;  /* NULL: UTF-8 */
+	const char *header;    /* comma-separated names; NULL: the first record */
+	int64_t skip;          /* lines to pass over first */
+	size_t max_cell;       /* bytes */
+	const char *const *null; /* cell texts that are blank */
+	size_t nulls;
+	size_t chunk;          /* bytes read at a time; 0: as is best */
+};
+
+extern const struct dialect dialect_default;
+
+struct reader;
+
+/*
+ * Reads the header of the source, which then belongs to the reader.  Dies
+ * with status 1 on an empty input and on a header that is none.  threads > 1
+ * lets a second thread scan ahead.
+ */
+struct reader *reader_open(struct source *s, const struct dialect *d,
+    struct rejects *rejects, int threads);
+void reader_close(struct reader *r);
+
+/*
+ * A reader over text in memory, in the default dialect, for policies: the
+ * name stands in complaints, which end the program with this status.
+ */
+struct reader *reader_open_text(const char *name, struct slice text, int status);
+
+const char *reader_name(const struct reader *r);
+
+/* The header: number of columns, and the text of each as written. */
+int reader_columns(const struct reader *r);
+struct slice reader_heading(const struct reader *r, int column);
+
+/*
+ * Where the reader stands: its first member, for the two functions that are
+ * called for every record and field; nobody else looks in here.
+ */
+struct place {
+	/* the current record: fields from one end to the next */
+	const char *base;
+	const uint32_t *end;     /* end[-1] is that of the field before */
+	uint32_t cells;
+	bool quoted;             /* fields may still bear their quotes */
+	bool unquoted_used;      /* room taken for fields without them */
+	/* records ahead that need no look */
+	size_t quick;
+	const uint32_t *next;    /* the ends of the next record */
+	uint64_t header_word, header_mask; /* the first bytes of the header */
+};
+
+/* The slow ways of the two functions below. */
+bool reader_next_slowly(struct reader *r);
+struct slice reader_field_slowly(struct reader *r, int column);
+
+/* Moves to the next good record; false at the end. */
+static inline bool
+reader_next(struct reader *r)
+{
+	struct place *now = (struct place *)(void *)r;
+	uint64_t word;
+
+	if (now->quick == 0 || now->unquoted_used)
+		return reader_next_slowly(r);
+	memcpy(&word, now->base + (uint32_t)(now->next[-1] + 1), sizeof word);
+	if (((word ^ now->header_word) & now->header_mask) == 0)
+		return reader_next_slowly(r); /* the header again, perhaps */
+	now->quick--;
+	now->end = now->next;
+	now->next += now->cells;
+	return true;
+}
+
+/*
+ * A field of the current record, empty when blank and for a column below 0.
+ * Borrowed: the bytes last until the next reader_next(), and are not
+ * NUL-terminated.  8 bytes before the field and behind it can be read.
+ */
+static inline struct slice
+reader_field(struct reader *r, int column)
+{
+	const struct place *now = (const struct place *)(const void *)r;
+	const char *begin, *end;
+
+	if (column < 0)
+		return (struct slice){ "", 0 };
+	begin = now->base + (uint32_t)(now->end[column - 1] + 1);
+	end = now->base + now->end[column];
+	if (now->quoted && (*begin == '"' || end[-1] == '\r'))
+		return reader_field_slowly(r, column);
+	return (struct slice){ begin, (size_t)(end - begin) };
+}
+
+/* The current record as it came, without its line end; borrowed likewise. */
+struct slice reader_raw(const struct reader *r);
+
+/* The physical line on which the current record begins, from 1. */
+uint64_t reader_line(struct reader *r);
+
+/*
+ * Refuses the current record because of the cell in that column (-1: of no
+ * single one): returns with --rejects, else does not.  The name is the
+ * tool's for the column; the reason is a phrase such as "not a number".
+ */
+void reader_refuse(struct reader *r, int column, const char *name, const char *reason);
+
+/* Dies with status 1 at the current record, or at the header when before it. */
+_Noreturn void reader_die(struct reader *r, const char *column,
+    const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Records met, and those refused. */
+uint64_t reader_rows(const struct reader *r);
+uint64_t reader_refused(const struct reader *r);
+
+#endif

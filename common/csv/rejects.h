@@ -1,0 +1,50 @@
+/*
+ * rejects -- where refused records go: file,line,column,reason,record.
+ *
+ * A CSV of its own, written as it comes; what was refused stays on file
+ * however the run ends.
+ */
+#ifndef RT_REJECTS_H
+#define RT_REJECTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/slice.h"
+
+struct rejects;
+
+/*
+ * most < 0: any number.  NULL path: the first refused record is the last.
+ * Dies with status 3 when the file cannot be made; what was in it goes when
+ * the run has begun to read.
+ */
+struct rejects *rejects_open(const char *path, int64_t most, bool show_values);
+
+/* The file's name, or NULL. */
+const char *rejects_path(const struct rejects *j);
+
+/* Whether messages may show the cell. */
+bool rejects_show_values(const struct rejects *j);
+
+/*
+ * Dies with status 2 when that file, which is "an input" or "the output", is
+ * the rejects file.
+ */
+void rejects_spare(struct rejects *j, const char *path, const char *role);
+
+/*
+ * Keeps a record: where it began, which column (NULL: no single one) and why
+ * it is of no use, and its raw bytes without the line end.  decoded says
+ * that iconv was at work and 0xFF stands before a byte that is no text.
+ *
+ * False when it was not taken, and so ends the run: there is no rejects
+ * file, or it holds as many as it may.
+ */
+bool rejects_add(struct rejects *j, const char *file, uint64_t line,
+    const char *column, const char *reason, struct slice record, bool decoded);
+
+/* Flushes; says on standard error how many there were, if any. */
+void rejects_close(struct rejects *j);
+
+#endif

@@ -1,0 +1,73 @@
+/*
+ * scan -- where fields end.
+ *
+ * Two lanes, one answer.  Regular stretches are indexed by the fast lane
+ * (lane.h); every other record is judged by libcsv (judge.h).
+ * RT_CSV=libcsv in the environment sends all records to the judge.
+ *
+ * The scanner fills chunks; a chunk is a series of stretches:
+ * a  * stretch of regular records, or one judged record, or one fault.  Field
+ * ends are offsets from the stretch's base; each field begins one byte behind
+ * the end of the one before, and the first one at the base: the end before
+ * the first, end[-1], is UINT32_MAX, which is 0 when one is added.
+ */
+#ifndef RT_SCAN_H
+#define RT_SCAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/csv/judge.h"
+#include "common/csv/source.h"
+
+struct stretch {
+	bool regular;          /* fields as written, records ended by a line feed */
+	bool marked;           /* quotes, or CR before the line feed, among them */
+	bool suspect;          /* NUL, bad UTF-8 or a mark may be inside */
+	enum ruling ruling;    /* RECORD, or a fault: then nothing but raw */
+	const char *base;
+	uint32_t records;
+	uint32_t ends;         /* how many field ends */
+	const uint32_t *end;
+	struct slice raw;      /* the bytes as they came, line ends included */
+	uint64_t line;         /* physical line of the first byte, from 1 */
+	uint32_t field;        /* of a fault: in which field of the record, from 0 */
+	uint64_t field_line;   /* physical line on which that field begins */
+};
+
+struct chunk {
+	char *buffer;          /* readable 8 bytes before and 64 behind */
+	size_t length, room;
+	size_t used;           /* bytes that the stretches cover */
+	struct stretch *stretch;
+	size_t stretches, stretch_room;
+	uint32_t *end;
+	size_t end_room;
+	struct arena *judged;
+	bool last;             /* nothing comes after it */
+	int error;             /* errno of a read that failed, or 0 */
+};
+
+struct scan;
+
+/*
+ * A scanner over the source, which passes over so many physical lines
+ * first.  chunk_size is in bytes; what comes out does not depend on it
+ * (0: 256 KiB).  The source must outlive the scanner.
+ */
+struct scan *scan_new(struct source *s, char delimiter, size_t max_cell,
+    int64_t skip, size_t chunk_size);
+void scan_free(struct scan *s);
+
+/*
+ * The next chunk, valid until the next call; NULL behind the last.
+ */
+const struct chunk *scan_next(struct scan *s);
+
+/* From the next chunk on, a second thread scans ahead. */
+void scan_ahead(struct scan *s);
+
+/* The vector unit of the fast lane: "avx2", "sse2", "plain"; or "libcsv". */
+const char *scan_unit(void);
+
+#endif

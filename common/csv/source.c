@@ -1,0 +1,433 @@
+#include "common/csv/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/value/text.h"
+
+enum {
+	PEEK = 65536,   /* bytes looked at before the first read */
+	MARK = 0xff,    /* stands before a byte that is no text */
+};
+
+struct source {
+	char *name;
+	int fd;                     /* -1: bytes in memory */
+	int64_t size;
+	_Atomic int64_t position;
+	bool eof;
+	/* raw bytes that were read and not handed out: held[from..to) */
+	char *held;
+	size_t from, to;
+	iconv_t decoder;
+	bool decodes;
+	size_t unit;                /* bytes that a bad character takes at the least */
+	bool begun;
+};
+
+/* Every file that was opened, so that none of them is written. */
+static struct opened {
+	dev_t dev;
+	ino_t ino;
+	struct opened *next;
+} *all_opened;
+
+static void
+remember(const struct stat *st)
+{
+	struct opened *o = mem_new(sizeof *o);
+
+	*o = (struct opened){ st->st_dev, st->st_ino, all_opened };
+	all_opened = o;
+}
+
+bool
+source_taken(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
+	for (const struct opened *o = all_opened; o != NULL; o = o->next)
+		if (o->dev == st.st_dev && o->ino == st.st_ino)
+			return true;
+	return false;
+}
+
+static struct source *
+source_new(const char *name, int fd)
+{
+	struct source *s = mem_new(sizeof *s);
+
+	s->name = mem_copy(slice_of(name));
+	s->fd = fd;
+	s->size = -1;
+	return s;
+}
+
+/* Reads some more raw bytes behind the held ones; false at the end. */
+static bool
+hold_more(struct source *s, size_t room)
+{
+	ssize_t n;
+
+	if (s->eof || s->fd < 0)
+		return false;
+	do
+		n = read(s->fd, s->held + s->to, room - s->to);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		die(BAD_SYSTEM, "%s: %s", s->name, strerror(errno));
+	s->eof = n == 0;
+	s->to += (size_t)n;
+	s->position += n;
+	return n > 0;
+}
+
+struct source *
+source_open(const char *path)
+{
+	bool standard = strcmp(path, "-") == 0;
+	struct source *s = source_new(path, standard ? STDIN_FILENO :
+	    open(path, O_RDONLY | O_CLOEXEC));
+	struct stat st;
+
+	if (s->fd < 0 || fstat(s->fd, &st) != 0)
+		die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
+	if (S_ISDIR(st.st_mode))
+		die(BAD_SYSTEM, "%s: is a directory", path);
+	if (S_ISREG(st.st_mode)) {
+		s->size = st.st_size;
+		remember(&st);
+		posix_fadvise(s->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+	}
+	s->held = mem_array(PEEK, 1);
+	hold_more(s, PEEK);
+	return s;
+}
+
+struct source *
+source_open_text(const char *name, struct slice text)
+{
+	struct source *s = source_new(name, -1);
+
+	s->eof = true;
+	s->held = mem_copy(text);
+	s->to = text.n;
+	return s;
+}
+
+void
+source_close(struct source *s)
+{
+	if (s->decodes)
+		iconv_close(s->decoder);
+	if (s->fd > STDIN_FILENO)
+		close(s->fd);
+	free(s->held);
+	free(s->name);
+	free(s);
+}
+
+const char *
+source_name(const struct source *s)
+{
+	return s->name;
+}
+
+int64_t
+source_position(const struct source *s)
+{
+	return s->position;
+}
+
+int64_t
+source_size(const struct source *s)
+{
+	return s->size;
+}
+
+bool
+source_decodes(const struct source *s)
+{
+	return s->decodes;
+}
+
+struct slice
+source_peek(struct source *s)
+{
+	while (s->to < PEEK && hold_more(s, PEEK))
+		;
+	return (struct slice){ s->held + s->from, s->to - s->from };
+}
+
+static bool
+starts_with(struct slice bytes, const char *prefix, size_t n)
+{
+	return bytes.n >= n && memcmp(bytes.p, prefix, n) == 0;
+}
+
+/* What the first bytes give away, when it is no text at all. */
+static const char *
+not_text(struct slice bytes)
+{
+	static const struct { const char *bytes; size_t n; const char *what; } sign[] = {
+		{ "PK\3\4", 4, "a workbook (.xlsx) or zip archive, not CSV; "
+		    "save it as CSV UTF-8" },
+		{ "\xd0\xcf\x11\xe0", 4, "a workbook (.xls), not CSV; save it as CSV UTF-8" },
+		{ "\x1f\x8b", 2, "compressed with gzip; read it through zcat" },
+		{ "BZh", 3, "compressed with bzip2; read it through bzcat" },
+		{ "\xfd" "7zXZ", 5, "compressed with xz; read it through xzcat" },
+		{ "\x28\xb5\x2f\xfd", 4, "compressed with zstd; read it through zstdcat" },
+		{ "%PDF-", 5, "a PDF, not CSV" },
+	};
+
+	for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
+		if (starts_with(bytes, sign[i].bytes, sign[i].n))
+			return sign[i].what;
+	return NULL;
+}
+
+static bool
+is_html(struct slice bytes)
+{
+	static const char *const tag[] = {
+		"<!doctype", "<html", "<head", "<meta", "<table", "<?xml",
+	};
+
+	if (starts_with(bytes, "\xef\xbb\xbf", 3))
+		bytes.p += 3, bytes.n -= 3;
+	while (bytes.n > 0 && strchr(" \t\r\n", bytes.p[0]) != NULL)
+		bytes.p++, bytes.n--;
+	for (size_t i = 0; i < sizeof tag / sizeof *tag; i++)
+		if (bytes.n >= strlen(tag[i]) &&
+		    strncasecmp(bytes.p, tag[i], strlen(tag[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Whether the bytes are strict UTF-8, but for a character cut off at the end. */
+static bool
+fits_utf8(struct slice bytes)
+{
+	size_t bad = text_valid(bytes);
+	unsigned char lead;
+
+	if (bad == bytes.n)
+		return true;
+	lead = (unsigned char)bytes.p[bad];
+	return bytes.n - bad < 4 && lead >= 0xc2 &&
+	    bytes.n - bad < (lead >= 0xf0 ? 4u : lead >= 0xe0 ? 3u : 2u);
+}
+
+bool
+source_fits(const char *encoding, struct slice bytes)
+{
+	iconv_t cd = iconv_open("UTF-8", encoding);
+	char *in = (char *)(uintptr_t)bytes.p;
+	size_t left = bytes.n;
+	bool fits = cd != (iconv_t)-1;
+
+	while (fits && left > 0) {
+		char out[4096], *to = out;
+		size_t room = sizeof out;
+
+		if (iconv(cd, &in, &left, &to, &room) != (size_t)-1)
+			break;
+		if (errno == EINVAL)
+			break;
+		fits = errno == E2BIG;
+	}
+	if (cd != (iconv_t)-1)
+		iconv_close(cd);
+	return fits;
+}
+
+/* -e auto: strict UTF-8, else strict GB18030; says which. */
+static const char *
+guess_encoding(struct source *s)
+{
+	struct slice first = source_peek(s);
+
+	if (fits_utf8(first)) {
+		warn("%s: read as UTF-8", s->name);
+		return NULL;
+	}
+	if (!source_fits("GB18030", first))
+		die(BAD_DATA, "%s:1: neither UTF-8 nor GB18030; name the encoding with -e",
+		    s->name);
+	warn("%s: read as GB18030", s->name);
+	return "GB18030";
+}
+
+static void
+decode_from(struct source *s, const char *encoding, const char *asked)
+{
+	s->decoder = iconv_open("UTF-8", encoding);
+	if (s->decoder == (iconv_t)-1)
+		die_usage("unknown encoding '%s'", asked);
+	s->decodes = true;
+	s->unit = strncasecmp(encoding, "UTF-16", 6) == 0 ||
+	    strncasecmp(encoding, "UCS-2", 5) == 0 ? 2 :
+	    strncasecmp(encoding, "UTF-32", 6) == 0 ||
+	    strncasecmp(encoding, "UCS-4", 5) == 0 ? 4 : 1;
+}
+
+static bool
+names_utf8(const char *encoding)
+{
+	return strcasecmp(encoding, "UTF-8") == 0 || strcasecmp(encoding, "UTF8") == 0;
+}
+
+void
+source_decode(struct source *s, const char *encoding)
+{
+	struct slice first = { s->held + s->from, s->to - s->from };
+	const char *what = not_text(first);
+	bool by_mark = encoding == NULL || strcasecmp(encoding, "auto") == 0 ||
+	    names_utf8(encoding);
+
+	if (what != NULL)
+		die(BAD_DATA, "%s:1: %s", s->name, what);
+	if (is_html(first))
+		die(BAD_DATA, "%s:1: HTML or XML, not CSV", s->name);
+	if (by_mark && starts_with(first, "\xff\xfe", 2)) {
+		s->from += 2;
+		decode_from(s, "UTF-16LE", "UTF-16LE");
+	} else if (by_mark && starts_with(first, "\xfe\xff", 2)) {
+		s->from += 2;
+		decode_from(s, "UTF-16BE", "UTF-16BE");
+	} else if (by_mark && starts_with(first, "\xef\xbb\xbf", 3)) {
+		s->from += 3;
+	} else if (encoding != NULL && strcasecmp(encoding, "auto") == 0) {
+		encoding = guess_encoding(s);
+		if (encoding != NULL)
+			decode_from(s, encoding, encoding);
+	} else if (encoding != NULL && !names_utf8(encoding)) {
+		decode_from(s, encoding, encoding);
+	}
+}
+
+/* Bytes as they are: the held ones first. */
+static long
+read_plain(struct source *s, char *to, size_t room)
+{
+	size_t held = s->to - s->from;
+	ssize_t n;
+
+	if (held > 0) {
+		n = (ssize_t)(held < room ? held : room);
+		memcpy(to, s->held + s->from, (size_t)n);
+		s->from += (size_t)n;
+		return n;
+	}
+	if (s->eof)
+		return 0;
+	do
+		n = read(s->fd, to, room);
+	while (n < 0 && errno == EINTR);
+	s->eof = n == 0;
+	if (n > 0)
+		s->position += n;
+	return n;
+}
+
+/* Keeps what is not decoded yet at the front and reads more behind it. */
+static int
+refill(struct source *s)
+{
+	ssize_t n;
+
+	if (s->eof)
+		return 0;
+	memmove(s->held, s->held + s->from, s->to - s->from);
+	s->to -= s->from;
+	s->from = 0;
+	do
+		n = read(s->fd, s->held + s->to, PEEK - s->to);
+	while (n < 0 && errno == EINTR);
+	s->eof = n == 0;
+	if (n > 0) {
+		s->to += (size_t)n;
+		s->position += n;
+	}
+	return (int)n;
+}
+
+/* Hands a bad character on as MARK and byte, so that its record is blamed. */
+static size_t
+hand_on_bad(struct source *s, char *to)
+{
+	size_t n = s->to - s->from < s->unit ? s->to - s->from : s->unit;
+
+	for (size_t i = 0; i < n; i++) {
+		to[2 * i] = (char)MARK;
+		to[2 * i + 1] = s->held[s->from + i];
+	}
+	s->from += n;
+	return 2 * n;
+}
+
+/* Decodes what is held as far as room and sense allow. */
+static size_t
+decode(struct source *s, char *to, size_t room)
+{
+	char *out = to;
+
+	while (s->from < s->to && room >= 2 * s->unit) {
+		char *in = s->held + s->from;
+		size_t left = s->to - s->from, done;
+
+		if (iconv(s->decoder, &in, &left, &out, &room) != (size_t)-1) {
+			s->from = s->to;
+			break;
+		}
+		s->from = s->to - left;
+		if (errno == E2BIG || (errno == EINVAL && !s->eof))
+			break;
+		if (room < 2 * s->unit)
+			break;
+		done = hand_on_bad(s, out);
+		out += done;
+		room -= done;
+	}
+	return (size_t)(out - to);
+}
+
+static long
+read_decoded(struct source *s, char *to, size_t room)
+{
+	for (;;) {
+		size_t n = decode(s, to, room);
+		int more;
+
+		if (n > 0 && !s->begun) {
+			s->begun = true;
+			if (n >= 3 && memcmp(to, "\xef\xbb\xbf", 3) == 0) {
+				memmove(to, to + 3, n - 3);
+				n -= 3;
+			}
+		}
+		if (n > 0)
+			return (long)n;
+		more = refill(s);
+		if (more < 0)
+			return -1;
+		if (more == 0 && s->from == s->to)
+			return 0;
+	}
+}
+
+long
+source_read(struct source *s, char *to, size_t room)
+{
+	return s->decodes ? read_decoded(s, to, room) : read_plain(s, to, room);
+}

@@ -1,0 +1,60 @@
+/*
+ * source -- where bytes come from: a file, a pipe, standard input.
+ *
+ * Hands out UTF-8 (or what claims to be): encodings are turned by iconv, a
+ * byte-order mark is gone.  A byte that has no place in the encoding comes
+ * out as 0xFF and the byte, which the reader finds and blames on its record.
+ */
+#ifndef RT_SOURCE_H
+#define RT_SOURCE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/slice.h"
+
+struct source;
+
+/* Opens it ("-" is standard input) and looks at its first bytes, or dies. */
+struct source *source_open(const char *path);
+void source_close(struct source *s);
+
+/* The name that complaints use: the path, or "-". */
+const char *source_name(const struct source *s);
+
+/* A source of bytes in memory, which must outlive it. */
+struct source *source_open_text(const char *name, struct slice text);
+
+/* The first bytes, raw, up to 64 KiB; waits for them, uses nothing up. */
+struct slice source_peek(struct source *s);
+
+/*
+ * Sets the encoding before the first read; NULL is UTF-8.  Dies on a name
+ * that iconv does not know, on "auto" that fits nothing, and on first bytes
+ * that are no text: a workbook, gzip, HTML.
+ */
+void source_decode(struct source *s, const char *encoding);
+
+/* Whether iconv is at work, and so 0xFF marks a bad byte. */
+bool source_decodes(const struct source *s);
+
+/* Whether the bytes, but for a cut-off end, are text in that encoding. */
+bool source_fits(const char *encoding, struct slice bytes);
+
+/*
+ * Up to room bytes more; 0 at the end, -1 when reading failed (errno is
+ * set).  room is at least 16.  May be called by another thread than the rest.
+ */
+long source_read(struct source *s, char *to, size_t room);
+
+/* Bytes read of the file so far, and its size or -1; for the progress line. */
+int64_t source_position(const struct source *s);
+int64_t source_size(const struct source *s);
+
+/*
+ * Whether any source opened so far is that file, by whatever name: what is
+ * read must not be written.
+ */
+bool source_taken(const char *path);
+
+#endif

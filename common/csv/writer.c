@@ -1,0 +1,403 @@
+/*
+ * writer -- CSV out.
+ *
+ * Records are put together in a buffer that leaves only whole ones, so that
+ * a death between two of them leaves the next tool no half record.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/csv/replace.h"
+#include "common/csv/writer.h"
+#include "common/value/number.h"
+
+enum {
+	BUFFER = 128 * 1024,
+	SLACK = 4096,       /* so that an ordinary record never waits for room */
+};
+
+struct writer {
+	int fd;
+	const char *name;   /* for complaints */
+	struct replace *replace; /* the file to be put in place, or NULL */
+	bool closes;        /* fd is ours to close */
+	bool crlf, no_header;
+	char *buffer, *limit;
+	char *record;       /* where the present record begins */
+	char *next;         /* a cell is written with a comma behind it */
+};
+
+static struct writer *
+writer_new(int fd, const char *name)
+{
+	struct writer *w = mem_new(sizeof(*w));
+
+	w->fd = fd;
+	w->name = name;
+	w->buffer = mem_resize(NULL, BUFFER + SLACK, 1);
+	w->limit = w->buffer + BUFFER + SLACK;
+	w->record = w->next = w->buffer;
+	return w;
+}
+
+_Noreturn static void
+fail(const struct writer *w)
+{
+	if (errno == EPIPE)
+		exit(BAD_SYSTEM);
+	die(BAD_SYSTEM, "%s: %s", w->name, strerror(errno));
+}
+
+/* Sends the whole records; a piece of the next one moves to the front. */
+static void
+flush(struct writer *w)
+{
+	size_t rest = (size_t)(w->next - w->record);
+
+	for (const char *p = w->buffer; p < w->record;) {
+		ssize_t n = write(w->fd, p, (size_t)(w->record - p));
+
+		if (n < 0 && errno != EINTR)
+			fail(w);
+		if (n > 0)
+			p += n;
+	}
+	memmove(w->buffer, w->record, rest);
+	w->record = w->buffer;
+	w->next = w->buffer + rest;
+}
+
+void
+writer_flush(struct writer *w)
+{
+	flush(w);
+}
+
+/* Sends what can be sent, and has room for n bytes more than before. */
+static void
+make_room(struct writer *w, size_t n)
+{
+	size_t used, room;
+
+	flush(w);
+	used = (size_t)(w->next - w->buffer);
+	room = (size_t)(w->limit - w->buffer);
+	if (room - used >= n)
+		return;
+	room = 2 * room + n;
+	w->buffer = mem_resize(w->buffer, room, 1);
+	w->limit = w->buffer + room;
+	w->record = w->buffer;
+	w->next = w->buffer + used;
+}
+
+/* Where n bytes and a line end can be written. */
+static inline char *
+reserve(struct writer *w, size_t n)
+{
+	if ((size_t)(w->limit - w->next) < n + 4)
+		make_room(w, n + 4);
+	return w->next;
+}
+
+/* Ends the cell that was written up to here. */
+static inline void
+end_cell(struct writer *w, char *to)
+{
+	*to++ = ',';
+	w->next = to;
+}
+
+/* What is complete may leave. */
+static void
+complete(struct writer *w)
+{
+	w->record = w->next;
+	if (w->next - w->buffer >= BUFFER)
+		flush(w);
+}
+
+struct writer *
+writer_onto(int fd, const char *name)
+{
+	struct writer *w = writer_new(fd, name);
+
+	w->closes = true;
+	return w;
+}
+
+static struct writer *
+open_file(const struct output *o)
+{
+	struct stat st;
+	struct writer *w;
+	int fd;
+
+	if (stat(o->path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		fd = open(o->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+		if (fd < 0)
+			die(BAD_SYSTEM, "%s: %s", o->path, strerror(errno));
+		return writer_onto(fd, o->path);
+	}
+	w = writer_new(-1, o->path);
+	w->replace = replace_begin(o->path, o->mode != 0 ? o->mode : 0600, &w->fd);
+	return w;
+}
+
+struct writer *
+writer_open(const struct output *o)
+{
+	struct writer *w;
+
+	if (o->path == NULL)
+		w = writer_new(STDOUT_FILENO, "standard output");
+	else
+		w = open_file(o);
+	w->crlf = o->crlf;
+	w->no_header = o->no_header;
+	if (o->bom)
+		writer_bytes(w, SLICE("\xEF\xBB\xBF"));
+	return w;
+}
+
+void
+writer_header(struct writer *w, const char *const names[])
+{
+	if (w->no_header)
+		return;
+	for (size_t i = 0; names[i] != NULL; i++)
+		writer_string(w, names[i]);
+	writer_end(w);
+}
+
+bool
+writer_has_header(const struct writer *w)
+{
+	return !w->no_header;
+}
+
+static bool
+is_special(char c)
+{
+	return c == ',' || c == '"' || c == '\n' || c == '\r';
+}
+
+/*
+ * Most text holds no byte below the comma's neighbour, '-': eight bytes are
+ * cleared with three instructions.  Only what has one, a space perhaps, is
+ * looked at byte by byte.
+ */
+static bool
+all_above_comma(const char *p)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t v;
+
+	memcpy(&v, p, 8);
+	return ((v - ones * ('-')) & ~v & ones * 0x80) == 0;
+}
+
+static bool
+is_plain(struct slice text)
+{
+	size_t i = 0;
+
+	if (text.n >= 8) {
+		while (i + 8 <= text.n && all_above_comma(text.p + i))
+			i += 8;
+		if (i + 8 > text.n && all_above_comma(text.p + text.n - 8))
+			return true;
+	}
+	for (; i < text.n; i++)
+		if (is_special(text.p[i]))
+			return false;
+	return true;
+}
+
+static char *
+quote(char *to, struct slice text)
+{
+	*to++ = '"';
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '"')
+			*to++ = '"';
+		*to++ = text.p[i];
+	}
+	*to++ = '"';
+	return to;
+}
+
+void
+writer_text(struct writer *w, struct slice text)
+{
+	char *to = reserve(w, 2 * text.n + 2);
+
+	if (!is_plain(text)) {
+		end_cell(w, quote(to, text));
+		return;
+	}
+	if (text.n > 0)
+		memcpy(to, text.p, text.n);
+	end_cell(w, to + text.n);
+}
+
+void
+writer_string(struct writer *w, const char *text)
+{
+	writer_text(w, text != NULL ? slice_of(text) : SLICE(""));
+}
+
+void
+writer_blank(struct writer *w)
+{
+	end_cell(w, reserve(w, 0));
+}
+
+void
+writer_money(struct writer *w, money m)
+{
+	char *to = reserve(w, MONEY_TEXT);
+
+	end_cell(w, to + money_print(m, to));
+}
+
+void
+writer_count(struct writer *w, int64_t n)
+{
+	char *to = reserve(w, NUMBER_TEXT);
+
+	end_cell(w, to + count_print(n, to));
+}
+
+void
+writer_number(struct writer *w, double x)
+{
+	char *to = reserve(w, NUMBER_TEXT);
+
+	end_cell(w, isfinite(x) ? to + number_print(x, to) : to);
+}
+
+void
+writer_date(struct writer *w, daynum d)
+{
+	char *to = reserve(w, DATE_TEXT);
+
+	if (d != NO_DAY) {
+		date_print(d, to);
+		to += DATE_TEXT;
+	}
+	end_cell(w, to);
+}
+
+void
+writer_month(struct writer *w, monthnum m)
+{
+	char *to = reserve(w, MONTH_TEXT);
+
+	if (m != NO_MONTH) {
+		month_print(m, to);
+		to += MONTH_TEXT;
+	}
+	end_cell(w, to);
+}
+
+void
+writer_instant(struct writer *w, instant t)
+{
+	char *to = reserve(w, INSTANT_TEXT);
+
+	if (t != NO_INSTANT) {
+		instant_print(t, to);
+		to += INSTANT_TEXT;
+	}
+	end_cell(w, to);
+}
+
+void
+writer_ratio(struct writer *w, int64_t numerator, int64_t denominator, int decimals)
+{
+	char *to = reserve(w, NUMBER_TEXT);
+
+	if (denominator != 0)
+		to += ratio_print(numerator, denominator, decimals, to);
+	end_cell(w, to);
+}
+
+/* A blank line is no record: a single blank cell is written as "". */
+void
+writer_end(struct writer *w)
+{
+	char *to = reserve(w, 2);
+
+	to -= to > w->record; /* the comma of the last cell */
+	if (to == w->record && w->next > w->record) {
+		*to++ = '"';
+		*to++ = '"';
+	}
+	if (w->crlf)
+		*to++ = '\r';
+	*to++ = '\n';
+	w->next = to;
+	complete(w);
+}
+
+size_t
+writer_mark(const struct writer *w)
+{
+	return (size_t)(w->next - w->record);
+}
+
+struct slice
+writer_since(const struct writer *w, size_t mark)
+{
+	return (struct slice){ w->record + mark, (size_t)(w->next - w->record) - mark };
+}
+
+void
+writer_again(struct writer *w, struct slice cells)
+{
+	char *to = reserve(w, cells.n);
+
+	memcpy(to, cells.p, cells.n);
+	w->next = to + cells.n;
+}
+
+void
+writer_bytes(struct writer *w, struct slice bytes)
+{
+	char *to = reserve(w, bytes.n);
+
+	if (bytes.n > 0)
+		memcpy(to, bytes.p, bytes.n);
+	w->next = to + bytes.n;
+	complete(w);
+}
+
+/* Some file systems say only on closing that a write was lost. */
+static void
+close_checked(const struct writer *w)
+{
+	int fd = w->closes ? w->fd : dup(w->fd);
+
+	if (fd >= 0 && close(fd) != 0 && errno != EINTR)
+		fail(w);
+}
+
+int
+writer_close(struct writer *w)
+{
+	flush(w);
+	if (w->replace != NULL)
+		replace_finish(w->replace);
+	else
+		close_checked(w);
+	free(w->buffer);
+	free(w);
+	return DONE;
+}
