@@ -1,0 +1,204 @@
+/*
+ * cell -- the cells of a table, by type.
+ */
+#include <stdlib.h>
+
+#include "common/base/mem.h"
+#include "common/table/table_parts.h"
+#include "common/value/number.h"
+#include "common/value/text.h"
+
+/*
+ * The columns whose blank cells nobody else would find: those that the tool
+ * does not read, and text, which may be read in the belief that blank is
+ * fine.
+ */
+static void
+begin(struct table *t)
+{
+	t->begun = true;
+	for (const struct column *c = kind_columns(t->kind); c->name != NULL; c++) {
+		int column;
+
+		if (!c->required || c->may_blank)
+			continue;
+		column = table_find(t, c->name);
+		if (t->bound[column].name != NULL && c->type != TEXT && c->type != LIST)
+			continue;
+		t->bound[column] = (struct binding){ c->name, true };
+		t->watched[t->watches++] = column;
+	}
+}
+
+static bool
+is_filled(struct table *t)
+{
+	for (int i = 0; i < t->watches; i++) {
+		struct slice cell = reader_field(t->front.reader, t->watched[i]);
+
+		if (t->front.plain && cell.n > 0 && cell.p[0] != ' ')
+			continue;
+		if (table_text(t, t->watched[i]).n == 0) {
+			table_refuse(t, t->watched[i], "blank");
+			return false;
+		}
+	}
+	return true;
+}
+
+bool
+table_next_slowly(struct table *t)
+{
+	if (!t->begun) {
+		begin(t);
+		t->front.plain = t->nulls == 0;
+		t->front.simple = t->front.plain && t->watches == 0;
+	}
+	do
+		if (!reader_next(t->front.reader))
+			return false;
+	while (t->watches > 0 && !is_filled(t));
+	return true;
+}
+
+void
+table_refuse(struct table *t, int column, const char *reason)
+{
+	const char *name = column >= 0 ? t->bound[column].name : NULL;
+	char *heading = NULL;
+
+	if (column >= 0 && name == NULL)
+		name = heading = mem_copy(t->heading[column]);
+	reader_refuse(t->front.reader, column, name, reason);
+	free(heading);
+}
+
+static bool
+is_null(const struct table *t, struct slice cell)
+{
+	for (size_t i = 0; i < t->nulls; i++)
+		if (slice_is(cell, t->null[i]))
+			return true;
+	return false;
+}
+
+struct slice
+table_text(struct table *t, int column)
+{
+	const struct slice blank = { "", 0 };
+	struct slice cell;
+
+	if (column < 0)
+		return blank;
+	cell = reader_field(t->front.reader, column);
+	if (cell.n > 0 && cell.p[0] == ' ' && text_blank(cell))
+		return blank;
+	if (t->nulls > 0 && is_null(t, cell))
+		return blank;
+	return cell;
+}
+
+/* Refuses the record; what an accessor then says. */
+static bool
+refused(struct table *t, int column, const char *reason)
+{
+	table_refuse(t, column, reason);
+	return false;
+}
+
+bool
+table_id_slowly(struct table *t, int column, struct slice *id)
+{
+	*id = reader_field(t->front.reader, column);
+	if (id->n == 0 || (t->nulls > 0 && is_null(t, *id)))
+		return refused(t, column, "blank");
+	if (id->p[0] == ' ' && text_blank(*id))
+		return refused(t, column, "only spaces");
+	return true;
+}
+
+/*
+ * Most cells are what they should be, and read at once.  What is not is
+ * looked at again here: blank, which is fine unless the column must be
+ * filled, or wrong.
+ */
+static bool
+is_blank(struct table *t, int column, const char *wrong)
+{
+	if (table_text(t, column).n > 0)
+		return refused(t, column, wrong);
+	if (column >= 0 && t->bound[column].filled)
+		return refused(t, column, "blank");
+	return true;
+}
+
+/* The cell to be read at once; empty when it has to be looked at. */
+static inline struct slice
+plain_cell(struct table *t, int column)
+{
+	if (column < 0 || t->nulls > 0)
+		return table_text(t, column);
+	return reader_field(t->front.reader, column);
+}
+
+bool
+table_money_slowly(struct table *t, int column, money *m, bool *known)
+{
+	enum money_fault fault = money_parse(plain_cell(t, column), m);
+
+	*known = fault == MONEY_OK;
+	return *known || is_blank(t, column, fault == MONEY_OVERFLOW ?
+	    "amount of money too large" : "not an amount of money");
+}
+
+bool
+table_count(struct table *t, int column, int64_t *n, bool *known)
+{
+	*known = count_parse(plain_cell(t, column), n);
+	return *known || is_blank(t, column, "not a whole number");
+}
+
+bool
+table_number(struct table *t, int column, double *x, bool *known)
+{
+	*known = number_parse(plain_cell(t, column), x);
+	return *known || is_blank(t, column, "not a number");
+}
+
+bool
+table_date(struct table *t, int column, daynum *d)
+{
+	if (date_parse(plain_cell(t, column), d))
+		return true;
+	*d = NO_DAY;
+	return is_blank(t, column, "not a date");
+}
+
+bool
+table_month_slowly(struct table *t, int column, monthnum *m)
+{
+	if (month_parse(plain_cell(t, column), m))
+		return true;
+	*m = NO_MONTH;
+	return is_blank(t, column, "not a month");
+}
+
+bool
+table_instant(struct table *t, int column, instant *i)
+{
+	if (instant_parse(plain_cell(t, column), i))
+		return true;
+	*i = NO_INSTANT;
+	return is_blank(t, column, "not a time");
+}
+
+bool
+table_yes_no(struct table *t, int column, bool *yes)
+{
+	struct slice cell = table_text(t, column);
+
+	*yes = false;
+	if (cell.n > 0 && yes_no_parse(cell, yes))
+		return true;
+	return is_blank(t, column, "not yes or no");
+}

@@ -1,0 +1,62 @@
+#include <stdlib.h>
+
+#include "common/table/keep.h"
+#include "common/base/diag.h"
+
+struct keep {
+	const struct slice *name;
+	size_t count;
+	int *column;   /* in the present table, or NO_COLUMN */
+	bool *found;   /* in any table so far */
+};
+
+struct keep *
+keep_new(const struct options *o)
+{
+	struct keep *k = mem_new(sizeof(*k));
+
+	k->name = o->keep;
+	k->count = o->keeps;
+	k->column = mem_array(k->count, sizeof(*k->column));
+	k->found = mem_array(k->count, sizeof(*k->found));
+	return k;
+}
+
+void
+keep_free(struct keep *k)
+{
+	free(k->column);
+	free(k->found);
+	free(k);
+}
+
+void
+keep_look(struct keep *k, struct table *t)
+{
+	for (size_t i = 0; i < k->count; i++) {
+		k->column[i] = table_user_column(t, k->name[i]);
+		k->found[i] |= k->column[i] != NO_COLUMN;
+	}
+}
+
+const struct slice *
+keep_cells(const struct keep *k, struct table *t, struct arena *a)
+{
+	struct slice *cell;
+
+	if (k->count == 0)
+		return NULL;
+	cell = arena_take(a, k->count * sizeof(*cell));
+	for (size_t i = 0; i < k->count; i++)
+		cell[i] = arena_keep(a, table_text(t, k->column[i]));
+	return cell;
+}
+
+void
+keep_check(const struct keep *k)
+{
+	for (size_t i = 0; i < k->count; i++)
+		if (!k->found[i])
+			die_usage("--keep: no input has a column '%.*s'",
+			    (int)k->name[i].n, k->name[i].p);
+}

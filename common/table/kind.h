@@ -1,0 +1,119 @@
+/*
+ * kind -- the tables that users bring, their columns and other names.
+ *
+ * One place for what rt-tables(5) says.  Pure but for the complaint about
+ * an ambiguous header.
+ */
+#ifndef RT_KIND_H
+#define RT_KIND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/slice.h"
+#include "common/csv/writer.h"
+
+/* In the order in which a header is tried. */
+enum kind {
+	WORKORDERS, PLAN, TIERS, CASES, CALLS, FORWARDS, ACTIVITY, CONTACTS,
+	OBJECTIONS, SURVEYS, BILLS, CONTRACTS, PURCHASES, MANAGERS, CALENDAR,
+	SURVIVORS, CUSTOMERS,
+	KINDS,
+	NO_KIND = KINDS,
+};
+
+/* A set of kinds. */
+typedef uint32_t kinds;
+#define KIND(k) ((kinds)1 << (k))
+
+enum column_type {
+	ID, TEXT, MONEY, COUNT, NUMBER, DATE, MONTH, INSTANT, YES_NO, LIST,
+};
+
+struct column {
+	const char *name;
+	enum column_type type;
+	bool required;   /* the column must be there, and no cell blank */
+	bool may_blank;  /* where required: a cell may be blank all the same */
+};
+
+const char *kind_name(enum kind k);
+
+/* NO_KIND when it is none. */
+enum kind kind_of_name(struct slice name);
+
+/* The columns of the kind; NULL name at the end. */
+const struct column *kind_columns(enum kind k);
+const struct column *kind_column(enum kind k, struct slice name);  /* or NULL */
+
+/* The type of the column in whichever kind has it; false when none has. */
+bool kind_any_column(struct slice name, enum column_type *type);
+
+/* The header of a table that rt writes; NULL at the end. */
+extern const char *const tiers_header[];
+extern const char *const workorders_header[];
+extern const char *const plan_header[];
+
+/*
+ * Names that the user gave columns: -c NAME=HEADER, -c KIND.NAME=HEADER.
+ */
+struct mapping {
+	enum kind kind;       /* NO_KIND: all */
+	const char *name, *header;
+	bool met;             /* an input has that header */
+};
+
+struct header {
+	const struct slice *cell;
+	int columns;
+	const struct mapping *mapping;
+	size_t mappings;
+};
+
+enum { NO_COLUMN = -1, TWO_COLUMNS = -2 };
+
+/*
+ * The column of that name in a header of that kind: by mapping, else by the
+ * name itself, else by an alias.  NO_COLUMN when there is none; TWO_COLUMNS
+ * when two answer, with their numbers in two[].
+ */
+int header_find(const struct header *h, enum kind k, const char *name, int two[2]);
+
+/*
+ * The column that a user named: as above, or by an alias of its name.
+ */
+int header_user(const struct header *h, enum kind k, struct slice name, int two[2]);
+
+/*
+ * Which of the mappings gives that name to a column of that kind, whether or
+ * not the header has it; NULL when none does.
+ */
+const struct mapping *header_mapping(const struct header *h, enum kind k,
+    struct slice name);
+
+/* Heading and name are the same: case, spaces around, " .-" as "_". */
+bool header_same(struct slice heading, struct slice name);
+
+/*
+ * The heading that comes nearest to the name or one of its aliases and
+ * answers to no name of the kind; NO_COLUMN when none is near.
+ */
+int header_near(const struct header *h, enum kind k, const char *name);
+
+/* The first required column of the kind that the header misses, or NULL. */
+const char *header_missing(const struct header *h, enum kind k);
+
+/* A heading that no customers table has, such as month; NULL when none. */
+const char *header_not_customers(const struct header *h);
+
+/*
+ * The kind, among the given ones, whose required columns are all there;
+ * else NO_KIND, with the nearest kind and a column it misses.
+ */
+enum kind header_recognise(const struct header *h, kinds among,
+    enum kind *nearest, const char **missing);
+
+/* name,alias as rt-tables(5) prints them. */
+struct slice kind_aliases(void);
+
+#endif

@@ -1,0 +1,38 @@
+/*
+ * once -- a key stands once in its table.
+ */
+#include <stdlib.h>
+
+#include "common/base/mem.h"
+#include "common/table/ids.h"
+#include "common/table/once.h"
+
+struct once {
+	struct ids *met;
+};
+
+struct once *
+once_new(void)
+{
+	struct once *o = mem_new(sizeof(*o));
+
+	o->met = ids_new();
+	return o;
+}
+
+void
+once_free(struct once *o)
+{
+	ids_free(o->met);
+	free(o);
+}
+
+bool
+once_first(struct once *o, struct table *t, int column, struct slice key)
+{
+	enum meeting m = ids_meet(o->met, key, reader_raw(table_reader(t)));
+
+	if (m == DIFFERENT)
+		table_refuse(t, column, "stands twice, with different records");
+	return m == FIRST;
+}

@@ -1,0 +1,403 @@
+/*
+ * options -- what the command lines of all tools share.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "common/base/diag.h"
+#include "common/csv/progress.h"
+#include "common/table/options_parts.h"
+#include "common/value/number.h"
+#include "common/value/text.h"
+
+static struct arena *arena;       /* of all that the options point to */
+static const struct option *all;  /* the tool's long options and ours */
+static const struct options *given;
+
+const char *
+options_copy(struct slice text)
+{
+	char *copy = arena_take(arena, text.n + 1);
+
+	memcpy(copy, text.p, text.n);
+	copy[text.n] = '\0';
+	return copy;
+}
+
+void *
+options_grow(void *array, size_t count, size_t size)
+{
+	void *moved;
+
+	if (count > 0 && (count & (count - 1)) != 0)
+		return array;
+	moved = arena_take(arena, (count == 0 ? 1 : 2 * count) * size);
+	if (count > 0)
+		memcpy(moved, array, count * size);
+	return moved;
+}
+
+/*
+ * A stream that the caller closed is held by something that fails when it
+ * is used, or else the first file opened would get its number.
+ */
+static void
+hold_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			exit(BAD_SYSTEM);
+}
+
+void
+options_begin(struct options *o, const char *program, unsigned features)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	hold_standard_streams();
+	diag_begin(program);
+	*o = (struct options){ .features = features, .max_rejects = -1,
+	    .as_of = NO_DAY, .as_of_minutes = -1 };
+	for (enum kind k = 0; k <= KINDS; k++)
+		o->dialect[k] = dialect_default;
+	o->threads = processors > 0 ? (int)processors : 1;
+	arena = arena_new();
+	opterr = 0;
+}
+
+const struct option *
+options_all(const struct options *o, const struct option own[])
+{
+	size_t owns = 0, commons;
+	const struct option *ours = options_common(o->features, &commons);
+	struct option *list;
+
+	while (own[owns].name != NULL)
+		owns++;
+	list = arena_take(arena, (owns + commons + 1) * sizeof(*list));
+	memcpy(list, own, owns * sizeof(*list));
+	memcpy(list + owns, ours, commons * sizeof(*list));
+	list[owns + commons] = (struct option){ NULL, 0, NULL, 0 };
+	all = list;
+	return list;
+}
+
+const char *
+options_letters(const struct options *o, const char *own)
+{
+	size_t commons, n = 0;
+	const struct option *ours = options_common(o->features, &commons);
+	char *letters = arena_take(arena, 2 * commons + strlen(own) + 3);
+
+	letters[n++] = '-';
+	letters[n++] = ':';
+	for (size_t i = 0; i < commons; i++) {
+		if (ours[i].val >= 256)
+			continue;
+		letters[n++] = (char)ours[i].val;
+		if (ours[i].has_arg == required_argument)
+			letters[n++] = ':';
+	}
+	strcpy(letters + n, own);
+	return letters;
+}
+
+int64_t
+options_number(const char *option, const char *value, int64_t least, int64_t most)
+{
+	struct slice text = slice_trim(slice_of(value));
+	bool negative = text.n > 0 && text.p[0] == '-';
+	int64_t n = 0;
+
+	if (negative)
+		text = (struct slice){ text.p + 1, text.n - 1 };
+	if (text.n == 0 || text.p[0] == ' ' || !count_parse(text, &n) ||
+	    (negative ? -n : n) < least || (negative ? -n : n) > most)
+		die_usage("%s: not a whole number from %lld to %lld", option,
+		    (long long)least, (long long)most);
+	return negative ? -n : n;
+}
+
+daynum
+options_date(const char *option, const char *value)
+{
+	daynum d;
+
+	if (!date_parse(slice_trim(slice_of(value)), &d))
+		die_usage("%s: not a date (YYYY-MM-DD)", option);
+	return d;
+}
+
+monthnum
+options_month(const char *option, const char *value)
+{
+	monthnum m;
+
+	if (!month_parse(slice_trim(slice_of(value)), &m))
+		die_usage("%s: not a month (YYYY-MM)", option);
+	return m;
+}
+
+/* DATE or DATETHH:MM. */
+static void
+set_as_of(struct options *o, const char *option, const char *value)
+{
+	struct slice text = slice_trim(slice_of(value));
+	size_t date = 0;
+	bool good;
+
+	while (date < text.n && text.p[date] != 'T' && text.p[date] != ' ')
+		date++;
+	good = date_parse((struct slice){ text.p, date }, &o->as_of);
+	o->as_of_minutes = -1;
+	if (date < text.n)
+		good = good && clock_parse((struct slice){ text.p + date + 1,
+		    text.n - date - 1 }, &o->as_of_minutes);
+	if (!good)
+		die_usage("%s: neither YYYY-MM-DD nor YYYY-MM-DDTHH:MM", option);
+}
+
+/* The only clock there is; a bare date is taken from the environment first. */
+static void
+settle_as_of(struct options *o)
+{
+	const char *day = getenv("RT_AS_OF"), *epoch = getenv("SOURCE_DATE_EPOCH");
+	int seconds;
+
+	if (o->as_of != NO_DAY)
+		return;
+	if (day != NULL && day[0] != '\0') {
+		set_as_of(o, "RT_AS_OF", day);
+	} else if (epoch != NULL && epoch[0] != '\0') {
+		int64_t since = options_number("SOURCE_DATE_EPOCH", epoch, 0,
+		    INT64_C(253402300799));
+
+		o->as_of = (daynum)(since / DAY_SECONDS);
+	} else {
+		o->as_of = instant_day((instant)time(NULL), &seconds);
+	}
+}
+
+/* K/N, the first part being 1. */
+static void
+set_part(struct options *o, const char *value)
+{
+	struct slice rest = slice_of(value), first;
+	int64_t part = 0, parts = 0;
+
+	slice_cut(&rest, '/', &first);
+	if (rest.p == NULL || !count_parse(first, &part) || !count_parse(rest, &parts) ||
+	    part < 1 || part > parts)
+		die_usage("--part: not K/N with K from 1 to N");
+	o->part = (uint64_t)part - 1;
+	o->parts = (uint64_t)parts;
+}
+
+static void
+set_mode(struct options *o, const char *value)
+{
+	char *end;
+	unsigned long mode = strtoul(value, &end, 8);
+
+	if (value[0] < '0' || value[0] > '7' || *end != '\0' || mode > 0777 || mode == 0)
+		die_usage("--mode: not an octal mode from 0001 to 0777");
+	o->output.mode = (unsigned)mode;
+}
+
+static void
+set_color(struct options *o, const char *value)
+{
+	if (strcmp(value, "always") == 0)
+		o->color_when = COLOR_ALWAYS;
+	else if (strcmp(value, "never") == 0)
+		o->color_when = COLOR_NEVER;
+	else if (strcmp(value, "auto") == 0)
+		o->color_when = COLOR_AUTO;
+	else
+		die_usage("--color: neither auto, always nor never");
+}
+
+static void
+set_eol(struct options *o, const char *value)
+{
+	if (strcmp(value, "lf") != 0 && strcmp(value, "crlf") != 0)
+		die_usage("--eol: neither lf nor crlf");
+	o->output.crlf = strcmp(value, "crlf") == 0;
+}
+
+static const char *
+file_name(const char *option, const char *value)
+{
+	if (value[0] == '\0')
+		die_usage("%s: no file name", option);
+	return value;
+}
+
+static void
+add_operand(struct options *o, const char *value)
+{
+	o->file = options_grow(o->file, (size_t)o->files, sizeof(*o->file));
+	o->file[o->files++] = (char *)(uintptr_t)value;
+}
+
+static void
+add_keep(struct options *o, const char *value)
+{
+	struct slice rest = slice_of(value), name;
+
+	while (slice_cut(&rest, ',', &name)) {
+		name = slice_trim(name);
+		if (name.n == 0)
+			die_usage("--keep: a column without a name");
+		o->keep = options_grow(o->keep, o->keeps, sizeof(*o->keep));
+		o->keep[o->keeps++] = name;
+	}
+}
+
+/* getopt shows what it met, but not where we could say so: kept for later. */
+static void
+note_mistake(struct options *o, int letter)
+{
+	if (o->mistake.letter == 0)
+		o->mistake = (struct mistake){ letter, optopt, optind };
+}
+
+void
+options_take(struct options *o, int letter, const char *value, const char *usage)
+{
+	if (options_take_input(o, letter, value))
+		return;
+	switch (letter) {
+	case 'a': set_as_of(o, "--as-of", value); break;
+	case 'h':
+		if (o->mistake.letter == 0)
+			options_help(o, usage);
+		break;
+	case 'j': o->threads = (int)options_number("--jobs", value, 1, 1024); break;
+	case 'k': add_keep(o, value); break;
+	case 'o': o->output.path = file_name("--output", value); break;
+	case 'p': o->policy = file_name("--policy", value); break;
+	case 'q': diag_verbosity(QUIET); break;
+	case 'r': o->rejects_path = file_name("--rejects", value); break;
+	case 'v': diag_verbosity(VERBOSE); break;
+	case 'V':
+		if (o->mistake.letter == 0)
+			options_version();
+		break;
+	case OPTION_BOM: o->output.bom = true; break;
+	case OPTION_COLOR: set_color(o, value); break;
+	case OPTION_EOL: set_eol(o, value); break;
+	case OPTION_MAX_REJECTS:
+		o->max_rejects = options_number("--max-rejects", value, 0, INT64_MAX);
+		break;
+	case OPTION_MODE: set_mode(o, value); break;
+	case OPTION_NO_HEADER: o->output.no_header = true; break;
+	case OPTION_NO_PROGRESS: progress_set(PROGRESS_NEVER); break;
+	case OPTION_OPERAND: add_operand(o, value); break;
+	case OPTION_PART: set_part(o, value); break;
+	case OPTION_PRINT_POLICY: o->print_policy = true; break;
+	case OPTION_PROGRESS: progress_set(PROGRESS_ALWAYS); break;
+	case OPTION_SHOW_VALUES: o->show_values = true; break;
+	default: note_mistake(o, letter); break;
+	}
+}
+
+/* Standard input can be read but once. */
+static void
+check_standard_input(const struct options *o)
+{
+	int times = 0;
+
+	for (int i = 0; i < o->files; i++)
+		times += strcmp(o->file[i], "-") == 0;
+	for (size_t i = 0; i < o->tables; i++)
+		times += strcmp(o->table[i].path, "-") == 0;
+	if (times > 1)
+		die_usage("standard input is named twice");
+}
+
+static void
+check_environment(void)
+{
+	const char *lane = getenv("RT_CSV");
+
+	if (lane != NULL && lane[0] != '\0' && strcmp(lane, "libcsv") != 0)
+		die_usage("RT_CSV in the environment is not 'libcsv'");
+}
+
+/* By name too: a file behind it is appended to, not put in place. */
+static bool
+is_standard_output(const char *path)
+{
+	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+}
+
+static void
+settle_output(struct options *o)
+{
+	if (o->output.path != NULL && is_standard_output(o->output.path))
+		o->output.path = NULL;
+	o->color = o->color_when == COLOR_ALWAYS ||
+	    (o->color_when == COLOR_AUTO && o->output.path == NULL &&
+	        isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL);
+	if (o->max_rejects >= 0 && o->rejects_path == NULL)
+		die_usage("--max-rejects needs --rejects");
+	o->rejects = rejects_open(o->rejects_path, o->max_rejects, o->show_values);
+	if (o->output.path != NULL)
+		rejects_spare(o->rejects, o->output.path, "the output");
+}
+
+void
+options_finish(struct options *o, int argc, char *argv[])
+{
+	if (o->mistake.letter != 0)
+		options_complain(&o->mistake, all, argv);
+	for (int i = optind; i < argc; i++)
+		add_operand(o, argv[i]);
+	o->operands = o->files;
+	options_settle_input(o);
+	check_environment();
+	check_standard_input(o);
+	settle_as_of(o);
+	settle_output(o);
+	given = o;
+}
+
+const struct options *
+options_given(void)
+{
+	return given;
+}
+
+instant
+options_deadline(const struct options *o)
+{
+	return instant_at(o->as_of, o->as_of_minutes < 0 ? 24 * 60 : o->as_of_minutes);
+}
+
+struct writer *
+options_writer(const struct options *o)
+{
+	for (size_t i = 0; i < o->mappings; i++)
+		if (!o->mapping[i].met)
+			die_usage("--column: no input has a heading '%s' for '%s'",
+			    o->mapping[i].header, o->mapping[i].name);
+	for (size_t i = 0; i < o->tables; i++)
+		if (!o->table[i].met)
+			die_usage("--table: no table of %s is read here",
+			    kind_name(o->table[i].kind));
+	return writer_open(&o->output);
+}
+
+void
+options_print_policy(const struct options *o, struct slice policy)
+{
+	struct writer *w = writer_open(&o->output);
+
+	writer_bytes(w, policy);
+	exit(writer_close(w));
+}

@@ -1,0 +1,118 @@
+/*
+ * options -- what the command lines of all tools share.
+ *
+ * A tool lists its own long options, asks options_all() for those plus the
+ * common ones, and hands what its switch does not know to options_take().
+ */
+#ifndef RT_OPTIONS_H
+#define RT_OPTIONS_H
+
+#include <getopt.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/csv/reader.h"
+#include "common/csv/writer.h"
+#include "common/table/kind.h"
+#include "common/value/date.h"
+
+struct options {
+	/* reading */
+	struct dialect dialect[KINDS + 1]; /* by kind; [NO_KIND] for all */
+	kinds own_dialect;                 /* kinds with one of their own */
+	struct dialect ours;               /* of what rt writes: UTF-8, commas */
+	bool plain;                        /* no option says how files are written */
+	struct mapping *mapping;
+	size_t mappings;
+	struct named_table {
+		enum kind kind;
+		const char *path;
+		int before;                /* operands that stand before it */
+		bool met;                  /* it was opened */
+	} *table;
+	size_t tables;
+	struct rejects *rejects;           /* never NULL after options_finish() */
+	int threads;                       /* 1 .. */
+	/* time */
+	daynum as_of;                      /* the day */
+	int as_of_minutes;                 /* local time on it; -1: none given */
+	/* writing */
+	struct output output;
+	const char *policy;                /* NULL: the built-in one */
+	bool print_policy;
+	struct slice *keep;                /* columns to carry along */
+	size_t keeps;
+	uint64_t part, parts;              /* part 0-based; parts 0: not asked */
+	bool color;                        /* decided: option, terminal, NO_COLOR */
+	/* operands */
+	char **file;
+	int files;
+	int operands;                      /* files, as typed: a verb among them */
+	const char *rejects_path;
+	int64_t max_rejects;               /* -1: any number */
+	bool show_values;
+	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color_when;
+	unsigned features;
+	struct mistake {                   /* the first that getopt met */
+		int letter, option, at;    /* letter 0: none */
+	} mistake;
+};
+
+/* Which common options a tool takes beside those that all take. */
+enum {
+	TAKES_POLICY = 1, TAKES_KEEP = 2, TAKES_AS_OF = 4, TAKES_PART = 8,
+	TAKES_COLOR = 16,
+};
+
+/*
+ * Begins: names the program, defaults.  features is a set of TAKES_...
+ */
+void options_begin(struct options *o, const char *program, unsigned features);
+
+/*
+ * The tool's long options, ended by a zero one, and the common ones behind.
+ * Values from 1000 on, and 1, are taken by the common ones.
+ */
+const struct option *options_all(const struct options *o, const struct option own[]);
+
+/*
+ * "-:c:d:..." of the common ones with the tool's behind: getopt hands
+ * operands out in their place, so that the order of all tables is known.
+ */
+const char *options_letters(const struct options *o, const char *own);
+
+/*
+ * Takes a common option that getopt_long returned; one that nobody knows is
+ * complained of by options_finish().  --help prints usage (with the common
+ * options behind it), --version its lines: both exit.
+ */
+void options_take(struct options *o, int letter, const char *value, const char *usage);
+
+/*
+ * The rest of argv are operands; opens the rejects file, settles the day.
+ * What the options point to lasts until the program ends.
+ */
+void options_finish(struct options *o, int argc, char *argv[]);
+
+/* Those that were finished last. */
+const struct options *options_given(void);
+
+/* The instant of as-of: its time, or its end (24:00) for a bare date. */
+instant options_deadline(const struct options *o);
+
+/* Dies with status 2 when the number is not one from least to most. */
+int64_t options_number(const char *option, const char *value, int64_t least,
+    int64_t most);
+daynum options_date(const char *option, const char *value);
+monthnum options_month(const char *option, const char *value);
+
+/*
+ * Opens the output, after all input is open: refuses a file that is input, a
+ * --column whose header no input has, a --table nobody opened (status 2).
+ */
+struct writer *options_writer(const struct options *o);
+
+/* Writes the policy in force and ends: --print-policy. */
+void options_print_policy(const struct options *o, struct slice policy);
+
+#endif

@@ -1,0 +1,179 @@
+/*
+ * options_help -- what the common options are called, and what to say of
+ * those that are not.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "common/base/diag.h"
+#include "common/csv/scan.h"
+#include "common/table/options_parts.h"
+#include "common/value/text.h"
+
+enum { COMMON_MOST = 48 };
+
+static const struct common {
+	const char *name;
+	int letter;
+	const char *argument; /* NULL: takes none */
+	unsigned feature;     /* 0: of all tools */
+	const char *what;
+} common[] = {
+	{ "as-of", 'a', "DATE[THH:MM]", TAKES_AS_OF, "where the tool stands in time" },
+	{ "bom", OPTION_BOM, NULL, 0, "begin the output with a byte-order mark" },
+	{ "color", OPTION_COLOR, "auto|always|never", TAKES_COLOR, "colours" },
+	{ "column", 'c', "[KIND.]NAME=HEADER", 0, "take column NAME from HEADER" },
+	{ "delimiter", 'd', "C", 0, "input delimiter, one byte or 'tab'" },
+	{ "encoding", 'e', "NAME", 0, "input encoding, or 'auto'" },
+	{ "eol", OPTION_EOL, "lf|crlf", 0, "line ends of the output" },
+	{ "header", 'H', "LIST", 0, "the input has no header: its columns" },
+	{ "help", 'h', NULL, 0, "this text" },
+	{ "jobs", 'j', "N", 0, "threads; the output is the same for any number" },
+	{ "keep", 'k', "COL[,COL]", TAKES_KEEP, "carry these columns to the output" },
+	{ "max-cell", OPTION_MAX_CELL, "BYTES", 0, "largest cell taken (1048576)" },
+	{ "max-rejects", OPTION_MAX_REJECTS, "N", 0, "with --rejects: end at one more" },
+	{ "mode", OPTION_MODE, "OCTAL", 0, "permissions of --output (0600)" },
+	{ "no-header", OPTION_NO_HEADER, NULL, 0, "write no header line" },
+	{ "no-progress", OPTION_NO_PROGRESS, NULL, 0, "show no progress" },
+	{ "null", OPTION_NULL, "TEXT", 0, "cells of this text are blank; repeatable" },
+	{ "output", 'o', "FILE", 0, "write FILE, whole or not at all" },
+	{ "part", OPTION_PART, "K/N", TAKES_PART, "only customers of part K of N" },
+	{ "policy", 'p', "FILE", TAKES_POLICY, "rules in place of the built-in ones" },
+	{ "print-policy", OPTION_PRINT_POLICY, NULL, TAKES_POLICY,
+	  "print the rules in force" },
+	{ "progress", OPTION_PROGRESS, NULL, 0, "show progress on standard error" },
+	{ "quiet", 'q', NULL, 0, "no notes on standard error" },
+	{ "rejects", 'r', "FILE", 0, "go on past bad records and keep them there" },
+	{ "show-values", OPTION_SHOW_VALUES, NULL, 0, "error messages may show cells" },
+	{ "skip", OPTION_SKIP, "N", 0, "pass over the first N lines" },
+	{ "table", OPTION_TABLE, "KIND[=FILE]", 0, "FILE is a table of this kind" },
+	{ "verbose", 'v', NULL, 0, "more notes on standard error" },
+	{ "version", 'V', NULL, 0, "version, and the parts built in" },
+};
+
+static const size_t commons = sizeof(common) / sizeof(common[0]);
+
+_Static_assert(sizeof(common) / sizeof(common[0]) <= COMMON_MOST, "room for all");
+
+static bool
+is_taken(const struct common *c, unsigned features)
+{
+	return c->feature == 0 || (c->feature & features) != 0;
+}
+
+const struct option *
+options_common(unsigned features, size_t *count)
+{
+	static struct option list[COMMON_MOST];
+
+	*count = 0;
+	for (size_t i = 0; i < commons; i++)
+		if (is_taken(&common[i], features))
+			list[(*count)++] = (struct option){ common[i].name,
+			    common[i].argument != NULL ? required_argument :
+			    no_argument, NULL, common[i].letter };
+	return list;
+}
+
+/* "  -c, --column NAME=HEADER    what it does" */
+static void
+print_option(struct writer *w, const struct common *c)
+{
+	enum { INDENT = 34 };
+	char line[200], letter[] = "-x, ";
+	int n;
+
+	letter[1] = (char)c->letter;
+	n = snprintf(line, sizeof(line), "  %s--%s%s%s",
+	    c->letter < 256 ? letter : "    ", c->name, c->argument != NULL ? " " : "",
+	    c->argument != NULL ? c->argument : "");
+	writer_bytes(w, (struct slice){ line, (size_t)n });
+	n = snprintf(line, sizeof(line), "%*s%s\n", n < INDENT ? INDENT - n : 1, "",
+	    c->what);
+	writer_bytes(w, (struct slice){ line, (size_t)n });
+}
+
+void
+options_help(const struct options *o, const char *usage)
+{
+	struct writer *w = writer_open(&(struct output){ .path = NULL });
+
+	writer_bytes(w, slice_of(usage));
+	writer_bytes(w, SLICE("\nCommon options, explained in rt(7):\n"));
+	for (size_t i = 0; i < commons; i++)
+		if (is_taken(&common[i], o->features))
+			print_option(w, &common[i]);
+	exit(writer_close(w));
+}
+
+void
+options_version(void)
+{
+	struct writer *w = writer_open(&(struct output){ .path = NULL });
+
+	writer_bytes(w, slice_of(diag_program()));
+	writer_bytes(w, SLICE(" " RT_VERSION "\nscanner: "));
+	writer_bytes(w, slice_of(scan_unit()));
+	writer_bytes(w, SLICE("\njudge: libcsv\nLicense: GPL-3.0-or-later\n"));
+	exit(writer_close(w));
+}
+
+/* The long options that begin like the word, "--" and "=VALUE" left out. */
+static int
+beginning(const struct option all[], struct slice word, const char *names[], int most)
+{
+	int n = 0;
+
+	for (; all->name != NULL; all++)
+		if (strncmp(all->name, word.p, word.n) == 0 && n < most)
+			names[n++] = all->name;
+	return n;
+}
+
+_Noreturn static void
+complain_long(const char *typed, const struct option all[])
+{
+	const char *names[COMMON_MOST * 2];
+	struct slice rest = slice_of(typed + 2), word;
+	const char *near;
+	int n;
+
+	slice_cut(&rest, '=', &word);
+	n = beginning(all, word, names, COMMON_MOST * 2);
+	if (n > 1)
+		die_usage("option '--%.*s' may be '--%s' or '--%s'", (int)word.n, word.p,
+		    names[0], names[1]);
+	n = beginning(all, SLICE(""), names, COMMON_MOST * 2);
+	near = text_nearest(word, names, (size_t)n);
+	if (near != NULL)
+		die_usage("unknown option '--%.*s'; did you mean '--%s'?", (int)word.n,
+		    word.p, near);
+	die_usage("unknown option '--%.*s'", (int)word.n, word.p);
+}
+
+/* The long name of a value in the list, or NULL. */
+static const char *
+name_of(int letter, const struct option all[])
+{
+	for (; all->name != NULL; all++)
+		if (all->val == letter)
+			return all->name;
+	return NULL;
+}
+
+void
+options_complain(const struct mistake *m, const struct option all[], char *argv[])
+{
+	const char *name = name_of(m->option, all);
+	const char *typed = argv[m->at - 1];
+
+	if (m->letter == ':' && name != NULL)
+		die_usage("option '--%s' needs a value", name);
+	if (m->letter == ':')
+		die_usage("option '-%c' needs a value", m->option);
+	if (name != NULL)
+		die_usage("option '--%s' takes no value", name);
+	if (m->option == 0 && strncmp(typed, "--", 2) == 0)
+		complain_long(typed, all);
+	die_usage("unknown option '-%c'", m->option);
+}

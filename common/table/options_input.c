@@ -1,0 +1,222 @@
+/*
+ * options_input -- how the input is written: for all tables, or for one
+ * kind, with KIND= before the value.
+ */
+#include <stdlib.h>
+
+#include "common/base/diag.h"
+#include "common/table/options_parts.h"
+#include "common/value/text.h"
+
+enum said {
+	SAID_DELIMITER = 1, SAID_ENCODING = 2, SAID_HEADER = 4, SAID_SKIP = 8,
+	SAID_MAX_CELL = 16,
+};
+
+static unsigned said[KINDS + 1];   /* what was said for the kind */
+
+static struct null_text {
+	enum kind kind;
+	const char *text;
+} *null_text;
+static size_t null_texts;
+
+/* Takes KIND= off the value; NO_KIND when it has none. */
+static enum kind
+cut_kind(const char **value)
+{
+	struct slice rest = slice_of(*value), name;
+	enum kind k = NO_KIND;
+
+	slice_cut(&rest, '=', &name);
+	if (rest.p != NULL)
+		k = kind_of_name(name);
+	if (k != NO_KIND)
+		*value = rest.p;
+	return k;
+}
+
+static char
+delimiter(const char *value)
+{
+	if (text_same(slice_of(value), SLICE("tab")) || strcmp(value, "\\t") == 0)
+		return '\t';
+	if (strlen(value) != 1)
+		die_usage("--delimiter: not one byte, or 'tab'");
+	if (value[0] == '"' || value[0] == '\n' || value[0] == '\r')
+		die_usage("--delimiter: neither a quote nor a line end can be one");
+	return value[0];
+}
+
+/* A column that no kind has, or not this one. */
+_Noreturn static void
+unknown_column(enum kind k, const char *name)
+{
+	const char *names[64];
+	const char *near;
+	size_t n = 0;
+
+	for (enum kind i = 0; i < KINDS; i++) {
+		if (k != NO_KIND && k != i)
+			continue;
+		n = 0;
+		for (const struct column *c = kind_columns(i); c->name != NULL; c++)
+			names[n++] = c->name;
+		near = text_nearest(slice_of(name), names, n);
+		if (near != NULL)
+			die_usage("--column: no column is called '%s'; "
+			    "did you mean '%s'?", name, near);
+	}
+	die_usage("--column: no column is called '%s'", name);
+}
+
+/* NAME=HEADER or KIND.NAME=HEADER; the header may hold anything. */
+static void
+take_column(struct options *o, const char *value)
+{
+	struct mapping m = { .kind = NO_KIND };
+	struct slice rest = slice_of(value), name, kind;
+	enum column_type type;
+
+	slice_cut(&rest, '=', &name);
+	if (rest.p == NULL || rest.n == 0 || name.n == 0)
+		die_usage("--column: not NAME=HEADER or KIND.NAME=HEADER");
+	m.header = rest.p;
+	rest = name;
+	slice_cut(&rest, '.', &kind);
+	if (rest.p != NULL && kind_of_name(kind) != NO_KIND) {
+		m.kind = kind_of_name(kind);
+		name = rest;
+	}
+	m.name = options_copy(name);
+	if (m.kind == NO_KIND ? !kind_any_column(name, &type) :
+	    kind_column(m.kind, name) == NULL)
+		unknown_column(m.kind, m.name);
+	o->mapping = options_grow(o->mapping, o->mappings, sizeof(m));
+	o->mapping[o->mappings++] = m;
+}
+
+/* KIND=FILE, or KIND for standard input. */
+static void
+take_table(struct options *o, const char *value)
+{
+	struct named_table t = { .before = o->files };
+
+	t.kind = cut_kind(&value);
+	t.path = value;
+	if (t.kind == NO_KIND) {
+		t.kind = kind_of_name(slice_of(value));
+		t.path = "-";
+	}
+	if (t.kind == NO_KIND)
+		die_usage("--table: '%s' does not begin with a kind of table", value);
+	if (t.path[0] == '\0')
+		die_usage("--table: no file behind '%s='", kind_name(t.kind));
+	o->table = options_grow(o->table, o->tables, sizeof(t));
+	o->table[o->tables++] = t;
+}
+
+static void
+take_null(enum kind k, const char *text)
+{
+	null_text = options_grow(null_text, null_texts, sizeof(*null_text));
+	null_text[null_texts++] = (struct null_text){ k, text };
+}
+
+bool
+options_take_input(struct options *o, int letter, const char *value)
+{
+	const int64_t largest_cell = 1 << 30;
+	enum kind k;
+	struct dialect *d;
+
+	if (letter == 'c' || letter == OPTION_TABLE) {
+		(letter == 'c' ? take_column : take_table)(o, value);
+		return true;
+	}
+	if (letter != 'd' && letter != 'H' && letter != 'e' && letter != OPTION_NULL &&
+	    letter != OPTION_SKIP && letter != OPTION_MAX_CELL)
+		return false;
+	k = cut_kind(&value);
+	d = &o->dialect[k];
+	switch (letter) {
+	case 'd':
+		d->delimiter = delimiter(value);
+		said[k] |= SAID_DELIMITER;
+		break;
+	case 'H':
+		if (value[0] == '\0')
+			die_usage("--header: no names");
+		d->header = value;
+		said[k] |= SAID_HEADER;
+		break;
+	case 'e':
+		if (value[0] == '\0')
+			die_usage("--encoding: no name");
+		d->encoding = value;
+		said[k] |= SAID_ENCODING;
+		break;
+	case OPTION_NULL:
+		take_null(k, value);
+		return true;
+	case OPTION_SKIP:
+		d->skip = options_number("--skip", value, 0, INT32_MAX);
+		said[k] |= SAID_SKIP;
+		break;
+	case OPTION_MAX_CELL:
+		d->max_cell = (size_t)options_number("--max-cell", value, 1,
+		    largest_cell);
+		said[k] |= SAID_MAX_CELL;
+		break;
+	}
+	if (k != NO_KIND)
+		o->own_dialect |= KIND(k);
+	return true;
+}
+
+/* Fields that were not said for the kind come from what was said for all. */
+static void
+inherit(struct dialect *d, const struct dialect *all, unsigned own)
+{
+	if ((own & SAID_DELIMITER) == 0)
+		d->delimiter = all->delimiter;
+	if ((own & SAID_ENCODING) == 0)
+		d->encoding = all->encoding;
+	if ((own & SAID_HEADER) == 0)
+		d->header = all->header;
+	if ((own & SAID_SKIP) == 0)
+		d->skip = all->skip;
+	if ((own & SAID_MAX_CELL) == 0)
+		d->max_cell = all->max_cell;
+}
+
+/* The texts that are blank in that kind. */
+static void
+settle_null(struct dialect *d, enum kind k)
+{
+	const char **text = NULL;
+
+	d->nulls = 0;
+	for (size_t i = 0; i < null_texts; i++)
+		if (null_text[i].kind == NO_KIND || null_text[i].kind == k) {
+			text = options_grow(text, d->nulls, sizeof(*text));
+			text[d->nulls++] = null_text[i].text;
+		}
+	d->null = text;
+}
+
+void
+options_settle_input(struct options *o)
+{
+	const struct dialect *all = &o->dialect[NO_KIND];
+
+	o->plain = o->own_dialect == 0 && null_texts == 0 &&
+	    (said[NO_KIND] | SAID_MAX_CELL) == SAID_MAX_CELL;
+	for (enum kind k = 0; k <= KINDS; k++) {
+		if (k != NO_KIND)
+			inherit(&o->dialect[k], all, said[k]);
+		settle_null(&o->dialect[k], k);
+	}
+	o->ours = dialect_default;
+	o->ours.max_cell = all->max_cell;
+}

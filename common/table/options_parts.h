@@ -1,0 +1,45 @@
+/*
+ * options_parts -- the rooms of options: what its own files share.
+ */
+#ifndef RT_OPTIONS_PARTS_H
+#define RT_OPTIONS_PARTS_H
+
+#include "common/base/mem.h"
+#include "common/table/options.h"
+
+/* Common options without a letter. */
+enum {
+	OPTION_OPERAND = 1,
+	OPTION_BOM = 1000, OPTION_COLOR, OPTION_EOL, OPTION_MAX_CELL,
+	OPTION_MAX_REJECTS, OPTION_MODE, OPTION_NO_HEADER, OPTION_NO_PROGRESS,
+	OPTION_NULL, OPTION_PART, OPTION_PRINT_POLICY, OPTION_PROGRESS,
+	OPTION_SHOW_VALUES, OPTION_SKIP, OPTION_TABLE,
+};
+
+/* A copy with a NUL behind it that lasts until the program ends. */
+const char *options_copy(struct slice text);
+
+/*
+ * Room for one more behind count elements of that size: the array, moved
+ * when it was full; it too lasts until the program ends.
+ */
+void *options_grow(void *array, size_t count, size_t size);
+
+/* -c -d -H -e --null --skip --max-cell --table: how input is read. */
+bool options_take_input(struct options *o, int letter, const char *value);
+
+/* Each kind's dialect: what was said for it, else what was said for all. */
+void options_settle_input(struct options *o);
+
+/* The common options of these features, in the order of --help. */
+const struct option *options_common(unsigned features, size_t *count);
+
+/* Both exit. */
+_Noreturn void options_help(const struct options *o, const char *usage);
+_Noreturn void options_version(void);
+
+/* Complains of what getopt did not understand. */
+_Noreturn void options_complain(const struct mistake *m, const struct option all[],
+    char *argv[]);
+
+#endif

@@ -1,0 +1,253 @@
+/*
+ * policy -- a table of rules: built in, or the user's own.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/csv/reader.h"
+#include "common/table/kind.h"
+#include "common/table/policy.h"
+#include "common/value/number.h"
+#include "common/value/text.h"
+
+struct policy {
+	char *label;             /* for complaints */
+	struct slice source;
+	char *own;               /* the source, when it was read from a file */
+	const char *const *column;
+	size_t columns;
+	size_t rows, room;
+	uint64_t *line;          /* of each row */
+	struct slice *cell;      /* row by row, in the order of the columns */
+	struct arena *text;
+};
+
+/* The file's bytes, and a name for complaints. */
+static void
+read_file(struct policy *p, const char *path)
+{
+	enum { STEP = 65536 };
+	struct source *s = source_open(path);
+	size_t used = 0, room = 0;
+	long n;
+
+	do {
+		if (room - used < STEP) {
+			room = 2 * room + STEP;
+			p->own = mem_resize(p->own, room, 1);
+		}
+		n = source_read(s, p->own + used, room - used);
+		if (n > 0)
+			used += (size_t)n;
+	} while (n > 0);
+	if (n < 0)
+		die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
+	p->label = mem_copy(slice_of(path));
+	p->source = (struct slice){ p->own, used };
+	source_close(s);
+}
+
+static void
+read_built_in(struct policy *p, const char *name)
+{
+	static const char prefix[] = "built-in ";
+	size_t n = strlen(name);
+
+	p->source = policy_built_in(name);
+	p->label = mem_array(sizeof(prefix) + n, 1);
+	memcpy(p->label, prefix, sizeof(prefix) - 1);
+	memcpy(p->label + sizeof(prefix) - 1, name, n);
+}
+
+/* The column that the heading names; a mistake dies. */
+static size_t
+known_column(const struct policy *p, struct slice heading)
+{
+	const char *near;
+
+	for (size_t c = 0; c < p->columns; c++)
+		if (header_same(heading, slice_of(p->column[c])))
+			return c;
+	near = text_nearest(heading, p->column, p->columns);
+	if (near != NULL)
+		die(BAD_USAGE, "%s:1: unknown column '%.*s'; did you mean '%s'?",
+		    p->label, (int)heading.n, heading.p, near);
+	die(BAD_USAGE, "%s:1: unknown column '%.*s'", p->label, (int)heading.n,
+	    heading.p);
+}
+
+/* Where in the file each column stands. */
+static int *
+bind(const struct policy *p, const struct reader *r)
+{
+	int *place = mem_array(p->columns, sizeof(*place));
+
+	for (size_t c = 0; c < p->columns; c++)
+		place[c] = NO_COLUMN;
+	for (int i = 0; i < reader_columns(r); i++) {
+		size_t c = known_column(p, slice_trim(reader_heading(r, i)));
+
+		if (place[c] != NO_COLUMN)
+			die(BAD_USAGE, "%s:1: column '%s' stands twice", p->label,
+			    p->column[c]);
+		place[c] = i;
+	}
+	for (size_t c = 0; c < p->columns; c++)
+		if (place[c] == NO_COLUMN)
+			die(BAD_USAGE, "%s:1: no column '%s'", p->label, p->column[c]);
+	return place;
+}
+
+static void
+keep_row(struct policy *p, struct reader *r, const int place[])
+{
+	struct slice *cell;
+
+	if (p->rows == p->room) {
+		p->room = p->room == 0 ? 64 : 2 * p->room;
+		p->line = mem_resize(p->line, p->room, sizeof(*p->line));
+		p->cell = mem_resize(p->cell, p->room * p->columns, sizeof(*p->cell));
+	}
+	cell = p->cell + p->rows * p->columns;
+	for (size_t c = 0; c < p->columns; c++)
+		cell[c] = arena_keep(p->text, slice_trim(reader_field(r, place[c])));
+	p->line[p->rows++] = reader_line(r);
+}
+
+struct policy *
+policy_open(const char *path, const char *name, const char *const columns[])
+{
+	struct policy *p = mem_new(sizeof(*p));
+	struct reader *r;
+	int *place;
+
+	p->column = columns;
+	while (columns[p->columns] != NULL)
+		p->columns++;
+	p->text = arena_new();
+	if (path != NULL)
+		read_file(p, path);
+	else
+		read_built_in(p, name);
+	r = reader_open_text(p->label, p->source, BAD_USAGE);
+	place = bind(p, r);
+	while (reader_next(r))
+		keep_row(p, r, place);
+	free(place);
+	reader_close(r);
+	return p;
+}
+
+void
+policy_close(struct policy *p)
+{
+	arena_free(p->text);
+	free(p->cell);
+	free(p->line);
+	free(p->own);
+	free(p->label);
+	free(p);
+}
+
+struct slice
+policy_source(const struct policy *p)
+{
+	return p->source;
+}
+
+size_t
+policy_rows(const struct policy *p)
+{
+	return p->rows;
+}
+
+struct slice
+policy_cell(const struct policy *p, size_t row, const char *column)
+{
+	size_t c = 0;
+
+	while (strcmp(p->column[c], column) != 0)
+		c++;
+	return p->cell[row * p->columns + c];
+}
+
+bool
+policy_money(const struct policy *p, size_t row, const char *column, money *m)
+{
+	struct slice cell = policy_cell(p, row, column);
+
+	if (cell.n == 0)
+		return false;
+	switch (money_parse(cell, m)) {
+	case MONEY_OK:
+		return true;
+	case MONEY_OVERFLOW:
+		policy_die(p, row, column, "amount of money too large");
+	case MONEY_BAD:
+	default:
+		policy_die(p, row, column, "not an amount of money");
+	}
+}
+
+bool
+policy_count(const struct policy *p, size_t row, const char *column, int64_t *n)
+{
+	struct slice cell = policy_cell(p, row, column);
+
+	if (cell.n == 0)
+		return false;
+	if (!count_parse(cell, n))
+		policy_die(p, row, column, "not a whole number");
+	return true;
+}
+
+bool
+policy_duration(const struct policy *p, size_t row, const char *column,
+    struct duration *d)
+{
+	struct slice cell = policy_cell(p, row, column);
+
+	if (cell.n == 0)
+		return false;
+	if (!duration_parse(cell, d))
+		policy_die(p, row, column, "not a duration (30m, 24h, 7d, 2mo)");
+	return true;
+}
+
+bool
+policy_yes_no(const struct policy *p, size_t row, const char *column)
+{
+	bool yes = false;
+
+	if (!yes_no_parse(policy_cell(p, row, column), &yes))
+		policy_die(p, row, column, "not yes or no");
+	return yes;
+}
+
+uint64_t
+policy_line(const struct policy *p, size_t row)
+{
+	return row < p->rows ? p->line[row] : 1;
+}
+
+void
+policy_die(const struct policy *p, size_t row, const char *column,
+    const char *format, ...)
+{
+	uint64_t line = policy_line(p, row);
+	char *message;
+	va_list args;
+
+	va_start(args, format);
+	if (vasprintf(&message, format, args) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	va_end(args);
+	if (column == NULL)
+		die(BAD_USAGE, "%s:%" PRIu64 ": %s", p->label, line, message);
+	die(BAD_USAGE, "%s:%" PRIu64 ": %s: %s", p->label, line, column, message);
+}

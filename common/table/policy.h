@@ -1,0 +1,64 @@
+/*
+ * policy -- a table of rules: built in, or the user's own.
+ *
+ * Small, read whole, UTF-8 with commas.  Mistakes name the file and line
+ * and end the program with status 2.
+ */
+#ifndef RT_POLICY_H
+#define RT_POLICY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/slice.h"
+#include "common/value/clock.h"
+#include "common/value/date.h"
+#include "common/value/duration.h"
+#include "common/value/money.h"
+
+struct policy;
+
+/* The built-in text of a policy: "tiers", "triggers", "contact", "levels",
+ * "winback", "calendar-cn". */
+struct slice policy_built_in(const char *name);
+
+/*
+ * Reads the file, or the built-in text of that name when path is NULL.  The
+ * columns, NULL at the end, must all be there; others are a mistake.
+ */
+struct policy *policy_open(const char *path, const char *name,
+    const char *const columns[]);
+void policy_close(struct policy *p);
+
+/* The text that was read, for --print-policy. */
+struct slice policy_source(const struct policy *p);
+
+size_t policy_rows(const struct policy *p);
+
+/* A cell, trimmed; empty when blank; lasts as long as the policy. */
+struct slice policy_cell(const struct policy *p, size_t row, const char *column);
+
+/* The same as a value; a mistake dies, blank is false (no). */
+bool policy_money(const struct policy *p, size_t row, const char *column, money *m);
+bool policy_count(const struct policy *p, size_t row, const char *column, int64_t *n);
+bool policy_duration(const struct policy *p, size_t row, const char *column,
+    struct duration *d);
+bool policy_yes_no(const struct policy *p, size_t row, const char *column);
+
+/* The line of the file on which a row stands; POLICY_HEADER's is 1. */
+#define POLICY_HEADER SIZE_MAX
+uint64_t policy_line(const struct policy *p, size_t row);
+
+/* Complains of that row (column NULL: of the row as a whole); status 2. */
+_Noreturn void policy_die(const struct policy *p, size_t row, const char *column,
+    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/*
+ * The working days of China, with the days of the file on top of them;
+ * "weekends" in place of a file: Monday to Friday.  NULL: built in only.
+ * The file is a table that the user brings, kind calendar: it is read as the
+ * command line says, and a mistake in it is bad data.
+ */
+struct calendar *policy_calendar(const char *path);
+
+#endif

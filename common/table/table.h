@@ -1,0 +1,143 @@
+/*
+ * table -- one file of a known kind: its columns by name, its cells by type.
+ *
+ * while (table_next(t)) if (table_money(t, amount, &m) && ...) observe(...)
+ *
+ * A cell that is not what its column says refuses the record (see
+ * reader.h): the accessor returns false, and the caller goes on to the next
+ * record.  A column that is not there is blank in every record.
+ */
+#ifndef RT_TABLE_H
+#define RT_TABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/csv/reader.h"
+#include "common/table/kind.h"
+#include "common/table/options.h"
+#include "common/value/date.h"
+#include "common/value/money.h"
+
+struct table;
+
+/*
+ * Opens a file whose kind is known, or recognised among several.  Dies when
+ * the header fits none or misses a required column (status 1).  With
+ * KIND(NO_KIND) among them what fits none is a table without a kind.
+ */
+struct table *table_open(const struct options *o, const char *path, kinds among);
+void table_close(struct table *t);
+
+/*
+ * The tables of the command line: operands, --table, and standard input when
+ * there is neither and fallback says so.  NULL at the end; the caller closes
+ * them and frees the list.
+ */
+struct table **table_open_all(const struct options *o, kinds among, bool fallback);
+
+enum kind table_kind(const struct table *t);
+const char *table_name(const struct table *t);
+struct reader *table_reader(struct table *t);
+
+/*
+ * The number of a column of the kind, or NO_COLUMN when the header has none;
+ * dies (status 1) when two headings answer to it.
+ */
+int table_column(struct table *t, const char *name);
+
+/* The same, and dies (status 1) when there is none, with a near miss. */
+int table_need(struct table *t, const char *name);
+
+/*
+ * A column that the user named: one of the kind, an alias, or any heading;
+ * NO_COLUMN when there is none.
+ */
+int table_user_column(struct table *t, struct slice name);
+
+/*
+ * What the functions below look at first: the first member of a table.
+ */
+struct table_front {
+	struct reader *reader;
+	bool plain;    /* begun, no --null */
+	bool simple;   /* plain, and no column to be watched */
+};
+
+static inline const struct table_front *
+table_front(const struct table *t)
+{
+	return (const struct table_front *)(const void *)t;
+}
+
+/* The next record; see reader_next(). */
+bool table_next_slowly(struct table *t);
+
+static inline bool
+table_next(struct table *t)
+{
+	const struct table_front *f = table_front(t);
+
+	return f->simple ? reader_next(f->reader) : table_next_slowly(t);
+}
+
+/*
+ * The cell as it stands, empty when blank: only spaces, one of --null, or no
+ * such column.  Borrowed until the next table_next().
+ */
+struct slice table_text(struct table *t, int column);
+
+/* Each false when the record was refused; what blank gives stands behind. */
+static inline bool table_id(struct table *t, int column, struct slice *id); /* refused */
+static inline bool table_money(struct table *t, int column, money *m, bool *known); /* known false */
+bool table_count(struct table *t, int column, int64_t *n, bool *known);
+bool table_number(struct table *t, int column, double *x, bool *known);
+bool table_date(struct table *t, int column, daynum *d);              /* NO_DAY */
+static inline bool table_month(struct table *t, int column, monthnum *m); /* NO_MONTH */
+bool table_instant(struct table *t, int column, instant *i);          /* NO_INSTANT */
+bool table_yes_no(struct table *t, int column, bool *yes);            /* no */
+
+/* Refuses the current record because of that column: see reader_refuse(). */
+void table_refuse(struct table *t, int column, const char *reason);
+
+/* The line of the current record. */
+uint64_t table_line(const struct table *t);
+
+/* What the quick ways below leave over. */
+bool table_id_slowly(struct table *t, int column, struct slice *id);
+bool table_money_slowly(struct table *t, int column, money *m, bool *known);
+bool table_month_slowly(struct table *t, int column, monthnum *m);
+
+static inline bool
+table_id(struct table *t, int column, struct slice *id)
+{
+	const struct table_front *f = table_front(t);
+
+	*id = reader_field(f->reader, column);
+	if (f->plain && id->n > 0 && id->p[0] != ' ')
+		return true;
+	return table_id_slowly(t, column, id);
+}
+
+static inline bool
+table_money(struct table *t, int column, money *m, bool *known)
+{
+	const struct table_front *f = table_front(t);
+
+	*known = true;
+	if (f->plain && money_parse_quick(reader_field(f->reader, column), m))
+		return true;
+	return table_money_slowly(t, column, m, known);
+}
+
+static inline bool
+table_month(struct table *t, int column, monthnum *m)
+{
+	const struct table_front *f = table_front(t);
+
+	if (f->plain && month_parse_quick(reader_field(f->reader, column), m))
+		return true;
+	return table_month_slowly(t, column, m);
+}
+
+#endif

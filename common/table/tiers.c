@@ -1,0 +1,197 @@
+/*
+ * tiers -- the levels of the tier policy.
+ */
+#include <limits.h>
+#include <stdlib.h>
+
+#include "common/base/mem.h"
+#include "common/table/tiers.h"
+
+static const char *const columns[] = {
+	"scope", "tier", "label", "label_en", "rank", "min_amount", "min_members", NULL,
+};
+
+enum scope { INDIVIDUAL, GROUP, SCOPES };
+
+static const char *const scope_name[] = { "individual", "group" };
+
+struct tiers {
+	struct policy *policy;
+	struct level *level[SCOPES];
+	int count[SCOPES];
+};
+
+static enum scope
+read_scope(const struct policy *p, size_t row)
+{
+	struct slice scope = policy_cell(p, row, "scope");
+
+	for (enum scope s = INDIVIDUAL; s < SCOPES; s++)
+		if (slice_is(scope, scope_name[s]))
+			return s;
+	policy_die(p, row, "scope", "neither individual nor group");
+}
+
+/* quasi and standard are reached by rules of their own, not by a floor. */
+static bool
+has_own_rule(const struct level *l)
+{
+	return slice_is(l->tier, "quasi") || slice_is(l->tier, "standard");
+}
+
+static struct level
+read_level(const struct policy *p, size_t row)
+{
+	int64_t rank = 0;
+	struct level l = {
+		.scope = policy_cell(p, row, "scope"),
+		.tier = policy_cell(p, row, "tier"),
+		.label = policy_cell(p, row, "label"),
+		.label_en = policy_cell(p, row, "label_en"),
+		.row = row,
+	};
+
+	if (l.tier.n == 0)
+		policy_die(p, row, "tier", "blank");
+	if (!policy_count(p, row, "rank", &rank) || rank < 1 || rank > INT_MAX)
+		policy_die(p, row, "rank", "not a positive whole number");
+	l.rank = (int)rank;
+	l.has_amount = policy_money(p, row, "min_amount", &l.min_amount);
+	l.has_members = policy_count(p, row, "min_members", &l.min_members);
+	if (l.has_amount && l.min_amount < 0)
+		policy_die(p, row, "min_amount", "less than nothing");
+	if (has_own_rule(&l) && (l.has_amount || l.has_members))
+		policy_die(p, row, l.has_amount ? "min_amount" : "min_members",
+		    "%.*s is reached by a rule of its own and has no floor",
+		    (int)l.tier.n, l.tier.p);
+	return l;
+}
+
+/* Puts the level in its place by rank. */
+static void
+insert(struct tiers *t, enum scope s, struct level l)
+{
+	struct level *level = t->level[s];
+	int at = t->count[s]++;
+
+	for (int i = 0; i < at; i++) {
+		if (slice_equal(level[i].tier, l.tier))
+			policy_die(t->policy, l.row, "tier",
+			    "the same as on line %llu",
+			    (unsigned long long)policy_line(t->policy, level[i].row));
+		if (level[i].rank == l.rank)
+			policy_die(t->policy, l.row, "rank",
+			    "the same as on line %llu",
+			    (unsigned long long)policy_line(t->policy, level[i].row));
+	}
+	for (; at > 0 && level[at - 1].rank > l.rank; at--)
+		level[at] = level[at - 1];
+	level[at] = l;
+}
+
+/* A better level asks for at least as much in everything, for more in one. */
+static bool
+asks_more(const struct level *better, const struct level *worse)
+{
+	return better->min_amount >= worse->min_amount &&
+	    better->min_members >= worse->min_members &&
+	    (better->min_amount > worse->min_amount ||
+	        better->min_members > worse->min_members);
+}
+
+static void
+check_floors(const struct tiers *t, enum scope s)
+{
+	const struct level *better = NULL;
+
+	for (int i = 0; i < t->count[s]; i++) {
+		const struct level *l = &t->level[s][i];
+
+		if (!l->has_amount && !l->has_members)
+			continue;
+		if (better != NULL && !asks_more(better, l))
+			policy_die(t->policy, l->row,
+			    l->min_amount >= better->min_amount && l->has_amount ?
+			    "min_amount" : "min_members",
+			    "not below that of the better level on line %llu",
+			    (unsigned long long)policy_line(t->policy, better->row));
+		better = l;
+	}
+}
+
+/* Nothing that has a floor may stand below a level that has none of its own. */
+static void
+check_own_rules(const struct tiers *t, enum scope s)
+{
+	const struct level *level = t->level[s];
+	int own = -1;
+
+	for (int i = 0; i < t->count[s]; i++) {
+		if (has_own_rule(&level[i]) && own < 0)
+			own = i;
+		if (!has_own_rule(&level[i]) && own >= 0)
+			policy_die(t->policy, level[i].row, "rank", "below %.*s",
+			    (int)level[own].tier.n, level[own].tier.p);
+	}
+	if (own >= 0 && !slice_is(level[t->count[s] - 1].tier, "standard"))
+		policy_die(t->policy, level[t->count[s] - 1].row, "rank",
+		    "below standard");
+}
+
+static void
+check_there(const struct tiers *t, enum scope s, const char *tier)
+{
+	for (int i = 0; i < t->count[s]; i++)
+		if (slice_is(t->level[s][i].tier, tier))
+			return;
+	policy_die(t->policy, POLICY_HEADER, NULL, "no row '%s,%s'", scope_name[s], tier);
+}
+
+struct tiers *
+tiers_open(const char *path)
+{
+	struct tiers *t = mem_new(sizeof(*t));
+	size_t rows;
+
+	t->policy = policy_open(path, "tiers", columns);
+	rows = policy_rows(t->policy);
+	for (enum scope s = INDIVIDUAL; s < SCOPES; s++)
+		t->level[s] = mem_array(rows + 1, sizeof(struct level));
+	for (size_t row = 0; row < rows; row++)
+		insert(t, read_scope(t->policy, row), read_level(t->policy, row));
+	check_there(t, INDIVIDUAL, "quasi");
+	check_there(t, INDIVIDUAL, "standard");
+	check_there(t, GROUP, "standard");
+	for (enum scope s = INDIVIDUAL; s < SCOPES; s++) {
+		check_floors(t, s);
+		check_own_rules(t, s);
+	}
+	return t;
+}
+
+void
+tiers_close(struct tiers *t)
+{
+	for (enum scope s = INDIVIDUAL; s < SCOPES; s++)
+		free(t->level[s]);
+	policy_close(t->policy);
+	free(t);
+}
+
+const struct policy *
+tiers_policy(const struct tiers *t)
+{
+	return t->policy;
+}
+
+struct levels
+tiers_individual(const struct tiers *t)
+{
+	return (struct levels){ t->level[INDIVIDUAL], t->count[INDIVIDUAL] };
+}
+
+struct levels
+tiers_group(const struct tiers *t)
+{
+	return (struct levels){ t->level[GROUP], t->count[GROUP] };
+}

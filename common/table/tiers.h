@@ -1,0 +1,37 @@
+/*
+ * tiers -- the levels of the tier policy.
+ */
+#ifndef RT_TIERS_H
+#define RT_TIERS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/table/policy.h"
+#include "common/value/money.h"
+
+struct level {
+	struct slice scope, tier, label, label_en;
+	int rank;              /* 1 is the best */
+	bool has_amount, has_members;
+	money min_amount;      /* 0 when blank */
+	int64_t min_members;   /* 0 when blank */
+	size_t row;            /* of the policy */
+};
+
+/* Levels of one scope, best first. */
+struct levels {
+	const struct level *level;
+	int count;
+};
+
+struct tiers;
+
+/* Reads and checks the policy; path NULL is the built-in one. */
+struct tiers *tiers_open(const char *path);
+void tiers_close(struct tiers *t);
+const struct policy *tiers_policy(const struct tiers *t);
+struct levels tiers_individual(const struct tiers *t);
+struct levels tiers_group(const struct tiers *t);
+
+#endif
