@@ -47,13 +47,14 @@ COMMON = \
 	csv/replace csv/writer csv/progress \
 	table/kind table/header table/dialect table/options table/options_input \
 	table/options_help table/table table/cell table/names table/groups table/ids table/once \
-	table/keep table/policy table/calendar table/tiers table/builtin
+	table/keep table/part table/policy table/calendar table/tiers table/builtin
 
 # A folder per tool.
 rt-tier = main customers ledger assess level emit
-rt-triggers = main policy choose where peer plan sheet ledger profile watch fire \
-	events crowd monthly silence reasons dates state service evidence orders emit list
-rt-churn = main customers period ledger rates
+rt-triggers = main rule policy choose where peer plan sheet ledger profile watch fire \
+	events crowd monthly drop silence reasons dates state service evidence orders emit \
+	list
+rt-churn = main customers period ledger rates reasons
 rt-schedule = main rules orders managers customers history channel contacts days caps \
 	slots setting place agenda board optimal unplanned emit
 rt-report = main tiers workorders plan churn table keys tally figure records \

@@ -252,6 +252,18 @@ map_state(const struct map *m, uint32_t number)
 	return entry(m, number) + 1;
 }
 
+void
+map_prefetch(const struct map *m, uint32_t number)
+{
+	const char *e;
+
+	if (number >= m->count)
+		return;
+	e = (const char *)entry(m, number);
+	for (size_t at = 0; at < m->entry.size; at += 64)
+		__builtin_prefetch(e + at);
+}
+
 struct map_batch *
 map_batch_new(struct map *m)
 {

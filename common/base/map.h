@@ -39,6 +39,9 @@ struct slice map_key(const struct map *m, uint32_t number);
 /* The state of that number; lasts, and stays in place, as long as the map. */
 void *map_state(const struct map *m, uint32_t number);
 
+/* Asks for the key and state of that number, if there is one, ahead of use. */
+void map_prefetch(const struct map *m, uint32_t number);
+
 /*
  * Many keys at once: memory is slow to answer but answers many questions at
  * a time.  Add up to MAP_BATCH keys (they are copied), resolve, and the

@@ -14,6 +14,13 @@
 enum {
 	KEY_BITS = 7,
 	KEY_BYTES = 5, /* of a number in a key: keys hold no NUL */
+	MEMOS = 256,
+};
+
+/* A text met before, and its number: most tables have few groups. */
+struct memo {
+	struct slice text; /* the map's; p NULL: none */
+	uint32_t number;
 };
 
 struct groups {
@@ -21,6 +28,7 @@ struct groups {
 	struct map **text;  /* a map of the texts of each column */
 	struct map *whole;  /* the combinations; the text numbers are the state */
 	char *key;
+	struct memo memo[MEMOS];  /* of one column */
 };
 
 struct groups *
@@ -92,12 +100,28 @@ whole_number(struct groups *g, const struct slice value[])
 	return number;
 }
 
+static uint32_t
+text_number(struct groups *g, struct slice text)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+	struct memo *m;
+
+	if (text.n == 0)
+		return map_intern(g->text[0], text);
+	m = &g->memo[(p[0] * 31u + p[text.n / 2] * 7u + p[text.n - 1] + text.n) % MEMOS];
+	if (m->text.p == NULL || !slice_equal(m->text, text)) {
+		m->number = map_intern(g->text[0], text);
+		m->text = map_key(g->text[0], m->number);
+	}
+	return m->number;
+}
+
 uint32_t
 groups_number(struct groups *g, const struct slice value[])
 {
 	if (g->columns == 0)
 		return 0;
-	return g->columns == 1 ? map_intern(g->text[0], value[0]) : whole_number(g, value);
+	return g->columns == 1 ? text_number(g, value[0]) : whole_number(g, value);
 }
 
 struct slice

@@ -1,10 +1,11 @@
 /*
- * ids -- which customers were met, and whether their records were the same.
+ * ids -- which keys were met, and whether their records were the same.
  *
  * Exports are mostly sorted by id, and an id above all before it is new:
- * then a comparison with the one before is all it takes, and the marks are
- * only noted down.  The first id out of order turns the notes into a hash
- * table, open addressing, linear probing.
+ * then a comparison with the one before is all it takes, and the ids are
+ * only noted down, each as what it does not share with the one before.  The
+ * first id out of order turns the notes into a hash table, open addressing,
+ * linear probing, in which no id is kept but 96 bits of its hash.
  */
 #include "common/table/ids.h"
 
@@ -31,11 +32,13 @@ struct mark {
 struct ids {
 	uint64_t seed;
 	size_t count;
-	struct store note;  /* marks, while ids ascend */
-	char *last;         /* the id before */
-	size_t last_length, last_room;
-	struct mark *slot;  /* NULL while ids ascend */
-	size_t slots;       /* a power of two */
+	unsigned char *note; /* while ids ascend */
+	size_t noted, note_room;
+	struct slice last;   /* the id before, in last_room bytes of its own */
+	size_t last_room;
+	uint32_t last_record;
+	struct mark *slot;   /* NULL while ids ascend */
+	size_t slots;        /* a power of two */
 };
 
 struct ids *
@@ -45,42 +48,97 @@ ids_new(void)
 
 	if (getrandom(&s->seed, sizeof s->seed, 0) != sizeof s->seed)
 		die(BAD_SYSTEM, "no random numbers");
-	store_init(&s->note, sizeof(struct mark));
 	return s;
 }
 
 void
 ids_free(struct ids *s)
 {
-	store_free(&s->note);
-	free(s->last);
+	free((char *)(uintptr_t)s->last.p);
+	free(s->note);
 	free(s->slot);
 	free(s);
 }
 
 static struct mark
-mark_of(const struct ids *s, struct slice id, struct slice record)
+mark_of(const struct ids *s, struct slice id, uint32_t record)
 {
 	XXH128_hash_t h = XXH3_128bits_withSeed(id.p, id.n, s->seed);
 
 	return (struct mark){
 		.id = h.low64 == 0 ? 1 : h.low64,
 		.id_more = (uint32_t)h.high64,
-		.record = (uint32_t)XXH3_64bits_withSeed(record.p, record.n, s->seed),
+		.record = record,
 	};
 }
 
-static void
-note(struct ids *s, const struct mark *m)
+static size_t
+shared_length(struct slice a, struct slice b)
 {
-	struct mark *to;
+	size_t n = a.n < b.n ? a.n : b.n, i = 0;
 
-	store_reach(&s->note, s->count + 1);
-	to = store_at(&s->note, s->count++);
-	/* Field by field: a copy of the whole waits for what was just written. */
-	to->id = m->id;
-	to->id_more = m->id_more;
-	to->record = m->record;
+	while (i < n && a.p[i] == b.p[i])
+		i++;
+	return i;
+}
+
+/* The id before is now the first bytes of this one and these behind them. */
+static void
+replace_last(struct ids *s, size_t shared, struct slice rest)
+{
+	char *text = (char *)(uintptr_t)s->last.p;
+
+	if (shared + rest.n > s->last_room) {
+		s->last_room = (shared + rest.n) * 2;
+		text = mem_resize(text, s->last_room, 1);
+	}
+	memcpy(text + shared, rest.p, rest.n);
+	s->last = (struct slice){ text, shared + rest.n };
+}
+
+/* Lengths take a byte for every 7 bits. */
+enum { LENGTH_BITS = 7, LENGTH_MOST = 10 };
+
+static unsigned char *
+put_length(unsigned char *to, size_t n)
+{
+	for (; n >> LENGTH_BITS != 0; n >>= LENGTH_BITS)
+		*to++ = (unsigned char)(n | 0x80);
+	*to++ = (unsigned char)n;
+	return to;
+}
+
+static const unsigned char *
+take_length(const unsigned char *from, size_t *n)
+{
+	int shift = 0;
+
+	for (*n = 0; (*from & 0x80) != 0; from++, shift += LENGTH_BITS)
+		*n |= (size_t)(*from & 0x7f) << shift;
+	*n |= (size_t)*from << shift;
+	return from + 1;
+}
+
+/* Notes an id above all before it: its record, and how it goes on. */
+static void
+note(struct ids *s, size_t shared, struct slice rest, uint32_t record)
+{
+	size_t most = sizeof record + 2 * LENGTH_MOST + rest.n;
+	unsigned char *to;
+
+	if (s->noted + most > s->note_room) {
+		s->note_room = 2 * (s->noted + most);
+		s->note = mem_resize(s->note, s->note_room, 1);
+	}
+	to = s->note + s->noted;
+	memcpy(to, &record, sizeof record);
+	to = put_length(to + sizeof record, shared);
+	to = put_length(to, rest.n);
+	memcpy(to, rest.p, rest.n);
+	s->noted = (size_t)(to - s->note) + rest.n;
+	s->count++;
+	s->last_record = record;
+	replace_last(s, shared, rest);
 }
 
 /* The slot of the id, or the empty one where it belongs. */
@@ -113,44 +171,45 @@ grow(struct ids *s)
 static void
 turn(struct ids *s)
 {
+	const unsigned char *at = s->note;
+	size_t shared;
+
 	s->slots = SLOTS_LEAST;
 	while (s->slots / 2 <= s->count)
 		s->slots *= 2;
 	s->slot = mem_array(s->slots, sizeof *s->slot);
 	for (size_t i = 0; i < s->count; i++) {
-		const struct mark *m = store_at(&s->note, i);
+		struct slice rest;
+		struct mark m;
 
-		*slot_of(s, m) = *m;
+		memcpy(&m.record, at, sizeof m.record);
+		at = take_length(at + sizeof m.record, &shared);
+		at = take_length(at, &rest.n);
+		rest.p = (const char *)at;
+		at += rest.n;
+		replace_last(s, shared, rest);
+		m = mark_of(s, s->last, m.record);
+		*slot_of(s, &m) = m;
 	}
-	store_free(&s->note);
-	store_init(&s->note, sizeof(struct mark));
+	free(s->note);
+	s->note = NULL;
 }
 
 static enum meeting
-compare(const struct mark *old, const struct mark *new)
+compare(uint32_t old, uint32_t new)
 {
-	return old->record == new->record ? REPEATED : DIFFERENT;
-}
-
-static void
-remember_last(struct ids *s, struct slice id)
-{
-	if (id.n > s->last_room) {
-		s->last_room = id.n * 2;
-		s->last = mem_resize(s->last, s->last_room, 1);
-	}
-	memcpy(s->last, id.p, id.n);
-	s->last_length = id.n;
+	return old == new ? REPEATED : DIFFERENT;
 }
 
 static enum meeting
-meet_in_table(struct ids *s, const struct mark *m)
+meet_in_table(struct ids *s, struct slice id, uint32_t record)
 {
-	struct mark *found = slot_of(s, m);
+	struct mark m = mark_of(s, id, record);
+	struct mark *found = slot_of(s, &m);
 
 	if (found->id != 0)
-		return compare(found, m);
-	*found = *m;
+		return compare(found->record, record);
+	*found = m;
 	if (++s->count > s->slots / 8 * 5)
 		grow(s);
 	return FIRST;
@@ -159,19 +218,19 @@ meet_in_table(struct ids *s, const struct mark *m)
 enum meeting
 ids_meet(struct ids *s, struct slice id, struct slice record)
 {
-	struct mark m = mark_of(s, id, record);
-	int order;
+	uint32_t hash = (uint32_t)XXH3_64bits_withSeed(record.p, record.n, s->seed);
+	size_t shared;
 
 	if (s->slot != NULL)
-		return meet_in_table(s, &m);
-	order = slice_compare(id, (struct slice){ s->last, s->last_length });
-	if (order == 0)
-		return compare(store_at(&s->note, s->count - 1), &m);
-	if (order < 0) {
-		turn(s);
-		return meet_in_table(s, &m);
+		return meet_in_table(s, id, hash);
+	shared = shared_length(id, s->last);
+	if (shared < id.n && (shared == s->last.n ||
+	        (unsigned char)id.p[shared] > (unsigned char)s->last.p[shared])) {
+		note(s, shared, (struct slice){ id.p + shared, id.n - shared }, hash);
+		return FIRST;
 	}
-	note(s, &m);
-	remember_last(s, id);
-	return FIRST;
+	if (shared == id.n && shared == s->last.n)
+		return compare(s->last_record, hash);
+	turn(s);
+	return meet_in_table(s, id, hash);
 }

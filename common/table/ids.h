@@ -1,10 +1,10 @@
 /*
- * ids -- which customers were met, and whether their records were the same.
+ * ids -- which keys were met, and whether their records were the same.
  *
- * Keeps no id and no record but 128 bits of both: 96 of the id's keyed hash
- * and 32 of the record's.  As long as ids come in ascending order, 16 bytes
- * a customer in a row; after the first that does not, a hash table, 26 to 51
- * bytes a customer.
+ * Memory: as long as the keys come in ascending order, 6 bytes of each and
+ * what it does not share with the one before; after the first that does not,
+ * a hash table of 16 bytes at most five eighths full, so 26 to 51 bytes a
+ * key.  Two keys are taken for one with a chance of 2 to the -96.
  */
 #ifndef RT_IDS_H
 #define RT_IDS_H
@@ -24,7 +24,7 @@ enum meeting {
 struct ids *ids_new(void);
 void ids_free(struct ids *s);
 
-/* Meets an id with its record as it came. */
+/* Meets a key with its record as it came. */
 enum meeting ids_meet(struct ids *s, struct slice id, struct slice record);
 
 #endif

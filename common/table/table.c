@@ -152,12 +152,14 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	s = source_open(path);
 	d = dialect_choose(o, s, among);
 	t->front.reader = reader_open(s, d, o->rejects, o->threads);
-	t->null = d->null;
-	t->nulls = d->nulls;
 	read_header(t, o);
 	t->kind = origin == SAID ? only_kind(among) : NO_KIND;
 	if (t->kind == NO_KIND)
 		t->kind = recognise(t, among);
+	if (d != &o->ours)
+		d = &o->dialect[t->kind];
+	t->null = d->null;
+	t->nulls = d->nulls;
 	meet_mappings(t, o);
 	for (const struct column *c = kind_columns(t->kind); c->name != NULL; c++)
 		if (c->required)

@@ -1,3 +1,4 @@
+#include <endian.h>
 #include <string.h>
 
 #include "common/value/date.h"
@@ -240,18 +241,31 @@ month_plain(const char *p, monthnum *m)
 	return true;
 }
 
-/* "2026-03-01", as most are written. */
+/*
+ * "2026-03-01", as most are written: eight bytes at a time become digits, or
+ * something above 9 when they are none.
+ */
 static bool
 date_plain(const char *p, daynum *d)
 {
+	const uint64_t dashes = UINT64_C(0x2d30302d30303030); /* "0000-00-" */
+	const uint64_t high = UINT64_C(0xf0f0f0f0f0f0f0f0);
+	uint64_t v;
 	unsigned d1 = (unsigned char)p[8] - 48u, d2 = (unsigned char)p[9] - 48u;
-	int day = (int)(d1 * 10 + d2);
-	monthnum m;
+	int year, month, day = (int)(d1 * 10 + d2);
 
-	if (p[7] != '-' || d1 > 9 || d2 > 9 || !month_plain(p, &m) || day < 1 ||
-	    day > days_in(m / 12, m % 12 + 1))
+	memcpy(&v, p, sizeof v);
+	v = le64toh(v) ^ dashes;
+	if (((v | (v + UINT64_C(0x0006060006060606))) & high) != 0 || d1 > 9 || d2 > 9 ||
+	    (v & UINT64_C(0xff0000ff00000000)) != 0)
 		return false;
-	*d = day_of(m / 12, m % 12 + 1, day);
+	month = (int)(v >> 40 & 0xff) * 10 + (int)(v >> 48 & 0xff);
+	v = (v * 10 + (v >> 8)) & UINT64_C(0x00ff00ff);
+	year = (int)((v & 0xff) * 100 + (v >> 16));
+	if (year < YEAR_FIRST || month < 1 || month > 12 || day < 1 ||
+	    day > days_in(year, month))
+		return false;
+	*d = day_of(year, month, day);
 	return true;
 }
 

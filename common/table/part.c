@@ -1,0 +1,12 @@
+#include "common/table/part.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+bool
+part_holds(const struct options *o, struct slice group, struct slice customer)
+{
+	struct slice key = group.n > 0 ? group : customer;
+
+	return o->parts == 0 || XXH64(key.p, key.n, 0) % o->parts == o->part;
+}
