@@ -1,0 +1,78 @@
+/*
+ * emit -- what is printed: work orders and their counts.
+ */
+#include <stdlib.h>
+
+#include "cmd/rt-triggers/emit.h"
+#include "cmd/rt-triggers/profile.h"
+#include "common/base/mem.h"
+
+enum { COLUMNS = 10 };
+
+static const char *const columns[COLUMNS] = {
+	"workorder_id", "customer_id", "trigger", "category", "level", "fired_on", "due",
+	"channel", "action", "evidence",
+};
+
+static void
+emit_header(struct writer *out, const struct watch *w, int keeps)
+{
+	const char **names = mem_array(COLUMNS + (size_t)keeps + 1, sizeof *names);
+
+	memcpy(names, columns, sizeof columns);
+	profile_headings(w->profile, names + COLUMNS);
+	writer_header(out, names);
+	free(names);
+}
+
+static void
+emit_order(struct writer *out, const struct watch *w, const struct order *order)
+{
+	const struct rule *r = &w->rules->rule[order->rule];
+
+	writer_text(out, order->id);
+	writer_text(out, ledger_id(w->ledger, order->customer));
+	writer_text(out, r->name);
+	writer_text(out, r->category);
+	writer_text(out, order->level.n > 0 ? order->level : r->level);
+	writer_date(out, order->fired_on);
+	writer_instant(out, order->due);
+	writer_text(out, r->channel);
+	writer_text(out, r->action);
+	writer_text(out, order->evidence);
+	profile_write(w, out, order->customer);
+	writer_end(out);
+}
+
+void
+emit_orders(struct writer *out, const struct watch *w)
+{
+	size_t count = orders_opened(w->orders);
+
+	emit_header(out, w, profile_keeps(w->profile));
+	for (size_t i = 0; i < count; i++)
+		emit_order(out, w, orders_at(w->orders, i));
+}
+
+void
+emit_counts(struct writer *out, const struct watch *w)
+{
+	static const char *const header[] = {
+		"trigger", "opened", "inhibited", "cooled_down", "held_out", NULL,
+	};
+
+	writer_header(out, header);
+	for (int i = 0; i < w->rules->count; i++) {
+		const struct rule *r = &w->rules->rule[i];
+		struct outcome outcome = orders_outcome(w->orders, i);
+
+		if (!r->asked || !r->fed)
+			continue;
+		writer_text(out, r->name);
+		writer_count(out, outcome.opened);
+		writer_count(out, outcome.inhibited);
+		writer_count(out, outcome.cooled_down);
+		writer_count(out, outcome.held_out);
+		writer_end(out);
+	}
+}

@@ -1,0 +1,284 @@
+/*
+ * monthly -- sums of a column by month, of each customer.
+ */
+#include <stdlib.h>
+
+#include "cmd/rt-triggers/monthly.h"
+#include "common/base/diag.h"
+#include "common/base/map.h"
+#include "common/base/mem.h"
+
+/* The last months of a column; a month stands at month & (places - 1). */
+struct ring {
+	int64_t latest;        /* 0: none yet */
+	uint64_t present;      /* bit i: latest - i has a record */
+	money sum[];
+};
+
+enum { WAITING = 256 };
+
+/* A record that waits for its customer's state to arrive. */
+struct waiting {
+	unsigned key;          /* in the batch */
+	monthnum month;
+};
+
+struct monthly {
+	struct watch *watch;
+	struct map_batch *batch;
+	int *series;           /* those of this kind */
+	int count;
+	monthnum first, last;  /* months that can matter */
+	struct waiting waiting[WAITING];
+	size_t waits;
+	money *value;          /* count of them for each that waits */
+	bool *known;
+};
+
+static size_t
+ring_size(int places)
+{
+	return sizeof(struct ring) + (size_t)places * sizeof(money);
+}
+
+void
+monthly_reserve(struct watch *w)
+{
+	for (int i = 0; i < w->plan->count_of_series; i++) {
+		struct series *s = &w->plan->series[i];
+
+		for (s->places = 1; s->places < s->months; )
+			s->places *= 2;
+		s->slot = ledger_reserve(w->ledger, ring_size(s->places),
+		    sizeof(int64_t));
+	}
+}
+
+static void
+add_to_ring(struct ring *ring, int places, monthnum month, money m)
+{
+	int64_t ahead = month - ring->latest;
+	money *sum = &ring->sum[month & (places - 1)];
+
+	if (ahead > 0) {
+		ring->present = ring->latest == 0 || ahead >= places ? 0 :
+		    ring->present << ahead;
+		ring->latest = month;
+		ahead = 0;
+	}
+	if (-ahead >= places)
+		return;
+	if (!(ring->present >> -ahead & 1)) {
+		ring->present |= (uint64_t)1 << -ahead;
+		*sum = m;
+	} else if (!money_add(sum, m)) {
+		die(BAD_DATA, "the sum of a customer's month is too large");
+	}
+}
+
+struct monthly *
+monthly_open(struct watch *w, enum kind k)
+{
+	struct monthly *m = mem_new(sizeof *m);
+	int most = 1;
+
+	m->watch = w;
+	m->series = mem_array((size_t)w->plan->count_of_series + 1, sizeof *m->series);
+	for (int i = 0; i < w->plan->count_of_series; i++)
+		if (w->plan->series[i].kind == k) {
+			m->series[m->count++] = i;
+			if (most < w->plan->series[i].months)
+				most = w->plan->series[i].months;
+		}
+	if (m->count == 0) {
+		free(m->series);
+		free(m);
+		return NULL;
+	}
+	m->batch = map_batch_new(w->ledger->customers);
+	m->value = mem_array((size_t)m->count * WAITING, sizeof *m->value);
+	m->known = mem_array((size_t)m->count * WAITING, sizeof *m->known);
+	m->last = w->moment.month != NO_MONTH ? w->moment.month : w->moment.over;
+	m->first = w->moment.month != NO_MONTH ? w->moment.month - most + 1 : 0;
+	return m;
+}
+
+static void
+drain(struct monthly *m)
+{
+	void *const *state = map_batch_resolve(m->batch);
+	const struct plan *plan = m->watch->plan;
+
+	for (size_t i = 0; i < m->waits; i++)
+		for (int k = 0; k < m->count; k++) {
+			const struct series *s = &plan->series[m->series[k]];
+			size_t at = i * (size_t)m->count + (size_t)k;
+
+			if (m->known[at])
+				add_to_ring(state_at(state[m->waiting[i].key], s->slot),
+				    s->places, m->waiting[i].month, m->value[at]);
+		}
+	m->waits = 0;
+}
+
+/* Whether the month can be, or be compared with, the assessment month. */
+static bool
+is_wanted(struct monthly *m, monthnum month)
+{
+	if (month > m->last)
+		m->watch->has_open_months = true;
+	return month >= m->first && month <= m->last;
+}
+
+/* The month of the record; NO_MONTH when it cannot matter. */
+static monthnum
+month_of(struct monthly *m, const struct record *r)
+{
+	const struct value *when = &r->value[r->sheet->when];
+	monthnum month;
+
+	if (r->sheet->cell[r->sheet->when].type == MONTH)
+		month = (monthnum)when->n;
+	else if (!record_is_past(m->watch, r))
+		return NO_MONTH;
+	else
+		month = day_month(record_day((struct record *)r));
+	return is_wanted(m, month) ? month : NO_MONTH;
+}
+
+/* The values of a record stand behind those that wait: it waits with them. */
+static void
+wait_for(struct monthly *m, struct slice id, monthnum month)
+{
+	unsigned key = map_batch_add(m->batch, id);
+
+	if (month > m->watch->latest)
+		m->watch->latest = month;
+	m->waiting[m->waits++] = (struct waiting){ key, month };
+	if (key == MAP_BATCH - 1 || m->waits == WAITING)
+		drain(m);
+}
+
+void
+monthly_observe(struct monthly *m, const struct record *r)
+{
+	monthnum month = month_of(m, r);
+	size_t at = m->waits * (size_t)m->count;
+	bool any = false;
+
+	if (month == NO_MONTH)
+		return;
+	for (int k = 0; k < m->count; k++) {
+		const struct series *s = &m->watch->plan->series[m->series[k]];
+		const struct value *v = &r->value[s->cell];
+
+		m->known[at + (size_t)k] = v->known &&
+		    (s->where.terms == 0 || where_holds(&s->where, r->value));
+		m->value[at + (size_t)k] = v->n;
+		any |= m->known[at + (size_t)k];
+	}
+	if (any)
+		wait_for(m, r->id, month);
+}
+
+/* Whether there is nothing but unconditional sums of amounts to take. */
+bool
+monthly_is_plain(const struct monthly *m, const struct sheet *sheet)
+{
+	if (sheet->kind != BILLS || sheet->cells != m->count + 1)
+		return false;
+	for (int i = 0; i < m->count; i++) {
+		const struct series *s = &m->watch->plan->series[m->series[i]];
+
+		if (s->where.terms > 0 || sheet->cell[s->cell].type != MONEY)
+			return false;
+	}
+	return true;
+}
+
+static int
+series_column(const struct monthly *m, int k, struct table *t)
+{
+	const struct series *s = &m->watch->plan->series[m->series[k]];
+	struct slice name = m->watch->plan->intake[s->kind].sheet.cell[s->cell].name;
+	const struct column *known = kind_column(s->kind, name);
+
+	return known != NULL ? table_column(t, known->name) : table_user_column(t, name);
+}
+
+/* The amounts of the current record, behind those that wait. */
+static bool
+read_amounts(struct monthly *m, struct table *t, const int column[], bool *any)
+{
+	size_t at = m->waits * (size_t)m->count;
+
+	*any = false;
+	for (int k = 0; k < m->count; k++, at++) {
+		if (!table_money(t, column[k], &m->value[at], &m->known[at]))
+			return false;
+		*any |= m->known[at];
+	}
+	return true;
+}
+
+void
+monthly_read(struct monthly *m, struct table *t)
+{
+	int when = table_need(t, "month"), id = table_need(t, "customer_id");
+	int *column = mem_array((size_t)m->count, sizeof *column);
+	struct slice customer;
+	monthnum month;
+	bool any;
+
+	for (int k = 0; k < m->count; k++)
+		column[k] = series_column(m, k, t);
+	while (table_next(t))
+		if (table_month(t, when, &month) && read_amounts(m, t, column, &any) &&
+		    table_id(t, id, &customer) && any && is_wanted(m, month))
+			wait_for(m, customer, month);
+	free(column);
+}
+
+void
+monthly_close(struct monthly *m)
+{
+	if (m == NULL)
+		return;
+	drain(m);
+	map_batch_free(m->batch);
+	free(m->series);
+	free(m->value);
+	free(m->known);
+	free(m);
+}
+
+void
+monthly_settle(struct watch *w)
+{
+	if (w->moment.month == NO_MONTH && w->latest > 0)
+		w->moment.month = w->latest;
+}
+
+void
+monthly_check(const struct watch *w)
+{
+	char as_of[DATE_TEXT];
+
+	if (w->moment.month != NO_MONTH || !w->has_open_months)
+		return;
+	date_print(w->moment.as_of, as_of);
+	warn("no month of the bills is over on %.*s: monthly rules see none", DATE_TEXT,
+	    as_of);
+}
+
+bool
+monthly_sum(const struct series *s, struct customer *c, monthnum month, money *m)
+{
+	const struct ring *ring = state_at(c, s->slot);
+	int64_t back = ring->latest - month;
+
+	if (back < 0 || back >= s->places || !(ring->present >> back & 1))
+		return false;
+	*m = ring->sum[month & (s->places - 1)];
+	return true;
+}

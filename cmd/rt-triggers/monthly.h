@@ -1,0 +1,38 @@
+/*
+ * monthly -- sums of a column by month, of each customer.
+ *
+ * The assessment month is not known while bills are read, so a customer
+ * keeps a ring of the last months.  Memory: for each column in use 16 bytes
+ * a customer, and 8 for each of baseline + 1 months.
+ */
+#ifndef RT_MONTHLY_H
+#define RT_MONTHLY_H
+
+#include "cmd/rt-triggers/watch.h"
+
+/* Reserves the rings; before ledger_begin(). */
+void monthly_reserve(struct watch *w);
+
+/* What waits to be added to rings, of one table; NULL when it has no series. */
+struct monthly;
+struct monthly *monthly_open(struct watch *w, enum kind k);
+void monthly_observe(struct monthly *m, const struct record *r);
+void monthly_close(struct monthly *m);
+
+/*
+ * Bills of which nothing but sums of amounts is wanted are read to their end
+ * at once, without looking at each record for what else it might be.
+ */
+bool monthly_is_plain(const struct monthly *m, const struct sheet *sheet);
+void monthly_read(struct monthly *m, struct table *t);
+
+/* Settles the assessment month when the bills are read. */
+void monthly_settle(struct watch *w);
+
+/* Says so on standard error when no month was over. */
+void monthly_check(const struct watch *w);
+
+/* The sum of a month; false when the customer has no record in it. */
+bool monthly_sum(const struct series *s, struct customer *c, monthnum month, money *m);
+
+#endif

@@ -1,0 +1,280 @@
+/*
+ * orders -- work orders: gathered as rules fire, then settled and written.
+ */
+#include <stdlib.h>
+
+#include "cmd/rt-triggers/orders.h"
+#include "cmd/rt-triggers/profile.h"
+#include "cmd/rt-triggers/watch.h"
+#include "common/base/mem.h"
+
+enum { MORNING = 9 * 60 };
+
+struct orders {
+	struct arena *text;
+	struct order *order;
+	size_t count, room;
+	struct order **opened;
+	size_t opens;
+	struct outcome *outcome; /* by rule */
+};
+
+struct orders *
+orders_new(void)
+{
+	struct orders *o = mem_new(sizeof *o);
+
+	o->text = arena_new();
+	return o;
+}
+
+void
+orders_free(struct orders *o)
+{
+	arena_free(o->text);
+	free(o->order);
+	free(o->opened);
+	free(o->outcome);
+	free(o);
+}
+
+void
+orders_add(struct orders *o, const struct order *order)
+{
+	struct order *new;
+
+	o->order = mem_grow(o->order, o->count, &o->room, sizeof *o->order);
+	new = &o->order[o->count++];
+	*new = *order;
+	new->key = arena_keep(o->text, order->key);
+	new->level = arena_keep(o->text, order->level);
+	new->evidence = arena_keep(o->text, order->evidence);
+}
+
+size_t
+orders_opened(const struct orders *o)
+{
+	return o->opens;
+}
+
+const struct order *
+orders_at(const struct orders *o, size_t i)
+{
+	return o->opened[i];
+}
+
+struct outcome
+orders_outcome(const struct orders *o, int rule)
+{
+	return o->outcome[rule];
+}
+
+/* The text with ';' and '%' written so that lists of ids can be cut. */
+static char *
+put_escaped(char *to, struct slice text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == ';' || text.p[i] == '%') {
+			memcpy(to, text.p[i] == ';' ? "%3B" : "%25", 3);
+			to += 3;
+		} else {
+			*to++ = text.p[i];
+		}
+	}
+	return to;
+}
+
+/* trigger:customer:key, where the key is a text, a day, or TEXT/day. */
+static struct slice
+make_id(struct orders *o, const struct watch *w, const struct order *order)
+{
+	struct slice trigger = w->rules->rule[order->rule].name;
+	struct slice customer = ledger_id(w->ledger, order->customer);
+	size_t room = 3 * (trigger.n + customer.n + order->key.n) + DATE_TEXT + 3;
+	char *id = arena_take(o->text, room), *end;
+
+	end = put_escaped(id, trigger);
+	*end++ = ':';
+	end = put_escaped(end, customer);
+	*end++ = ':';
+	end = put_escaped(end, order->key);
+	if (order->day != NO_DAY) {
+		if (order->key.n > 0)
+			*end++ = '/';
+		date_print(order->day, end);
+		end += DATE_TEXT;
+	}
+	return (struct slice){ id, (size_t)(end - id) };
+}
+
+static void
+complete(struct orders *o, const struct watch *w, struct order *order)
+{
+	if (order->start == NO_INSTANT)
+		order->start = instant_at(order->fired_on, MORNING);
+	if (order->due == NO_INSTANT)
+		order->due = duration_after(order->start,
+		    w->rules->rule[order->rule].within);
+	order->id = make_id(o, w, order);
+}
+
+static uint8_t *
+held_bits(const struct watch *w, const struct order *order)
+{
+	return state_at(ledger_state(w->ledger, order->customer), w->held);
+}
+
+/* Whether a rule that holds back this one holds for the customer. */
+static bool
+is_inhibited(const struct watch *w, const struct order *order)
+{
+	const struct rule *r = &w->rules->rule[order->rule];
+	const uint8_t *held;
+
+	if (r->inhibitors == 0 || order->customer == NO_CUSTOMER)
+		return false;
+	held = held_bits(w, order);
+	for (int i = 0; i < r->inhibitors; i++)
+		if (held[r->inhibitor[i] / 8] >> r->inhibitor[i] % 8 & 1)
+			return true;
+	return false;
+}
+
+/* Whether care for the customer has an end. */
+static bool
+is_closed(const struct watch *w, const struct order *order)
+{
+	const struct rule *r = &w->rules->rule[order->rule];
+	const struct customer *c;
+
+	if (order->customer == NO_CUSTOMER)
+		return false;
+	c = ledger_state(w->ledger, order->customer);
+	if (c->left != 0 && day_unpack(c->left) <= w->moment.as_of)
+		return !rule_outlives_leaving(r);
+	return c->is_unqualified && slice_is(r->category, "marketing");
+}
+
+/* Forgets what a guard denies, and notes for whom which rules hold. */
+static void
+hold(struct orders *o, const struct watch *w)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < o->count; i++) {
+		struct order *order = &o->order[i];
+
+		if (!profile_allows(w, order->guard, order->customer))
+			continue;
+		if (order->customer != NO_CUSTOMER)
+			held_bits(w, order)[order->rule / 8] |=
+			    (uint8_t)(1u << order->rule % 8);
+		o->order[kept++] = *order;
+	}
+	o->count = kept;
+}
+
+static void
+choose(struct orders *o, const struct watch *w)
+{
+	o->opened = mem_array(o->count + 1, sizeof *o->opened);
+	for (size_t i = 0; i < o->count; i++) {
+		struct order *order = &o->order[i];
+
+		if (!w->rules->rule[order->rule].asked || is_closed(w, order))
+			continue;
+		if (is_inhibited(w, order)) {
+			o->outcome[order->rule].inhibited++;
+			continue;
+		}
+		complete(o, w, order);
+		o->opened[o->opens++] = order;
+	}
+}
+
+static int
+compare(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	const struct order *x = *(struct order *const *)a, *y = *(struct order *const *)b;
+	int order = compare(x->fired_on, y->fired_on);
+
+	if (order == 0)
+		order = compare(x->due, y->due);
+	if (order == 0)
+		order = slice_compare(x->id, y->id);
+	return order != 0 ? order : slice_compare(x->evidence, y->evidence);
+}
+
+/* The same trigger for the same customer; of crowds for the same value. */
+static int
+by_subject(const struct order *x, const struct order *y)
+{
+	int order = compare(x->rule, y->rule);
+
+	if (order == 0)
+		order = compare(x->customer, y->customer);
+	if (order == 0 && x->customer == NO_CUSTOMER)
+		order = slice_compare(x->key, y->key);
+	return order;
+}
+
+static int
+by_subject_and_time(const void *a, const void *b)
+{
+	int order = by_subject(*(struct order *const *)a, *(struct order *const *)b);
+
+	return order != 0 ? order : by_time(a, b);
+}
+
+/* Whether it comes too soon after the one opened before. */
+static bool
+is_too_soon(const struct order *before, const struct order *order,
+    struct duration cooldown)
+{
+	if (cooldown.unit == DAYS || cooldown.unit == MONTHS)
+		return duration_after_day(before->fired_on, cooldown) > order->fired_on;
+	return duration_after(before->start, cooldown) > order->start;
+}
+
+/* The same fact once, and what comes within the cooldown not at all. */
+static void
+cool_down(struct orders *o, const struct watch *w)
+{
+	struct order *before = NULL;
+	size_t kept = 0;
+
+	if (o->opens > 0)
+		qsort(o->opened, o->opens, sizeof *o->opened, by_subject_and_time);
+	for (size_t i = 0; i < o->opens; i++) {
+		struct order *order = o->opened[i];
+		bool same = before != NULL && by_subject(before, order) == 0;
+
+		if (same && slice_equal(before->id, order->id))
+			continue;
+		if (same && is_too_soon(before, order,
+		    w->rules->rule[order->rule].cooldown)) {
+			o->outcome[order->rule].cooled_down++;
+			continue;
+		}
+		o->outcome[order->rule].opened++;
+		o->opened[kept++] = before = order;
+	}
+	o->opens = kept;
+}
+
+void
+orders_settle(struct orders *o, const struct watch *w)
+{
+	o->outcome = mem_array((size_t)w->rules->count + 1, sizeof *o->outcome);
+	hold(o, w);
+	choose(o, w);
+	cool_down(o, w);
+	if (o->opens > 0)
+		qsort(o->opened, o->opens, sizeof *o->opened, by_time);
+}

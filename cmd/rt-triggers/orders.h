@@ -1,0 +1,54 @@
+/*
+ * orders -- work orders: gathered as rules fire, then settled and written.
+ *
+ * Settling takes the guards, who holds back whom, who left and the cooldown
+ * into account; what is left is opened.
+ */
+#ifndef RT_ORDERS_H
+#define RT_ORDERS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/slice.h"
+#include "common/value/date.h"
+
+/* A rule that fired. */
+struct order {
+	int rule;              /* its number */
+	int guard;             /* what else must hold of the customer, or NONE */
+	uint32_t customer;     /* NO_CUSTOMER: of a crowd */
+	daynum fired_on;
+	instant start;         /* NO_INSTANT: 09:00 of fired_on */
+	instant due;           /* NO_INSTANT: within the rule's time */
+	struct slice key;      /* what makes it this one: a name, a value, */
+	daynum day;            /* a day, or both; NO_DAY: no day */
+	struct slice level;    /* empty: the rule's */
+	struct slice evidence;
+	struct slice id;       /* workorder_id; orders_settle() makes it */
+};
+
+/* What became of those that a rule fired. */
+struct outcome {
+	int64_t opened, inhibited, cooled_down, held_out;
+};
+
+struct orders;
+struct watch;
+
+struct orders *orders_new(void);
+void orders_free(struct orders *o);
+
+/* Copies the texts. */
+void orders_add(struct orders *o, const struct order *order);
+
+/* Decides which are opened, and puts them in order. */
+void orders_settle(struct orders *o, const struct watch *w);
+
+/* Those that were opened, in order of fired_on, due, id. */
+size_t orders_opened(const struct orders *o);
+const struct order *orders_at(const struct orders *o, size_t i);
+
+struct outcome orders_outcome(const struct orders *o, int rule);
+
+#endif

@@ -1,0 +1,244 @@
+/*
+ * profile -- what the customers and tiers tables say of a customer.
+ */
+#include <stdlib.h>
+
+#include "cmd/rt-triggers/profile.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/table/once.h"
+
+/* A kept cell, and the day of the record that it is of. */
+struct kept {
+	packed_day day;
+	uint32_t word;
+};
+
+struct profile {
+	int joined, left, status;     /* cells of a customers row */
+	struct once *customers, *tiers; /* who was met */
+	size_t of_customer, of_tier;  /* slots: a bit for each guard that held */
+	bool *blank_customer, *blank_tier; /* whether guards hold without a row */
+	enum kind source;             /* of kept columns; KINDS: any table */
+	char **keep;
+	int keeps;
+	int *keep_column, id;         /* in the table that is open */
+	size_t kept;                  /* slot */
+};
+
+static bool
+is_source(const struct profile *p, const struct table *t)
+{
+	enum kind k = table_kind(t);
+
+	return p->source == KINDS ? k != CALENDAR : p->source == k;
+}
+
+static bool
+is_in_any(const struct profile *p, struct table *const *tables, const char *name)
+{
+	for (; *tables != NULL; tables++)
+		if (is_source(p, *tables) &&
+		    table_user_column(*tables, slice_of(name)) != NO_COLUMN)
+			return true;
+	return false;
+}
+
+static void
+choose_kept(struct profile *p, const struct watch *w, const struct options *o,
+    struct table *const *tables)
+{
+	p->source = w->plan->intake[CUSTOMERS].given ? CUSTOMERS : KINDS;
+	p->keeps = (int)o->keeps;
+	p->keep = mem_array(o->keeps + 1, sizeof *p->keep);
+	p->keep_column = mem_array(o->keeps + 1, sizeof *p->keep_column);
+	for (int i = 0; i < p->keeps; i++) {
+		p->keep[i] = mem_copy(o->keep[i]);
+		if (!is_in_any(p, tables, p->keep[i]))
+			die_usage("--keep: no column '%s'", p->keep[i]);
+	}
+}
+
+static void
+judge_blank(struct profile *p, const struct plan *plan)
+{
+	p->blank_customer = mem_array((size_t)plan->guards + 1, sizeof(bool));
+	p->blank_tier = mem_array((size_t)plan->guards + 1, sizeof(bool));
+	for (int i = 0; i < plan->guards; i++) {
+		p->blank_customer[i] = where_holds_blank(&plan->guard[i].of_customer);
+		p->blank_tier[i] = where_holds_blank(&plan->guard[i].of_tier);
+	}
+}
+
+struct profile *
+profile_new(struct watch *w, const struct options *o, struct table *const *tables)
+{
+	struct profile *p = mem_new(sizeof *p);
+	size_t bits = ((size_t)w->plan->guards + 7) / 8;
+
+	choose_kept(p, w, o, tables);
+	judge_blank(p, w->plan);
+	p->joined = plan_cell(w->plan, CUSTOMERS, "joined");
+	p->left = plan_cell(w->plan, CUSTOMERS, "left");
+	p->status = plan_cell(w->plan, CUSTOMERS, "status");
+	p->of_customer = ledger_reserve(w->ledger, bits, 1);
+	p->of_tier = ledger_reserve(w->ledger, bits, 1);
+	if (p->keeps > 0)
+		p->kept = ledger_reserve(w->ledger,
+		    (size_t)p->keeps * sizeof(struct kept), sizeof(uint32_t));
+	p->customers = once_new();
+	p->tiers = once_new();
+	return p;
+}
+
+void
+profile_free(struct profile *p)
+{
+	for (int i = 0; i < p->keeps; i++)
+		free(p->keep[i]);
+	free(p->keep);
+	free(p->keep_column);
+	free(p->blank_customer);
+	free(p->blank_tier);
+	once_free(p->customers);
+	once_free(p->tiers);
+	free(p);
+}
+
+bool
+profile_keeps_from(const struct profile *p, const struct table *t)
+{
+	return p->keeps > 0 && is_source(p, t);
+}
+
+void
+profile_open_table(struct profile *p, struct table *t)
+{
+	p->id = table_column(t, "customer_id");
+	for (int i = 0; i < p->keeps; i++)
+		p->keep_column[i] = is_source(p, t) ?
+		    table_user_column(t, slice_of(p->keep[i])) : NO_COLUMN;
+}
+
+static void
+set_bit(uint8_t *bits, int i)
+{
+	bits[i / 8] |= (uint8_t)(1u << i % 8);
+}
+
+static bool
+has_bit(const uint8_t *bits, int i)
+{
+	return bits[i / 8] >> i % 8 & 1;
+}
+
+static void
+observe_customer(struct watch *w, struct customer *c, const struct value *value)
+{
+	const struct profile *p = w->profile;
+
+	c->is_listed = true;
+	if (value[p->joined].known)
+		c->joined = day_pack((daynum)value[p->joined].n);
+	if (value[p->left].known)
+		c->left = day_pack((daynum)value[p->left].n);
+	c->is_unqualified = slice_is(value[p->status].text, "unqualified");
+	for (int i = 0; i < w->plan->guards; i++)
+		if (where_holds(&w->plan->guard[i].of_customer, value))
+			set_bit(state_at(c, p->of_customer), i);
+}
+
+static void
+observe_tier(struct watch *w, struct customer *c, const struct value *value)
+{
+	c->has_tier = true;
+	for (int i = 0; i < w->plan->guards; i++)
+		if (where_holds(&w->plan->guard[i].of_tier, value))
+			set_bit(state_at(c, w->profile->of_tier), i);
+}
+
+/* The later record counts; of one day, the cell that is last in byte order. */
+static void
+keep_cells(struct watch *w, struct table *t, struct record *r)
+{
+	struct profile *p = w->profile;
+	packed_day day = record_day(r) == NO_DAY ? 0 : day_pack(r->day);
+	struct kept *kept;
+
+	kept = state_at(ledger_state(w->ledger, record_customer(w, r)), p->kept);
+	for (int i = 0; i < p->keeps; i++) {
+		struct slice text = table_text(t, p->keep_column[i]);
+
+		if (text.n == 0 || day < kept[i].day || (day == kept[i].day &&
+		    slice_compare(text, ledger_text(w->ledger, kept[i].word)) <= 0))
+			continue;
+		kept[i] = (struct kept){ day, ledger_word(w->ledger, text) };
+	}
+}
+
+bool
+profile_observe(struct watch *w, struct table *t, struct record *r)
+{
+	struct profile *p = w->profile;
+	enum kind k = table_kind(t);
+
+	if (k == CUSTOMERS || k == TIERS) {
+		struct customer *c;
+
+		if (!once_first(k == CUSTOMERS ? p->customers : p->tiers, t, p->id, r->id))
+			return false;
+		c = ledger_state(w->ledger, record_customer(w, r));
+		if (k == CUSTOMERS)
+			observe_customer(w, c, r->value);
+		else
+			observe_tier(w, c, r->value);
+	}
+	if (profile_keeps_from(p, t))
+		keep_cells(w, t, r);
+	return true;
+}
+
+bool
+profile_allows(const struct watch *w, int guard, uint32_t customer)
+{
+	const struct profile *p = w->profile;
+	bool customer_holds, tier_holds;
+	struct customer *c;
+
+	if (guard == NONE)
+		return true;
+	if (customer == NO_CUSTOMER)
+		return p->blank_customer[guard] && p->blank_tier[guard];
+	c = ledger_state(w->ledger, customer);
+	customer_holds = c->is_listed ? has_bit(state_at(c, p->of_customer), guard) :
+	    p->blank_customer[guard];
+	tier_holds = c->has_tier ? has_bit(state_at(c, p->of_tier), guard) :
+	    p->blank_tier[guard];
+	return customer_holds && tier_holds;
+}
+
+int
+profile_keeps(const struct profile *p)
+{
+	return p->keeps;
+}
+
+void
+profile_headings(const struct profile *p, const char *names[])
+{
+	for (int i = 0; i < p->keeps; i++)
+		names[i] = p->keep[i];
+}
+
+void
+profile_write(const struct watch *w, struct writer *out, uint32_t customer)
+{
+	const struct profile *p = w->profile;
+	const struct kept *kept = NULL;
+
+	if (p->keeps > 0 && customer != NO_CUSTOMER)
+		kept = state_at(ledger_state(w->ledger, customer), p->kept);
+	for (int i = 0; i < p->keeps; i++)
+		writer_text(out, kept == NULL ? (struct slice){ "", 0 } :
+		    ledger_text(w->ledger, kept[i].word));
+}

@@ -1,0 +1,113 @@
+/*
+ * reasons -- what may explain a silence (T12).
+ */
+#include <stdlib.h>
+
+#include "cmd/rt-triggers/reasons.h"
+#include "common/base/mem.h"
+#include "common/value/money.h"
+
+enum { REMEMBERED_DAYS = 90, DETRACTOR_MOST = 6 };
+
+enum reason { EXPERIENCE, NEED };
+
+struct incident {
+	uint32_t customer;
+	daynum day;
+	enum reason reason;
+};
+
+struct reasons {
+	struct incident *incident;
+	size_t count, room;
+	int nps;               /* cell of a survey */
+};
+
+struct reasons *
+reasons_new(struct plan *p)
+{
+	struct reasons *s = mem_new(sizeof *s);
+
+	s->nps = plan_cell(p, SURVEYS, "nps");
+	return s;
+}
+
+void
+reasons_free(struct reasons *s)
+{
+	if (s != NULL)
+		free(s->incident);
+	free(s);
+}
+
+static bool
+is_low_score(const struct reasons *s, const struct record *r)
+{
+	const struct value *nps = &r->value[s->nps];
+
+	return nps->known && nps->n <= DETRACTOR_MOST * MONEY_UNIT;
+}
+
+void
+reasons_observe(struct watch *w, struct record *r)
+{
+	struct reasons *s = w->reasons;
+	enum kind k = r->sheet->kind;
+
+	if (k != CASES && k != OBJECTIONS && (k != SURVEYS || !is_low_score(s, r)))
+		return;
+	if (!record_is_past(w, r))
+		return;
+	s->incident = mem_grow(s->incident, s->count, &s->room, sizeof *s->incident);
+	s->incident[s->count++] = (struct incident){ record_customer(w, r),
+		record_day(r), k == OBJECTIONS ? NEED : EXPERIENCE };
+}
+
+static int
+compare_incidents(const void *a, const void *b)
+{
+	const struct incident *x = a, *y = b;
+
+	if (x->customer != y->customer)
+		return x->customer < y->customer ? -1 : 1;
+	return (x->day > y->day) - (x->day < y->day);
+}
+
+void
+reasons_settle(struct reasons *s)
+{
+	if (s->count > 0)
+		qsort(s->incident, s->count, sizeof *s->incident, compare_incidents);
+}
+
+/* The first incident of the customer on or after the day. */
+static size_t
+first_since(const struct reasons *s, uint32_t customer, daynum day)
+{
+	struct incident wanted = { customer, day, EXPERIENCE };
+	size_t low = 0, high = s->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_incidents(&s->incident[middle], &wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void
+reasons_add(const struct watch *w, struct line *l, uint32_t customer, daynum last)
+{
+	const struct reasons *s = w->reasons;
+	bool met[] = { [EXPERIENCE] = false, [NEED] = false };
+
+	for (size_t i = first_since(s, customer, last - REMEMBERED_DAYS);
+	    i < s->count && s->incident[i].customer == customer &&
+	    s->incident[i].day <= last; i++)
+		met[s->incident[i].reason] = true;
+	line_add(l, met[EXPERIENCE] ? "; reason: experience" :
+	    met[NEED] ? "; reason: need" : "; reason: none seen");
+}

@@ -1,0 +1,145 @@
+/*
+ * service -- cases whose service level is near or past (T21).
+ */
+#include <stdlib.h>
+
+#include "cmd/rt-triggers/evidence.h"
+#include "cmd/rt-triggers/service.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+enum { OLDEST_DAYS = 90 };
+
+/* A level's times; has_ false: it has no such limit. */
+struct limit {
+	struct slice level;
+	bool has_respond, has_resolve;
+	struct duration respond, resolve;
+};
+
+struct limits {
+	struct policy *policy;
+	struct limit *limit;
+	size_t count;
+	int level, responded, resolved, closed; /* cells of a case */
+	int64_t too_old;
+	bool is_counted;       /* the case at hand is one of those */
+};
+
+struct limits *
+limits_new(struct plan *p)
+{
+	static const char *const columns[] = {
+		"level", "weight", "respond", "resolve", "source", NULL,
+	};
+	struct limits *l = mem_new(sizeof *l);
+
+	l->policy = policy_open(NULL, "levels", columns);
+	l->count = policy_rows(l->policy);
+	l->limit = mem_array(l->count + 1, sizeof *l->limit);
+	for (size_t i = 0; i < l->count; i++) {
+		struct limit *limit = &l->limit[i];
+
+		limit->level = policy_cell(l->policy, i, "level");
+		limit->has_respond = policy_duration(l->policy, i, "respond",
+		    &limit->respond);
+		limit->has_resolve = policy_duration(l->policy, i, "resolve",
+		    &limit->resolve);
+	}
+	l->level = plan_cell(p, CASES, "level");
+	l->responded = plan_cell(p, CASES, "responded");
+	l->resolved = plan_cell(p, CASES, "resolved");
+	l->closed = plan_cell(p, CASES, "closed");
+	return l;
+}
+
+void
+limits_free(struct limits *l)
+{
+	if (l->too_old > 0)
+		warn("cases opened more than %d days before as-of, not looked at: %lld",
+		    OLDEST_DAYS, (long long)l->too_old);
+	policy_close(l->policy);
+	free(l->limit);
+	free(l);
+}
+
+static const struct limit *
+limit_of(const struct limits *l, struct slice level)
+{
+	for (size_t i = 0; i < l->count; i++)
+		if (slice_equal(l->limit[i].level, level))
+			return &l->limit[i];
+	return NULL;
+}
+
+static bool
+happened(const struct watch *w, const struct value *v)
+{
+	return v->known && v->n <= w->moment.last;
+}
+
+/* A case that was resolved needs no first answer, a closed one nothing. */
+static bool
+is_done(const struct watch *w, const struct feed *f, const struct value *value)
+{
+	const struct limits *l = w->limits;
+
+	return happened(w, &value[f->column]) || happened(w, &value[l->closed]) ||
+	    happened(w, &value[l->resolved]);
+}
+
+/* "L3 case opened 2026-03-05 09:00, to be resolved by 2026-03-08 09:00". */
+static void
+fire(struct watch *w, const struct feed *f, struct record *r, instant due)
+{
+	bool respond = slice_is(f->rule->column, "responded");
+	struct line evidence = { .n = 0 };
+	struct order order = { .rule = f->number, .guard = f->guard,
+		.customer = record_customer(w, r), .fired_on = w->moment.as_of,
+		.start = NO_INSTANT, .due = due, .day = NO_DAY,
+		.key = r->value[r->sheet->case_id].text,
+		.level = r->value[w->limits->level].text };
+
+	line_add_slice(&evidence, order.level);
+	line_add(&evidence, " case opened ");
+	line_add_time(&evidence, r->time);
+	line_add(&evidence, respond ? ", to be answered by " : ", to be resolved by ");
+	line_add_time(&evidence, due);
+	if (due < w->moment.deadline)
+		line_add(&evidence, ", past");
+	order.evidence = line_slice(&evidence);
+	orders_add(w->orders, &order);
+}
+
+bool
+service_knows(const struct watch *w, struct table *t, const struct record *r)
+{
+	w->limits->is_counted = false;
+	if (limit_of(w->limits, r->value[w->limits->level].text) != NULL)
+		return true;
+	table_refuse(t, table_need(t, "level"), "not a service level");
+	return false;
+}
+
+void
+service_observe(struct watch *w, const struct feed *f, struct record *r)
+{
+	bool respond = slice_is(f->rule->column, "responded");
+	const struct limit *limit = limit_of(w->limits, r->value[w->limits->level].text);
+	instant due;
+
+	if (!(respond ? limit->has_respond : limit->has_resolve) ||
+	    !record_is_past(w, r) || !where_holds(&f->where, r->value) ||
+	    is_done(w, f, r->value))
+		return;
+	due = duration_after(r->time, respond ? limit->respond : limit->resolve);
+	if (due > duration_after(w->moment.deadline, f->rule->window))
+		return;
+	if (record_day(r) < w->moment.as_of - OLDEST_DAYS) {
+		w->limits->too_old += !w->limits->is_counted;
+		w->limits->is_counted = true;
+		return;
+	}
+	fire(w, f, r, due);
+}

@@ -1,0 +1,22 @@
+/*
+ * service -- cases whose service level is near or past (T21).
+ *
+ * Memory: nothing a case.
+ */
+#ifndef RT_SERVICE_H
+#define RT_SERVICE_H
+
+#include "cmd/rt-triggers/watch.h"
+
+/* The limits of the levels policy; binds the cells it looks at. */
+struct limits *limits_new(struct plan *p);
+
+/* Says on standard error how many cases were too old to be opened. */
+void limits_free(struct limits *l);
+
+/* Whether the case has one of the levels; refuses it when it has not. */
+bool service_knows(const struct watch *w, struct table *t, const struct record *r);
+
+void service_observe(struct watch *w, const struct feed *f, struct record *r);
+
+#endif

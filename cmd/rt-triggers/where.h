@@ -1,0 +1,65 @@
+/*
+ * where -- conditions on the cells of a record.
+ *
+ * Terms joined by ';', all of which must hold: col=a|b, col!=a|b, col<n,
+ * col>n, col^=prefix|prefix, col? (not blank), !col (blank).
+ */
+#ifndef RT_WHERE_H
+#define RT_WHERE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/base/slice.h"
+#include "common/table/kind.h"
+#include "common/value/date.h"
+
+enum { NONE = -1 };
+
+/* A cell, read by the type of its column. */
+struct value {
+	struct slice text;   /* as it stands; empty when blank */
+	bool known;          /* not blank */
+	int64_t n;           /* money, daynum, monthnum or instant, by type */
+};
+
+enum test { IS, IS_NOT, BELOW, ABOVE, BEGINS, GIVEN, BLANK };
+
+/* One of the alternatives of a term. */
+struct choice {
+	struct slice text;
+	bool is_number, is_date;
+	int64_t number;      /* ten-thousandths */
+	daynum date;
+};
+
+struct term {
+	struct slice name;
+	enum test test;
+	struct choice *choice;
+	int choices;
+	/* set when the column is known */
+	enum column_type type;
+	bool is_peer;        /* a telephone number: see peer.h */
+	int64_t horizon;     /* a date past this one has not happened yet */
+	int cell;            /* among the cells that are read */
+};
+
+struct where {
+	struct term *term;
+	int terms;
+};
+
+/*
+ * Reads the terms; false with a phrase in *mistake when they are none.
+ * The texts are copied.
+ */
+bool where_parse(struct slice text, struct where *w, const char **mistake);
+void where_free(struct where *w);
+
+bool term_holds(const struct term *t, const struct value *v);
+
+/* A money, count or decimal as whole ten-thousandths, the nearest. */
+bool quantity_parse(struct slice text, int64_t *n);
+
+#endif
