@@ -1,0 +1,282 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/rt-schedule/agenda.h"
+#include "cmd/rt-schedule/board.h"
+#include "cmd/rt-schedule/optimal.h"
+#include "cmd/rt-schedule/slots.h"
+#include "cmd/rt-schedule/unplanned.h"
+#include "common/base/mem.h"
+
+/* What is taken of a day, ascending, and the slots that the rest is cut into. */
+struct day {
+	struct span *taken;
+	size_t count, room;
+	int slots;
+	int *start;
+};
+
+struct agenda {
+	const struct setting *setting;
+	int days;
+	struct day *day;
+	struct board_day *board_day;
+	uint8_t *every_day;           /* allowed, of who may come on any day */
+	struct arena *scratch;        /* of one agenda_fill() */
+	int *quiet_place;             /* by quiet hours: place in quiet[], or -1 */
+	const struct hours **quiet;
+	uint32_t *quiet_number;
+	int quiets;
+};
+
+/* One fill of an agenda: contacts of one channel, and what seeks for them. */
+struct fill {
+	struct contact *contact;      /* all of them */
+	const uint32_t *number;
+	struct seeker *seeker;
+	size_t count;
+	enum channel channel;
+	int minutes;
+};
+
+struct agenda *
+agenda_new(const struct setting *s)
+{
+	struct agenda *a = mem_new(sizeof(*a));
+	size_t days = (size_t)s->horizon->days, quiets = map_count(s->customers->quiet);
+
+	a->setting = s;
+	a->days = s->horizon->days;
+	a->day = mem_array(days, sizeof(*a->day));
+	a->board_day = mem_array(days, sizeof(*a->board_day));
+	a->every_day = mem_array(days, 1);
+	memset(a->every_day, 1, days);
+	a->scratch = arena_new();
+	a->quiet_place = mem_array(quiets, sizeof(*a->quiet_place));
+	memset(a->quiet_place, 0xff, quiets * sizeof(*a->quiet_place));
+	a->quiet = mem_array(quiets, sizeof(*a->quiet));
+	a->quiet_number = mem_array(quiets, sizeof(*a->quiet_number));
+	return a;
+}
+
+void
+agenda_free(struct agenda *a)
+{
+	for (int d = 0; d < a->days; d++)
+		free(a->day[d].taken);
+	free(a->day);
+	free(a->board_day);
+	free(a->every_day);
+	arena_free(a->scratch);
+	free(a->quiet_place);
+	free(a->quiet);
+	free(a->quiet_number);
+	free(a);
+}
+
+void
+agenda_clear(struct agenda *a)
+{
+	for (int d = 0; d < a->days; d++)
+		a->day[d].count = 0;
+}
+
+static void
+cut_day(struct agenda *a, struct day *day, int minutes)
+{
+	int start[SLOTS_MOST];
+	size_t bytes;
+
+	day->slots = slots_cut(a->setting->hours, day->taken, (int)day->count, minutes,
+	    start);
+	bytes = (size_t)day->slots * sizeof(*start);
+	day->start = arena_take(a->scratch, bytes);
+	memcpy(day->start, start, bytes);
+}
+
+/* A day that nothing is taken of shares its slots with the others. */
+static void
+cut_days(struct agenda *a, const struct fill *f)
+{
+	const struct setting *s = a->setting;
+	const struct manager *m = &s->managers->one[f->contact[f->number[0]].manager];
+	const struct day *empty = NULL;
+
+	for (int d = 0; d < a->days; d++) {
+		struct day *day = &a->day[d];
+		bool works = manager_works(m, s->horizon->day[d]);
+
+		if (day->count == 0 && empty != NULL) {
+			day->slots = empty->slots;
+			day->start = empty->start;
+		} else {
+			cut_day(a, day, f->minutes);
+		}
+		if (day->count == 0)
+			empty = day;
+		a->board_day[d] = (struct board_day){
+			.start = day->start,
+			.slots = day->slots,
+			.limit = works ? m->per_day[f->channel] : 0,
+		};
+	}
+}
+
+/* By day of the horizon, whether the caps allow it. */
+static const uint8_t *
+allowed_days(struct agenda *a, const struct contact *c)
+{
+	const struct setting *s = a->setting;
+	uint8_t *allowed;
+	size_t made;
+
+	history_days(s->history, c->customer, &made);
+	if (c->exempt || made == 0)
+		return a->every_day;
+	allowed = arena_take(a->scratch, (size_t)a->days);
+	for (int d = 0; d < a->days; d++)
+		allowed[d] = setting_caps_allow(s, c, s->horizon->day[d]);
+	return allowed;
+}
+
+/* The place of the customer's quiet hours among those of this fill. */
+static int
+quiet_place(struct agenda *a, const struct contact *c)
+{
+	uint32_t quiet = customers_one(a->setting->customers, c->customer)->quiet;
+
+	if (a->quiet_place[quiet] < 0) {
+		a->quiet_place[quiet] = a->quiets;
+		a->quiet_number[a->quiets] = quiet;
+		a->quiet[a->quiets++] = setting_quiet(a->setting, c);
+	}
+	return a->quiet_place[quiet];
+}
+
+static void
+forget_quiet(struct agenda *a)
+{
+	while (a->quiets > 0)
+		a->quiet_place[a->quiet_number[--a->quiets]] = -1;
+}
+
+static void
+make_seekers(struct agenda *a, struct fill *f)
+{
+	f->seeker = arena_take(a->scratch, f->count * sizeof(*f->seeker));
+	for (size_t i = 0; i < f->count; i++) {
+		const struct contact *c = &f->contact[f->number[i]];
+
+		f->seeker[i] = (struct seeker){
+			.allowed = allowed_days(a, c),
+			.quiet = quiet_place(a, c),
+			.on_time = horizon_until(a->setting->horizon, c->due_day),
+		};
+	}
+}
+
+struct in_day {
+	int day;
+	struct contact *contact;
+};
+
+/* Earlier due first, then heavier, then customer_id. */
+static int
+by_day_and_due(const void *a, const void *b)
+{
+	const struct in_day *x = a, *y = b;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	if (x->contact->due != y->contact->due)
+		return x->contact->due < y->contact->due ? -1 : 1;
+	return contact_precedes(x->contact, y->contact);
+}
+
+static int
+by_start(const void *a, const void *b)
+{
+	const struct span *x = a, *y = b;
+
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+static void
+take_time(struct day *day, int from, int to)
+{
+	day->taken = mem_grow(day->taken, day->count, &day->room, sizeof(*day->taken));
+	day->taken[day->count++] = (struct span){ from, to };
+}
+
+/* Deals the slots of one day out to those who stand on it. */
+static void
+seat_day(struct agenda *a, const struct fill *f, const struct in_day in[], size_t count)
+{
+	struct day *day = &a->day[in[0].day];
+	size_t slots = (size_t)day->slots;
+	uint8_t *may = mem_array(count * slots, 1);
+	int *slot_of = mem_array(count, sizeof(*slot_of));
+
+	for (size_t i = 0; i < count; i++) {
+		const struct hours *quiet = setting_quiet(a->setting, in[i].contact);
+
+		for (size_t k = 0; k < slots; k++)
+			may[i * slots + k] = !hours_touch(quiet, day->start[k],
+			    day->start[k] + f->minutes);
+	}
+	optimal_seats(may, (int)count, day->slots, slot_of);
+	for (size_t i = 0; i < count; i++) {
+		struct contact *c = in[i].contact;
+
+		c->day = a->setting->horizon->day[in[i].day];
+		c->start = day->start[slot_of[i]];
+		c->end = c->start + f->minutes;
+		take_time(day, c->start, c->end);
+	}
+	qsort(day->taken, day->count, sizeof(*day->taken), by_start);
+	free(may);
+	free(slot_of);
+}
+
+static void
+seat(struct agenda *a, const struct fill *f, const struct board *b)
+{
+	struct in_day *in = mem_array(f->count, sizeof(*in));
+	size_t count = 0, first = 0;
+
+	for (size_t i = 0; i < f->count; i++) {
+		struct contact *c = &f->contact[f->number[i]];
+		int day = board_day_of(b, i);
+
+		if (day >= 0)
+			in[count++] = (struct in_day){ day, c };
+		else
+			unplanned_explain(a->setting, c);
+	}
+	qsort(in, count, sizeof(*in), by_day_and_due);
+	for (size_t i = 1; i <= count; i++)
+		if (i == count || in[i].day != in[first].day) {
+			seat_day(a, f, &in[first], i - first);
+			first = i;
+		}
+	free(in);
+}
+
+void
+agenda_fill(struct agenda *a, struct contacts *all, const uint32_t number[], size_t count)
+{
+	struct fill f = { .contact = all->one, .number = number, .count = count };
+	struct board *board;
+
+	f.channel = f.contact[number[0]].channel;
+	f.minutes = a->setting->minutes[f.channel];
+	cut_days(a, &f);
+	make_seekers(a, &f);
+	board = board_new(a->board_day, a->days, f.minutes, a->quiet, a->quiets, f.seeker,
+	    f.count);
+	optimal_place(board, f.seeker, f.count, a->days);
+	seat(a, &f, board);
+	board_free(board);
+	forget_quiet(a);
+	arena_empty(a->scratch);
+}

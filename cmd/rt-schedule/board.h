@@ -1,0 +1,72 @@
+/*
+ * board -- a manager's days, and who may stand on them.
+ *
+ * Slots of a day that the same contacts may take are one place with so many
+ * seats; a day takes at most its limit, whatever its places hold.  A seeker
+ * is a contact in search of a day.  Pure.
+ */
+#ifndef RT_SCHEDULE_BOARD_H
+#define RT_SCHEDULE_BOARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/value/clock.h"
+
+struct board_day {
+	const int *start;    /* of its slots, in minutes */
+	int slots;
+	int64_t limit;       /* contacts that it takes */
+};
+
+enum { NO_PLACE = -1 };
+
+struct seeker {
+	const uint8_t *allowed;  /* by day of the horizon: whether the caps allow it */
+	int quiet;               /* which of the board's quiet hours it has */
+	int on_time;             /* the last day on which it is on time; -1: none */
+	/* the board's own */
+	int first, last;         /* the days between which it may be moved now */
+	int place;               /* where it stands, or NO_PLACE */
+	size_t seat;
+};
+
+struct board;
+
+/*
+ * Slots last so many minutes; quiet[] are the quiet hours that seekers have,
+ * each once.  All is borrowed until board_free().
+ */
+struct board *board_new(const struct board_day day[], int days, int minutes,
+    const struct hours *const quiet[], int quiets, struct seeker seeker[],
+    size_t seekers);
+void board_free(struct board *b);
+
+/*
+ * Finds the seeker, who stands nowhere, a place on one of the days first ..
+ * last; others may be moved, each between its own first and last, and none
+ * loses its place.  On success that is its own range from now on.  False,
+ * with nothing changed, when there is no such arrangement.
+ */
+bool board_place(struct board *b, size_t seeker, int first, int last);
+
+/*
+ * After board_place() said no: the days and places that it looked at are
+ * full for good, as long as nobody leaves, and are not searched again.
+ */
+void board_close_searched(struct board *b);
+void board_open_all(struct board *b);
+
+/*
+ * Moves the seeker, who has a place, to that day if an arrangement allows
+ * it, as board_place() does; else leaves it where it is.
+ */
+bool board_move(struct board *b, size_t seeker, int day);
+
+/* The day on which the seeker stands; -1: none. */
+int board_day_of(const struct board *b, size_t seeker);
+
+int64_t board_limit(const struct board *b, int day);
+
+#endif

@@ -1,0 +1,219 @@
+#include <stdlib.h>
+
+#include "cmd/rt-schedule/contacts.h"
+#include "common/base/mem.h"
+
+static const char *const reasons[REASONS] = {
+	[CONTROL] = "control", [RESOLVED] = "resolved", [REFUSED] = "refused",
+	[UNMANAGED] = "no-manager", [QUIET_HOURS] = "quiet", [CAP] = "cap",
+	[CAPACITY] = "capacity",
+};
+
+const char *
+reason_name(enum reason why)
+{
+	return reasons[why];
+}
+
+/*
+ * K02: yes refuses what is neither service nor crisis; a list refuses an
+ * order only when it leaves no channel.
+ */
+static bool
+refuses(const struct customer *c, const struct order *o)
+{
+	return (c->undisturbed && !o->exempt) || c->refused == ALL_CHANNELS;
+}
+
+/* What becomes of an order by itself. */
+static enum reason
+judge(const struct customer *c, const struct order *o)
+{
+	if (o->control)
+		return CONTROL;
+	if (o->resolved)
+		return RESOLVED;
+	return refuses(c, o) ? REFUSED : NO_REASON;
+}
+
+struct view {
+	const struct orders *orders;
+	const struct customers *customers;
+};
+
+/* By customer_id, nobody first. */
+static int64_t
+place_of(const struct view *v, const struct order *o)
+{
+	return o->customer == NOBODY ? -1 : (int64_t)v->customers->rank[o->customer];
+}
+
+/* By customer, by what becomes of it, then heaviest, earlier due, id. */
+static int
+by_contact(const void *a, const void *b, void *view)
+{
+	const struct view *v = view;
+	const struct order *x = &v->orders->one[*(const uint32_t *)a];
+	const struct order *y = &v->orders->one[*(const uint32_t *)b];
+	int64_t p = place_of(v, x), q = place_of(v, y);
+
+	if (p != q)
+		return p < q ? -1 : 1;
+	if (x->why != y->why)
+		return x->why < y->why ? -1 : 1;
+	if (x->weight != y->weight)
+		return x->weight > y->weight ? -1 : 1;
+	if (x->due != y->due)
+		return x->due < y->due ? -1 : 1;
+	return slice_compare(x->id, y->id);
+}
+
+static bool
+same_row(const struct order *a, const struct order *b)
+{
+	return a->customer == b->customer && a->customer != NOBODY && a->why == b->why;
+}
+
+/* One row of the orders order[first] and on, of which one is the first. */
+static struct contact
+join(const struct view *v, const uint32_t order[], uint32_t first, uint32_t end)
+{
+	const struct order *heaviest = &v->orders->one[order[first]];
+	const struct customer *customer = customers_one(v->customers, heaviest->customer);
+	struct contact c = {
+		.customer = heaviest->customer,
+		.first = first,
+		.orders = end - first,
+		.why = (enum reason)heaviest->why,
+		.manager = customer->manager,
+		.due = heaviest->due,
+		.day = NO_DAY,
+		.appointment = NO_DAY,
+		.next = NO_DAY,
+	};
+	channels asked = 0;
+	int seconds;
+
+	for (uint32_t i = first; i < end; i++) {
+		const struct order *o = &v->orders->one[order[i]];
+
+		if (o->channel != NO_CHANNEL)
+			asked |= CHANNEL(o->channel);
+		c.exempt |= o->exempt;
+		c.weight += o->weight;
+		if (o->due < c.due)
+			c.due = o->due;
+	}
+	c.due_day = instant_day(c.due, &seconds);
+	c.channel = channel_choose(asked, customer->refused, customer->preferred);
+	if (c.channel == NO_CHANNEL)
+		c.channel = channel_most_personal(asked);
+	return c;
+}
+
+static void
+weigh_and_judge(struct orders *orders, const struct customers *customers,
+    const struct rules *r)
+{
+	for (size_t i = 0; i < orders->count; i++) {
+		struct order *o = &orders->one[i];
+		const struct customer *c = customers_one(customers, o->customer);
+
+		o->weight = o->level_weight * rules_tier_weight(r, c->tier);
+		o->why = (uint8_t)judge(c, o);
+	}
+}
+
+struct contacts
+contacts_of(struct orders *orders, const struct customers *customers,
+    const struct rules *r)
+{
+	struct view v = { orders, customers };
+	uint32_t count = (uint32_t)orders->count, first = 0;
+	struct contacts all = { .order = mem_array(count, sizeof(*all.order)) };
+	size_t room = 0;
+
+	weigh_and_judge(orders, customers, r);
+	for (uint32_t i = 0; i < count; i++)
+		all.order[i] = i;
+	qsort_r(all.order, count, sizeof(*all.order), by_contact, &v);
+	for (uint32_t i = 1; i <= count; i++) {
+		if (i < count && same_row(&orders->one[all.order[first]],
+		    &orders->one[all.order[i]]))
+			continue;
+		all.one = mem_grow(all.one, all.count, &room, sizeof(*all.one));
+		all.one[all.count++] = join(&v, all.order, first, i);
+		first = i;
+	}
+	return all;
+}
+
+void
+contacts_free(struct contacts *all)
+{
+	free(all->one);
+	free(all->order);
+}
+
+int
+contact_precedes(const struct contact *a, const struct contact *b)
+{
+	if (a->weight != b->weight)
+		return a->weight > b->weight ? -1 : 1;
+	if (a->due != b->due)
+		return a->due < b->due ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+static int
+by_precedence(const void *a, const void *b, void *contacts)
+{
+	const struct contact *one = contacts;
+
+	return contact_precedes(&one[*(const uint32_t *)a], &one[*(const uint32_t *)b]);
+}
+
+/* A crisis that is nobody's needs none. */
+static bool
+needs_manager(const struct contact *c)
+{
+	return c->why == NO_REASON && c->customer != NOBODY && c->channel < MANAGED;
+}
+
+static void
+assign(struct contact *c, const struct customer *customer, struct managers *managers)
+{
+	c->manager = managers_choose(managers, customer->region, c->channel);
+	if (c->manager == NO_MANAGER) {
+		c->why = UNMANAGED;
+		return;
+	}
+	c->assigned = true;
+	managers->one[c->manager].units_left[c->channel]--;
+}
+
+void
+contacts_find_managers(struct contacts *all, const struct customers *customers,
+    struct managers *managers)
+{
+	uint32_t *homeless = mem_array(all->count, sizeof(*homeless));
+	uint32_t count = 0;
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		const struct contact *c = &all->one[i];
+
+		if (!needs_manager(c))
+			continue;
+		if (c->manager == NO_MANAGER)
+			homeless[count++] = i;
+		else
+			managers->one[c->manager].units_left[c->channel]--;
+	}
+	qsort_r(homeless, count, sizeof(*homeless), by_precedence, all->one);
+	for (uint32_t i = 0; i < count; i++) {
+		struct contact *c = &all->one[homeless[i]];
+
+		assign(c, customers_one(customers, c->customer), managers);
+	}
+	free(homeless);
+}

@@ -1,0 +1,76 @@
+/*
+ * contacts -- work orders become contacts: one customer, one conversation
+ * (K05).
+ *
+ * A contact is a row of the plan.  Orders that are not to be followed up
+ * (control group, resolved, refused) share a row for each customer and
+ * reason.
+ */
+#ifndef RT_SCHEDULE_CONTACTS_H
+#define RT_SCHEDULE_CONTACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "cmd/rt-schedule/channel.h"
+#include "cmd/rt-schedule/customers.h"
+#include "cmd/rt-schedule/managers.h"
+#include "cmd/rt-schedule/orders.h"
+#include "common/value/date.h"
+
+/* Why a contact is unplanned; of several the first counts. */
+enum reason {
+	NO_REASON, CONTROL, RESOLVED, REFUSED, UNMANAGED, QUIET_HOURS, CAP, CAPACITY,
+	REASONS,
+};
+
+/* "control" ...; NULL for NO_REASON. */
+const char *reason_name(enum reason why);
+
+struct contact {
+	uint32_t customer;       /* number, or NOBODY */
+	uint32_t first, orders;  /* in contacts.order, the heaviest first */
+	enum channel channel;
+	bool exempt;             /* holds a service or crisis order: no caps */
+	bool assigned;           /* to a manager who was not the customer's own */
+	enum reason why;         /* NO_REASON: planned, or not decided yet */
+	uint32_t manager;        /* number, or NO_MANAGER */
+	instant due;             /* the earliest of its orders */
+	daynum due_day;
+	int64_t weight;          /* the sum of its orders */
+	/* when planned */
+	daynum day;              /* NO_DAY until it is */
+	int start, end;          /* minutes since the day's midnight */
+	daynum appointment;      /* of a visit: when to arrange it, else NO_DAY */
+	/* when not */
+	daynum next;             /* the first day on which it could stand, or NO_DAY */
+};
+
+/* In the order of customer_id, then of the reason; nobody's come first. */
+struct contacts {
+	struct contact *one;
+	size_t count;
+	uint32_t *order;         /* numbers of orders */
+};
+
+/* Gives every order its weight, judges it alone, and joins what is left. */
+struct contacts contacts_of(struct orders *orders, const struct customers *customers,
+    const struct rules *r);
+void contacts_free(struct contacts *all);
+
+/*
+ * Gives every contact that stands its manager, before any day is chosen
+ * (K06): the customer's own; without one, the heavier first, by
+ * managers_choose().  UNMANAGED when there is none and one is needed.
+ */
+void contacts_find_managers(struct contacts *all, const struct customers *customers,
+    struct managers *managers);
+
+/*
+ * Heavier first; equal ones by earlier due, then by customer_id.  Negative
+ * when a comes before b, which both belong to the same contacts.
+ */
+int contact_precedes(const struct contact *a, const struct contact *b);
+
+#endif

@@ -1,0 +1,243 @@
+#include <stdlib.h>
+
+#include "cmd/rt-schedule/customers.h"
+#include "common/table/keep.h"
+#include "common/table/once.h"
+#include "common/table/table.h"
+#include "common/value/number.h"
+#include "common/value/text.h"
+
+struct columns {
+	int id, region, manager, do_not_disturb, quiet_hours, channel;
+};
+
+static struct columns
+bind(struct table *t)
+{
+	return (struct columns){
+		.id = table_need(t, "customer_id"),
+		.region = table_column(t, "region"),
+		.manager = table_column(t, "manager"),
+		.do_not_disturb = table_column(t, "do_not_disturb"),
+		.quiet_hours = table_column(t, "quiet_hours"),
+		.channel = table_column(t, "channel"),
+	};
+}
+
+static int
+by_id(const void *a, const void *b, void *customers)
+{
+	return slice_compare(map_key(customers, *(const uint32_t *)a),
+	    map_key(customers, *(const uint32_t *)b));
+}
+
+/* rank[number] is how many ids come before this one in byte order. */
+static uint32_t *
+ranks(struct map *customers)
+{
+	uint32_t count = map_count(customers);
+	uint32_t *number = mem_array(count, sizeof(*number));
+	uint32_t *rank = mem_array(count, sizeof(*rank));
+
+	for (uint32_t i = 0; i < count; i++)
+		number[i] = i;
+	qsort_r(number, count, sizeof(*number), by_id, customers);
+	for (uint32_t i = 0; i < count; i++)
+		rank[number[i]] = i;
+	free(number);
+	return rank;
+}
+
+struct customers *
+customers_new(const struct orders *orders, const struct rules *r)
+{
+	struct customers *all = mem_new(sizeof(*all));
+
+	all->count = map_count(orders->customers);
+	all->one = mem_array((size_t)all->count + 1, sizeof(*all->one));
+	for (uint32_t i = 0; i <= all->count; i++)
+		all->one[i] = (struct customer){
+			.manager = NO_MANAGER,
+			.region = NO_REGION,
+			.tier = rules_standard(r),
+			.preferred = NO_CHANNEL,
+		};
+	all->rank = ranks(orders->customers);
+	all->quiet = map_new(sizeof(struct hours));
+	map_intern(all->quiet, SLICE(""));
+	all->text = arena_new();
+	return all;
+}
+
+void
+customers_free(struct customers *all)
+{
+	map_free(all->quiet);
+	arena_free(all->text);
+	free(all->rank);
+	free(all->one);
+	free(all);
+}
+
+/* yes, no, or a list of channels. */
+static bool
+read_do_not_disturb(struct table *t, int column, struct customer *c)
+{
+	struct slice cell = table_text(t, column);
+
+	if (yes_no_parse(cell, &c->undisturbed) || channels_parse(cell, &c->refused))
+		return true;
+	table_refuse(t, column, "not yes, no or a list of channels");
+	return false;
+}
+
+/* Several windows, which may overlap: each is read by itself. */
+static bool
+quiet_parse(struct slice list, struct hours *quiet)
+{
+	struct slice item;
+	struct hours one;
+
+	quiet->count = 0;
+	while (slice_cut(&list, ';', &item)) {
+		if (text_blank(item))
+			continue;
+		if (quiet->count == HOURS_MOST ||
+		    !hours_parse(slice_trim(item), ';', &one))
+			return false;
+		quiet->window[quiet->count++] = one.window[0];
+	}
+	return true;
+}
+
+static bool
+read_quiet_hours(struct customers *all, struct table *t, int column, struct customer *c)
+{
+	struct slice cell = slice_trim(table_text(t, column));
+	struct hours quiet;
+
+	if (!quiet_parse(cell, &quiet)) {
+		table_refuse(t, column,
+		    "not a list of hours such as 12:00-14:00;22:00-08:00");
+		return false;
+	}
+	c->quiet = map_intern(all->quiet, cell);
+	*(struct hours *)map_state(all->quiet, c->quiet) = quiet;
+	return true;
+}
+
+static bool
+read_preferred(struct table *t, int column, struct customer *c)
+{
+	struct slice cell = table_text(t, column);
+
+	c->preferred = (uint8_t)channel_of_name(cell);
+	if (c->preferred != NO_CHANNEL || cell.n == 0)
+		return true;
+	table_refuse(t, column, "not a channel (visit, call, app, sms or email)");
+	return false;
+}
+
+/* What the records of a customers table become part of. */
+struct reading {
+	struct customers *all;
+	struct orders *orders;
+	struct managers *managers;
+	struct once *met;
+	struct keep *keep;
+};
+
+/* Every record is judged, also of customers without orders. */
+static void
+read_customer(struct reading *r, struct table *t, const struct columns *c)
+{
+	struct customer one = *customers_one(r->all, NOBODY);
+	struct slice id, region = slice_trim(table_text(t, c->region));
+	uint32_t number;
+
+	if (!table_id(t, c->id, &id) ||
+	    !read_do_not_disturb(t, c->do_not_disturb, &one) ||
+	    !read_quiet_hours(r->all, t, c->quiet_hours, &one) ||
+	    !read_preferred(t, c->channel, &one) || !once_first(r->met, t, c->id, id))
+		return;
+	one.manager = managers_number(r->managers, table_text(t, c->manager));
+	number = map_find(r->orders->customers, id);
+	if (number == MAP_NONE)
+		return;
+	if (region.n > 0)
+		one.region = map_intern(r->orders->words, region);
+	one.kept = keep_cells(r->keep, t, r->all->text);
+	r->all->one[number] = one;
+}
+
+void
+customers_read(struct customers *all, const struct options *o, const char *const paths[],
+    struct orders *orders, struct managers *managers)
+{
+	struct reading r = { all, orders, managers, once_new(), keep_new(o) };
+
+	for (int i = 0; paths[i] != NULL; i++) {
+		struct table *t = table_open(o, paths[i], KIND(CUSTOMERS));
+		struct columns c = bind(t);
+
+		keep_look(r.keep, t);
+		while (table_next(t))
+			read_customer(&r, t, &c);
+		table_close(t);
+	}
+	if (paths[0] != NULL)
+		keep_check(r.keep);
+	keep_free(r.keep);
+	once_free(r.met);
+}
+
+/* A blank tier (of who is gone) is standard. */
+static void
+read_tier(struct customers *all, struct table *t, int id_column, int tier_column,
+    const struct orders *orders, const struct rules *r, struct once *met)
+{
+	struct slice id, tier = slice_trim(table_text(t, tier_column));
+	int known = tier.n == 0 ? rules_standard(r) : rules_tier(r, tier);
+	uint32_t number;
+
+	if (!table_id(t, id_column, &id))
+		return;
+	if (known == NO_TIER) {
+		table_refuse(t, tier_column, "not a tier of the contact policy");
+		return;
+	}
+	if (!once_first(met, t, id_column, id))
+		return;
+	number = map_find(orders->customers, id);
+	if (number != MAP_NONE)
+		all->one[number].tier = known;
+}
+
+void
+customers_read_tiers(struct customers *all, const struct options *o,
+    const char *const paths[], const struct orders *orders, const struct rules *r)
+{
+	struct once *met = once_new();
+
+	for (; *paths != NULL; paths++) {
+		struct table *t = table_open(o, *paths, KIND(TIERS));
+		int id = table_need(t, "customer_id"), tier = table_need(t, "tier");
+
+		while (table_next(t))
+			read_tier(all, t, id, tier, orders, r, met);
+		table_close(t);
+	}
+	once_free(met);
+}
+
+const struct customer *
+customers_one(const struct customers *all, uint32_t number)
+{
+	return &all->one[number == NOBODY ? all->count : number];
+}
+
+const struct hours *
+customers_quiet(const struct customers *all, uint32_t quiet)
+{
+	return map_state(all->quiet, quiet);
+}

@@ -1,0 +1,57 @@
+#include <stdlib.h>
+
+#include "cmd/rt-schedule/days.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+enum { LAST_YEAR = 9999 };
+
+struct horizon
+horizon_of(const struct calendar *c, daynum from, int days)
+{
+	struct horizon h = { c, from, days, mem_array((size_t)days, sizeof(*h.day)) };
+	daynum d = from;
+	bool unknown = false;
+
+	for (int i = 0; i < days; i++) {
+		d = calendar_next(c, d, &unknown);
+		if (unknown || day_civil(d).year > LAST_YEAR)
+			die(BAD_USAGE,
+			    "the plan reaches into %d, of which the calendar has no days:"
+			    " name them with --calendar", day_civil(d).year);
+		h.day[i] = d++;
+	}
+	return h;
+}
+
+void
+horizon_free(struct horizon *h)
+{
+	free(h->day);
+}
+
+int
+horizon_until(const struct horizon *h, daynum d)
+{
+	int i = h->days - 1;
+
+	while (i >= 0 && h->day[i] > d)
+		i--;
+	return i;
+}
+
+daynum
+horizon_next(const struct horizon *h, daynum d)
+{
+	static bool warned;
+	bool unknown = false;
+	daynum next = calendar_next(h->calendar, d + 1, &unknown);
+
+	if (!unknown && day_civil(next).year <= LAST_YEAR)
+		return next;
+	if (!warned)
+		warn("next_possible is blank where it would fall in %d,"
+		    " of which the calendar has no days", day_civil(next).year);
+	warned = true;
+	return NO_DAY;
+}

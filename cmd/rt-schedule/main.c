@@ -1,0 +1,293 @@
+/*
+ * rt-schedule -- from work orders to a contact plan.
+ *
+ * Reads work orders, and what is known of customers, their contacts so far
+ * and the managers; writes one row a contact.  Keeps every work order, with
+ * its evidence, and a few numbers per customer that has one.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/rt-schedule/contacts.h"
+#include "cmd/rt-schedule/customers.h"
+#include "cmd/rt-schedule/days.h"
+#include "cmd/rt-schedule/emit.h"
+#include "cmd/rt-schedule/history.h"
+#include "cmd/rt-schedule/managers.h"
+#include "cmd/rt-schedule/orders.h"
+#include "cmd/rt-schedule/place.h"
+#include "cmd/rt-schedule/rules.h"
+#include "cmd/rt-schedule/setting.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/table/options.h"
+#include "common/table/policy.h"
+#include "common/value/number.h"
+
+enum { DAY_MINUTES = 24 * 60, HORIZON_MOST = 366, NUMBER_MOST = 1000000 };
+
+/* Files of one kind; NULL behind the last. */
+struct paths {
+	const char **path;
+	size_t count, room;
+};
+
+struct request {
+	struct options common;
+	struct paths of[KINDS];      /* customers, tiers, contacts, managers, calendar */
+	const char *levels;          /* NULL: the built-in ones */
+	daynum from;                 /* NO_DAY: as-of */
+	int days;                    /* working days */
+	struct hours hours;          /* windows of a working day */
+	int minutes[MANAGED];        /* that a visit and a call take */
+	int64_t per_day[MANAGED];    /* where the managers table says nothing */
+};
+
+static const kinds beside_orders =
+    KIND(CUSTOMERS) | KIND(TIERS) | KIND(CONTACTS) | KIND(MANAGERS) | KIND(CALENDAR);
+
+static const char usage[] =
+    "Usage: rt-schedule [OPTION]... [FILE]...\n"
+    "From work orders to a contact plan: who is contacted when, how, by whom.\n"
+    "\n"
+    "      --calendar FILE             working days on top of the built-in ones;\n"
+    "                                  'weekends': Monday to Friday\n"
+    "      --calls-per-day N           where the managers table says nothing (40)\n"
+    "      --customers FILE            manager, region, quiet hours, refusal, channel\n"
+    "      --days N                    working days of the plan (5)\n"
+    "      --from DATE                 the first of them, or before it (as-of)\n"
+    "      --history FILE              contacts made\n"
+    "      --hours LIST                windows of a working day\n"
+    "                                  (09:00-12:00,14:00-18:00)\n"
+    "      --levels FILE               service levels in place of the built-in ones\n"
+    "      --managers FILE             who works where, how much, and when not\n"
+    "      --minutes CHANNEL=N[,...]   that a contact takes (call=9,visit=90)\n"
+    "      --tiers FILE                levels of the customers (all standard)\n"
+    "      --visits-per-day N          where the managers table says nothing (4)\n";
+
+static void
+add_path(struct paths *p, const char *path)
+{
+	if (path[0] == '\0')
+		die_usage("a table has no file name");
+	p->path = mem_grow(p->path, p->count + 1, &p->room, sizeof(*p->path));
+	p->path[p->count++] = path;
+	p->path[p->count] = NULL;
+}
+
+/* call=9,visit=90 */
+static void
+set_minutes(struct request *r, const char *value)
+{
+	struct slice list = slice_of(value), item, name;
+	int64_t n;
+
+	while (slice_cut(&list, ',', &item)) {
+		enum channel c;
+
+		slice_cut(&item, '=', &name);
+		c = channel_of_name(name);
+		if (c == NO_CHANNEL || item.p == NULL || !count_parse(item, &n))
+			die_usage("--minutes: not CHANNEL=N[,CHANNEL=N]");
+		if (c >= MANAGED)
+			die_usage("--minutes: only call and visit take time");
+		if (n < 1 || n > DAY_MINUTES)
+			die_usage("--minutes: not from 1 to %d", DAY_MINUTES);
+		r->minutes[c] = (int)n;
+	}
+}
+
+static void
+set_hours(struct request *r, const char *value)
+{
+	if (!hours_parse(slice_of(value), ',', &r->hours))
+		die_usage("--hours: not windows that lie apart,"
+		    " such as 09:00-12:00,14:00-18:00");
+}
+
+/* What --table names is as good as an option of its own. */
+static void
+take_named_tables(struct request *r)
+{
+	for (size_t i = 0; i < r->common.tables; i++) {
+		const struct named_table *t = &r->common.table[i];
+
+		if (t->kind == WORKORDERS)
+			continue;
+		if ((beside_orders & KIND(t->kind)) == 0)
+			die_usage("--table: %s is not read here", kind_name(t->kind));
+		add_path(&r->of[t->kind], t->path);
+	}
+	for (enum kind k = 0; k < KINDS; k++)
+		if (r->of[k].path == NULL)
+			r->of[k].path = mem_array(1, sizeof(*r->of[k].path));
+	if (r->of[CALENDAR].count > 1)
+		die_usage("--calendar: given more than once");
+}
+
+/* A kept column must not share its name with one that the plan has. */
+static void
+check_keep(const struct options *o)
+{
+	for (size_t i = 0; i < o->keeps; i++)
+		for (int c = 0; plan_header[c] != NULL; c++)
+			if (header_same(o->keep[i], slice_of(plan_header[c])))
+				die_usage("--keep: the plan has a column '%s' of its own",
+				    plan_header[c]);
+}
+
+enum {
+	CALENDAR_FILE = 256, CALLS_PER_DAY, CUSTOMERS_FILE, DAYS_AHEAD, FROM_DATE,
+	HISTORY_FILE, HOURS_LIST, LEVELS_FILE, MANAGERS_FILE, MINUTES_LIST, TIERS_FILE,
+	VISITS_PER_DAY,
+};
+
+static const struct option own[] = {
+	{ "calendar", required_argument, NULL, CALENDAR_FILE },
+	{ "calls-per-day", required_argument, NULL, CALLS_PER_DAY },
+	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
+	{ "days", required_argument, NULL, DAYS_AHEAD },
+	{ "from", required_argument, NULL, FROM_DATE },
+	{ "history", required_argument, NULL, HISTORY_FILE },
+	{ "hours", required_argument, NULL, HOURS_LIST },
+	{ "levels", required_argument, NULL, LEVELS_FILE },
+	{ "managers", required_argument, NULL, MANAGERS_FILE },
+	{ "minutes", required_argument, NULL, MINUTES_LIST },
+	{ "tiers", required_argument, NULL, TIERS_FILE },
+	{ "visits-per-day", required_argument, NULL, VISITS_PER_DAY },
+	{ NULL, 0, NULL, 0 },
+};
+
+static void
+take_option(struct request *r, int letter, const char *value)
+{
+	switch (letter) {
+	case CALENDAR_FILE: add_path(&r->of[CALENDAR], value); break;
+	case CALLS_PER_DAY:
+		r->per_day[CALL] =
+		    options_number("--calls-per-day", value, 0, NUMBER_MOST);
+		break;
+	case CUSTOMERS_FILE: add_path(&r->of[CUSTOMERS], value); break;
+	case DAYS_AHEAD:
+		r->days = (int)options_number("--days", value, 1, HORIZON_MOST);
+		break;
+	case FROM_DATE: r->from = options_date("--from", value); break;
+	case HISTORY_FILE: add_path(&r->of[CONTACTS], value); break;
+	case HOURS_LIST: set_hours(r, value); break;
+	case LEVELS_FILE: r->levels = value; break;
+	case MANAGERS_FILE: add_path(&r->of[MANAGERS], value); break;
+	case MINUTES_LIST: set_minutes(r, value); break;
+	case TIERS_FILE: add_path(&r->of[TIERS], value); break;
+	case VISITS_PER_DAY:
+		r->per_day[VISIT] =
+		    options_number("--visits-per-day", value, 0, NUMBER_MOST);
+		break;
+	default: options_take(&r->common, letter, value, usage); break;
+	}
+}
+
+/* In place: others look at the common options where they were finished. */
+static void
+parse_options(struct request *r, int argc, char *argv[])
+{
+	struct options *o = &r->common;
+	const struct option *all;
+	const char *letters;
+	int letter;
+
+	options_begin(o, "rt-schedule", TAKES_POLICY | TAKES_KEEP | TAKES_AS_OF);
+	all = options_all(o, own);
+	letters = options_letters(o, "");
+	while ((letter = getopt_long(argc, argv, letters, all, NULL)) != -1)
+		take_option(r, letter, optarg);
+	options_finish(o, argc, argv);
+	check_keep(o);
+	take_named_tables(r);
+	if (r->from == NO_DAY)
+		r->from = o->as_of;
+}
+
+/* Orders become contacts, contacts find managers, days and slots. */
+static int
+emit(const struct request *r, const struct setting *s, struct orders *orders,
+    struct managers *managers)
+{
+	struct contacts contacts = contacts_of(orders, s->customers, s->rules);
+	struct contact **row;
+	struct writer *out;
+
+	managers_count_units(managers, s->horizon);
+	contacts_find_managers(&contacts, s->customers, managers);
+	place_contacts(s, &contacts);
+	row = emit_rows(s, &contacts, orders);
+	out = options_writer(&r->common);
+	emit_plan(out, &r->common, s, &contacts, orders, row);
+	free(row);
+	contacts_free(&contacts);
+	return writer_close(out);
+}
+
+/* Reads all tables: the orders first, so that only what concerns them is kept. */
+static int
+schedule(const struct request *r, const struct rules *rules,
+    const struct horizon *horizon)
+{
+	const struct options *o = &r->common;
+	struct orders *orders = orders_read(o, rules,
+	    r->of[CUSTOMERS].count == 0 ? KEEP_CELLS : KEEP_NOTHING);
+	struct managers *managers =
+	    managers_read(o, r->of[MANAGERS].path, r->per_day, orders->words);
+	struct customers *customers = customers_new(orders, rules);
+	struct history *history = history_read(o, r->of[CONTACTS].path, orders->customers,
+	    horizon->from - rules_memory(rules));
+	struct setting setting = {
+		horizon, &r->hours, r->minutes, rules, customers, managers, history,
+	};
+	int status;
+
+	customers_read(customers, o, r->of[CUSTOMERS].path, orders, managers);
+	customers_read_tiers(customers, o, r->of[TIERS].path, orders, rules);
+	status = emit(r, &setting, orders, managers);
+	history_free(history);
+	customers_free(customers);
+	managers_free(managers);
+	orders_free(orders);
+	return status;
+}
+
+static void
+free_request(struct request *r)
+{
+	for (enum kind k = 0; k < KINDS; k++)
+		free(r->of[k].path);
+	rejects_close(r->common.rejects);
+}
+
+int
+main(int argc, char *argv[])
+{
+	static struct request r = {
+		.from = NO_DAY,
+		.days = 5,
+		.hours = { 2, { { 9 * 60, 12 * 60 }, { 14 * 60, 18 * 60 } } },
+		.minutes = { [VISIT] = 90, [CALL] = 9 },
+		.per_day = { [VISIT] = 4, [CALL] = 40 },
+	};
+	struct rules *rules;
+	struct calendar *calendar;
+	struct horizon horizon;
+	int status;
+
+	parse_options(&r, argc, argv);
+	rules = rules_open(r.common.policy, r.levels);
+	if (r.common.print_policy)
+		options_print_policy(&r.common, rules_source(rules));
+	calendar = policy_calendar(r.of[CALENDAR].path[0]);
+	horizon = horizon_of(calendar, r.from, r.days);
+	status = schedule(&r, rules, &horizon);
+	horizon_free(&horizon);
+	calendar_free(calendar);
+	rules_close(rules);
+	free_request(&r);
+	return status;
+}

@@ -1,0 +1,29 @@
+/*
+ * optimal -- which contact of a manager goes to which day.
+ *
+ * The plan that puts the largest total weight on time; see rt-schedule(1).
+ * Pure.
+ */
+#ifndef RT_SCHEDULE_OPTIMAL_H
+#define RT_SCHEDULE_OPTIMAL_H
+
+#include <stddef.h>
+
+#include "cmd/rt-schedule/board.h"
+
+/*
+ * Places the seekers, who are given in the order of precedence: heavier
+ * first, of equals the earlier due, then the customer_id.  Where each stands
+ * afterwards says board_day_of(); who stands nowhere does not fit.
+ */
+void optimal_place(struct board *b, struct seeker seeker[], size_t count, int days);
+
+/*
+ * Deals out one day's slots to contacts that are known to fit, given in
+ * their order within the day: the first gets the earliest slot with which
+ * the others still fit, and so on.  may[contact * slots + slot] says which
+ * slots it may take; slot_of[] receives the number of each one's slot.
+ */
+void optimal_seats(const uint8_t may[], int contacts, int slots, int slot_of[]);
+
+#endif

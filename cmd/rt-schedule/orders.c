@@ -1,0 +1,228 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/table/keep.h"
+#include "cmd/rt-schedule/orders.h"
+#include "common/table/table.h"
+#include "common/value/text.h"
+
+struct columns {
+	int id, customer, trigger, category, level, due, channel, action, evidence;
+	int state, arm;
+};
+
+static struct columns
+bind(struct table *t)
+{
+	return (struct columns){
+		.id = table_need(t, "workorder_id"),
+		.customer = table_need(t, "customer_id"),
+		.trigger = table_need(t, "trigger"),
+		.category = table_column(t, "category"),
+		.level = table_column(t, "level"),
+		.due = table_need(t, "due"),
+		.channel = table_column(t, "channel"),
+		.action = table_column(t, "action"),
+		.evidence = table_column(t, "evidence"),
+		.state = table_column(t, "state"),
+		.arm = table_column(t, "arm"),
+	};
+}
+
+/* One of two or three words, or blank. */
+static bool
+read_word(struct table *t, int column, const char *const words[], const char *complaint)
+{
+	struct slice cell = slice_trim(table_text(t, column));
+
+	for (int i = 0; words[i] != NULL; i++)
+		if (slice_is(cell, words[i]))
+			return true;
+	if (cell.n == 0)
+		return true;
+	table_refuse(t, column, complaint);
+	return false;
+}
+
+static bool
+read_state_and_arm(struct table *t, const struct columns *c, struct order *order)
+{
+	static const char *const states[] = { "new", "still", "resolved", NULL };
+	static const char *const arms[] = { "treat", "control", NULL };
+
+	if (!read_word(t, c->state, states, "not new, still or resolved") ||
+	    !read_word(t, c->arm, arms, "not treat or control"))
+		return false;
+	order->resolved = slice_is(slice_trim(table_text(t, c->state)), "resolved");
+	order->control = slice_is(slice_trim(table_text(t, c->arm)), "control");
+	return true;
+}
+
+static bool
+read_channel(struct table *t, int column, struct order *order)
+{
+	struct slice cell = table_text(t, column);
+
+	order->channel = (uint8_t)channel_of_name(cell);
+	if (order->channel != NO_CHANNEL || cell.n == 0)
+		return true;
+	table_refuse(t, column, "not a channel (visit, call, app, sms or email)");
+	return false;
+}
+
+static bool
+read_level(struct table *t, int column, const struct rules *r, struct order *order)
+{
+	struct slice level = slice_trim(table_text(t, column));
+
+	if (rules_level_weight(r, level, &order->level_weight))
+		return true;
+	table_refuse(t, column, "not a level of the levels table");
+	return false;
+}
+
+static bool
+read_due(struct table *t, int column, struct order *order)
+{
+	if (!table_instant(t, column, &order->due))
+		return false;
+	if (order->due != NO_INSTANT)
+		return true;
+	table_refuse(t, column, "blank");
+	return false;
+}
+
+/* An id that holds ";" would be two in the plan's list of work orders. */
+static bool
+read_id(struct orders *all, struct table *t, int column, struct order *order)
+{
+	struct slice id;
+
+	if (!table_id(t, column, &id))
+		return false;
+	if (memchr(id.p, ';', id.n) != NULL) {
+		table_refuse(t, column, "holds ';', which separates ids (write %3B)");
+		return false;
+	}
+	if (map_find(all->ids, id) != MAP_NONE) {
+		table_refuse(t, column, "stands twice");
+		return false;
+	}
+	order->id = map_key(all->ids, map_intern(all->ids, id));
+	return true;
+}
+
+/* A cell of spaces only is no id; blank is nobody's, a crisis. */
+static bool
+read_customer(struct orders *all, struct table *t, int column, struct order *order)
+{
+	struct slice cell = reader_field(table_reader(t), column), id;
+	bool spaces = cell.n > 0 && text_blank(cell);
+
+	order->customer = NOBODY;
+	if (table_text(t, column).n == 0 && !spaces)
+		return true;
+	if (!table_id(t, column, &id))
+		return false;
+	order->customer = map_intern(all->customers, id);
+	return true;
+}
+
+static void
+read_texts(struct orders *all, struct table *t, const struct columns *c,
+    struct order *order)
+{
+	struct slice category = slice_trim(table_text(t, c->category));
+	struct slice level = slice_trim(table_text(t, c->level));
+
+	order->exempt = slice_is(category, "service") || slice_is(category, "crisis");
+	order->category = map_intern(all->words, category);
+	order->level = map_intern(all->words, level);
+	order->action = map_intern(all->words, table_text(t, c->action));
+	order->evidence = arena_keep(all->text, table_text(t, c->evidence));
+}
+
+static bool
+read_trigger(struct orders *all, struct table *t, int column, struct order *order)
+{
+	struct slice trigger;
+
+	if (!table_id(t, column, &trigger))
+		return false;
+	order->trigger = map_intern(all->words, trigger);
+	return true;
+}
+
+/* The id comes last: a record refused for another reason has not taken it. */
+static bool
+read_order(struct orders *all, struct table *t, const struct columns *c,
+    const struct rules *r, struct order *order)
+{
+	if (!read_due(t, c->due, order) || !read_channel(t, c->channel, order) ||
+	    !read_level(t, c->level, r, order) || !read_state_and_arm(t, c, order) ||
+	    !read_trigger(all, t, c->trigger, order) ||
+	    !read_customer(all, t, c->customer, order) ||
+	    !read_id(all, t, c->id, order))
+		return false;
+	read_texts(all, t, c, order);
+	return true;
+}
+
+static void
+read_table(struct orders *all, struct table *t, const struct rules *r, struct keep *keep)
+{
+	struct columns c = bind(t);
+
+	if (keep != NULL)
+		keep_look(keep, t);
+	while (table_next(t)) {
+		struct order order = { 0 };
+
+		if (!read_order(all, t, &c, r, &order))
+			continue;
+		if (keep != NULL)
+			order.kept = keep_cells(keep, t, all->text);
+		all->one = mem_grow(all->one, all->count, &all->room, sizeof(*all->one));
+		all->one[all->count++] = order;
+	}
+}
+
+struct orders *
+orders_read(const struct options *o, const struct rules *r, enum keeping keeping)
+{
+	struct orders *all = mem_new(sizeof(*all));
+	struct keep *keep = keeping == KEEP_CELLS ? keep_new(o) : NULL;
+	struct table **table = table_open_all(o, KIND(WORKORDERS), true);
+
+	all->customers = map_new(0);
+	all->words = map_new(0);
+	all->ids = map_new(0);
+	all->text = arena_new();
+	for (int i = 0; table[i] != NULL; i++) {
+		read_table(all, table[i], r, keep);
+		table_close(table[i]);
+	}
+	free(table);
+	if (keep != NULL) {
+		keep_check(keep);
+		keep_free(keep);
+	}
+	return all;
+}
+
+void
+orders_free(struct orders *all)
+{
+	map_free(all->customers);
+	map_free(all->words);
+	map_free(all->ids);
+	arena_free(all->text);
+	free(all->one);
+	free(all);
+}
+
+struct slice
+orders_word(const struct orders *all, uint32_t word)
+{
+	return map_key(all->words, word);
+}

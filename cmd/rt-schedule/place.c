@@ -1,0 +1,111 @@
+#include <stdlib.h>
+
+#include "cmd/rt-schedule/agenda.h"
+#include "cmd/rt-schedule/place.h"
+#include "cmd/rt-schedule/slots.h"
+#include "cmd/rt-schedule/unplanned.h"
+#include "common/base/mem.h"
+
+/* Nobody's, and so nobody's slot: at the first minute of the first working day. */
+static void
+place_crisis(const struct setting *s, struct contact *c)
+{
+	c->day = s->horizon->day[0];
+	c->start = s->hours->window[0].from;
+	c->end = c->start + (c->channel < MANAGED ? s->minutes[c->channel] : 0);
+}
+
+/* On the first day that the caps allow, at the first minute that it may. */
+static void
+place_timeless(const struct setting *s, struct contact *c)
+{
+	int minute = hours_first_minute(s->hours, setting_quiet(s, c));
+
+	for (int i = 0; minute >= 0 && i < s->horizon->days; i++)
+		if (setting_caps_allow(s, c, s->horizon->day[i])) {
+			c->day = s->horizon->day[i];
+			c->start = c->end = minute;
+			return;
+		}
+	unplanned_explain(s, c);
+}
+
+/* By manager, visits first, then by precedence. */
+static int
+by_turn(const void *a, const void *b, void *contacts)
+{
+	const struct contact *one = contacts;
+	const struct contact *x = &one[*(const uint32_t *)a];
+	const struct contact *y = &one[*(const uint32_t *)b];
+
+	if (x->manager != y->manager)
+		return x->manager < y->manager ? -1 : 1;
+	if (x->channel != y->channel)
+		return x->channel < y->channel ? -1 : 1;
+	return contact_precedes(x, y);
+}
+
+/* What takes a manager's time, a manager and a channel at a time. */
+static void
+place_managed(const struct setting *s, struct contacts *all, uint32_t turn[],
+    size_t count)
+{
+	struct agenda *a = agenda_new(s);
+	const struct contact *before = NULL;
+
+	qsort_r(turn, count, sizeof(*turn), by_turn, all->one);
+	for (size_t first = 0, end; first < count; first = end) {
+		const struct contact *c = &all->one[turn[first]];
+
+		for (end = first + 1; end < count; end++)
+			if (all->one[turn[end]].manager != c->manager ||
+			    all->one[turn[end]].channel != c->channel)
+				break;
+		if (before == NULL || before->manager != c->manager)
+			agenda_clear(a);
+		agenda_fill(a, all, &turn[first], end - first);
+		before = c;
+	}
+	agenda_free(a);
+}
+
+/*
+ * The appointment for a visit is made on the manager's working day before
+ * it, or on the day itself when that would be before the horizon.
+ */
+static daynum
+appointment(const struct setting *s, const struct contact *c)
+{
+	for (int i = horizon_until(s->horizon, c->day - 1); i >= 0; i--)
+		if (setting_works(s, c, s->horizon->day[i]))
+			return s->horizon->day[i];
+	return c->day;
+}
+
+void
+place_contacts(const struct setting *s, struct contacts *all)
+{
+	uint32_t *turn = mem_array(all->count, sizeof(*turn));
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		struct contact *c = &all->one[i];
+
+		if (c->why != NO_REASON)
+			continue;
+		if (c->customer == NOBODY)
+			place_crisis(s, c);
+		else if (c->channel >= MANAGED)
+			place_timeless(s, c);
+		else
+			turn[count++] = i;
+	}
+	place_managed(s, all, turn, count);
+	for (size_t i = 0; i < all->count; i++) {
+		struct contact *c = &all->one[i];
+
+		if (c->day != NO_DAY && c->channel == VISIT)
+			c->appointment = appointment(s, c);
+	}
+	free(turn);
+}

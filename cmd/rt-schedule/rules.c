@@ -1,0 +1,208 @@
+#include <stdlib.h>
+
+#include "cmd/rt-schedule/rules.h"
+#include "common/base/mem.h"
+#include "common/table/policy.h"
+
+enum {
+	WEIGHT_MOST = 1000000,  /* so that no sum of products overflows */
+	COUNT_MOST = 1000000,   /* contacts, or days of a gap */
+};
+
+struct tier {
+	struct slice name;
+	int64_t weight;
+	struct caps caps;
+};
+
+struct level {
+	struct slice name;
+	int64_t weight;
+};
+
+struct rules {
+	struct policy *contact, *levels;
+	struct tier *tier;
+	int tiers;
+	struct level *level;
+	int level_count;
+	int standard;
+};
+
+static int64_t
+read_weight(const struct policy *p, size_t row)
+{
+	int64_t weight;
+
+	if (!policy_count(p, row, "weight", &weight))
+		policy_die(p, row, "weight", "blank");
+	if (weight > WEIGHT_MOST)
+		policy_die(p, row, "weight", "more than %d", WEIGHT_MOST);
+	return weight;
+}
+
+/* A number, or the word none, which is unlimited. */
+static int
+read_limit(const struct policy *p, size_t row, const char *column, int least,
+    int unlimited)
+{
+	int64_t n;
+
+	if (slice_is(policy_cell(p, row, column), "none"))
+		return unlimited;
+	if (!policy_count(p, row, column, &n))
+		policy_die(p, row, column, "blank: say none when there is no limit");
+	if (n < least)
+		policy_die(p, row, column,
+		    "0 allows nobody: say none for no limit, or refuse the channel");
+	if (n > COUNT_MOST)
+		policy_die(p, row, column, "more than %d", COUNT_MOST);
+	return (int)n;
+}
+
+static struct tier
+read_tier(const struct policy *p, size_t row)
+{
+	return (struct tier){
+		.name = policy_cell(p, row, "tier"),
+		.weight = read_weight(p, row),
+		.caps = {
+			.per_7d = read_limit(p, row, "per_7d", 1, NO_CAP),
+			.per_30d = read_limit(p, row, "per_30d", 1, NO_CAP),
+			.min_gap_days = read_limit(p, row, "min_gap_days", 0, 0),
+		},
+	};
+}
+
+static void
+read_tiers(struct rules *r)
+{
+	size_t rows = policy_rows(r->contact);
+
+	r->tier = mem_array(rows, sizeof(*r->tier));
+	for (size_t row = 0; row < rows; row++) {
+		struct tier t = read_tier(r->contact, row);
+
+		if (t.name.n == 0)
+			policy_die(r->contact, row, "tier", "blank");
+		if (rules_tier(r, t.name) != NO_TIER)
+			policy_die(r->contact, row, "tier", "stands twice");
+		r->tier[r->tiers++] = t;
+	}
+	r->standard = rules_tier(r, SLICE("standard"));
+	if (r->standard == NO_TIER)
+		policy_die(r->contact, rows == 0 ? 0 : rows - 1, "tier",
+		    "no row for standard, which is who is on no list");
+}
+
+static void
+read_levels(struct rules *r)
+{
+	size_t rows = policy_rows(r->levels);
+
+	r->level = mem_array(rows, sizeof(*r->level));
+	for (size_t row = 0; row < rows; row++) {
+		struct slice name = policy_cell(r->levels, row, "level");
+		int64_t weight;
+
+		if (name.n == 0)
+			policy_die(r->levels, row, "level", "blank");
+		if (rules_level_weight(r, name, &weight))
+			policy_die(r->levels, row, "level", "stands twice");
+		weight = read_weight(r->levels, row);
+		r->level[r->level_count++] = (struct level){ name, weight };
+	}
+}
+
+struct rules *
+rules_open(const char *contact_path, const char *levels_path)
+{
+	static const char *const contact_columns[] = {
+		"tier", "weight", "per_7d", "per_30d", "min_gap_days", NULL,
+	};
+	static const char *const levels_columns[] = {
+		"level", "weight", "respond", "resolve", "source", NULL,
+	};
+	struct rules *r = mem_new(sizeof(*r));
+
+	r->contact = policy_open(contact_path, "contact", contact_columns);
+	r->levels = policy_open(levels_path, "levels", levels_columns);
+	read_tiers(r);
+	read_levels(r);
+	return r;
+}
+
+void
+rules_close(struct rules *r)
+{
+	policy_close(r->contact);
+	policy_close(r->levels);
+	free(r->tier);
+	free(r->level);
+	free(r);
+}
+
+struct slice
+rules_source(const struct rules *r)
+{
+	return policy_source(r->contact);
+}
+
+int
+rules_tier(const struct rules *r, struct slice tier)
+{
+	for (int i = 0; i < r->tiers; i++)
+		if (slice_equal(r->tier[i].name, tier))
+			return i;
+	return NO_TIER;
+}
+
+int
+rules_standard(const struct rules *r)
+{
+	return r->standard;
+}
+
+struct slice
+rules_tier_name(const struct rules *r, int tier)
+{
+	return r->tier[tier].name;
+}
+
+int64_t
+rules_tier_weight(const struct rules *r, int tier)
+{
+	return r->tier[tier].weight;
+}
+
+const struct caps *
+rules_caps(const struct rules *r, int tier)
+{
+	return &r->tier[tier].caps;
+}
+
+int
+rules_memory(const struct rules *r)
+{
+	int longest = CAPS_MEMORY;
+
+	for (int i = 0; i < r->tiers; i++)
+		if (r->tier[i].caps.min_gap_days > longest)
+			longest = r->tier[i].caps.min_gap_days;
+	return longest;
+}
+
+bool
+rules_level_weight(const struct rules *r, struct slice level, int64_t *weight)
+{
+	if (level.n == 0) {
+		*weight = 1;
+		return true;
+	}
+	for (int i = 0; i < r->level_count; i++)
+		if (slice_equal(r->level[i].name, level)) {
+			*weight = r->level[i].weight;
+			return true;
+		}
+	return false;
+}

@@ -1,0 +1,38 @@
+/*
+ * rules -- the contact policy and the service levels: what weighs how much,
+ * and how often a customer may be contacted (K01, K04).
+ */
+#ifndef RT_SCHEDULE_RULES_H
+#define RT_SCHEDULE_RULES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "cmd/rt-schedule/caps.h"
+#include "common/base/slice.h"
+
+struct rules;
+
+/* Reads and checks both policies (NULL: built in); mistakes end with status 2. */
+struct rules *rules_open(const char *contact_path, const char *levels_path);
+void rules_close(struct rules *r);
+
+/* The contact policy as it was read, for --print-policy. */
+struct slice rules_source(const struct rules *r);
+
+/* The number of a tier in the contact policy, or NO_TIER. */
+enum { NO_TIER = -1 };
+int rules_tier(const struct rules *r, struct slice tier);
+int rules_standard(const struct rules *r);  /* of who is on no list */
+
+struct slice rules_tier_name(const struct rules *r, int tier);
+int64_t rules_tier_weight(const struct rules *r, int tier);
+const struct caps *rules_caps(const struct rules *r, int tier);
+
+/* The longest time that a contact of the past can hold one back, in days. */
+int rules_memory(const struct rules *r);
+
+/* The weight of a service level, 1 when blank; false when the table has none. */
+bool rules_level_weight(const struct rules *r, struct slice level, int64_t *weight);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * setting -- all that the placing of contacts goes by.
+ */
+#ifndef RT_SCHEDULE_SETTING_H
+#define RT_SCHEDULE_SETTING_H
+
+#include <stdbool.h>
+
+#include "cmd/rt-schedule/channel.h"
+#include "cmd/rt-schedule/contacts.h"
+#include "cmd/rt-schedule/customers.h"
+#include "cmd/rt-schedule/days.h"
+#include "cmd/rt-schedule/history.h"
+#include "cmd/rt-schedule/managers.h"
+#include "cmd/rt-schedule/rules.h"
+#include "common/value/clock.h"
+
+struct setting {
+	const struct horizon *horizon;
+	const struct hours *hours;      /* the windows of a day */
+	const int *minutes;             /* that a visit and a call take */
+	const struct rules *rules;
+	const struct customers *customers;
+	const struct managers *managers;
+	const struct history *history;
+};
+
+/* Whether the caps of its customer allow the contact on day d (K01). */
+bool setting_caps_allow(const struct setting *s, const struct contact *c, daynum d);
+
+/* Whether its manager, if it has one, works on the working day d. */
+bool setting_works(const struct setting *s, const struct contact *c, daynum d);
+
+/* The quiet hours of its customer. */
+const struct hours *setting_quiet(const struct setting *s, const struct contact *c);
+
+#endif

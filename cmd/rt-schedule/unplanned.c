@@ -1,0 +1,72 @@
+#include "cmd/rt-schedule/slots.h"
+#include "cmd/rt-schedule/unplanned.h"
+
+/* What an empty day offers to a contact. */
+enum offer { NO_TIME, ONLY_QUIET_TIME, SOME_TIME };
+
+static enum offer
+offer_of_slots(const struct hours *windows, const struct hours *quiet, int minutes)
+{
+	int start[SLOTS_MOST];
+	int slots = slots_cut(windows, NULL, 0, minutes, start);
+
+	for (int i = 0; i < slots; i++)
+		if (!hours_touch(quiet, start[i], start[i] + minutes))
+			return SOME_TIME;
+	return slots == 0 ? NO_TIME : ONLY_QUIET_TIME;
+}
+
+static enum offer
+empty_day(const struct setting *s, const struct contact *c)
+{
+	const struct hours *quiet = setting_quiet(s, c);
+
+	if (c->channel < MANAGED)
+		return offer_of_slots(s->hours, quiet, s->minutes[c->channel]);
+	return hours_first_minute(s->hours, quiet) < 0 ? ONLY_QUIET_TIME : SOME_TIME;
+}
+
+/* Whether the caps forbid every day of the horizon on which somebody works. */
+static bool
+caps_forbid(const struct setting *s, const struct contact *c)
+{
+	bool worked = false;
+
+	for (int i = 0; i < s->horizon->days; i++) {
+		daynum d = s->horizon->day[i];
+
+		if (!setting_works(s, c, d))
+			continue;
+		worked = true;
+		if (setting_caps_allow(s, c, d))
+			return false;
+	}
+	return worked;
+}
+
+/* The first working day behind the horizon on which it alone could stand. */
+static daynum
+next_possible(const struct setting *s, const struct contact *c)
+{
+	daynum d = s->horizon->day[s->horizon->days - 1];
+
+	if (c->channel < MANAGED && s->managers->one[c->manager].per_day[c->channel] == 0)
+		return NO_DAY;
+	do
+		d = horizon_next(s->horizon, d);
+	while (d != NO_DAY && !(setting_works(s, c, d) && setting_caps_allow(s, c, d)));
+	return d;
+}
+
+void
+unplanned_explain(const struct setting *s, struct contact *c)
+{
+	enum offer offer = empty_day(s, c);
+
+	if (offer == ONLY_QUIET_TIME)
+		c->why = QUIET_HOURS;
+	else
+		c->why = caps_forbid(s, c) ? CAP : CAPACITY;
+	if (offer == SOME_TIME)
+		c->next = next_possible(s, c);
+}

@@ -1,0 +1,1017 @@
+# rt-schedule -- from work orders to a contact plan.
+#
+# 2026-03-02 is a Monday; no day of that March is a holiday.
+
+load helper
+
+HEAD=date,start,end,manager,customer_id,tier,channel,workorders,triggers,category,level
+HEAD+=,action,evidence,weight,due,on_time,status,reason,next_possible
+
+setup()
+{
+	cd "$BATS_TEST_TMPDIR" || return
+	printf '%s\n' customer_id,manager C1,m C2,m C3,m C4,m C5,m > customers.csv
+}
+
+# Standard input as FILE, below the heading.
+table()	# FILE HEADING
+{
+	{ printf '%s\n' "$2"; cat; } > "$1"
+}
+
+orders()
+{
+	table orders.csv \
+		workorder_id,customer_id,trigger,category,level,due,channel,action,evidence
+}
+
+customers()
+{
+	table customers.csv customer_id,manager,region,do_not_disturb,quiet_hours,channel
+}
+
+tiers()
+{
+	table tiers.csv customer_id,tier,rank
+}
+
+history()
+{
+	table history.csv customer_id,time,channel
+}
+
+managers()
+{
+	table managers.csv manager,region,calls_per_day,visits_per_day,days_off
+}
+
+# The plan of orders.csv from that Monday on.
+plan()
+{
+	rt-schedule --from 2026-03-02 --customers customers.csv "$@" orders.csv
+}
+
+@test "K05: orders of one customer become one contact, the heaviest first" {
+	orders <<-'EOF'
+		w1,C1,silent,care,L1,2026-03-05T09:00,sms,Ask,quiet for 91 days
+		w2,C1,overdue,marketing,L2,2026-03-06T09:00,call,Remind,118.00 open
+		w3,C2,silent,care,L1,2026-03-05T18:00,call,Ask,"quiet, very"
+	EOF
+	tiers <<-'EOF'
+		C1,gold,3
+	EOF
+	run -0 plan --tiers tiers.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C1,gold,call,w2;w1,overdue;silent,marketing | care,L2 | L1,Remind | Ask,118.00 open | quiet for 91 days,18,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:09,09:18,m,C2,standard,call,w3,silent,care,L1,Ask,"quiet, very",1,2026-03-05T18:00,yes,planned,,
+	EOF
+}
+
+@test "K05: of orders that weigh the same the earlier due comes first, then the id" {
+	orders <<-'EOF'
+		b,C1,t1,care,L1,2026-03-05T09:00,call,,
+		c,C1,t2,care,L1,2026-03-04T09:00,call,,
+		a,C1,t3,care,L1,2026-03-05T09:00,call,,
+	EOF
+	run -0 plan
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C1,standard,call,c;a;b,t2;t3;t1,care | care | care,L1 | L1 | L1, |  | , |  | ,3,2026-03-04T09:00,yes,planned,,
+	EOF
+}
+
+@test "K04: tier weight times level weight; urgent 8, normal 1, a blank level 1" {
+	orders <<-'EOF'
+		w1,C1,t,care,urgent,2026-03-05T09:00,sms,,
+		w2,C2,t,care,normal,2026-03-05T09:00,sms,,
+		w3,C3,t,care,,2026-03-05T09:00,sms,,
+		w4,C4,t,care,L4,2026-03-05T09:00,sms,,
+		w5,C5,t,care,L3,2026-03-05T09:00,sms,,
+	EOF
+	tiers <<-'EOF'
+		C1,supreme,1
+		C2,diamond,2
+		C3,quasi,6
+		C4,,
+		C5,silver,4
+	EOF
+	run -0 plan --tiers tiers.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:00,m,C1,supreme,sms,w1,t,care,urgent,,,128,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,C2,diamond,sms,w2,t,care,normal,,,8,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,C3,quasi,sms,w3,t,care,,,,2,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,C4,standard,sms,w4,t,care,L4,,,8,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,C5,silver,sms,w5,t,care,L3,,,16,2026-03-05T09:00,yes,planned,,
+	EOF
+}
+
+@test "K09: control, resolved and refused orders share a row a customer and reason" {
+	table orders.csv workorder_id,customer_id,trigger,due,channel,state,arm <<-'EOF'
+		w1,C1,a,2026-03-05T09:00,call,new,control
+		w2,C1,b,2026-03-04T09:00,call,resolved,control
+		w3,C1,c,2026-03-05T09:00,call,resolved,treat
+		w4,C2,d,2026-03-05T09:00,call,new,treat
+		w5,C2,e,2026-03-05T09:00,sms,still,
+		w6,C3,f,2026-03-05T09:00,call,resolved,
+		w7,C3,g,2026-03-05T09:00,call,,
+	EOF
+	customers <<-'EOF'
+		C1,m,,,,
+		C2,m,,yes,,
+		C3,m,,,,
+	EOF
+	run -0 plan
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C3,standard,call,w7,g,,,,,1,2026-03-05T09:00,yes,planned,,
+		,,,m,C1,standard,call,w2;w1,b;a, | , | , | , | ,2,2026-03-04T09:00,,unplanned,control,
+		,,,m,C1,standard,call,w3,c,,,,,1,2026-03-05T09:00,,unplanned,resolved,
+		,,,m,C2,standard,call,w4;w5,d;e, | , | , | , | ,2,2026-03-05T09:00,,unplanned,refused,
+		,,,m,C3,standard,call,w6,f,,,,,1,2026-03-05T09:00,,unplanned,resolved,
+	EOF
+}
+
+@test "K02: do_not_disturb = yes refuses all but service and crisis" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+		w2,C1,t,service,L1,2026-03-05T09:00,call,,
+		w3,C2,t,crisis,L1,2026-03-05T09:00,call,,
+		w4,C2,t,recovery,L1,2026-03-05T09:00,call,,
+		w5,C3,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	customers <<-'EOF'
+		C1,m,,yes,,
+		C2,m,,是,,
+		C3,m,,no,,
+	EOF
+	run -0 plan
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C1,standard,call,w2,t,service,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:09,09:18,m,C2,standard,call,w3,t,crisis,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:18,09:27,m,C3,standard,call,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		,,,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,refused,
+		,,,m,C2,standard,call,w4,t,recovery,L1,,,1,2026-03-05T09:00,,unplanned,refused,
+	EOF
+}
+
+@test "K02: refused channels: one asked for, else the preferred, else a less personal" {
+	orders <<-'EOF'
+		w1,A1,t,care,L1,2026-03-05T09:00,visit,,
+		w2,A1,t,care,L1,2026-03-05T09:00,sms,,
+		w3,A2,t,service,L1,2026-03-05T09:00,visit,,
+		w4,A3,t,care,L1,2026-03-05T09:00,call,,
+		w5,A4,t,care,L1,2026-03-05T09:00,call,,
+		w6,A5,t,service,L1,2026-03-05T09:00,call,,
+		w7,A6,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	customers <<-'EOF'
+		A1,m,,visit,,email
+		A2,m,,visit;call,,
+		A3,m,,call,,email
+		A4,m,,call;sms,,sms
+		A5,m,,visit;call;app;sms;email,,
+		A6,m,,sms;email,,
+	EOF
+	run -0 plan
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:00,m,A1,standard,sms,w1;w2,t;t,care | care,L1 | L1, | , | ,2,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,A2,standard,app,w3,t,service,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,A3,standard,email,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,A4,standard,app,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,A6,standard,app,w7,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		,,,m,A5,standard,call,w6,t,service,L1,,,1,2026-03-05T09:00,,unplanned,refused,
+	EOF
+}
+
+@test "K03: the most personal channel asked for; none asked for is the preferred, or call" {
+	orders <<-'EOF'
+		w1,A1,t,care,L1,2026-03-05T09:00,email,,
+		w2,A1,t,care,L1,2026-03-05T09:00,app,,
+		w3,A2,t,care,L1,2026-03-05T09:00,,,
+		w4,A3,t,care,L1,2026-03-05T09:00,,,
+	EOF
+	customers <<-'EOF'
+		A1,m,,,,call
+		A2,m,,,,sms
+		A3,m,,,,
+	EOF
+	run -0 plan
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:00,m,A1,standard,app,w1;w2,t;t,care | care,L1 | L1, | , | ,2,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,A2,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,A3,standard,call,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+}
+
+@test "K02: a slot may end where quiet hours begin, and begin where they end" {
+	orders <<-'EOF'
+		w1,A1,t,care,L1,2026-03-05T09:00,call,,
+		w2,A2,t,care,L1,2026-03-05T09:00,call,,
+		w3,A3,t,care,L1,2026-03-05T09:00,call,,
+		w4,A4,t,care,L1,2026-03-05T09:00,call,,
+		w5,A5,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	customers <<-'EOF'
+		A1,m,,,09:09-18:00,
+		A2,m,,,00:00-09:18,
+		A3,m,,,09:09-09:10;08:00-09:01;09:35-20:00,
+		A4,m,,,17:51-17:00,
+		A5,m,,,17:51-17:01,
+	EOF
+	run -0 plan
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,A1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:18,09:27,m,A3,standard,call,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:27,09:36,m,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,17:00,17:09,m,A4,standard,call,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,17:09,17:18,m,A5,standard,call,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+}
+
+@test "K02: quiet in all slots is unplanned, quiet; one minute less is planned" {
+	orders <<-'EOF'
+		w1,A1,t,care,L1,2026-03-05T09:00,call,,
+		w2,A2,t,care,L1,2026-03-05T09:00,call,,
+		w3,A3,t,care,L1,2026-03-05T09:00,sms,,
+		w4,A4,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	customers <<-'EOF'
+		A1,m,,,09:08-18:00,
+		A2,m,,,09:09-18:00,
+		A3,m,,,09:00-12:00;14:00-18:00,
+		A4,m,,,09:00-12:00;14:00-17:59,
+	EOF
+	run -0 plan
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,17:59,17:59,m,A4,standard,sms,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		,,,m,A1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,quiet,
+		,,,m,A3,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,,unplanned,quiet,
+	EOF
+}
+
+@test "K07: holidays and week-ends are passed over, a make-up Saturday is worked" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-01T09:00,call,,
+		w2,C2,t,care,L1,2026-03-02T09:00,call,,
+		w3,C3,t,care,L1,2026-03-03T09:00,call,,
+	EOF
+	run -0 plan --from 2026-02-13 --calls-per-day 1
+	prints <<-EOF
+		$HEAD
+		2026-02-13,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-01T09:00,yes,planned,,
+		2026-02-14,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,
+		2026-02-24,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-03T09:00,yes,planned,,
+	EOF
+	run -0 plan --from 2026-02-13 --calls-per-day 1 --calendar weekends
+	prints <<-EOF
+		$HEAD
+		2026-02-13,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-01T09:00,yes,planned,,
+		2026-02-16,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,
+		2026-02-17,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-03T09:00,yes,planned,,
+	EOF
+}
+
+@test "K07: a calendar file adds to the built-in days" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	printf '%s\n' date,kind,name 2026-03-02,holiday,founding > calendar.csv
+	run -0 plan --calendar calendar.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-03,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+}
+
+@test "K07: a horizon in a year without calendar data is an error" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-12-31T09:00,call,,
+	EOF
+	run -0 plan --from 2026-12-31 --days 1
+	run -2 --separate-stderr plan --from 2026-12-31 --days 2
+	[ -z "$output" ]
+	prints_err <<-'EOF'
+		rt-schedule: the plan reaches into 2027, of which the calendar has no days: name them with --calendar
+	EOF
+	printf '%s\n' date,kind 2027-01-01,holiday > calendar.csv
+	run -0 plan --from 2026-12-31 --days 2 --calendar calendar.csv
+}
+
+@test "K06: own manager; else of the region the one with most units left; else any" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+		w2,C2,t,care,L4,2026-03-05T09:00,call,,
+		w3,C3,t,care,L3,2026-03-05T09:00,call,,
+		w4,C4,t,care,L2,2026-03-05T09:00,call,,
+		w5,C5,t,care,L1,2026-03-05T09:00,sms,,
+		w6,C6,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	customers <<-'EOF'
+		C1,ma,east,,,
+		C2,,east,,,
+		C3,gone,east,,,
+		C4,,south,,,
+		C5,gone,,,,
+		C6,mb,,,,
+	EOF
+	managers <<-'EOF'
+		ma,east,2,,
+		mb,east,2,,
+		mc,west,2,,
+	EOF
+	run -0 plan --managers managers.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:00,,C5,standard,sms,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,ma,C3,standard,call,w3,t,care,L3,,,4,2026-03-05T09:00,yes,planned,assigned,
+		2026-03-02,09:09,09:18,ma,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,mb,C2,standard,call,w2,t,care,L4,,,8,2026-03-05T09:00,yes,planned,assigned,
+		2026-03-02,09:00,09:00,mb,C6,standard,sms,w6,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,mc,C4,standard,call,w4,t,care,L2,,,2,2026-03-05T09:00,yes,planned,assigned,
+	EOF
+}
+
+@test "K06: units are days at work times the number of that channel" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+		w2,C2,t,care,L1,2026-03-05T09:00,visit,,
+	EOF
+	customers <<-'EOF'
+		C1,,,,,
+		C2,,,,,
+	EOF
+	managers <<-'EOF'
+		ma,,3,1,2026-03-03;2026-03-04
+		mb,,2,2,
+	EOF
+	run -0 plan --managers managers.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,10:30,mb,C2,standard,visit,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned;appointment 2026-03-02,
+		2026-03-02,10:30,10:39,mb,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned,
+	EOF
+	run -0 plan --managers managers.csv --from 2026-03-05
+	prints <<-EOF
+		$HEAD
+		2026-03-05,09:00,09:09,ma,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned,
+		2026-03-05,09:00,10:30,mb,C2,standard,visit,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned;appointment 2026-03-05,
+	EOF
+}
+
+@test "K06: without a managers table the names in the customers table are managers" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+		w2,C2,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	customers <<-'EOF'
+		C1,ma,,,,
+		C2,,,,,
+		C3,mb,,,,
+	EOF
+	run -0 plan
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,ma,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,mb,C2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned,
+	EOF
+}
+
+@test "K06: no managers at all: calls and visits are unplanned, no-manager; sms is not" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+		w2,C2,t,care,L1,2026-03-05T09:00,visit,,
+		w3,C3,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	run -0 rt-schedule --from 2026-03-02 orders.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:00,,C3,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		,,,,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,no-manager,
+		,,,,C2,standard,visit,w2,t,care,L1,,,1,2026-03-05T09:00,,unplanned,no-manager,
+	EOF
+}
+
+@test "K01: the gap: seven days after the last contact is enough, six are not" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,sms,,
+		w2,C2,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	history <<-'EOF'
+		C1,2026-02-23T23:59,call
+		C2,2026-02-24T00:00,email
+	EOF
+	run -0 plan --history history.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-03,09:00,09:00,m,C2,standard,sms,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+}
+
+@test "K01: per_30d counts the days of 30 that contain the day" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,sms,,
+		w2,C2,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	tiers <<-'EOF'
+		C1,vip,5
+		C2,vip,5
+	EOF
+	history <<-'EOF'
+		C1,2026-02-01,call
+		C1,2026-02-05,call
+		C1,2026-02-10,call
+		C1,2026-02-15,call
+		C2,2026-01-31,call
+		C2,2026-02-05,call
+		C2,2026-02-10,call
+		C2,2026-02-15,call
+	EOF
+	run -0 plan --history history.csv --tiers tiers.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:00,m,C2,vip,sms,w2,t,care,L1,,,3,2026-03-05T09:00,yes,planned,,
+		2026-03-03,09:00,09:00,m,C1,vip,sms,w1,t,care,L1,,,3,2026-03-05T09:00,yes,planned,,
+	EOF
+}
+
+@test "K01: windows slide: contacts that are to come count as well" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,sms,,
+		w2,C2,t,care,L1,2026-03-05T09:00,sms,,
+		w3,C3,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	tiers <<-'EOF'
+		C1,vip,5
+		C2,vip,5
+		C3,vip,5
+	EOF
+	# C1: two in 03-02..03-08; C2: only one; C3: 03-04 is two days off, three are asked.
+	history <<-'EOF'
+		C1,2026-03-05,call
+		C1,2026-03-08,call
+		C2,2026-03-05,call
+		C2,2026-03-09,call
+		C3,2026-03-04,call
+	EOF
+	run -0 plan --history history.csv --tiers tiers.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:00,m,C2,vip,sms,w2,t,care,L1,,,3,2026-03-05T09:00,yes,planned,,
+		,,,m,C1,vip,sms,w1,t,care,L1,,,3,2026-03-05T09:00,,unplanned,cap,2026-03-12
+		,,,m,C3,vip,sms,w3,t,care,L1,,,3,2026-03-05T09:00,,unplanned,cap,2026-03-09
+	EOF
+}
+
+@test "K01: a contact with a service or crisis order is free of caps and gap" {
+	orders <<-'EOF'
+		w1,C1,t,service,L1,2026-03-05T09:00,call,,
+		w2,C1,t,care,L1,2026-03-05T09:00,call,,
+		w3,C2,t,crisis,L1,2026-03-05T09:00,sms,,
+		w4,C3,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	history <<-'EOF'
+		C1,2026-03-02T08:00,call
+		C2,2026-03-02T08:00,call
+		C3,2026-03-02T08:00,call
+	EOF
+	run -0 plan --history history.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C1,standard,call,w1;w2,t;t,service | care,L1 | L1, | , | ,2,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,C2,standard,sms,w3,t,crisis,L1,,,1,2026-03-05T09:00,yes,planned,,
+		,,,m,C3,standard,sms,w4,t,care,L1,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09
+	EOF
+}
+
+@test "K01: none lifts a cap, but never two contacts on a date" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	history <<-'EOF'
+		C1,2026-03-01,call
+		C1,2026-03-02,call
+		C1,2026-03-02,call
+	EOF
+	printf '%s\n' tier,weight,per_7d,per_30d,min_gap_days standard,1,none,none,none \
+		> policy.csv
+	run -0 plan --history history.csv --policy policy.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-03,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+}
+
+@test "K01: a cap of 0, a tier twice or no standard is a mistake of the policy" {
+	orders < /dev/null
+	sed 's/^vip,3,2/vip,3,0/' "$TOP/common/table/policy/contact.csv" > policy.csv
+	run -2 --separate-stderr plan --policy policy.csv
+	prints_err <<-'EOF'
+		rt-schedule: policy.csv:6: per_7d: 0 allows nobody: say none for no limit, or refuse the channel
+	EOF
+	sed 's/^vip,/gold,/' "$TOP/common/table/policy/contact.csv" > policy.csv
+	run -2 --separate-stderr plan --policy policy.csv
+	prints_err <<-'EOF'
+		rt-schedule: policy.csv:6: tier: stands twice
+	EOF
+	sed '/^standard,/d' "$TOP/common/table/policy/contact.csv" > policy.csv
+	run -2 plan --policy policy.csv
+}
+
+@test "K04: the heavier has the day; the other comes later, and late" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-02T18:00,call,,
+		w2,C2,t,care,L2,2026-03-02T18:00,call,,
+	EOF
+	run -0 plan --calls-per-day 1
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t,care,L2,,,2,2026-03-02T18:00,yes,planned,,
+		2026-03-03,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-02T18:00,no,planned,,
+	EOF
+}
+
+@test "optimum: the heavy one makes room for a light one that is due before it" {
+	orders <<-'EOF'
+		w1,C1,t,care,L4,2026-03-04T18:00,call,,
+		w2,C2,t,care,L2,2026-03-03T18:00,call,,
+		w3,C3,t,care,L1,2026-03-02T09:00,call,,
+	EOF
+	run -0 plan --calls-per-day 1
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,
+		2026-03-03,09:00,09:09,m,C2,standard,call,w2,t,care,L2,,,2,2026-03-03T18:00,yes,planned,,
+		2026-03-04,09:00,09:09,m,C1,standard,call,w1,t,care,L4,,,8,2026-03-04T18:00,yes,planned,,
+	EOF
+}
+
+@test "optimum: what is overdue comes as early as those on time can spare" {
+	orders <<-'EOF'
+		w1,C1,t,care,L4,2026-03-02T18:00,call,,
+		w2,C2,t,care,L3,2026-03-05T18:00,call,,
+		w3,C3,t,care,L1,2026-02-27T18:00,call,,
+		w4,C4,t,care,L2,2026-02-27T18:00,call,,
+	EOF
+	run -0 plan --calls-per-day 1
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C1,standard,call,w1,t,care,L4,,,8,2026-03-02T18:00,yes,planned,,
+		2026-03-03,09:00,09:09,m,C4,standard,call,w4,t,care,L2,,,2,2026-02-27T18:00,no,planned,,
+		2026-03-04,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-02-27T18:00,no,planned,,
+		2026-03-05,09:00,09:09,m,C2,standard,call,w2,t,care,L3,,,4,2026-03-05T18:00,yes,planned,,
+	EOF
+}
+
+@test "optimum: of equal weights the earlier due has the first day, then the customer" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-04T18:00,call,,
+		w2,C3,t,care,L1,2026-03-04T09:00,call,,
+		w3,C2,t,care,L1,2026-03-04T09:00,call,,
+	EOF
+	run -0 plan --calls-per-day 1
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C2,standard,call,w3,t,care,L1,,,1,2026-03-04T09:00,yes,planned,,
+		2026-03-03,09:00,09:09,m,C3,standard,call,w2,t,care,L1,,,1,2026-03-04T09:00,yes,planned,,
+		2026-03-04,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-04T18:00,yes,planned,,
+	EOF
+}
+
+@test "within a day: the earlier due has the first slot with which all others fit" {
+	orders <<-'EOF'
+		w1,A1,t,care,L1,2026-03-02T10:00,call,,
+		w2,A2,t,care,L4,2026-03-02T18:00,call,,
+		w3,A3,t,care,L1,2026-03-02T18:00,call,,
+		w4,A4,t,care,L1,2026-03-02T18:00,call,,
+	EOF
+	# A4 can stand on the first slot only; four slots for four.
+	customers <<-'EOF'
+		A1,m,,,,
+		A2,m,,,,
+		A3,m,,,,
+		A4,m,,,09:10-18:00,
+	EOF
+	run -0 plan --hours 09:00-09:40 --minutes call=10
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:10,m,A4,standard,call,w4,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,
+		2026-03-02,09:10,09:20,m,A1,standard,call,w1,t,care,L1,,,1,2026-03-02T10:00,yes,planned,,
+		2026-03-02,09:20,09:30,m,A2,standard,call,w2,t,care,L4,,,8,2026-03-02T18:00,yes,planned,,
+		2026-03-02,09:30,09:40,m,A3,standard,call,w3,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,
+	EOF
+}
+
+@test "on time: the day of due is, whatever its hour; the day after is not" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-02T00:00,call,,
+		w2,C2,t,care,L1,2026-03-01T23:59,call,,
+	EOF
+	run -0 plan
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-01T23:59,no,planned,,
+		2026-03-02,09:09,09:18,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-02T00:00,yes,planned,,
+	EOF
+}
+
+@test "slots: visits first, calls in the time they leave, cut from where they end" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-02T18:00,visit,,
+		w2,C2,t,care,L1,2026-03-02T18:00,call,,
+		w3,C3,t,care,L1,2026-03-02T18:00,call,,
+		w4,C4,t,care,L1,2026-03-02T18:00,call,,
+		w5,C5,t,care,L1,2026-03-02T18:00,call,,
+	EOF
+	# 09:00-10:30 is the visit's; 50 and 50 minutes after it, the rest is too short.
+	run -0 plan --days 1 --minutes call=50 --hours 09:00-12:15,14:00-14:50
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,10:30,m,C1,standard,visit,w1,t,care,L1,,,1,2026-03-02T18:00,yes,planned,appointment 2026-03-02,
+		2026-03-02,10:30,11:20,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,
+		2026-03-02,11:20,12:10,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,
+		2026-03-02,14:00,14:50,m,C4,standard,call,w4,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,
+		,,,m,C5,standard,call,w5,t,care,L1,,,1,2026-03-02T18:00,,unplanned,capacity,2026-03-03
+	EOF
+}
+
+@test "slots: a window may pass midnight, and its day is the one it begins on" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-02T09:00,call,,
+		w2,C2,t,care,L1,2026-03-02T10:00,call,,
+		w3,C3,t,care,L1,2026-03-02T11:00,call,,
+	EOF
+	run -0 plan --hours 23:00-01:00 --minutes call=60
+	prints <<-EOF
+		$HEAD
+		2026-03-02,23:00,00:00,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,
+		2026-03-02,00:00,01:00,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T10:00,yes,planned,,
+		2026-03-03,23:00,00:00,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-02T11:00,no,planned,,
+	EOF
+}
+
+@test "capacity: a day takes the manager's number of calls and of visits, days off none" {
+	orders <<-'EOF'
+		w1,C1,t,care,L4,2026-03-02T18:00,call,,
+		w2,C2,t,care,L3,2026-03-02T18:00,call,,
+		w3,C3,t,care,L2,2026-03-02T18:00,call,,
+		w4,C4,t,care,L2,2026-03-02T18:00,visit,,
+		w5,C5,t,care,L1,2026-03-02T18:00,visit,,
+	EOF
+	managers <<-'EOF'
+		m,,2,1,2026/3/3;20260304
+	EOF
+	run -0 plan --managers managers.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,10:30,m,C4,standard,visit,w4,t,care,L2,,,2,2026-03-02T18:00,yes,planned,appointment 2026-03-02,
+		2026-03-02,10:30,10:39,m,C1,standard,call,w1,t,care,L4,,,8,2026-03-02T18:00,yes,planned,,
+		2026-03-02,10:39,10:48,m,C2,standard,call,w2,t,care,L3,,,4,2026-03-02T18:00,yes,planned,,
+		2026-03-05,09:00,10:30,m,C5,standard,visit,w5,t,care,L1,,,1,2026-03-02T18:00,no,planned,appointment 2026-03-02,
+		2026-03-05,10:30,10:39,m,C3,standard,call,w3,t,care,L2,,,2,2026-03-02T18:00,no,planned,,
+	EOF
+}
+
+@test "unplanned: capacity and cap name the next possible day, a number of 0 none" {
+	orders <<-'EOF'
+		w1,A1,t,care,L2,2026-03-05T09:00,call,,
+		w2,A2,t,care,L1,2026-03-05T09:00,call,,
+		w3,A3,t,care,L1,2026-03-05T09:00,visit,,
+		w4,A4,t,care,L1,2026-03-05T09:00,call,,
+		w5,A5,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	customers <<-'EOF'
+		A1,m,,,,
+		A2,m,,,,
+		A3,m,,,,
+		A4,m,,,,
+		A5,off,,,,
+	EOF
+	managers <<-'EOF'
+		m,,1,0,2026-03-04
+		off,,1,1,2026-03-02;2026-03-03
+	EOF
+	history <<-'EOF'
+		A4,2026-03-01,call
+	EOF
+	run -0 plan --managers managers.csv --history history.csv --days 2
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,A1,standard,call,w1,t,care,L2,,,2,2026-03-05T09:00,yes,planned,,
+		2026-03-03,09:00,09:09,m,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		,,,m,A3,standard,visit,w3,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,
+		,,,m,A4,standard,call,w4,t,care,L1,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09
+		,,,off,A5,standard,call,w5,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,2026-03-04
+	EOF
+}
+
+@test "unplanned: next_possible in a year without calendar data is blank, with one warning" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-12-31T09:00,sms,,
+		w2,C2,t,care,L1,2026-12-31T09:00,sms,,
+	EOF
+	history <<-'EOF'
+		C1,2026-12-30,call
+		C2,2026-12-31,call
+	EOF
+	run -0 --separate-stderr plan --from 2026-12-31 --days 1 --history history.csv
+	prints <<-EOF
+		$HEAD
+		,,,m,C1,standard,sms,w1,t,care,L1,,,1,2026-12-31T09:00,,unplanned,cap,
+		,,,m,C2,standard,sms,w2,t,care,L1,,,1,2026-12-31T09:00,,unplanned,cap,
+	EOF
+	prints_err <<-'EOF'
+		rt-schedule: next_possible is blank where it would fall in 2027, of which the calendar has no days
+	EOF
+}
+
+@test "visits: the appointment is on the working day before, not before the plan begins" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-06T09:00,visit,,
+		w2,C2,t,care,L1,2026-03-09T09:00,visit,,
+		w3,C3,t,care,L1,2026-03-10T09:00,visit,,
+	EOF
+	run -0 plan --from 2026-03-06 --visits-per-day 1
+	prints <<-EOF
+		$HEAD
+		2026-03-06,09:00,10:30,m,C1,standard,visit,w1,t,care,L1,,,1,2026-03-06T09:00,yes,planned,appointment 2026-03-06,
+		2026-03-09,09:00,10:30,m,C2,standard,visit,w2,t,care,L1,,,1,2026-03-09T09:00,yes,planned,appointment 2026-03-06,
+		2026-03-10,09:00,10:30,m,C3,standard,visit,w3,t,care,L1,,,1,2026-03-10T09:00,yes,planned,appointment 2026-03-09,
+	EOF
+}
+
+@test "crisis: orders without customer stand alone, on the first working day" {
+	orders <<-'EOF'
+		w1,,crisis,crisis,L4,2026-03-02T11:00,app,Answer in public,"143 customers, one cause"
+		w2,,crisis,crisis,L4,2026-02-28T11:00,app,Answer in public,104 customers
+		w3,C1,t,care,L1,2026-03-02T11:00,app,,
+	EOF
+	run -0 plan --from 2026-03-01
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:00,,,standard,app,w2,crisis,crisis,L4,Answer in public,104 customers,8,2026-02-28T11:00,no,planned,,
+		2026-03-02,09:00,09:00,,,standard,app,w1,crisis,crisis,L4,Answer in public,"143 customers, one cause",8,2026-03-02T11:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,C1,standard,app,w3,t,care,L1,,,1,2026-03-02T11:00,yes,planned,,
+	EOF
+}
+
+@test "rows: planned by date, manager, start and customer, then unplanned by customer" {
+	orders <<-'EOF'
+		w1,D1,t,care,L1,2026-03-05T09:00,call,,
+		w2,A2,t,care,L1,2026-03-05T09:00,call,,
+		w3,Z3,t,care,L1,2026-03-05T09:00,sms,,
+		w4,B4,t,care,L1,2026-03-05T09:00,sms,,
+		w5,Y5,t,care,L1,2026-03-05T09:00,sms,,
+		w6,C6,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	customers <<-'EOF'
+		D1,m2,,,,
+		A2,m1,,,,
+		Z3,m1,,,,
+		B4,m1,,,,
+		Y5,m1,,yes,,
+		C6,m2,,yes,,
+	EOF
+	run -0 plan
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m1,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m1,B4,standard,sms,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m1,Z3,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,m2,D1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		,,,m2,C6,standard,sms,w6,t,care,L1,,,1,2026-03-05T09:00,,unplanned,refused,
+		,,,m1,Y5,standard,sms,w5,t,care,L1,,,1,2026-03-05T09:00,,unplanned,refused,
+	EOF
+}
+
+@test "K09: an id that comes twice, or holds ;, is bad data" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+		w1,C2,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	run -1 --separate-stderr plan
+	[ -z "$output" ]
+	prints_err <<-'EOF'
+		rt-schedule: orders.csv:3: workorder_id: stands twice
+	EOF
+	orders <<-'EOF'
+		w1;w2,C1,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	run -1 --separate-stderr plan
+	prints_err <<-'EOF'
+		rt-schedule: orders.csv:2: workorder_id: holds ';', which separates ids (write %3B)
+	EOF
+	head -2 orders.csv | sed 's/;w2//' > more.csv
+	sed 's/;w2//' orders.csv > fewer.csv
+	run -1 --separate-stderr rt-schedule --from 2026-03-02 fewer.csv more.csv
+	prints_err <<-'EOF'
+		rt-schedule: more.csv:2: workorder_id: stands twice
+	EOF
+}
+
+@test "bad data: unknown channel, level, tier, arm, state; blank due; quiet hours; days off" {
+	bad()	# ORDER COMPLAINT
+	{
+		printf '%s\n' workorder_id,customer_id,trigger,level,due,channel,state,arm "$1" \
+			> orders.csv
+		run -1 --separate-stderr plan
+		prints_err <<< "rt-schedule: orders.csv:2: $2"
+	}
+	bad w1,C1,t,L1,2026-03-05,letter,, \
+		'channel: not a channel (visit, call, app, sms or email)'
+	bad w1,C1,t,L9,2026-03-05,call,, 'level: not a level of the levels table'
+	bad w1,C1,t,L1,2026-03-05,call,open, 'state: not new, still or resolved'
+	bad w1,C1,t,L1,2026-03-05,call,,both 'arm: not treat or control'
+	bad w1,C1,t,L1,,call,, 'due: blank'
+	bad 'w1,  ,t,L1,2026-03-05,call,,' 'customer_id: only spaces'
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	tiers <<-'EOF'
+		C1,platinum,1
+	EOF
+	run -1 --separate-stderr plan --tiers tiers.csv
+	prints_err <<< 'rt-schedule: tiers.csv:2: tier: not a tier of the contact policy'
+	managers <<-'EOF'
+		m,,1,1,tomorrow
+	EOF
+	run -1 --separate-stderr plan --managers managers.csv
+	prints_err <<< 'rt-schedule: managers.csv:2: days_off: not a list of dates'
+	customers <<-'EOF'
+		C1,m,,,9-12,
+	EOF
+	run -1 --separate-stderr plan
+	prints_err <<-'EOF'
+		rt-schedule: customers.csv:2: quiet_hours: not a list of hours such as 12:00-14:00;22:00-08:00
+	EOF
+	customers <<-'EOF'
+		C1,m,,maybe,,
+	EOF
+	run -1 --separate-stderr plan
+	prints_err <<-'EOF'
+		rt-schedule: customers.csv:2: do_not_disturb: not yes, no or a list of channels
+	EOF
+}
+
+@test "a key twice in customers, tiers or managers: equal records are one, others bad data" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	customers <<-'EOF'
+		C1,m,,,,
+		C1,m,,,,
+	EOF
+	managers <<-'EOF'
+		m,,1,1,
+		m,,1,1,
+	EOF
+	tiers <<-'EOF'
+		C1,gold,3
+		C1,gold,3
+	EOF
+	run -0 plan --managers managers.csv --tiers tiers.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C1,gold,call,w1,t,care,L1,,,6,2026-03-05T09:00,yes,planned,,
+	EOF
+	printf '%s\n' C1,silver,4 >> tiers.csv
+	run -1 --separate-stderr plan --managers managers.csv --tiers tiers.csv
+	prints_err <<< 'rt-schedule: tiers.csv:4: customer_id: stands twice, with different records'
+	printf '%s\n' m,,2,1, >> managers.csv
+	run -1 --separate-stderr plan --managers managers.csv
+	prints_err <<< 'rt-schedule: managers.csv:4: manager: stands twice, with different records'
+	printf '%s\n' C1,n,,,, >> customers.csv
+	run -1 --separate-stderr plan
+	prints_err <<< 'rt-schedule: customers.csv:4: customer_id: stands twice, with different records'
+}
+
+@test "rejects: a bad order is kept there, the others are planned" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,someday,call,,
+		w2,C2,t,care,L1,2026-03-05T09:00,call,,
+		w2,C3,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	run -0 --separate-stderr plan --rejects rejects.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+	run -0 cat rejects.csv
+	prints <<-'EOF'
+		file,line,column,reason,record
+		orders.csv,2,due,not a time,"w1,C1,t,care,L1,someday,call,,"
+		orders.csv,4,workorder_id,stands twice,"w2,C3,t,care,L1,2026-03-05T09:00,call,,"
+	EOF
+}
+
+@test "keep: columns of the customers table, without one of the heaviest order" {
+	table customers.csv customer_id,manager,name,floor <<-'EOF'
+		C1,m,"Wang, Jian",
+		C2,m,李强,7
+	EOF
+	table orders.csv workorder_id,customer_id,trigger,level,due,channel,ward <<-'EOF'
+		w1,C1,t,L1,2026-03-05T09:00,sms,north
+		w2,C1,t,L2,2026-03-05T09:00,sms,south
+		w3,C3,t,L1,2026-03-05T09:00,sms,west
+	EOF
+	run -0 plan --keep name,floor
+	prints <<-EOF
+		$HEAD,name,floor
+		2026-03-02,09:00,09:00,,C3,standard,sms,w3,t,,L1,,,1,2026-03-05T09:00,yes,planned,,,,
+		2026-03-02,09:00,09:00,m,C1,standard,sms,w2;w1,t;t, | ,L2 | L1, | , | ,3,2026-03-05T09:00,yes,planned,,,"Wang, Jian",
+	EOF
+	run -0 rt-schedule --from 2026-03-02 --keep ward orders.csv
+	prints <<-EOF
+		$HEAD,ward
+		2026-03-02,09:00,09:00,,C1,standard,sms,w2;w1,t;t, | ,L2 | L1, | , | ,3,2026-03-05T09:00,yes,planned,,,south
+		2026-03-02,09:00,09:00,,C3,standard,sms,w3,t,,L1,,,1,2026-03-05T09:00,yes,planned,,,west
+	EOF
+	run -2 plan --keep ward
+	run -2 plan --keep manager
+}
+
+@test "the plan begins on as-of, which --from overrides" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	run -0 rt-schedule --as-of 2026-03-03 orders.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-03,09:00,09:00,,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+	run -0 rt-schedule --as-of 2026-03-03 --from 2026-03-04 orders.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-04,09:00,09:00,,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+}
+
+@test "levels: a table of one's own weighs" {
+	orders <<-'EOF'
+		w1,C1,t,care,hot,2026-03-05T09:00,sms,,
+	EOF
+	printf '%s\n' level,weight,respond,resolve,source hot,50,1h,,ours > levels.csv
+	run -0 plan --levels levels.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:00,m,C1,standard,sms,w1,t,care,hot,,,50,2026-03-05T09:00,yes,planned,,
+	EOF
+}
+
+@test "print, edit, --policy works" {
+	run -0 rt-schedule --print-policy
+	prints < "$TOP/common/table/policy/contact.csv"
+	rt-schedule --print-policy | sed 's/^standard,1/standard,5/' > policy.csv
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	run -0 plan --policy policy.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,5,2026-03-05T09:00,yes,planned,,
+	EOF
+}
+
+@test "options that make no sense are refused" {
+	orders < /dev/null
+	run -2 plan --days 0
+	run -2 plan --hours 09:00-12:00,11:00-13:00
+	run -2 plan --hours noon
+	run -2 plan --minutes sms=5
+	run -2 plan --minutes call=0
+	run -2 plan --minutes call
+	run -2 plan --calls-per-day -1
+	run -2 plan --from tomorrow
+	run -2 plan --table bills=orders.csv
+}
+
+@test "no work orders: a plan without rows" {
+	orders < /dev/null
+	run -0 plan
+	prints <<< "$HEAD"
+}
+
+@test "--table names the tables beside the work orders as well" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	run -0 rt-schedule --from 2026-03-02 --table customers=customers.csv \
+		--table workorders=orders.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+}
+
+@test "optimum: a second telling of the rules, which tries everything, says the same" {
+	python3 -c '' || skip "needs python3"
+	run -0 python3 "$BATS_TEST_DIRNAME/brute/schedule.py" "$RT_BUILD/rt-schedule" 250
+}
