@@ -1,0 +1,36 @@
+/*
+ * churn -- what the command line asks of a verb.
+ */
+#ifndef RT_CHURN_H
+#define RT_CHURN_H
+
+#include "cmd/rt-churn/period.h"
+#include "common/table/names.h"
+#include "common/table/options.h"
+
+/* The definitions of a churn rate, in the order in which they are printed. */
+enum definition {
+	OPENING, OPENING_NEW, AVERAGE, CLOSING_NORMALISED, SNAPSHOT,
+	DEFINITIONS,
+	ALL_DEFINITIONS = DEFINITIONS,
+};
+
+/* Their names, and "all" behind them. */
+extern const char *const definition_name[DEFINITIONS + 1];
+
+struct request {
+	struct options common;
+	enum every every;
+	monthnum from, to;        /* a month of the period; NO_MONTH: not given */
+	struct names by;
+	struct names flag;        /* its column, or none: dates, no flag */
+	struct slice flag_value;
+	enum definition definition;
+	enum { CLOSED_ONLY, WITH_OPEN } periods;
+};
+
+/* The verbs, a file each; each returns the exit status. */
+int rates(const struct request *q);
+int reasons(const struct request *q);
+
+#endif

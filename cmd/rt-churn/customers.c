@@ -1,0 +1,211 @@
+/*
+ * customers -- the customers of all tables, one at a time, as verbs need them.
+ */
+#include "cmd/rt-churn/customers.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/table/once.h"
+#include "common/table/table.h"
+
+/* One table, and where its columns are. */
+struct bound {
+	struct table *table;
+	int id, joined, left, amount, flag;
+	const int *by;
+	int own_group;      /* NO_COLUMN: none is asked for */
+};
+
+struct customers {
+	const struct request *q;
+	struct table **tables;
+	struct bound *bound;
+	int count, at;
+	int *by, *flag;        /* columns, of one table after the other */
+	const char *own_group; /* the column behind those of --by, or NULL */
+	struct groups *groups;
+	struct once *once;
+	struct slice *value;   /* of the columns of groups, of one record */
+	bool has_amount;
+	uint64_t no_amount, to_come;
+};
+
+static void
+bind_dates(struct bound *b)
+{
+	b->left = table_need(b->table, "left");
+	b->joined = table_column(b->table, "joined");
+	if (b->joined == NO_COLUMN)
+		warn("%s: no column 'joined': all are taken to have been "
+		    "customers from the start", table_name(b->table));
+}
+
+/* Nobody may count as staying because a file does not say who left. */
+static void
+bind_flag(const struct request *q, struct bound *b, int column)
+{
+	b->flag = column;
+	if (column == NO_COLUMN)
+		reader_die(table_reader(b->table), NULL,
+		    "no column '%s', which --flag needs", q->flag.name[0]);
+}
+
+static void
+bind(struct customers *c, int i)
+{
+	const struct request *q = c->q;
+	struct bound *b = &c->bound[i];
+
+	*b = (struct bound){
+		.table = c->tables[i],
+		.by = c->by + i * q->by.count,
+		.joined = NO_COLUMN, .left = NO_COLUMN, .flag = NO_COLUMN,
+		.own_group = NO_COLUMN,
+	};
+	if (c->own_group != NULL)
+		b->own_group = table_need(b->table, c->own_group);
+	b->id = table_need(b->table, "customer_id");
+	b->amount = table_column(b->table, "amount");
+	c->has_amount = c->has_amount || b->amount != NO_COLUMN;
+	if (q->flag.count > 0)
+		bind_flag(q, b, c->flag[i]);
+	else
+		bind_dates(b);
+}
+
+struct customers *
+customers_open(const struct request *q, const char *own_group)
+{
+	int keys = q->by.count + (own_group != NULL);
+	struct customers *c = mem_new(sizeof *c);
+
+	c->q = q;
+	c->own_group = own_group;
+	c->tables = table_open_all(&q->common, KIND(CUSTOMERS), true);
+	while (c->tables[c->count] != NULL)
+		c->count++;
+	c->by = names_find(&q->by, "--by", c->tables, c->count);
+	c->flag = names_find(&q->flag, "--flag", c->tables, c->count);
+	c->bound = mem_array((size_t)c->count, sizeof *c->bound);
+	for (int i = 0; i < c->count; i++)
+		bind(c, i);
+	c->groups = groups_new(keys);
+	c->value = mem_array((size_t)keys, sizeof *c->value);
+	c->once = once_new();
+	return c;
+}
+
+static void
+say(uint64_t count, const char *what)
+{
+	if (count > 0)
+		warn("%s: %" PRIu64, what, count);
+}
+
+void
+customers_close(struct customers *c)
+{
+	if (c->has_amount)
+		say(c->no_amount,
+		    "records with a blank amount, left out of sums and means");
+	say(c->to_come, "records with a joined after as-of, which are not counted");
+	for (int i = 0; i < c->count; i++)
+		table_close(c->tables[i]);
+	free(c->bound);
+	free(c->by);
+	free(c->flag);
+	free(c->tables);
+	free(c->value);
+	groups_free(c->groups);
+	once_free(c->once);
+	free(c);
+}
+
+const struct groups *
+customers_groups(const struct customers *c)
+{
+	return c->groups;
+}
+
+bool
+customers_have_amount(const struct customers *c)
+{
+	return c->has_amount;
+}
+
+/* False when the dates are none, or the customer left before joining. */
+static bool
+read_dates(const struct bound *b, daynum as_of, struct customer *one)
+{
+	if (!table_date(b->table, b->joined, &one->joined) ||
+	    !table_date(b->table, b->left, &one->left))
+		return false;
+	if (one->left != NO_DAY && one->joined != NO_DAY && one->left < one->joined) {
+		table_refuse(b->table, b->left, "before joined");
+		return false;
+	}
+	if (one->left > as_of)
+		one->left = NO_DAY;
+	return true;
+}
+
+/* The cells of the current record; false when it was refused. */
+static bool
+read_cells(const struct customers *c, const struct bound *b, struct slice *id,
+    struct customer *one)
+{
+	*one = (struct customer){ .joined = NO_DAY, .left = NO_DAY };
+	if (!table_id(b->table, b->id, id) ||
+	    !table_money(b->table, b->amount, &one->amount, &one->amount_known))
+		return false;
+	if (b->flag == NO_COLUMN)
+		return read_dates(b, c->q->common.as_of, one);
+	one->flagged = slice_equal(slice_trim(table_text(b->table, b->flag)),
+	    c->q->flag_value);
+	return true;
+}
+
+static uint32_t
+group_of(struct customers *c, const struct bound *b)
+{
+	int by = c->q->by.count;
+
+	for (int i = 0; i < by; i++)
+		c->value[i] = table_text(b->table, b->by[i]);
+	if (c->own_group != NULL)
+		c->value[by] = table_text(b->table, b->own_group);
+	return groups_number(c->groups, c->value);
+}
+
+/* The next record that is good and new; false at the end of the table. */
+static bool
+next_in(struct customers *c, const struct bound *b, struct customer *one)
+{
+	struct slice id;
+
+	while (table_next(b->table)) {
+		if (!read_cells(c, b, &id, one) ||
+		    !once_first(c->once, b->table, b->id, id))
+			continue;
+		if (one->joined > c->q->common.as_of) {
+			c->to_come++;
+			continue;
+		}
+		c->no_amount += !one->amount_known;
+		one->group = group_of(c, b);
+		return true;
+	}
+	return false;
+}
+
+bool
+customers_next(struct customers *c, struct customer *one)
+{
+	for (; c->at < c->count; c->at++)
+		if (next_in(c, &c->bound[c->at], one))
+			return true;
+	return false;
+}

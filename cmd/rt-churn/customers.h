@@ -1,0 +1,44 @@
+/*
+ * customers -- the customers of all tables, one at a time, as verbs need them.
+ *
+ * Checks what rt-churn(1) says of dates and of customers that stand twice,
+ * and says at the end on standard error what was left out.
+ */
+#ifndef RT_CUSTOMERS_H
+#define RT_CUSTOMERS_H
+
+#include "cmd/rt-churn/churn.h"
+#include "common/table/groups.h"
+
+struct customer {
+	uint32_t group;       /* by the columns of --by, and the verb's own */
+	daynum joined;        /* NO_DAY: always was a customer */
+	daynum left;          /* NO_DAY: has not left by as-of */
+	bool flagged;         /* with --flag: lost */
+	money amount;
+	bool amount_known;
+};
+
+struct customers;
+
+/*
+ * Opens the tables of the command line.  Groups are made by the columns of
+ * --by and, unless it is NULL, by this one behind them.  Dies when a column
+ * that the command line names is in none of the tables, or one that verbs
+ * cannot do without is missing.
+ */
+struct customers *customers_open(const struct request *q, const char *own_group);
+
+/* Says what was left out, and frees. */
+void customers_close(struct customers *c);
+
+/* The groups met so far; lasts as long as c. */
+const struct groups *customers_groups(const struct customers *c);
+
+/* Whether any of the tables has amounts. */
+bool customers_have_amount(const struct customers *c);
+
+/* The next customer; false at the end. */
+bool customers_next(struct customers *c, struct customer *one);
+
+#endif

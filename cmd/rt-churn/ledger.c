@@ -1,0 +1,239 @@
+/*
+ * ledger -- who came and who went, by group and period.
+ */
+#include "cmd/rt-churn/ledger.h"
+
+#include <stdlib.h>
+
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+/* A tally as small as it can be: many are kept, and met in any order. */
+struct count {
+	uint32_t customers, known;
+	money amount;
+};
+
+/* Of one group and period. */
+struct flow {
+	struct count joined, left, both;  /* both: joined and left inside it */
+	int64_t old_left;
+};
+
+struct account {
+	struct count always;    /* no joining date */
+	int64_t heads;          /* still there, counted one by one */
+	period first;           /* of flow[0] */
+	int32_t periods;        /* in use */
+	struct flow *flow;
+	struct tally present;   /* at the start of the period it stands on */
+};
+
+struct ledger {
+	period since, earliest, at;
+	struct account *account; /* by group */
+	size_t accounts, room;
+};
+
+struct ledger *
+ledger_new(period since)
+{
+	struct ledger *l = mem_new(sizeof *l);
+
+	l->since = since;
+	l->earliest = NO_PERIOD;
+	return l;
+}
+
+void
+ledger_free(struct ledger *l)
+{
+	for (size_t i = 0; i < l->accounts; i++)
+		free(l->account[i].flow);
+	free(l->account);
+	free(l);
+}
+
+static struct account *
+account_of(struct ledger *l, uint32_t group)
+{
+	while (l->accounts <= group) {
+		l->account = mem_grow(l->account, l->accounts, &l->room,
+		    sizeof *l->account);
+		l->account[l->accounts++] = (struct account){ .first = NO_PERIOD };
+	}
+	return &l->account[group];
+}
+
+/* Makes the flows reach from the period lowest to the period highest. */
+static void
+reach(struct account *a, period lowest, period highest)
+{
+	int32_t periods = highest - lowest + 1, shift;
+	struct flow *flow = mem_array((size_t)periods, sizeof *flow);
+
+	shift = a->periods == 0 ? 0 : a->first - lowest;
+	for (int32_t i = 0; i < a->periods; i++)
+		flow[i + shift] = a->flow[i];
+	free(a->flow);
+	a->flow = flow;
+	a->first = lowest;
+	a->periods = periods;
+}
+
+/* Grows by half at least, so that dates in order do not copy each time. */
+static struct flow *
+flow_in(struct account *a, period p)
+{
+	if (a->periods == 0)
+		reach(a, p, p);
+	else if (p < a->first)
+		reach(a, p - a->periods / 2, a->first + a->periods - 1);
+	else if (p >= a->first + a->periods)
+		reach(a, a->first, p + a->periods / 2);
+	return &a->flow[p - a->first];
+}
+
+static void
+count_stay(struct count *c, const struct stay *s)
+{
+	c->customers++;
+	if (!s->known)
+		return;
+	c->known++;
+	if (!money_add(&c->amount, s->amount))
+		die(BAD_DATA, "amount: the sum is too large");
+}
+
+static void
+tally_add(struct tally *t, const struct count *more)
+{
+	t->customers += more->customers;
+	t->known += more->known;
+	t->amount += more->amount;
+}
+
+static void
+tally_subtract(struct tally *t, const struct count *less)
+{
+	t->customers -= less->customers;
+	t->known -= less->known;
+	t->amount -= less->amount;
+}
+
+static void
+earliest_is(struct ledger *l, period p)
+{
+	if (l->earliest == NO_PERIOD || p < l->earliest)
+		l->earliest = p;
+}
+
+static void
+observe_leaving(struct ledger *l, struct account *a, const struct stay *s)
+{
+	struct flow *f = flow_in(a, s->left);
+
+	count_stay(&f->left, s);
+	if (s->joined == s->left)
+		count_stay(&f->both, s);
+	if (s->joined == NO_PERIOD || s->joined < l->since)
+		f->old_left++;
+	earliest_is(l, s->left);
+}
+
+void
+ledger_observe(struct ledger *l, uint32_t group, const struct stay *s)
+{
+	struct account *a = account_of(l, group);
+
+	if (s->joined == NO_PERIOD) {
+		count_stay(&a->always, s);
+	} else {
+		count_stay(&flow_in(a, s->joined)->joined, s);
+		earliest_is(l, s->joined);
+	}
+	if (s->left == NO_PERIOD)
+		a->heads++;
+	else
+		observe_leaving(l, a, s);
+}
+
+period
+ledger_earliest(const struct ledger *l)
+{
+	return l->earliest;
+}
+
+void
+ledger_rewind(struct ledger *l, period p)
+{
+	l->at = p;
+	for (size_t i = 0; i < l->accounts; i++) {
+		l->account[i].present = (struct tally){ .amount = 0 };
+		tally_add(&l->account[i].present, &l->account[i].always);
+	}
+}
+
+static const struct flow *
+flow_at(const struct account *a, period p)
+{
+	static const struct flow none;
+
+	if (a->periods == 0 || p < a->first || p >= a->first + a->periods)
+		return &none;
+	return &a->flow[p - a->first];
+}
+
+/* Those there when the period p is over, of those there when it began. */
+static struct tally
+after(const struct account *a, period p)
+{
+	const struct flow *f = flow_at(a, p);
+	struct tally t = a->present;
+
+	tally_add(&t, &f->joined);
+	tally_subtract(&t, &f->left);
+	return t;
+}
+
+struct movement
+ledger_movement(const struct ledger *l, uint32_t group)
+{
+	static const struct account nobody = { .first = NO_PERIOD };
+	const struct account *a = group < l->accounts ? &l->account[group] : &nobody;
+	const struct flow *f = flow_at(a, l->at);
+	struct movement m = {
+		.opening = a->present,
+		.joined = f->joined.customers,
+		.joined_lost = f->both.customers,
+		.closing = after(a, l->at).customers,
+		.old_lost = f->old_left,
+	};
+
+	tally_add(&m.lost, &f->left);
+	tally_subtract(&m.lost, &f->both);
+	if (m.opening.customers + m.joined - m.lost.customers - m.joined_lost !=
+	    m.closing || m.opening.customers < 0 || m.lost.customers < 0 || m.closing < 0)
+		die(BAD_SYSTEM, "opening and closing do not add up: please report this");
+	return m;
+}
+
+void
+ledger_advance(struct ledger *l)
+{
+	for (size_t i = 0; i < l->accounts; i++)
+		l->account[i].present = after(&l->account[i], l->at);
+	l->at++;
+}
+
+void
+ledger_check(const struct ledger *l)
+{
+	for (size_t i = 0; i < l->accounts; i++) {
+		const struct account *a = &l->account[i];
+
+		if (a->present.customers != a->heads)
+			die(BAD_SYSTEM, "closing is not what is left: please report "
+			    "this");
+	}
+}

@@ -1,0 +1,177 @@
+/*
+ * reasons -- why customers left, and what each reason cost (C04).
+ */
+#include <stdlib.h>
+
+#include "cmd/rt-churn/churn.h"
+#include "cmd/rt-churn/customers.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+enum { SHARE_DECIMALS = 6 };
+
+/* The leavers of one group and reason. */
+struct leavers {
+	int64_t lost, known;
+	money amount;       /* of those whose amount is known */
+};
+
+struct tally {
+	const struct request *q;
+	const struct groups *groups;  /* the columns of --by, then the reason */
+	bool has_amount;
+	struct leavers *reason;       /* by group and reason */
+	size_t reasons, room;
+};
+
+/* Whether the customer left, and in the periods that were asked for. */
+static bool
+is_leaver(const struct request *q, const struct customer *c)
+{
+	if (q->flag.count > 0)
+		return c->flagged;
+	if (c->left == NO_DAY)
+		return false;
+	if (q->from != NO_MONTH &&
+	    c->left < period_first(q->every, period_of_month(q->every, q->from)))
+		return false;
+	return q->to == NO_MONTH ||
+	    c->left <= period_last(q->every, period_of_month(q->every, q->to));
+}
+
+static void
+add(struct leavers *l, const struct leavers *more)
+{
+	l->lost += more->lost;
+	l->known += more->known;
+	if (!money_add(&l->amount, more->amount))
+		die(BAD_DATA, "amount: the sum is too large");
+}
+
+static void
+observe(struct tally *t, const struct customer *c)
+{
+	struct leavers one = { 1, c->amount_known, c->amount_known ? c->amount : 0 };
+
+	while (t->reasons <= c->group) {
+		t->reason = mem_grow(t->reason, t->reasons, &t->room, sizeof *t->reason);
+		t->reason[t->reasons++] = (struct leavers){ 0, 0, 0 };
+	}
+	add(&t->reason[c->group], &one);
+}
+
+static void
+write_header(struct writer *w, const struct names *by)
+{
+	static const char *const behind[] = {
+		"left_reason", "lost", "share", "lost_amount", "amount_share",
+	};
+	size_t own = sizeof behind / sizeof *behind;
+	const char **name = mem_array((size_t)by->count + own + 1, sizeof *name);
+
+	for (int i = 0; i < by->count; i++)
+		name[i] = by->name[i];
+	for (size_t i = 0; i < own; i++)
+		name[(size_t)by->count + i] = behind[i];
+	writer_header(w, name);
+	free(name);
+}
+
+static void
+write_row(struct writer *w, const struct tally *t, size_t n, const struct leavers *all)
+{
+	const struct leavers *l = &t->reason[n];
+	int by = t->q->by.count;
+	struct slice reason = groups_value(t->groups, (uint32_t)n, by);
+
+	for (int i = 0; i < by; i++)
+		writer_text(w, groups_value(t->groups, (uint32_t)n, i));
+	writer_text(w, reason.n > 0 ? reason : SLICE("unknown"));
+	writer_count(w, l->lost);
+	writer_ratio(w, l->lost, all->lost, SHARE_DECIMALS);
+	if (t->has_amount && l->known > 0) {
+		writer_money(w, l->amount);
+		writer_ratio(w, l->amount, all->amount, SHARE_DECIMALS);
+	} else {
+		writer_blank(w);
+		writer_blank(w);
+	}
+	writer_end(w);
+}
+
+/* The group that --by makes of each combination, numbered as they were met. */
+static uint32_t *
+outer_groups(const struct tally *t)
+{
+	int by = t->q->by.count;
+	struct groups *outer = groups_new(by);
+	struct slice *value = mem_array((size_t)by, sizeof *value);
+	uint32_t *of = mem_array(t->reasons, sizeof *of);
+
+	for (size_t n = 0; n < t->reasons; n++) {
+		for (int i = 0; i < by; i++)
+			value[i] = groups_value(t->groups, (uint32_t)n, i);
+		of[n] = groups_number(outer, value);
+	}
+	groups_free(outer);
+	free(value);
+	return of;
+}
+
+/* The combinations group after group, in each as they were met. */
+static size_t *
+by_group(const uint32_t of[], size_t count)
+{
+	size_t *first = mem_array(count + 1, sizeof *first);
+	size_t *order = mem_array(count, sizeof *order);
+
+	for (size_t n = 0; n < count; n++)
+		first[of[n] + 1]++;
+	for (size_t group = 0; group < count; group++)
+		first[group + 1] += first[group];
+	for (size_t n = 0; n < count; n++)
+		order[first[of[n]]++] = n;
+	free(first);
+	return order;
+}
+
+static void
+write_rows(struct writer *w, const struct tally *t)
+{
+	uint32_t *of = outer_groups(t);
+	size_t *order = by_group(of, t->reasons);
+	struct leavers *all = mem_array(t->reasons, sizeof *all);
+
+	for (size_t n = 0; n < t->reasons; n++)
+		add(&all[of[n]], &t->reason[n]);
+	for (size_t i = 0; i < t->reasons; i++)
+		if (t->reason[order[i]].lost > 0)
+			write_row(w, t, order[i], &all[of[order[i]]]);
+	free(all);
+	free(order);
+	free(of);
+}
+
+int
+reasons(const struct request *q)
+{
+	struct customers *in = customers_open(q, "left_reason");
+	struct tally t = {
+		.q = q, .groups = customers_groups(in),
+		.has_amount = customers_have_amount(in),
+	};
+	struct customer c;
+	struct writer *w;
+	int status;
+
+	while (customers_next(in, &c))
+		if (is_leaver(q, &c))
+			observe(&t, &c);
+	w = options_writer(&q->common);
+	write_header(w, &q->by);
+	write_rows(w, &t);
+	status = writer_close(w);
+	customers_close(in);
+	free(t.reason);
+	return status;
+}

@@ -1,0 +1,819 @@
+# rt-churn -- loss by period and group.
+#
+# Every rate is worked by hand in the test's own comment, or comes from R.
+
+load helper
+
+HEAD=opening,joined,joined_lost,lost,closing,churn_rate,retention_rate
+HEAD+=,opening_amount,lost_amount,relative_churn_rate,definition
+
+# Standard input below the heading of the columns that most tests need.
+customers()	# FILE
+{
+	{ echo customer_id,joined,left,amount,region; cat; } > "${1:-customers.csv}"
+}
+
+# Standard input as FILE, below the heading.
+table()	# FILE HEADING
+{
+	{ printf '%s\n' "$2"; cat; } > "$1"
+}
+
+# Columns of what was printed, by name.
+columns()	# NAME,NAME
+{
+	awk -F, -v want="$1" '
+	NR == 1 { n = split(want, w, ","); for (i = 1; i <= NF; i++) at[$i] = i }
+	{
+		for (i = 1; i <= n; i++)
+			printf "%s%s", (i > 1 ? "," : ""), $(at[w[i]])
+		print ""
+	}' <<< "$output"
+}
+
+shows()	# NAME,NAME
+{
+	output=$(columns "$1") prints
+}
+
+# Ten at the start of 2026 (a1 to a10).  January: a1 leaves, b1 to b3 come.
+# February: a2 and b1 leave, c1 to c4 come, and c1 leaves again.
+five_definitions()
+{
+	customers <<-'END'
+		a1,2025-03-01,2026-01-20,20,
+		a2,2025-03-01,2026-02-10,60,
+		a3,2025-03-01,,20,
+		a4,2025-03-01,,20,
+		a5,2025-03-01,,20,
+		a6,2025-03-01,,20,
+		a7,2025-03-01,,20,
+		a8,2025-03-01,,20,
+		a9,2025-03-01,,20,
+		a10,2025-12-31,,20,
+		b1,2026-01-01,2026-02-11,40,
+		b2,2026-01-05,,40,
+		b3,2026-01-31,,40,
+		c1,2026-02-01,2026-02-25,10,
+		c2,2026-02-01,,10,
+		c3,2026-02-01,,10,
+		c4,2026-02-28,,10,
+	END
+}
+
+@test "C01: one month, five definitions, five numbers" {
+	# opening 12, L = 2 + 1: 2/12, 3/(12+4), 2*3/(12+13), 3*365/(12*28)/13, and
+	# of the 10 on 1 January one (a2): 1/10.  C02: (60+40) / (60+8*20+3*40).
+	five_definitions
+	run -0 rt-churn -a 2026-02-28 --from 2026-01 --definition all customers.csv
+	prints <<-END
+		period,$HEAD
+		2026-01,10,3,0,1,12,0.100000,0.900000,240.00,20.00,0.083333,opening
+		2026-01,10,3,0,1,12,0.076923,0.923077,240.00,20.00,,opening-new
+		2026-01,10,3,0,1,12,0.090909,0.909091,240.00,20.00,,average
+		2026-01,10,3,0,1,12,0.081765,0.918235,240.00,20.00,,closing-normalised
+		2026-01,10,3,0,1,12,0.100000,0.900000,240.00,20.00,,snapshot
+		2026-02,12,4,1,2,13,0.166667,0.833333,340.00,100.00,0.294118,opening
+		2026-02,12,4,1,2,13,0.187500,0.812500,340.00,100.00,,opening-new
+		2026-02,12,4,1,2,13,0.240000,0.760000,340.00,100.00,,average
+		2026-02,12,4,1,2,13,0.250687,0.749313,340.00,100.00,,closing-normalised
+		2026-02,12,4,1,2,13,0.100000,0.900000,340.00,100.00,,snapshot
+	END
+}
+
+@test "C01: --definition prints one of them; opening is the default" {
+	five_definitions
+	run -0 rt-churn -a 2026-02-28 --from 2026-02 --definition average customers.csv
+	prints <<-END
+		period,$HEAD
+		2026-02,12,4,1,2,13,0.240000,0.760000,340.00,100.00,,average
+	END
+	run -0 rt-churn -a 2026-02-28 --from 2026-02 customers.csv
+	prints <<-END
+		period,$HEAD
+		2026-02,12,4,1,2,13,0.166667,0.833333,340.00,100.00,0.294118,opening
+	END
+	run -2 rt-churn --definition mean customers.csv
+}
+
+@test "C01: snapshot counts those of the opening of the first period printed" {
+	# From February the opening is 12, and b1 belongs to it: 2/12.
+	five_definitions
+	run -0 rt-churn -a 2026-02-28 --from 2026-02 --definition snapshot customers.csv
+	shows period,lost,churn_rate <<-'END'
+		period,lost,churn_rate
+		2026-02,2,0.166667
+	END
+}
+
+@test "C01: closing-normalised takes the days of the period's own year" {
+	# One of two leaves in February, one stays: 2024 has 366 days, February 29;
+	# 366/(12*29)/1 = 1.051724.  2025: 365/(12*28)/1 = 1.086310.  A quarter of
+	# 2024: 366/(4*91)/1 = 1.005495; a year is a year: 1.
+	for year in 2024 2025; do
+		customers <<-END
+			1,,$year-02-10,,
+			2,,,,
+		END
+		run -0 rt-churn -q -a $year-02-29 --from $year-02 --to $year-02 \
+			--definition closing-normalised customers.csv ||
+		run -0 rt-churn -q -a $year-02-28 --from $year-02 --to $year-02 \
+			--definition closing-normalised customers.csv
+		columns churn_rate | tail -1 >> rates
+	done
+	customers <<-'END'
+		1,,2024-02-10,,
+		2,,,,
+	END
+	for every in quarter year; do
+		run -0 rt-churn -q -a 2024-12-31 --to 2024-01 --every $every \
+			--definition closing-normalised customers.csv
+		columns churn_rate | tail -1 >> rates
+	done
+	output=$(cat rates) prints <<-'END'
+		1.051724
+		1.086310
+		1.005495
+		1.000000
+	END
+}
+
+@test "C02: 500 customers, 25 lost who bought three times the mean: 5% and 15%" {
+	# 25 x 57 + 475 x 17 = 9500, the mean is 19 and 57 is three times that.
+	awk 'BEGIN {
+		for (i = 1; i <= 500; i++)
+			printf "%d,2020-01-01,%s,%s,\n", i, i <= 25 ? "2026-03-10" : "", i <= 25 ? 57 : 17
+	}' | customers
+	run -0 rt-churn rates -a 2026-03-31 --from 2026-03 customers.csv
+	prints <<-END
+		period,$HEAD
+		2026-03,500,0,0,25,475,0.050000,0.950000,9500.00,1425.00,0.150000,opening
+	END
+}
+
+@test "C02: blank amounts are left out of both means, and counted" {
+	# Known: 10 of the lost, 10, 30 and 20 of all: 2/4 * (10/1) / (60/3) = 0.25.
+	customers <<-'END'
+		1,,2026-03-10,10,
+		2,,2026-03-11,,
+		3,,,30,
+		4,,,20,
+	END
+	run -0 --separate-stderr rt-churn -a 2026-03-31 --from 2026-03 customers.csv
+	prints <<-END
+		period,$HEAD
+		2026-03,4,0,0,2,2,0.500000,0.500000,60.00,10.00,0.250000,opening
+	END
+	prints_err <<-'END'
+		rt-churn: records with a blank amount, left out of sums and means: 1
+	END
+}
+
+@test "C02: what is not known of the lost, or of all, is blank; nobody lost is 0" {
+	customers <<-'END'
+		1,,2026-01-10,,x
+		2,,,20,x
+		3,,2026-01-10,,y
+		4,,,30,z
+		5,,,0,w
+		6,,2026-01-10,0,w
+	END
+	run -0 rt-churn -q -a 2026-01-31 --by region customers.csv
+	shows region,lost,opening_amount,lost_amount,relative_churn_rate <<-'END'
+		region,lost,opening_amount,lost_amount,relative_churn_rate
+		x,1,20.00,,
+		y,1,,,
+		z,0,30.00,0.00,0.000000
+		w,1,0.00,0.00,
+	END
+}
+
+@test "C02: without a column of amounts the three are blank" {
+	run -0 --separate-stderr rt-churn -a 2026-01-31 <<-'END'
+		customer_id,joined,left
+		1,2025-12-01,2026-01-10
+		2,2025-12-01,
+	END
+	prints <<-END
+		period,$HEAD
+		2025-12,0,2,0,0,2,,,,,,opening
+		2026-01,2,0,0,1,1,0.500000,0.500000,,,,opening
+	END
+	prints_err <<-'END'
+	END
+}
+
+@test "Dates: left is the first day without service" {
+	# 1 leaves on the last day of January; 2 on the first of February, so it is
+	# there at the end of January; 3 joins on 31 January, 4 on 1 February.
+	customers <<-'END'
+		1,2025-12-01,2026-01-31,,
+		2,2025-12-01,2026-02-01,,
+		3,2026-01-31,,,
+		4,2026-02-01,,,
+	END
+	run -0 rt-churn -q -a 2026-02-28 --from 2026-01 customers.csv
+	shows period,opening,joined,joined_lost,lost,closing <<-'END'
+		period,opening,joined,joined_lost,lost,closing
+		2026-01,2,1,0,1,2
+		2026-02,2,1,0,1,2
+	END
+}
+
+@test "Dates: joined and left on one day is a customer who came and went" {
+	customers <<-'END'
+		1,2026-01-10,2026-01-10,,
+		2,2026-01-10,2026-01-31,,
+		3,2026-01-10,2026-02-01,,
+	END
+	run -0 rt-churn -q -a 2026-02-28 customers.csv
+	shows period,opening,joined,joined_lost,lost,closing <<-'END'
+		period,opening,joined,joined_lost,lost,closing
+		2026-01,0,3,2,0,1
+		2026-02,1,0,0,1,0
+	END
+}
+
+@test "Dates: left before joined is bad data" {
+	customers <<-'END'
+		1,2026-01-10,2026-01-10,,
+		2,2026-01-10,2026-01-09,,
+	END
+	run -1 rt-churn -a 2026-02-28 customers.csv
+	prints <<-'END'
+		rt-churn: customers.csv:3: left: before joined
+	END
+}
+
+@test "Dates: a left after as-of has not happened yet, one on as-of has" {
+	customers <<-'END'
+		1,2025-12-01,2026-01-15,,
+		2,2025-12-01,2026-01-16,,
+	END
+	run -0 rt-churn -q -a 2026-01-15 --partial --from 2026-01 customers.csv
+	shows period,opening,lost,closing <<-'END'
+		period,opening,lost,closing
+		2026-01*,2,1,1
+	END
+}
+
+@test "Dates: who joins after as-of is no customer yet, and is counted" {
+	customers <<-'END'
+		1,2026-01-15,,1,
+		2,2026-01-16,,1,
+	END
+	run -0 --separate-stderr rt-churn -a 2026-01-15 --partial customers.csv
+	shows period,joined,closing <<-'END'
+		period,joined,closing
+		2026-01*,1,1
+	END
+	prints_err <<-'END'
+		rt-churn: records with a joined after as-of, which are not counted: 1
+	END
+}
+
+@test "Dates: a period is over on its last day; the open one wants --partial" {
+	customers <<-'END'
+		1,2026-01-10,,,
+	END
+	run -0 rt-churn -q -a 2026-02-27 customers.csv
+	shows period,closing <<-'END'
+		period,closing
+		2026-01,1
+	END
+	run -0 rt-churn -q -a 2026-02-27 --partial customers.csv
+	shows period,closing <<-'END'
+		period,closing
+		2026-01,1
+		2026-02*,1
+	END
+	run -0 rt-churn -q -a 2026-02-28 --partial customers.csv
+	shows period,closing <<-'END'
+		period,closing
+		2026-01,1
+		2026-02,1
+	END
+}
+
+@test "Dates: months, quarters and years have names, and no gaps" {
+	customers <<-'END'
+		1,2025-11-30,,,
+		2,2026-02-01,2026-04-01,,
+	END
+	run -0 rt-churn -q -a 2026-04-30 customers.csv
+	shows period,joined,lost,closing <<-'END'
+		period,joined,lost,closing
+		2025-11,1,0,1
+		2025-12,0,0,1
+		2026-01,0,0,1
+		2026-02,1,0,2
+		2026-03,0,0,2
+		2026-04,0,1,1
+	END
+	run -0 rt-churn -q -a 2026-04-30 --every quarter --partial customers.csv
+	shows period,joined,lost,closing <<-'END'
+		period,joined,lost,closing
+		2025-Q4,1,0,1
+		2026-Q1,1,0,2
+		2026-Q2*,0,1,1
+	END
+	run -0 rt-churn -q -a 2026-12-31 --every year customers.csv
+	shows period,joined,joined_lost,lost,closing <<-'END'
+		period,joined,joined_lost,lost,closing
+		2025,1,0,0,1
+		2026,1,1,0,1
+	END
+	run -2 rt-churn --every week customers.csv
+}
+
+@test "Dates: the first period is that of the earliest joined or left" {
+	customers <<-'END'
+		1,,2026-02-10,,
+		2,2026-03-01,,,
+	END
+	run -0 rt-churn -q -a 2026-03-31 customers.csv
+	shows period,opening,joined,lost,closing <<-'END'
+		period,opening,joined,lost,closing
+		2026-02,1,0,1,0
+		2026-03,0,1,0,1
+	END
+}
+
+@test "Dates: --from and --to take a month or a date, and mean its period" {
+	customers <<-'END'
+		1,2025-05-05,,,
+	END
+	for from in 2025-11 2025-11-30 20251101 2025/10/1; do
+		run -0 rt-churn -q -a 2026-12-31 --every quarter --from $from \
+			--to 2026-01-31 customers.csv
+		shows period,opening <<-'END'
+			period,opening
+			2025-Q4,1
+			2026-Q1,1
+		END
+	done
+	run -2 rt-churn -q --from 2026-04 --to 2026-03 customers.csv
+	# One quarter holds both.
+	run -0 rt-churn -q -a 2026-12-31 --every quarter --from 2026-03 --to 2026-01 \
+		customers.csv
+	shows period,opening <<-'END'
+		period,opening
+		2026-Q1,1
+	END
+	run -2 rt-churn --from yesterday customers.csv
+}
+
+@test "Dates: --from before the first event prints empty periods, --to stops at as-of" {
+	customers <<-'END'
+		1,2026-02-05,,,
+	END
+	run -0 rt-churn -q -a 2026-02-28 --from 2026-01 --to 2030-01 customers.csv
+	shows period,opening,joined,closing,churn_rate <<-'END'
+		period,opening,joined,closing,churn_rate
+		2026-01,0,0,0,
+		2026-02,0,1,1,
+	END
+	run -0 rt-churn -q -a 2026-02-28 --from 2026-03 customers.csv
+	prints <<-END
+		period,$HEAD
+	END
+}
+
+@test "Dates: nobody has dates, so there is no period" {
+	customers <<-'END'
+		1,,,,
+	END
+	run -0 rt-churn -q -a 2026-02-28 customers.csv
+	prints <<-END
+		period,$HEAD
+	END
+	# With --from there is.
+	run -0 rt-churn -q -a 2026-02-28 --from 2026-02 customers.csv
+	shows period,opening,closing <<-'END'
+		period,opening,closing
+		2026-02,1,1
+	END
+}
+
+@test "Dates: left is needed; without joined all were always there, and it says so" {
+	run -1 rt-churn -a 2026-01-31 <<-'END'
+		customer_id,joined,region
+		1,2026-01-10,x
+	END
+	[[ $output == "rt-churn: -:1: no column 'left' for a table of customers"* ]]
+	run -0 --separate-stderr rt-churn -a 2026-01-31 <<-'END'
+		customer_id,left
+		1,2026-01-10
+		2,
+	END
+	shows period,opening,lost <<-'END'
+		period,opening,lost
+		2026-01,2,1
+	END
+	prints_err <<-'END'
+		rt-churn: -: no column 'joined': all are taken to have been customers from the start
+	END
+}
+
+@test "C03: --by makes groups, as they are met, behind the period" {
+	customers <<-'END'
+		1,2025-12-01,2026-01-10,10,洛阳
+		2,2025-12-01,,20,郑州
+		3,2025-12-01,,30,洛阳
+		4,2026-01-10,,40,
+		5,2025-12-01,2026-01-10,50,"a,b"
+	END
+	run -0 rt-churn -a 2026-01-31 --from 2026-01 --by region customers.csv
+	prints <<-END
+		period,region,$HEAD
+		2026-01,洛阳,2,0,0,1,1,0.500000,0.500000,40.00,10.00,0.250000,opening
+		2026-01,郑州,1,0,0,0,1,0.000000,1.000000,20.00,0.00,0.000000,opening
+		2026-01,,0,1,0,0,1,,,0.00,0.00,,opening
+		2026-01,"a,b",1,0,0,1,0,1.000000,0.000000,50.00,50.00,1.000000,opening
+	END
+}
+
+@test "C03: --by takes several columns, under the names that were typed" {
+	run -0 rt-churn -q -a 2026-01-31 --from 2026-01 --by Plan,地区 <<-'END'
+		customer_id,left,region,plan
+		1,2026-01-10,x,p
+		2,,x,q
+		3,,xq,
+		4,,x,q
+	END
+	shows period,Plan,地区,opening,lost <<-'END'
+		period,Plan,地区,opening,lost
+		2026-01,p,x,1,1
+		2026-01,q,x,2,0
+		2026-01,,xq,1,0
+	END
+}
+
+@test "C03: groups with periods of their own share the periods of all" {
+	customers <<-'END'
+		1,2025-12-10,,,x
+		2,2026-02-10,2026-02-11,,y
+	END
+	run -0 rt-churn -q -a 2026-02-28 --by region customers.csv
+	shows period,region,opening,joined,joined_lost,closing <<-'END'
+		period,region,opening,joined,joined_lost,closing
+		2025-12,x,0,1,0,1
+		2025-12,y,0,0,0,0
+		2026-01,x,1,0,0,1
+		2026-01,y,0,0,0,0
+		2026-02,x,1,0,0,1
+		2026-02,y,0,1,1,0
+	END
+}
+
+@test "C03: --by of a column that no input has is a usage error with a near miss" {
+	customers <<-'END'
+		1,2025-12-10,,,x
+	END
+	run -2 rt-churn --by regoin customers.csv
+	prints <<-'END'
+		rt-churn: --by: no column 'regoin' in the input; did you mean 'region'?
+		Try 'rt-churn --help'.
+	END
+	run -2 rt-churn --by region,region customers.csv
+	run -2 rt-churn --by region, customers.csv
+	# One of two tables is enough; the other is blank there.
+	printf 'customer_id,left\n2,\n' > other.csv
+	run -0 rt-churn -q -a 2026-01-31 --from 2026-01 --by region customers.csv other.csv
+	shows period,region,opening <<-'END'
+		period,region,opening
+		2026-01,x,1
+		2026-01,,1
+	END
+}
+
+@test "flag: lost are those whose column has the value; one period, all" {
+	# 1 of 4; 10 of 100.  Nothing is known of days, so nothing is normalised.
+	cat > snapshot.csv <<-'END'
+		customer_id,Churn,amount
+		1,Yes,10
+		2,No,20
+		3, Yes now,30
+		4,yes,40
+	END
+	run -0 rt-churn --flag Churn=Yes --definition all snapshot.csv
+	prints <<-END
+		period,$HEAD
+		all,4,0,0,1,3,0.250000,0.750000,100.00,10.00,0.100000,opening
+		all,4,0,0,1,3,0.250000,0.750000,100.00,10.00,,opening-new
+		all,4,0,0,1,3,0.285714,0.714286,100.00,10.00,,average
+		all,4,0,0,1,3,,,100.00,10.00,,closing-normalised
+		all,4,0,0,1,3,0.250000,0.750000,100.00,10.00,,snapshot
+	END
+}
+
+@test "flag: options of periods do not go with it; its column must be everywhere" {
+	printf 'customer_id,gone\n1,1\n' > a.csv
+	printf 'customer_id,region\n2,x\n' > b.csv
+	for option in --every=month --from=2026-01 --to=2026-01 --partial; do
+		run -2 rt-churn --flag gone=1 $option a.csv
+	done
+	run -2 rt-churn --flag gon=1 a.csv
+	run -2 rt-churn --flag gone a.csv
+	run -2 rt-churn --flag gone= a.csv
+	run -1 rt-churn --flag gone=1 a.csv b.csv
+	prints <<-'END'
+		rt-churn: b.csv:1: no column 'gone', which --flag needs
+	END
+	run -0 rt-churn --flag gone=1 a.csv
+}
+
+@test "a customer who stands twice: counted once when the records are equal" {
+	customers <<-'END'
+		1,2025-12-01,,10,x
+		2,2025-12-01,,10,x
+		1,2025-12-01,,10,x
+	END
+	run -0 rt-churn -a 2026-01-31 --from 2026-01 customers.csv
+	shows opening,opening_amount <<-'END'
+		opening,opening_amount
+		2,20.00
+	END
+	# And bad data when they differ, be it in a column that nobody reads.
+	for order in '1 2 1' '2 1 1' '1 1'; do
+		for id in $order; do
+			n=$((n + 1))
+			echo "$id,2025-12-01,,10,r$n"
+		done | customers
+		run -1 rt-churn -a 2026-01-31 customers.csv
+		[[ $output == *': customer_id: stands twice, with different records' ]]
+	done
+}
+
+@test "customers that stand twice are found in any order, however many there are" {
+	seq -f '%06.0f,2025-12-01,,1,' 1 5000 | shuf --random-source=<(yes) | customers
+	run -0 rt-churn -a 2026-01-31 --from 2026-01 customers.csv
+	shows opening <<-'END'
+		opening
+		5000
+	END
+	seq -f '%06.0f,2025-12-01,,1,' 1 5000 | customers
+	echo 003333,2025-12-01,,2, >> customers.csv
+	run -1 rt-churn -a 2026-01-31 customers.csv
+	prints <<-'END'
+		rt-churn: customers.csv:5002: customer_id: stands twice, with different records
+	END
+}
+
+@test "customers that stand twice are found however long their ids are" {
+	# Ascending, each id going on from the one before; then the 300th again.
+	awk 'BEGIN {
+		for (i = 1; i <= 400; i++) {
+			id = id (i % 7 == 0 ? "z" : "客")
+			print id ",2025-12-01,,1,"
+			if (i == 300)
+				again = id
+		}
+		print "a" id ",2025-12-01,,1,"
+		print again ",2025-12-01,,1,"
+		print again ",2025-12-01,,2,"
+	}' | customers
+	run -1 rt-churn -a 2026-01-31 customers.csv
+	prints <<-'END'
+		rt-churn: customers.csv:404: customer_id: stands twice, with different records
+	END
+	sed -i '$d' customers.csv
+	run -0 rt-churn -a 2026-01-31 --from 2026-01 customers.csv
+	shows opening <<-'END'
+		opening
+		401
+	END
+}
+
+@test "a rejected record counts nowhere, and its id is free" {
+	customers <<-'END'
+		1,2025-12-01,2026-02-30,10,x
+		1,2025-12-01,2026-02-10,10,x
+		2,2025-12-01,,1e3,x
+		3,2025-12-01,2025-11-30,10,x
+		4,2025-12-01,,20,x
+	END
+	run -0 --separate-stderr rt-churn -r bad.csv -a 2026-02-28 --from 2026-02 \
+		customers.csv
+	shows opening,lost,opening_amount <<-'END'
+		opening,lost,opening_amount
+		2,1,30.00
+	END
+	output=$(cat bad.csv) prints <<-'END'
+		file,line,column,reason,record
+		customers.csv,2,left,not a date,"1,2025-12-01,2026-02-30,10,x"
+		customers.csv,4,amount,not an amount of money,"2,2025-12-01,,1e3,x"
+		customers.csv,5,left,before joined,"3,2025-12-01,2025-11-30,10,x"
+	END
+}
+
+@test "several files are one table" {
+	customers one.csv <<-'END'
+		1,2025-12-01,2026-01-10,10,x
+	END
+	printf 'left,region,customer_id\n,x,2\n' > two.csv
+	run -0 rt-churn -q -a 2026-01-31 --from 2026-01 --by region one.csv two.csv
+	shows region,opening,lost,opening_amount <<-'END'
+		region,opening,lost,opening_amount
+		x,2,1,10.00
+	END
+}
+
+@test "amounts are exact to the ten-thousandth, and never wrong when too large" {
+	customers <<-'END'
+		1,2025-12-01,2026-01-10,0.0001,x
+		2,2025-12-01,,90071992547409.91,x
+		3,2025-12-01,,0.1,x
+		4,2025-12-01,,0.2,x
+	END
+	run -0 rt-churn -a 2026-01-31 --from 2026-01 customers.csv
+	shows opening_amount,lost_amount <<-'END'
+		opening_amount,lost_amount
+		90071992547410.2101,0.0001
+	END
+	customers <<-'END'
+		1,2025-12-01,,900000000000000,x
+		2,2025-12-01,,900000000000000,x
+	END
+	run -1 rt-churn -a 2026-01-31 --from 2026-01 customers.csv
+	prints <<-'END'
+		rt-churn: amount: the sum is too large
+	END
+}
+
+@test "the first operand is the verb when it is one, and a file as ./rates" {
+	customers rates <<-'END'
+		1,2026-01-01,,,x
+	END
+	for words in 'rates ./rates' ./rates; do
+		run -0 rt-churn -q -a 2026-01-31 $words
+		shows period,joined <<-'END'
+			period,joined
+			2026-01,1
+		END
+	done
+	for verb in cohorts survival hazard alive projection risk winback; do
+		run -2 rt-churn $verb rates
+		[[ $output == "rt-churn: $verb: "* ]]
+	done
+}
+
+@test "C04: reasons, as they are met, with what each cost; blank is unknown" {
+	# 4 left; their known amounts are 30, 10 and 60.
+	table customers.csv customer_id,joined,left,left_reason,amount,region <<-'END'
+		1,2025-01-01,2026-01-10,price,30,x
+		2,2025-01-01,,price,500,x
+		3,2025-01-01,2026-03-31,,10,y
+		4,2025-01-01,2026-02-01,price,,x
+		5,2025-01-01,2026-04-01,service,70,x
+		6,2025-01-01,2026-01-11,network speed,60,y
+	END
+	run -0 --separate-stderr rt-churn reasons -a 2026-03-31 customers.csv
+	prints <<-'END'
+		left_reason,lost,share,lost_amount,amount_share
+		price,2,0.500000,30.00,0.300000
+		unknown,1,0.250000,10.00,0.100000
+		network speed,1,0.250000,60.00,0.600000
+	END
+	prints_err <<-'END'
+		rt-churn: records with a blank amount, left out of sums and means: 1
+	END
+	# A group's shares are of the group.
+	run -0 rt-churn reasons -q -a 2026-03-31 --by region customers.csv
+	prints <<-'END'
+		region,left_reason,lost,share,lost_amount,amount_share
+		x,price,2,1.000000,30.00,1.000000
+		y,unknown,1,0.500000,10.00,0.142857
+		y,network speed,1,0.500000,60.00,0.857143
+	END
+}
+
+@test "C04: reasons of the periods from --from to --to, both whole" {
+	table customers.csv customer_id,left,left_reason <<-'END'
+		1,2025-12-31,a
+		2,2026-01-01,b
+		3,2026-03-31,c
+		4,2026-04-01,d
+	END
+	run -0 rt-churn reasons -q -a 2026-12-31 --every quarter --from 2026-02 --to 2026-02 \
+		customers.csv
+	prints <<-'END'
+		left_reason,lost,share,lost_amount,amount_share
+		b,1,0.500000,,
+		c,1,0.500000,,
+	END
+}
+
+@test "C04: reasons of those whom a flag calls lost" {
+	table customers.csv customer_id,gone,left_reason,amount <<-'END'
+		1,1,a,0
+		2,0,b,5
+		3,1,a,
+		4,1,c,
+	END
+	run -0 rt-churn reasons -q --flag gone=1 customers.csv
+	prints <<-'END'
+		left_reason,lost,share,lost_amount,amount_share
+		a,2,0.666667,0.00,
+		c,1,0.333333,,
+	END
+	run -2 rt-churn reasons --partial customers.csv
+	run -2 rt-churn reasons --definition all customers.csv
+	run -1 rt-churn reasons --flag gone=1 <<-'END'
+		customer_id,gone
+		1,1
+	END
+	[[ $output == "rt-churn: -:1: no column 'left_reason' for a table of customers"* ]]
+}
+
+@test "a header alone has no periods" {
+	customers < /dev/null
+	run -0 rt-churn -a 2026-01-31 customers.csv
+	prints <<-END
+		period,$HEAD
+	END
+	run -0 rt-churn -a 2026-01-31 --every year --by region customers.csv
+	prints <<-END
+		period,region,$HEAD
+	END
+}
+
+# A customer a line, with the days as the dates below; blank where unknown.
+random_customers()	# SEED
+{
+	awk -v seed="$1" 'BEGIN {
+		srand(seed)
+		for (i = 1; i <= 300; i++) {
+			from = rand() < .1 ? "" : int(rand() * 36)
+			to = rand() < .5 ? "" : int((from == "" ? 0 : from) + rand() * 40)
+			printf "%d,%s,%s,%s,%s\n", i, day(from), day(to),
+			    rand() < .1 ? "" : int(rand() * 100), substr("xyz", int(rand() * 3) + 1, 1)
+		}
+	}
+	function day(n) {
+		return n == "" ? "" : sprintf("%d-%02d-15", 2023 + int(n / 12), n % 12 + 1)
+	}'
+}
+
+# The rates of each month of 2024 and each region, customer by customer.
+by_hand()	# FILE
+{
+	awk -F, 'NR > 1 {
+		id[NR] = $1; joined[NR] = $2; left[NR] = $3 > "2024-12-31" ? "" : $3
+		amount[NR] = $4; region[NR] = $5
+		if (!($5 in met)) { met[$5] = 1; name[++regions] = $5 }
+	}
+	END {
+		for (m = 1; m <= 12; m++)
+			for (r = 1; r <= regions; r++)
+				month(sprintf("2024-%02d", m), name[r])
+	}
+	function month(p, r, i, start, open, lost, came, went, total, gone, close_) {
+		start = p "-01"
+		open = lost = came = went = close_ = 0
+		for (i in id) {
+			if (region[i] != r || joined[i] > "2024-12-31")
+				continue
+			if ((joined[i] == "" || joined[i] < start) && (left[i] == "" || left[i] >= start)) {
+				open++
+				lost += substr(left[i], 1, 7) == p
+			}
+			if (substr(joined[i], 1, 7) == p) {
+				came++
+				went += substr(left[i], 1, 7) == p
+			}
+			if ((joined[i] == "" || joined[i] <= p "-31") && (left[i] == "" || left[i] > p "-31"))
+				close_++
+		}
+		printf "%s,%s,%d,%d,%d,%d,%d\n", p, r, open, came, went, lost, close_
+	}' "$1"
+}
+
+@test "C01: counters by period agree with counting every customer in every month" {
+	for seed in 1 2 3; do
+		random_customers $seed | customers
+		run -0 rt-churn -q -a 2024-12-31 --from 2024-01 --by region customers.csv
+		columns period,region,opening,joined,joined_lost,lost,closing | tail -n +2 | sort > got
+		by_hand customers.csv | sort > wanted
+		same_file wanted got
+	done
+}
+
+@test "C01, C02: IBM's telco customers: 26.537% and 30.503%, and by contract" {
+	shared ibm-telco
+	run -0 rt-churn --flag Churn=Yes -c amount=MonthlyCharges "$data/telco.csv"
+	prints <<-END
+		period,$HEAD
+		all,7043,0,0,1869,5174,0.265370,0.734630,456116.60,139130.85,0.305034,opening
+	END
+	for column in Contract InternetService PaymentMethod; do
+		run -0 rt-churn --flag Churn=Yes -c amount=MonthlyCharges --by $column \
+			"$data/telco.csv"
+		columns $column,opening,lost,churn_rate,opening_amount,lost_amount,relative_churn_rate |
+			tail -n +2 | sort > got
+		awk -F, -v column=$column '$1 == column {
+			printf "%s,%d,%d,%.6f,%.2f,%.2f,%.6f\n", $2, $3, $4, $5 / 100, $11, $10, $9 / 100
+		}' "$data/expected_churn.csv" | sort > wanted
+		same_file wanted got
+	done
+}
