@@ -1,0 +1,62 @@
+/*
+ * report -- what the command line asks for, and the kinds of reports.
+ */
+#ifndef RT_REPORT_H
+#define RT_REPORT_H
+
+#include "cmd/rt-report/sheet.h"
+#include "cmd/rt-report/words.h"
+#include "common/table/names.h"
+#include "common/table/options.h"
+#include "common/table/table.h"
+
+/* A figure of kind table: --sum COL and its like, in the order typed. */
+struct measure {
+	enum { COUNT_OF, SUM_OF, MEAN_OF, MEDIAN_OF, LEAST_OF, MOST_OF } what;
+	char *heading;     /* "sum_amount" */
+	int column;        /* of request.measured; -1: of none */
+};
+
+enum format { FORMAT_AUTO, FORMAT_TEXT, FORMAT_CSV };
+
+struct report_kind;
+
+struct request {
+	struct options common;
+	const struct report_kind *kind; /* NULL: what the header says */
+	enum format format;
+	struct names by;
+	struct measure *measure;
+	size_t measures, measure_room;
+	struct names measured;       /* the columns that measures need, each once */
+	enum { EXACT, FLOATING } arithmetic;
+	int64_t top;                 /* groups to keep; 0: all */
+	char *sort;                  /* name of a column; NULL: as it comes */
+	enum sheet_order order;
+	const char *title;           /* NULL: the kind's */
+	enum lang lang;
+};
+
+/* The tables of one kind, which are one table. */
+struct tables {
+	struct table **table;
+	int count;
+};
+
+struct report_kind {
+	const char *name;
+	enum kind from;              /* NO_KIND: a table that rt does not know */
+	struct sheet *(*make)(const struct request *q, const struct tables *in);
+};
+
+/* Each reads its tables to the end, then makes rows. */
+struct sheet *report_churn(const struct request *q, const struct tables *in);
+struct sheet *report_plan(const struct request *q, const struct tables *in);
+struct sheet *report_table(const struct request *q, const struct tables *in);
+struct sheet *report_tiers(const struct request *q, const struct tables *in);
+struct sheet *report_workorders(const struct request *q, const struct tables *in);
+
+/* Whether the header is that of rt-churn rates. */
+bool report_is_churn(struct table *t);
+
+#endif
