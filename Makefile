@@ -50,7 +50,8 @@ COMMON = \
 	table/keep table/part table/policy table/calendar table/tiers table/builtin
 
 # A folder per tool.
-rt-tier = main customers ledger assess level emit
+rt-tier = main customers ledger sorted rfm assess level revenue previous value row put \
+	emit census merge
 rt-triggers = main rule policy choose where peer plan sheet ledger profile watch fire \
 	events crowd monthly drop silence reasons dates state service evidence orders emit \
 	list

@@ -19,13 +19,13 @@ load helper
 }
 
 @test "complaint: controls, bidi and broken UTF-8 are shown as \\xNN" {
-	run -0 unit base complain normal $'a\tb\n\e[31m\x7f 金额'
-	prints <<<'unit: warning: a\x09b\x0a\x1b[31m\x7f 金额'
+	run -0 unit base complain normal $'a\tb\n\e[31m\x7F 金额'
+	prints <<<'unit: warning: a\x09b\x0A\x1B[31m\x7F 金额'
 	run -0 unit base complain normal \
-		$'\xe2\x80\xae|\xe2\x81\xa6|\xe2\x80\x8f|\xc2\x85|\xc2\xa0'
-	prints <<<$'unit: warning: \\xe2\\x80\\xae|\\xe2\\x81\\xa6|\\xe2\\x80\\x8f|\\xc2\\x85|\xc2\xa0'
-	run -0 unit base complain normal $'\xff|\xc0\x80|\xed\xa0\x80|\xe9\x87'
-	prints <<<'unit: warning: \xff|\xc0\x80|\xed\xa0\x80|\xe9\x87'
+		$'\xE2\x80\xAE|\xE2\x81\xA6|\xE2\x80\x8F|\xC2\x85|\xC2\xA0'
+	prints <<<$'unit: warning: \\xE2\\x80\\xAE|\\xE2\\x81\\xA6|\\xE2\\x80\\x8F|\\xC2\\x85|\xC2\xA0'
+	run -0 unit base complain normal $'\xFF|\xC0\x80|\xED\xA0\x80|\xE9\x87'
+	prints <<<'unit: warning: \xFF|\xC0\x80|\xED\xA0\x80|\xE9\x87'
 }
 
 @test "complaint: a long message comes whole" {

@@ -568,12 +568,12 @@ some_customers()
 	printf 'a,b\n"x\033[2Jy","\342\200\256abc"\n"two\nlines","tab\there"\n' > evil.csv
 	run -0 rt-report --format text --title $'T\033[0m' evil.csv
 	prints <<-'END'
-		T\x1b[0m
+		T\x1B[0m
 
 		a             b
 		------------  ---------------
-		x\x1b[2Jy     \xe2\x80\xaeabc
-		two\x0alines  tab\x09here
+		x\x1B[2Jy     \xE2\x80\xAEabc
+		two\x0Alines  tab\x09here
 
 		As of: 2026-04-01
 		Input: evil.csv (table): 2 rows, 0 rejected

@@ -374,7 +374,7 @@ refuses()	# MESSAGE
 	run --separate-stderr -1 unit table --kinds bills t.csv
 	prints_err <<< 'unit: t.csv:2: amount: not an amount of money'
 	run --separate-stderr -1 unit table --kinds bills --show-values t.csv
-	prints_err <<< "unit: t.csv:2: amount: not an amount of money: '8\\x1b0'"
+	prints_err <<< "unit: t.csv:2: amount: not an amount of money: '8\\x1B0'"
 }
 
 # --- rejects

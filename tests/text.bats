@@ -3,20 +3,20 @@
 load helper
 
 @test "UTF-8: strict, at every edge of its forms" {
-	run -0 unit text valid '' abc abcdefgh 中文 $'\x7f' $'\xc2\x80' $'\xdf\xbf' \
-		$'\xe0\xa0\x80' $'\xed\x9f\xbf' $'\xee\x80\x80' $'\xf0\x90\x80\x80' \
-		$'\xf4\x8f\xbf\xbf'
+	run -0 unit text valid '' abc abcdefgh 中文 $'\x7F' $'\xC2\x80' $'\xDF\xBF' \
+		$'\xE0\xA0\x80' $'\xED\x9F\xBF' $'\xEE\x80\x80' $'\xF0\x90\x80\x80' \
+		$'\xF4\x8F\xBF\xBF'
 	prints < <(printf 'valid\n%.0s' {1..12})
-	run -0 unit text valid $'\x80' $'\xc0\x80' $'\xc1\xbf' $'\xe0\x9f\xbf' \
-		$'\xed\xa0\x80' $'\xf0\x8f\xbf\xbf' $'\xf4\x90\x80\x80' \
-		$'\xf5\x80\x80\x80' $'\xe4\xb8' $'\xe4\xb8a' $'\xf0\x90\x80' $'\xfe' \
-		$'\xff'
+	run -0 unit text valid $'\x80' $'\xC0\x80' $'\xC1\xBF' $'\xE0\x9F\xBF' \
+		$'\xED\xA0\x80' $'\xF0\x8F\xBF\xBF' $'\xF4\x90\x80\x80' \
+		$'\xF5\x80\x80\x80' $'\xE4\xB8' $'\xE4\xB8a' $'\xF0\x90\x80' $'\xFE' \
+		$'\xFF'
 	prints < <(printf 'wrong at 0\n%.0s' {1..13})
 }
 
 @test "UTF-8: the first wrong byte is found wherever it stands" {
-	run -0 unit text valid $'abcdefg\xff' $'abcdefgh\xff' $'abcdefghi\xffx' \
-		$'中文中文\xc0' $'abcdefgh中\xe4\xb8' $'abcdefg\xe4\xb8'
+	run -0 unit text valid $'abcdefg\xFF' $'abcdefgh\xFF' $'abcdefghi\xFFx' \
+		$'中文中文\xC0' $'abcdefgh中\xE4\xB8' $'abcdefg\xE4\xB8'
 	prints <<-'EOT'
 		wrong at 7
 		wrong at 8
@@ -28,8 +28,8 @@ load helper
 }
 
 @test "UTF-8: the next character, a wrong byte by itself" {
-	run -0 unit text next a é 中 😀 $'\xff' $'\xe4\xb8' $'\xed\xa0\x80' \
-		$'\xf4\x8f\xbf\xbf'
+	run -0 unit text next a é 中 😀 $'\xFF' $'\xE4\xB8' $'\xED\xA0\x80' \
+		$'\xF4\x8F\xBF\xBF'
 	prints <<-'EOT'
 		U+0061 1
 		U+00E9 2
@@ -44,9 +44,9 @@ load helper
 
 @test "width: Chinese takes two columns, marks none" {
 	# e and a combining acute; zero-width space; soft hyphen; e-acute as one
-	run -0 unit text width '' abc 中文 '中文abc' ＡＢ ，。 한글 ひらがな ｶﾅ 😀 $'e\xcc\x81' \
-		$'a\xe2\x80\x8bb' é Ω ± $'\xf0\xa0\x80\x80' 🇨🇳 \
-		$'\xe1\x84\x80\xe1\x85\xa1\xe1\x86\xa8'
+	run -0 unit text width '' abc 中文 '中文abc' ＡＢ ，。 한글 ひらがな ｶﾅ 😀 $'e\xCC\x81' \
+		$'a\xE2\x80\x8Bb' é Ω ± $'\xF0\xA0\x80\x80' 🇨🇳 \
+		$'\xE1\x84\x80\xE1\x85\xA1\xE1\x86\xA8'
 	prints <<-'EOT'
 		0
 		3
@@ -70,7 +70,7 @@ load helper
 }
 
 @test "width: controls none, a byte that is no UTF-8 one" {
-	run -0 unit text width $'a\tb' $'a\xffb' $'\xe4\xb8'
+	run -0 unit text width $'a\tb' $'a\xFFb' $'\xE4\xB8'
 	prints <<-'EOT'
 		2
 		3
@@ -79,7 +79,7 @@ load helper
 }
 
 @test "blank: ASCII spaces and nothing else" {
-	run -0 unit text blank '' ' ' '    ' ' x ' $'\t' $'\xe3\x80\x80'
+	run -0 unit text blank '' ' ' '    ' ' x ' $'\t' $'\xE3\x80\x80'
 	prints <<-'EOT'
 		blank
 		blank
@@ -159,13 +159,13 @@ load helper
 }
 
 @test "show: what a terminal would obey is escaped, byte for byte" {
-	run -0 unit text show $'a\e[1m' 99 $'中\xe2\x80\xae文' 99 $'\xff\x01' 99 \
-		$'\xc2\x85' 99 '\x41' 99
+	run -0 unit text show $'a\e[1m' 99 $'中\xE2\x80\xAE文' 99 $'\xFF\x01' 99 \
+		$'\xC2\x85' 99 '\x41' 99
 	prints <<-'EOT'
-		a\x1b[1m 8
-		中\xe2\x80\xae文 18
-		\xff\x01 8
-		\xc2\x85 8
+		a\x1B[1m 8
+		中\xE2\x80\xAE文 18
+		\xFF\x01 8
+		\xC2\x85 8
 		\x41 4
 	EOT
 }
@@ -174,7 +174,7 @@ load helper
 	run -0 unit text show $'ab\ecd' 5 $'ab\ecd' 6 中文 3 中文 5 中文 6 abc 0 $'\ea' 3
 	prints <<-'EOT'
 		ab 8
-		ab\x1b 8
+		ab\x1B 8
 		中 6
 		中 6
 		中文 6

@@ -1,68 +1,101 @@
 #include "cmd/rt-tier/assess.h"
 
+#include "cmd/rt-tier/ledger.h"
 #include "common/base/diag.h"
 
-/* The months that a level takes. */
-static struct evidence
-evidence_of(const money sum[], int months)
-{
-	struct evidence e = { .every_month = true };
+enum { YEAR = 12, QUARTER = 3 };
 
-	for (int i = 0; i < months; i++) {
-		if (sum[i] == NO_RECORD) {
-			e.every_month = false;
-			continue;
-		}
-		if (!e.any_month || sum[i] < e.least)
-			e.least = sum[i];
-		if (!e.any_month || sum[i] > e.most)
-			e.most = sum[i];
-		e.any_month = true;
-	}
-	return e;
+int
+span_series(const struct span *s)
+{
+	int level = s->months + (s->grace > 0 ? s->grace - 1 : 0);
+	int most = level > s->window ? level : s->window;
+
+	return most > YEAR ? most : YEAR;
+}
+
+static inline money
+spent(money sum)
+{
+	return sum == NO_RECORD ? 0 : sum;
 }
 
 static void
-add_profile(struct evidence *e, const struct profile *p, const struct span *s)
+add(money *total, money m)
 {
-	monthnum joined;
+	if (!money_add(total, m))
+		die(BAD_DATA, "amount: the total of a customer is too large");
+}
 
+/* The sum of a quarter that ends so many months ago. */
+static money
+quarter(const money sum[], const struct span *s, int months_ago)
+{
+	money total = 0;
+
+	for (int i = 1; i <= QUARTER; i++)
+		add(&total, spent(sum[s->series - months_ago - i]));
+	return total;
+}
+
+void
+assess_figures(struct figures *f, const money sum[], const struct span *s)
+{
+	f->months = f->good_months = 0;
+	f->total = 0;
+	f->last = spent(sum[s->series - 1]);
+	for (int i = s->series - s->window; i < s->series; i++) {
+		f->months += sum[i] != NO_RECORD;
+		add(&f->total, spent(sum[i]));
+	}
+	for (int i = s->series - YEAR; i < s->series; i++)
+		f->good_months += spent(sum[i]) > 0;
+	f->now = quarter(sum, s, 0);
+	f->before = quarter(sum, s, QUARTER);
+}
+
+static void
+weigh_months(struct evidence *e, const money sum[], int months)
+{
+	e->every_month = true;
+	e->any_month = false;
+	for (int i = 0; i < months; i++) {
+		if (sum[i] == NO_RECORD) {
+			e->every_month = false;
+			continue;
+		}
+		if (!e->any_month || sum[i] < e->least)
+			e->least = sum[i];
+		if (!e->any_month || sum[i] > e->most)
+			e->most = sum[i];
+		e->any_month = true;
+	}
+}
+
+void
+assess_evidence(struct evidence *e, const money sum[], const struct span *s,
+    int months_ago, const struct profile *p)
+{
+	monthnum last = s->month - months_ago, joined;
+
+	weigh_months(e, sum + s->series - months_ago - s->months, s->months);
+	e->joined_in_them = e->has_plan = false;
 	if (p == NULL || p->joined == NO_DAY)
 		return;
 	joined = day_month(p->joined);
-	e->joined_in_them = joined > s->month - s->months && joined <= s->month;
+	e->joined_in_them = joined > last - s->months && joined <= last;
 	e->has_plan = p->has_plan;
 	e->plan_fee = p->plan_fee;
 }
 
-/* The months of the window. */
-static struct figures
-figures_of(const money sum[], int months)
+money
+assess_least(const money sum[], const struct span *s, int months_ago)
 {
-	money last = sum[months - 1];
-	struct figures f = { .last = last == NO_RECORD ? 0 : last };
+	const money *first = sum + s->series - months_ago - s->months;
+	money least = spent(first[0]);
 
-	for (int i = 0; i < months; i++) {
-		if (sum[i] == NO_RECORD)
-			continue;
-		f.months++;
-		if (!money_add(&f.total, sum[i]))
-			die(BAD_DATA, "the total of a customer is too large");
-	}
-	return f;
-}
-
-struct assessment
-assess(const struct ledger *l, const struct account *a, const struct profile *p,
-    const struct span *s)
-{
-	money sum[MONTHS_MOST];
-	int most = s->months > s->window ? s->months : s->window;
-	struct assessment x;
-
-	account_months(a, l, s->month, most, sum);
-	x.evidence = evidence_of(sum + most - s->months, s->months);
-	x.figures = figures_of(sum + most - s->window, s->window);
-	add_profile(&x.evidence, p, s);
-	return x;
+	for (int i = 1; i < s->months; i++)
+		if (spent(first[i]) < least)
+			least = spent(first[i]);
+	return least;
 }

@@ -7,13 +7,21 @@
 
 struct customers {
 	struct map *profiles;
+	struct map *groups;
 	struct once *once;
 	struct keep *keep;
 	struct arena *text;
 };
 
 struct columns {
-	int id, scope, joined, plan_fee;
+	int id, scope, group_id, role, joined, plan_fee, status, referrals;
+};
+
+/* A record as it is read. */
+struct record {
+	struct slice id, group;
+	bool is_group;
+	struct profile profile;
 };
 
 struct customers *
@@ -22,6 +30,7 @@ customers_new(struct keep *keep)
 	struct customers *c = mem_new(sizeof *c);
 
 	c->profiles = map_new(sizeof(struct profile));
+	c->groups = map_new(0);
 	c->once = once_new();
 	c->keep = keep;
 	c->text = arena_new();
@@ -31,64 +40,101 @@ customers_new(struct keep *keep)
 void
 customers_free(struct customers *c)
 {
+	if (c == NULL)
+		return;
 	map_free(c->profiles);
+	map_free(c->groups);
 	once_free(c->once);
 	arena_free(c->text);
 	free(c);
 }
 
+static struct columns
+bind(struct table *t)
+{
+	return (struct columns){
+		.id = table_need(t, "customer_id"),
+		.scope = table_column(t, "scope"),
+		.group_id = table_column(t, "group_id"),
+		.role = table_column(t, "role"),
+		.joined = table_column(t, "joined"),
+		.plan_fee = table_column(t, "plan_fee"),
+		.status = table_column(t, "status"),
+		.referrals = table_column(t, "referrals"),
+	};
+}
+
+static bool
+is_word(struct table *t, int column, struct slice word)
+{
+	return text_same(slice_trim(table_text(t, column)), word);
+}
+
 /* individual, group, or blank; false when the record was refused. */
 static bool
-read_scope(struct table *t, int column, struct profile *p)
+read_scope(struct table *t, int column, bool *is_group)
 {
-	struct slice scope = slice_trim(table_text(t, column));
-
-	p->is_group = text_same(scope, SLICE("group"));
-	if (scope.n == 0 || p->is_group || text_same(scope, SLICE("individual")))
+	*is_group = is_word(t, column, SLICE("group"));
+	if (*is_group || is_word(t, column, SLICE("individual")) ||
+	    table_text(t, column).n == 0)
 		return true;
 	table_refuse(t, column, "neither individual nor group");
 	return false;
 }
 
 static bool
-read_profile(struct table *t, const struct columns *c, struct slice *id,
-    struct profile *p)
+read_record(struct table *t, const struct columns *c, struct record *r)
 {
-	return table_id(t, c->id, id) && read_scope(t, c->scope, p) &&
-	    table_date(t, c->joined, &p->joined) &&
-	    table_money(t, c->plan_fee, &p->plan_fee, &p->has_plan);
+	struct profile *p = &r->profile;
+	int64_t referrals = 0;
+	bool known;
+
+	*p = (struct profile){ .group = NO_GROUP };
+	if (!table_id(t, c->id, &r->id) || !read_scope(t, c->scope, &r->is_group) ||
+	    !table_date(t, c->joined, &p->joined) ||
+	    !table_money(t, c->plan_fee, &p->plan_fee, &p->has_plan) ||
+	    !table_count(t, c->referrals, &referrals, &known))
+		return false;
+	r->group = table_text(t, c->group_id);
+	p->is_key = is_word(t, c->role, SLICE("key"));
+	p->refers = known && referrals > 0;
+	p->status = is_word(t, c->status, SLICE("unqualified")) ? IS_UNQUALIFIED :
+	    is_word(t, c->status, SLICE("target")) ? IS_TARGET : NO_STATUS;
+	return true;
 }
 
 void
 customers_read(struct customers *all, struct table *t)
 {
-	struct columns c = {
-		.id = table_need(t, "customer_id"),
-		.scope = table_column(t, "scope"),
-		.joined = table_column(t, "joined"),
-		.plan_fee = table_column(t, "plan_fee"),
-	};
+	struct columns c = bind(t);
+	struct record r;
 
 	if (all->keep != NULL)
 		keep_look(all->keep, t);
 	while (table_next(t)) {
-		struct profile p = { .joined = NO_DAY };
-		struct slice id;
-
-		if (!read_profile(t, &c, &id, &p) ||
-		    !once_first(all->once, t, c.id, id))
+		if (!read_record(t, &c, &r) || !once_first(all->once, t, c.id, r.id))
 			continue;
+		if (r.is_group)
+			map_intern(all->groups, r.id);
+		else if (r.group.n > 0)
+			r.profile.group = map_intern(all->groups, r.group);
 		if (all->keep != NULL)
-			p.kept = keep_cells(all->keep, t, all->text);
+			r.profile.kept = keep_cells(all->keep, t, all->text);
 		*(struct profile *)map_state(all->profiles,
-		    map_intern(all->profiles, id)) = p;
+		    map_intern(all->profiles, r.id)) = r.profile;
 	}
 }
 
 struct map *
-customers_map(struct customers *c)
+customers_map(const struct customers *c)
 {
 	return c->profiles;
+}
+
+const struct map *
+customers_groups(const struct customers *c)
+{
+	return c->groups;
 }
 
 struct profile *
@@ -97,4 +143,23 @@ customers_find(const struct customers *c, struct slice id)
 	uint32_t number = map_find(c->profiles, id);
 
 	return number == MAP_NONE ? NULL : map_state(c->profiles, number);
+}
+
+bool
+customers_is_group(const struct customers *c, struct slice id)
+{
+	return map_find(c->groups, id) != MAP_NONE;
+}
+
+struct slice
+customers_group_of(const struct customers *c, struct slice id)
+{
+	const struct profile *p;
+
+	if (customers_is_group(c, id))
+		return id;
+	p = customers_find(c, id);
+	if (p == NULL || p->group == NO_GROUP)
+		return SLICE("");
+	return map_key(c->groups, p->group);
 }

@@ -4,53 +4,59 @@
 
 #include "common/base/mem.h"
 
+enum { GROWTH_DIGITS = 4 };
+
 struct emitter {
 	struct writer *out;
-	const struct options *options;
-	const struct level *first;      /* of the scale */
-	struct slice (*shared)[REASONS]; /* by level: the cells that rows share */
+	const struct request *q;
+	const struct run *run;
+	/* the cells that many individuals share, by what they depend on */
+	struct slice (*shared)[REASONS][CLASSES][POTENTIALS][LADDERS];
 	struct arena *text;
 };
 
-static void
-emit_header(struct writer *w, const struct options *o)
+/* Appends names, NULL-ended, to a list that has room. */
+static size_t
+append(const char **list, size_t n, const char *const names[])
 {
-	const char **name;
-	char **kept = mem_array(o->keeps + 1, sizeof *kept);
-	size_t n = 0;
+	for (size_t i = 0; names[i] != NULL; i++)
+		list[n++] = names[i];
+	return n;
+}
 
-	while (tiers_header[n] != NULL)
-		n++;
-	name = mem_array(n + o->keeps + 1, sizeof *name);
-	memcpy(name, tiers_header, n * sizeof *name);
+static void
+emit_header(struct emitter *e)
+{
+	static const char *const movement[] = { "previous_tier", "movement", NULL };
+	static const char *const scores[] = { "r", "f", "m", NULL };
+	const struct options *o = &e->q->common;
+	const char **name = mem_array(32 + o->keeps, sizeof *name);
+	size_t n = append(name, 0, tiers_header), first;
+
+	if (e->q->previous != NULL)
+		n = append(name, n, movement);
+	if (e->q->with_rfm)
+		n = append(name, n, scores);
+	first = n;
 	for (size_t i = 0; i < o->keeps; i++)
-		name[n + i] = kept[i] = mem_copy(o->keep[i]);
-	writer_header(w, name);
-	for (size_t i = 0; i < o->keeps; i++)
-		free(kept[i]);
-	free(kept);
+		name[n++] = mem_copy(o->keep[i]);
+	writer_header(e->out, name);
+	for (size_t i = first; i < n; i++)
+		free((void *)(uintptr_t)name[i]);
 	free(name);
 }
 
-static const char *
-status_of(const struct level *l)
-{
-	if (slice_is(l->tier, "quasi"))
-		return "quasi";
-	return slice_is(l->tier, "standard") ? "standard" : "high-end";
-}
-
 struct emitter *
-emitter_new(struct writer *w, const struct options *o, const struct scale *scale)
+emitter_new(struct writer *w, const struct run *r)
 {
 	struct emitter *e = mem_new(sizeof *e);
 
 	e->out = w;
-	e->options = o;
-	e->first = scale->all.level;
-	e->shared = mem_array((size_t)scale->all.count, sizeof *e->shared);
+	e->q = r->q;
+	e->run = r;
+	e->shared = mem_array((size_t)r->scales.individual.all.count, sizeof *e->shared);
 	e->text = arena_new();
-	emit_header(w, o);
+	emit_header(e);
 	return e;
 }
 
@@ -62,45 +68,90 @@ emitter_free(struct emitter *e)
 	free(e);
 }
 
-/* The cells from scope to ladder, the same for many rows. */
+/* The cells from scope to ladder. */
 static void
-emit_standing(struct emitter *e, const struct level *level, enum reason reason)
+emit_standing(struct writer *w, const struct row *row)
 {
-	struct slice *shared = &e->shared[level - e->first][reason];
-	struct writer *w = e->out;
-	size_t mark = writer_mark(w);
+	const struct level *l = row->level;
+
+	writer_text(w, l->scope);
+	writer_text(w, l->tier);
+	writer_count(w, l->rank);
+	writer_string(w, level_status(l));
+	writer_string(w, reason_text[row->standing.reason]);
+	writer_string(w, class_text[row->class]);
+	writer_string(w, potential_text[row->potential]);
+	writer_string(w, ladder_text[row->ladder]);
+}
+
+/* The same, put together once for all that are alike. */
+static void
+emit_shared(struct emitter *e, const struct row *row)
+{
+	struct slice *shared = &e->shared[row->standing.level][row->standing.reason]
+	    [row->class][row->potential][row->ladder];
+	size_t mark = writer_mark(e->out);
 
 	if (shared->n > 0) {
-		writer_again(w, *shared);
+		writer_again(e->out, *shared);
 		return;
 	}
-	writer_text(w, level->scope);
-	writer_text(w, level->tier);
-	writer_count(w, level->rank);
-	writer_string(w, status_of(level));
-	writer_string(w, reason_text[reason]);
-	writer_blank(w); /* class */
-	writer_blank(w); /* potential */
-	writer_blank(w); /* ladder */
-	*shared = arena_keep(e->text, writer_since(w, mark));
+	emit_standing(e->out, row);
+	*shared = arena_keep(e->text, writer_since(e->out, mark));
+}
+
+static void
+emit_money(struct writer *w, bool known, money m)
+{
+	if (known)
+		writer_money(w, m);
+	else
+		writer_blank(w);
 }
 
 static void
 emit_figures(struct writer *w, const struct row *row)
 {
-	const struct figures *f = &row->is.figures;
+	const struct figures *f = &row->figures;
 
 	writer_count(w, f->months);
 	writer_money(w, f->last);
-	if (row->is.evidence.every_month)
-		writer_money(w, row->is.evidence.least);
-	else
-		writer_blank(w);
-	if (f->months > 0)
-		writer_money(w, money_mean(f->total, f->months));
-	else
-		writer_blank(w);
+	emit_money(w, row->has_least, row->least);
+	emit_money(w, f->months > 0, f->months > 0 ? money_mean(f->total, f->months) : 0);
 	writer_money(w, f->total);
+	writer_ratio(w, f->now - f->before, f->before > 0 ? f->before : 0, GROWTH_DIGITS);
+	if (row->tenure >= 0)
+		writer_count(w, row->tenure);
+	else
+		writer_blank(w);
+}
+
+static void
+emit_movement(struct writer *w, const struct row *row)
+{
+	if (row->past == NULL) {
+		writer_blank(w);
+		writer_string(w, "new");
+		return;
+	}
+	writer_text(w, row->past->level->tier);
+	writer_string(w, movement_of(row->past->level, row->level));
+}
+
+static void
+emit_score(struct writer *w, int score)
+{
+	if (score > 0)
+		writer_count(w, score);
+	else
+		writer_blank(w);
+}
+
+static void
+emit_kept(struct emitter *e, const struct slice *kept)
+{
+	for (size_t i = 0; i < e->q->common.keeps; i++)
+		writer_text(e->out, kept != NULL ? kept[i] : (struct slice){ "", 0 });
 }
 
 void
@@ -108,15 +159,36 @@ emit_row(struct emitter *e, const struct row *row)
 {
 	struct writer *w = e->out;
 
-	writer_text(w, row->customer);
-	emit_standing(e, row->level, row->reason);
+	writer_text(w, row->id);
+	if (row->is_group)
+		emit_standing(w, row);
+	else
+		emit_shared(e, row);
 	emit_figures(w, row);
-	writer_blank(w); /* growth */
-	writer_blank(w); /* tenure_months */
-	for (size_t i = 0; i < e->options->keeps; i++)
-		if (row->kept != NULL)
-			writer_text(w, row->kept[i]);
-		else
-			writer_blank(w);
+	if (e->q->previous != NULL)
+		emit_movement(w, row);
+	if (e->q->with_rfm) {
+		emit_score(w, row->scores.recency);
+		emit_score(w, row->scores.frequency);
+		emit_score(w, row->scores.monetary);
+	}
+	emit_kept(e, row->kept);
+	writer_end(w);
+}
+
+void
+emit_gone(struct emitter *e, struct slice id, const struct past *past)
+{
+	struct writer *w = e->out;
+
+	writer_text(w, id);
+	writer_text(w, past->level->scope);
+	for (size_t i = 2; tiers_header[i] != NULL; i++)
+		writer_blank(w);
+	writer_text(w, past->level->tier);
+	writer_string(w, "gone");
+	for (int i = 0; e->q->with_rfm && i < 3; i++)
+		writer_blank(w);
+	emit_kept(e, past->kept);
 	writer_end(w);
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "common/base/diag.h"
+#include "common/table/part.h"
 
 /*
  * A ring of months: month m has its place at m modulo the size, and is in
@@ -11,11 +12,14 @@
  * 0 stands for the one amount that cannot be, and says "no record".
  */
 struct account {
-	monthnum latest;   /* 0: no record */
+	monthnum latest;      /* 0: no record */
+	int32_t occasion;     /* an earlier month, or a day, with a record ... */
+	money occasion_sum;   /* ... and its sum; MANY: more than one was positive */
 	uint64_t turned[];
 };
 
 #define TURN ((uint64_t)1 << 63)
+#define MANY INT64_MAX
 
 /* What the columns of --keep say in a customer's latest record. */
 struct kept {
@@ -29,13 +33,13 @@ enum { WAIT = 512 }; /* records that wait for their accounts */
 enum book { OVER, OPEN, BOOKS };
 
 struct ledger {
+	struct ledger_plan plan;
 	int size;              /* of the rings */
 	uint64_t reciprocal;   /* 2^32 / size, rounded up: exact below 2^20 months */
 	monthnum last;
-	bool asked_for;
+	bool alone;            /* records are observed one by one */
 	struct map *accounts[BOOKS];
-	monthnum first[BOOKS], latest[BOOKS];
-	struct keep *keep;
+	struct month_range range[BOOKS];
 	struct arena *text;
 	struct store kept[BOOKS];
 	uint64_t room;         /* what all amounts so far leave of 63 bits; 0: too much */
@@ -43,39 +47,33 @@ struct ledger {
 	unsigned waiting;
 	struct wait {
 		unsigned customer;  /* which key of the batch */
-		monthnum month;
+		int32_t when;       /* the month, or by days the day */
 		money amount;
 	} wait[WAIT];
 	enum book used;        /* set by ledger_month() */
 };
 
-/* A record of bills or purchases, as far as it counts here. */
-struct spending {
-	struct slice customer;
-	monthnum month;
-	money amount;
-};
-
-struct columns {
-	int customer, month, date, amount;
-};
+static size_t
+account_size(const struct ledger *l)
+{
+	return sizeof(struct account) + sizeof(uint64_t) * (size_t)l->size;
+}
 
 struct ledger *
-ledger_new(int months, monthnum last, bool asked_for, struct keep *keep)
+ledger_new(const struct ledger_plan *plan)
 {
 	struct ledger *l = mem_new(sizeof *l);
 
-	l->size = months;
-	l->reciprocal = (UINT32_MAX + (uint64_t)1 + (uint64_t)months - 1) / (uint64_t)months;
-	l->last = last;
-	l->asked_for = asked_for;
-	l->keep = keep;
+	l->plan = *plan;
+	l->size = plan->months;
+	l->reciprocal = ((uint64_t)UINT32_MAX + (uint64_t)l->size) / (uint64_t)l->size;
+	l->last = plan->last;
+	l->alone = plan->keep != NULL || plan->rfm != NULL || plan->options->parts > 0;
 	l->text = arena_new();
 	l->room = INT64_MAX;
 	for (enum book b = OVER; b < BOOKS; b++) {
-		l->accounts[b] = map_new(sizeof(struct account) + sizeof(uint64_t) * (size_t)months);
-		l->first[b] = INT32_MAX;
-		l->latest[b] = NO_MONTH;
+		l->accounts[b] = map_new(account_size(l));
+		l->range[b] = (struct month_range){ INT32_MAX, NO_MONTH };
 		store_init(&l->kept[b], sizeof(struct kept));
 	}
 	l->batch = map_batch_new(l->accounts[OVER]);
@@ -103,14 +101,40 @@ place(const struct ledger *l, monthnum m)
 	return (unsigned)m - turns * (unsigned)l->size;
 }
 
-/* Moves the ring on to a later month; the months between have no record. */
+/*
+ * Of occasions that are not in the ring it matters whether one, or more than
+ * one, was positive; one is remembered with its sum.
+ */
+static void
+note_occasion(struct account *a, int32_t when, money amount)
+{
+	if (a->occasion_sum == MANY)
+		return;
+	if (a->occasion == when) {
+		if (!money_add(&a->occasion_sum, amount))
+			a->occasion_sum = amount > 0 ? MANY - 1 : INT64_MIN;
+	} else if (a->occasion_sum <= 0 && (amount > 0 || a->occasion_sum == 0)) {
+		a->occasion = when;
+		a->occasion_sum = amount;
+	} else if (amount > 0) {
+		a->occasion_sum = MANY;
+	}
+}
+
+/* Moves the ring on to a later month: what it can no longer hold leaves. */
 static void
 turn_to(struct account *a, const struct ledger *l, monthnum m)
 {
-	monthnum from = m - a->latest < l->size ? a->latest + 1 : m - l->size + 1;
+	monthnum last = m - l->size < a->latest ? m - l->size : a->latest;
 
-	for (; from < m; from++)
-		a->turned[place(l, from)] = 0;
+	for (monthnum old = a->latest - l->size + 1; a->latest > 0 && old <= last; old++) {
+		uint64_t *turned = &a->turned[place(l, old)];
+
+		if (*turned != 0 && !l->plan.by_days)
+			note_occasion(a, old, (money)(*turned ^ TURN));
+		*turned = 0;
+	}
+	a->latest = m;
 }
 
 /* One record into the account; false, changing no amount, on overflow. */
@@ -119,20 +143,32 @@ observe(struct account *a, const struct ledger *l, monthnum m, money amount)
 {
 	uint64_t *turned = &a->turned[place(l, m)];
 	monthnum ahead = m - a->latest;
-	money sum = 0;
+	money sum = amount;
 
-	if (ahead > 0) {
-		if (ahead > 1)
-			turn_to(a, l, m);
+	if (ahead == 1 && *turned == 0) {
 		a->latest = m;
+	} else if (ahead > 0) {
+		turn_to(a, l, m);
 	} else if (ahead <= -l->size) {
+		if (!l->plan.by_days)
+			note_occasion(a, m, amount);
 		return true;
-	} else if (*turned != 0) {
-		sum = (money)(*turned ^ TURN);
+	} else if (*turned != 0 && !money_add(&sum, (money)(*turned ^ TURN))) {
+		return false;
 	}
-	if (!money_add(&sum, amount) || sum == INT64_MIN)
+	if (sum == NO_RECORD)
 		return false;
 	*turned = (uint64_t)sum ^ TURN;
+	return true;
+}
+
+/* The same for a record of purchases. */
+static bool
+observe_day(struct account *a, const struct ledger *l, daynum day, money amount)
+{
+	if (!observe(a, l, day_month(day), amount))
+		return false;
+	note_occasion(a, day, amount);
 	return true;
 }
 
@@ -143,7 +179,10 @@ observe_waiting(struct ledger *l)
 	void *const *state = map_batch_resolve(l->batch);
 
 	for (const struct wait *w = l->wait; w < l->wait + l->waiting; w++)
-		observe(state[w->customer], l, w->month, w->amount);
+		if (l->plan.by_days)
+			observe_day(state[w->customer], l, w->when, w->amount);
+		else
+			observe(state[w->customer], l, w->when, w->amount);
 	l->waiting = 0;
 }
 
@@ -155,7 +194,15 @@ keep_latest(struct ledger *l, enum book b, uint32_t customer, struct table *t, m
 	store_reach(&l->kept[b], (size_t)customer + 1);
 	kept = store_at(&l->kept[b], customer);
 	if (kept->cell == NULL || m >= kept->month)
-		*kept = (struct kept){ m, keep_cells(l->keep, t, l->text) };
+		*kept = (struct kept){ m, keep_cells(l->plan.keep, t, l->text) };
+}
+
+bool
+account_observe(struct account *a, const struct ledger *l, const struct spending *s)
+{
+	if (l->plan.by_days)
+		return observe_day(a, l, s->day, s->amount);
+	return observe(a, l, s->month, s->amount);
 }
 
 /* A record at once, where it may overflow or more than its amount counts. */
@@ -165,32 +212,32 @@ observe_alone(struct ledger *l, enum book b, struct table *t, const struct spend
 {
 	uint32_t customer = map_intern(l->accounts[b], s->customer);
 
-	if (!observe(map_state(l->accounts[b], customer), l, s->month, s->amount))
+	if (!account_observe(map_state(l->accounts[b], customer), l, s))
 		table_refuse(t, column, "the sum of the month is too large");
-	else if (l->keep != NULL)
+	else if (l->plan.keep != NULL)
 		keep_latest(l, b, customer, t, s->month);
 }
 
 static inline void
-note_month(struct ledger *l, enum book b, monthnum m)
+note_month(struct month_range *r, monthnum m)
 {
-	if (m < l->first[b])
-		l->first[b] = m;
-	if (m > l->latest[b])
-		l->latest[b] = m;
+	if (m < r->first)
+		r->first = m;
+	if (m > r->latest)
+		r->latest = m;
 }
 
 /* A record of a month that is not over counts only when nothing else does. */
 static void
 observe_open(struct ledger *l, struct table *t, const struct spending *s, int column)
 {
-	if (l->asked_for || l->latest[OVER] != NO_MONTH)
+	note_month(&l->range[OPEN], s->month);
+	if (l->plan.asked_for || l->range[OVER].latest != NO_MONTH)
 		return;
-	note_month(l, OPEN, s->month);
 	observe_alone(l, OPEN, t, s, column);
 }
 
-static inline void
+static inline __attribute__((always_inline)) void
 ledger_observe(struct ledger *l, struct table *t, const struct spending *s, int column)
 {
 	uint64_t size = s->amount < 0 ? -(uint64_t)s->amount : (uint64_t)s->amount;
@@ -200,24 +247,37 @@ ledger_observe(struct ledger *l, struct table *t, const struct spending *s, int 
 		observe_open(l, t, s, column);
 		return;
 	}
-	note_month(l, OVER, s->month);
+	note_month(&l->range[OVER], s->month);
 	l->room = l->room > size ? l->room - size : 0;
-	if (l->keep != NULL || l->room == 0) {
+	if (l->alone || l->room == 0) {
 		observe_waiting(l);
 		observe_alone(l, OVER, t, s, column);
 		return;
 	}
 	customer = map_batch_add(l->batch, s->customer);
-	l->wait[l->waiting++] = (struct wait){ customer, s->month, s->amount };
+	l->wait[l->waiting++] = (struct wait){
+		customer, l->plan.by_days ? s->day : s->month, s->amount,
+	};
 	if (customer == MAP_BATCH - 1 || l->waiting == WAIT)
 		observe_waiting(l);
 }
 
-/* False when the record was refused. */
-static bool
-read_spending(struct table *t, const struct columns *c, struct spending *s)
+struct spending_columns
+spending_bind(struct table *t)
 {
-	daynum day;
+	bool bills = table_kind(t) == BILLS;
+
+	return (struct spending_columns){
+		.customer = table_need(t, "customer_id"),
+		.month = bills ? table_need(t, "month") : NO_COLUMN,
+		.date = bills ? NO_COLUMN : table_need(t, "date"),
+		.amount = table_need(t, "amount"),
+	};
+}
+
+static inline __attribute__((always_inline)) bool
+read_spending(struct table *t, const struct spending_columns *c, struct spending *s)
+{
 	bool known;
 
 	if (!table_id(t, c->customer, &s->customer))
@@ -226,9 +286,9 @@ read_spending(struct table *t, const struct columns *c, struct spending *s)
 		if (!table_month(t, c->month, &s->month))
 			return false;
 	} else {
-		if (!table_date(t, c->date, &day))
+		if (!table_date(t, c->date, &s->day))
 			return false;
-		s->month = day_month(day);
+		s->month = day_month(s->day);
 	}
 	if (!table_money(t, c->amount, &s->amount, &known))
 		return false;
@@ -237,47 +297,85 @@ read_spending(struct table *t, const struct columns *c, struct spending *s)
 	return true;
 }
 
+bool
+spending_read(struct table *t, const struct spending_columns *c, struct spending *s)
+{
+	if (!read_spending(t, c, s))
+		return false;
+	if (c->month != NO_COLUMN)
+		s->day = month_first(s->month);
+	return true;
+}
+
+bool
+ledger_is_ours(const struct ledger *l, struct slice customer)
+{
+	struct slice group = SLICE("");
+
+	if (l->plan.options->parts > 0 && l->plan.customers != NULL)
+		group = customers_group_of(l->plan.customers, customer);
+	return part_holds(l->plan.options, group, customer);
+}
+
+/* Where more is wanted of a record than its amount. */
+static void
+read_closely(struct ledger *l, struct table *t, const struct spending_columns *c)
+{
+	struct spending s;
+
+	while (table_next(t)) {
+		if (!spending_read(t, c, &s) || !ledger_is_ours(l, s.customer))
+			continue;
+		if (l->plan.rfm != NULL && c->month == NO_COLUMN &&
+		    !rfm_observe(l->plan.rfm, s.customer, s.day, s.amount))
+			table_refuse(t, c->amount, "the sum of the customer is too large");
+		else
+			ledger_observe(l, t, &s, c->amount);
+	}
+}
+
 void
 ledger_read(struct ledger *l, struct table *t)
 {
-	struct columns c = {
-		.customer = table_need(t, "customer_id"),
-		.month = NO_COLUMN,
-		.date = NO_COLUMN,
-		.amount = table_need(t, "amount"),
-	};
-	struct spending s;
+	struct spending_columns c = spending_bind(t);
+	struct spending s = { .day = NO_DAY };
 
-	if (table_kind(t) == BILLS)
-		c.month = table_need(t, "month");
+	if (l->plan.keep != NULL)
+		keep_look(l->plan.keep, t);
+	if (l->alone || (l->plan.by_days && c.month != NO_COLUMN))
+		read_closely(l, t, &c);
 	else
-		c.date = table_need(t, "date");
-	if (l->keep != NULL)
-		keep_look(l->keep, t);
-	while (table_next(t))
-		if (read_spending(t, &c, &s))
-			ledger_observe(l, t, &s, c.amount);
+		while (table_next(t))
+			if (read_spending(t, &c, &s))
+				ledger_observe(l, t, &s, c.amount);
 	observe_waiting(l);
 }
 
 monthnum
 ledger_month(struct ledger *l, bool *open)
 {
-	*open = l->latest[OVER] == NO_MONTH && l->latest[OPEN] != NO_MONTH;
+	*open = !l->plan.asked_for && l->range[OVER].latest == NO_MONTH &&
+	    l->range[OPEN].latest != NO_MONTH;
 	l->used = *open ? OPEN : OVER;
-	return l->latest[l->used];
+	return l->range[l->used].latest;
 }
 
-monthnum
-ledger_first(const struct ledger *l)
+struct month_range
+ledger_used(const struct ledger *l)
 {
-	return l->first[l->used];
+	return l->range[l->used];
 }
 
-monthnum
-ledger_latest(const struct ledger *l)
+struct month_range
+ledger_met(const struct ledger *l)
 {
-	return l->latest[l->used];
+	struct month_range met = l->range[OVER];
+
+	if (l->range[OPEN].latest != NO_MONTH) {
+		note_month(&met, l->range[OPEN].first);
+		note_month(&met, l->range[OPEN].latest);
+	}
+	return met;
 }
 
 const struct map *
@@ -289,7 +387,7 @@ ledger_customers(const struct ledger *l)
 const struct slice *
 ledger_kept(const struct ledger *l, uint32_t customer)
 {
-	if (l->keep == NULL)
+	if (l->plan.keep == NULL)
 		return NULL;
 	return ((struct kept *)store_at(&l->kept[l->used], customer))->cell;
 }
@@ -314,4 +412,52 @@ account_months(const struct account *a, const struct ledger *l, monthnum last, i
 		sum[m - first] = (money)(a->turned[at] ^ TURN);
 		at = at + 1 == (unsigned)l->size ? 0 : at + 1;
 	}
+}
+
+struct account_total
+account_sum(const struct account *a, const struct ledger *l, monthnum last, int count)
+{
+	struct account_total total = { 0, 0, false };
+	monthnum first = last - count + 1, oldest = a->latest - l->size + 1, m;
+	unsigned at;
+
+	m = oldest > first ? oldest : first;
+	at = place(l, m);
+	for (; m <= a->latest && m <= last; m++) {
+		uint64_t turned = a->turned[at];
+
+		at = at + 1 == (unsigned)l->size ? 0 : at + 1;
+		if (turned == 0)
+			continue;
+		total.months++;
+		total.overflow |= !money_add(&total.sum, (money)(turned ^ TURN));
+	}
+	return total;
+}
+
+int
+account_occasions(const struct account *a, const struct ledger *l)
+{
+	int occasions;
+
+	if (a == NULL)
+		return 0;
+	occasions = a->occasion_sum == MANY ? 2 : a->occasion_sum > 0;
+	if (l->plan.by_days)
+		return occasions;
+	for (int i = 0; i < l->size && occasions < 2; i++)
+		occasions += a->turned[i] > TURN;
+	return occasions;
+}
+
+struct account *
+account_new(const struct ledger *l)
+{
+	return mem_new(account_size(l));
+}
+
+void
+account_empty(struct account *a, const struct ledger *l)
+{
+	memset(a, 0, account_size(l));
 }

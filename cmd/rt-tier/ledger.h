@@ -5,7 +5,7 @@
  * before a customer's latest record are kept, as many as the rules need,
  * since the month of assessment may not be known before all is read.
  *
- * Memory: 8 bytes for each month kept (at least 12) and 24, besides what
+ * Memory: 8 bytes for each month kept (at least 12) and 16, besides what
  * map.h takes, for each customer.
  */
 #ifndef RT_TIER_LEDGER_H
@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "cmd/rt-tier/customers.h"
+#include "cmd/rt-tier/rfm.h"
 #include "common/base/map.h"
 #include "common/table/keep.h"
 #include "common/table/table.h"
@@ -23,12 +25,20 @@
 struct account;
 struct ledger;
 
-/*
- * A ledger that keeps so many months.  Records after the last month are not
- * used -- unless all are, and the month was not asked for: see
- * ledger_month().  keep may be NULL.
- */
-struct ledger *ledger_new(int months, monthnum last, bool asked_for, struct keep *keep);
+/* What a ledger keeps; pointers may be NULL. */
+struct ledger_plan {
+	int months;            /* kept before a customer's latest record */
+	monthnum last;         /* later records are not used, unless ... */
+	bool asked_for;        /* ... all are, and last was not asked for */
+	bool by_days;          /* occasions are days, not months: from purchases */
+	struct keep *keep;     /* columns of the input to carry along */
+	struct rfm *rfm;       /* hears of every purchase */
+	const struct options *options;     /* which part */
+	const struct customers *customers; /* whose groups decide that */
+};
+
+/* The plan is kept, not copied. */
+struct ledger *ledger_new(const struct ledger_plan *plan);
 void ledger_free(struct ledger *l);
 
 /* Observes every record of a table of bills or purchases. */
@@ -41,15 +51,20 @@ void ledger_read(struct ledger *l, struct table *t);
  */
 monthnum ledger_month(struct ledger *l, bool *open);
 
-/* Customers in the order in which they were first met: ids, accounts. */
+/*
+ * Customers in the order in which they were first met; the states are
+ * accounts.
+ */
 const struct map *ledger_customers(const struct ledger *l);
 
-/*
- * The first and the last month of all records used; without any, INT32_MAX
- * and NO_MONTH.
- */
-monthnum ledger_first(const struct ledger *l);
-monthnum ledger_latest(const struct ledger *l);
+/* The months of records; of none at all, INT32_MAX and NO_MONTH. */
+struct month_range {
+	monthnum first, latest;
+};
+
+/* Of the records that are used, and of all that were read. */
+struct month_range ledger_used(const struct ledger *l);
+struct month_range ledger_met(const struct ledger *l);
 
 /* The cells of --keep in the customer's latest record, or NULL. */
 const struct slice *ledger_kept(const struct ledger *l, uint32_t customer);
@@ -64,5 +79,52 @@ const struct slice *ledger_kept(const struct ledger *l, uint32_t customer);
  */
 void account_months(const struct account *a, const struct ledger *l, monthnum last,
     int count, money sum[]);
+
+/* What an account adds up to in such months. */
+struct account_total {
+	money sum;
+	int months;     /* with a record */
+	bool overflow;
+};
+
+struct account_total account_sum(const struct account *a, const struct ledger *l,
+    monthnum last, int count);
+
+/*
+ * In how many months (on how many days, by the plan) the customer ever spent
+ * a positive sum: 0, 1, or 2 for more.  A credit for a month older than those
+ * kept counts only against the one such month that is remembered.
+ */
+int account_occasions(const struct account *a, const struct ledger *l);
+
+/* With --part, whether the customer is one of ours; else everybody is. */
+bool ledger_is_ours(const struct ledger *l, struct slice customer);
+
+/*
+ * One account at a time, for input that is grouped by customer: an account
+ * of its own, emptied for the next customer, and one record into it.
+ */
+struct account *account_new(const struct ledger *l);
+void account_empty(struct account *a, const struct ledger *l);
+
+/* A record of bills or purchases, as far as it counts here. */
+struct spending {
+	struct slice customer; /* borrowed from the table */
+	daynum day;            /* of bills the first of the month */
+	monthnum month;
+	money amount;          /* 0 when blank */
+};
+
+struct spending_columns {
+	int customer, month, date, amount;
+};
+
+struct spending_columns spending_bind(struct table *t);
+
+/* The current record; false when it was refused. */
+bool spending_read(struct table *t, const struct spending_columns *c, struct spending *s);
+
+/* False, changing no amount, when the sum does not fit. */
+bool account_observe(struct account *a, const struct ledger *l, const struct spending *s);
 
 #endif

@@ -2,64 +2,126 @@
  * rt-tier -- the level of every customer.
  *
  * Reads bills or purchases, writes one row per customer.  Holds a year of
- * months per customer; see ledger.h.
+ * months per customer (see ledger.h), with --sorted those of one customer.
  */
 #include <stdlib.h>
 
-#include "cmd/rt-tier/assess.h"
-#include "cmd/rt-tier/emit.h"
+#include "cmd/rt-tier/merge.h"
+#include "cmd/rt-tier/put.h"
+#include "cmd/rt-tier/sorted.h"
+#include "cmd/rt-tier/tier.h"
 #include "common/base/diag.h"
 
 static const char usage[] =
 	"usage: rt-tier [OPTION]... [FILE]...\n"
 	"Read bills or purchases, write the level of every customer.\n"
 	"\n"
-	"      --customers FILE   scope, joining and plan of the customers\n"
+	"      --abc A,B          shares of the total that make classes A and B, in\n"
+	"                         percent (default 80,95)\n"
+	"      --customers FILE   groups, key persons, joining and plan of the customers\n"
+	"      --cuts FILE        write what fell on each level and in each class to FILE\n"
+	"      --grace N          with --previous: keep a level earned in the last N months\n"
+	"      --merge            the input is tiers tables of parts: make them one\n"
 	"  -m, --month YYYY-MM    month of assessment (default: the latest in the input\n"
 	"                         that is over on --as-of)\n"
 	"      --months N         consecutive months that a level takes (default 3)\n"
+	"      --previous FILE    tiers of an earlier run: who rose, fell, came and went\n"
+	"      --rfm              score recency, frequency and money of purchases, 1 to 5\n"
+	"      --simulate FILE    count the levels under a second policy beside this one\n"
+	"      --sorted           the input is grouped by customer: constant memory\n"
 	"      --window N         months that totals take (default 12)\n";
 
 enum {
-	CUSTOMERS_FILE = 256, MONTHS_OPTION, WINDOW,
+	ABC = 256, CUSTOMERS_FILE, CUTS, GRACE_OPTION, MERGE, MONTHS_OPTION, PREVIOUS,
+	RFM, SIMULATE, SORTED, WINDOW,
 	YEAR = 12,
-};
-
-struct request {
-	struct options common;
-	const char *customers;  /* NULL: no such table */
-	monthnum month;         /* NO_MONTH: the latest that is over */
-	int months, window;
-	struct tiers *tiers;
-	struct keep *keep;      /* NULL: nothing to keep */
+	AHEAD = 16, /* customers whose accounts are fetched before their turn */
 };
 
 static const struct option long_options[] = {
+	{ "abc", required_argument, NULL, ABC },
 	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
+	{ "cuts", required_argument, NULL, CUTS },
+	{ "grace", required_argument, NULL, GRACE_OPTION },
+	{ "merge", no_argument, NULL, MERGE },
 	{ "month", required_argument, NULL, 'm' },
 	{ "months", required_argument, NULL, MONTHS_OPTION },
+	{ "previous", required_argument, NULL, PREVIOUS },
+	{ "rfm", no_argument, NULL, RFM },
+	{ "simulate", required_argument, NULL, SIMULATE },
+	{ "sorted", no_argument, NULL, SORTED },
 	{ "window", required_argument, NULL, WINDOW },
 	{ NULL, 0, NULL, 0 },
 };
+
+/* "80,95": two shares of a hundred, ascending. */
+static void
+set_abc(struct request *q, const char *value)
+{
+	struct slice rest = slice_of(value), a, b;
+
+	if (!slice_cut(&rest, ',', &a) || !slice_cut(&rest, ',', &b) || rest.p != NULL ||
+	    money_parse(a, &q->share_a) != MONEY_OK ||
+	    money_parse(b, &q->share_b) != MONEY_OK ||
+	    q->share_a < 0 || q->share_a > q->share_b || q->share_b > 100 * MONEY_UNIT)
+		die_usage("--abc: not two ascending shares in percent, such as 80,95");
+}
+
+static void
+check_sorted(const struct request *q)
+{
+	if (!q->sorted)
+		return;
+	if (q->month == NO_MONTH)
+		die_usage("--sorted needs --month: it cannot wait for the latest one");
+	if (q->with_rfm)
+		die_usage("--sorted does not go with --rfm, which compares all customers");
+}
+
+/* What contradicts itself. */
+static void
+check_request(const struct request *q)
+{
+	if (q->grace > 0 && q->previous == NULL)
+		die_usage("--grace needs --previous");
+	if (q->simulate != NULL && q->previous != NULL)
+		die_usage("--simulate does not go with --previous: nobody ever stood on "
+		    "the levels of the second policy");
+	if (q->merge && (q->sorted || q->previous != NULL || q->simulate != NULL ||
+	    q->cuts != NULL || q->with_rfm || q->customers != NULL ||
+	    q->common.keeps > 0 || q->common.parts > 0 || q->month != NO_MONTH))
+		die_usage("--merge takes tables that are made; of the other options of "
+		    "rt-tier only --abc goes with it");
+	check_sorted(q);
+}
 
 static void
 parse_options(struct request *q, int argc, char *argv[])
 {
 	struct options *o = &q->common;
-	int letter;
+	int c;
 
-	options_begin(o, "rt-tier", TAKES_POLICY | TAKES_KEEP | TAKES_AS_OF);
-	while ((letter = getopt_long(argc, argv, options_letters(o, "m:"),
+	options_begin(o, "rt-tier", TAKES_POLICY | TAKES_KEEP | TAKES_AS_OF | TAKES_PART);
+	while ((c = getopt_long(argc, argv, options_letters(o, "m:"),
 	    options_all(o, long_options), NULL)) != -1) {
-		switch (letter) {
+		switch (c) {
+		case ABC: set_abc(q, optarg); break;
 		case CUSTOMERS_FILE: q->customers = optarg; break;
+		case CUTS: q->cuts = optarg; break;
+		case GRACE_OPTION: q->grace = (int)options_number("--grace", optarg, 1, GRACE_MOST); break;
 		case 'm': q->month = options_month("--month", optarg); break;
+		case MERGE: q->merge = true; break;
 		case MONTHS_OPTION: q->months = (int)options_number("--months", optarg, 1, MONTHS_MOST); break;
+		case PREVIOUS: q->previous = optarg; break;
+		case RFM: q->with_rfm = true; break;
+		case SIMULATE: q->simulate = optarg; break;
+		case SORTED: q->sorted = true; break;
 		case WINDOW: q->window = (int)options_number("--window", optarg, 1, MONTHS_MOST); break;
-		default: options_take(o, letter, optarg, usage);
+		default: options_take(o, c, optarg, usage);
 		}
 	}
 	options_finish(o, argc, argv);
+	check_request(q);
 }
 
 /* The latest month that is over when the day of as-of ends. */
@@ -67,15 +129,6 @@ static monthnum
 last_month_over(daynum as_of)
 {
 	return day_month(as_of + 1) - 1;
-}
-
-/* Months that must be kept before the month of assessment is known. */
-static int
-months_to_keep(const struct request *q)
-{
-	int most = q->months > q->window ? q->months : q->window;
-
-	return most > YEAR ? most : YEAR;
 }
 
 static void
@@ -108,158 +161,233 @@ read_customers(const struct request *q)
 	return NULL;
 }
 
-/* Says what is odd about the months of the input. */
-static void
-warn_of_months(const struct ledger *l, const struct span *s, bool open)
+static struct ledger_plan
+plan_ledger(const struct run *r, struct table *const tables[])
 {
-	char month[MONTH_TEXT], first[MONTH_TEXT], last[MONTH_TEXT];
+	const struct request *q = r->q;
+	struct ledger_plan plan = {
+		.months = r->span.series,
+		.asked_for = q->month != NO_MONTH,
+		.last = q->month != NO_MONTH ? q->month : last_month_over(q->common.as_of),
+		.keep = r->customers == NULL ? q->keep : NULL,
+		.rfm = r->rfm,
+		.options = &q->common,
+		.customers = r->customers,
+	};
 
-	if (ledger_latest(l) == NO_MONTH)
+	for (; *tables != NULL; tables++)
+		plan.by_days |= table_kind(*tables) == PURCHASES;
+	return plan;
+}
+
+/* Says so when the months that a level takes have no record at all. */
+static void
+warn_of_months(const struct span *s, struct month_range used, struct month_range met)
+{
+	char month[MONTH_TEXT], first[MONTH_TEXT], latest[MONTH_TEXT];
+
+	if (met.latest == NO_MONTH || used.latest > s->month - s->months)
 		return;
 	month_print(s->month, month);
-	month_print(ledger_first(l), first);
-	month_print(ledger_latest(l), last);
+	month_print(met.first, first);
+	month_print(met.latest, latest);
+	warn("no record in the %d months up to %.*s; the input has %.*s to %.*s",
+	    s->months, MONTH_TEXT, month, MONTH_TEXT, first, MONTH_TEXT, latest);
+}
+
+/* Settles the month when it was not asked for. */
+static void
+settle_month(struct run *r)
+{
+	bool open = false;
+	monthnum latest = ledger_month(r->ledger, &open);
+	char month[MONTH_TEXT];
+
+	if (r->span.month == NO_MONTH)
+		r->span.month = latest != NO_MONTH ? latest :
+		    last_month_over(r->q->common.as_of);
+	month_print(r->span.month, month);
 	if (open)
 		warn("no month of the input is over; assessing %.*s, which is open",
 		    MONTH_TEXT, month);
-	if (ledger_latest(l) <= s->month - s->months || ledger_first(l) > s->month)
-		warn("no record in the %d months up to %.*s; the input has %.*s to %.*s",
-		    s->months, MONTH_TEXT, month, MONTH_TEXT, first, MONTH_TEXT, last);
+	warn_of_months(&r->span, ledger_used(r->ledger), ledger_met(r->ledger));
 }
 
-/* What the rows are made from. */
-struct run {
-	const struct ledger *ledger;
-	struct customers *customers; /* NULL: no such table */
-	struct scale scale;
-	struct span span;
+/* What individuals spent in the window, by number. */
+struct survey {
+	money *total;      /* NO_RECORD for a group */
+	uint16_t *months;  /* with a record */
 };
 
-static void
-emit_customer(struct emitter *e, const struct run *r, struct row *row)
+/* Adds the account of a customer to the group's it is, or is a member of. */
+static bool
+add_to_group(struct run *r, struct slice id, const struct account *a)
 {
-	struct standing standing;
+	uint32_t own = map_find(customers_groups(r->customers), id);
+	const struct profile *p = customers_find(r->customers, id);
+	money sum[SERIES_MOST];
 
-	row->is = assess(r->ledger, row->account, row->profile, &r->span);
-	standing = level_individual(&r->scale, &row->is.evidence);
-	row->level = &r->scale.all.level[standing.level];
-	row->reason = standing.reason;
-	emit_row(e, row);
+	if (own == MAP_NONE && (p == NULL || p->group == NO_GROUP))
+		return false;
+	account_months(a, r->ledger, r->span.month, r->span.series, sum);
+	if (own != MAP_NONE)
+		revenue_add_own(r->revenue, own, sum);
+	else
+		revenue_add_member(r->revenue, p->group, sum);
+	return own != MAP_NONE;
 }
 
-/* Customers with records, in the order in which they were first met. */
 static void
-emit_met(struct emitter *e, const struct run *r)
+take_survey(struct survey *s, struct run *r)
+{
+	const struct map *met = ledger_customers(r->ledger);
+	uint32_t count = map_count(met);
+
+	s->total = mem_array(count, sizeof *s->total);
+	s->months = mem_array(count, sizeof *s->months);
+	for (uint32_t i = 0; i < count; i++) {
+		const struct account *a = map_state(met, i);
+		struct account_total t = account_sum(a, r->ledger, r->span.month,
+		    r->span.window);
+
+		map_prefetch(met, i + AHEAD);
+		if (t.overflow)
+			die(BAD_DATA, "amount: the total of a customer is too large");
+		s->total[i] = t.sum;
+		s->months[i] = (uint16_t)t.months;
+		if (r->customers != NULL && add_to_group(r, map_key(met, i), a))
+			s->total[i] = NO_RECORD;
+	}
+}
+
+/* D07: the classes, and what class A spends in a month on average. */
+static void
+classify(struct run *r, const struct survey *s)
 {
 	const struct map *met = ledger_customers(r->ledger);
 
+	r->abc = abc_of(met, s->total, r->q->share_a, r->q->share_b);
+	r->has_classes = true;
 	for (uint32_t i = 0; i < map_count(met); i++) {
-		struct row row = {
-			.customer = map_key(met, i),
-			.account = map_state(met, i),
-			.kept = ledger_kept(r->ledger, i),
-		};
-
-		if (r->customers != NULL)
-			row.profile = customers_find(r->customers, row.customer);
-		if (row.profile != NULL) {
-			row.profile->met = true;
-			row.kept = row.profile->kept;
-		}
-		emit_customer(e, r, &row);
+		if (s->total[i] == NO_RECORD || abc_class(&r->abc, s->total[i],
+		    map_key(met, i)) != CLASS_A)
+			continue;
+		r->class_a.months += s->months[i];
+		if (!money_add(&r->class_a.total, s->total[i]))
+			die(BAD_DATA, "amount: the total of class A is too large");
 	}
 }
 
-/* Then those of the customers table without any record, in its order. */
+/* Says what a part cannot know. */
 static void
-emit_rest(struct emitter *e, const struct run *r)
+note_part(const struct request *q)
 {
-	struct map *all = customers_map(r->customers);
-
-	for (uint32_t i = 0; i < map_count(all); i++) {
-		struct profile *p = map_state(all, i);
-		struct row row = {
-			.customer = map_key(all, i), .profile = p, .kept = p->kept,
-		};
-
-		if (!p->met)
-			emit_customer(e, r, &row);
-	}
+	if (q->common.parts == 0)
+		return;
+	warn("--part: class is blank, it takes all customers; --merge fills it");
+	if (q->with_rfm)
+		warn("--part: r f m are blank, they take all customers");
 }
 
 static void
-emit(struct writer *w, const struct options *o, const struct run *r)
+read_all(struct run *r, struct table *const tables[])
 {
-	struct emitter *e = emitter_new(w, o, &r->scale);
+	struct survey s;
 
-	emit_met(e, r);
-	if (r->customers != NULL)
-		emit_rest(e, r);
-	emitter_free(e);
+	for (; *tables != NULL; tables++)
+		ledger_read(r->ledger, *tables);
+	settle_month(r);
+	r->revenue = revenue_new(r->customers, &r->span);
+	take_survey(&s, r);
+	if (r->q->common.parts == 0)
+		classify(r, &s);
+	if (r->rfm != NULL)
+		rfm_score(r->rfm);
+	free(s.total);
+	free(s.months);
+}
+
+/* All is read before the first row is written. */
+static void
+run_gathered(struct run *r, struct writer *w, struct table *const tables[])
+{
+	read_all(r, tables);
+	if (r->q->keep != NULL)
+		keep_check(r->q->keep);
+	put_run(r, w, NULL);
+}
+
+/* A row is written as soon as its customer is read. */
+static void
+run_sorted(struct run *r, struct writer *w, struct table *const tables[],
+    const struct ledger_plan *plan)
+{
+	struct sorted *s = sorted_new(r->ledger, plan, tables);
+
+	if (r->customers != NULL && map_count(customers_groups(r->customers)) > 0)
+		die_usage("--sorted does not go with groups, whose members stand apart");
+	put_run(r, w, s);
+	warn_of_months(&r->span, sorted_used(s), sorted_met(s));
+	if (r->q->keep != NULL)
+		keep_check(r->q->keep);
+	sorted_free(s);
 }
 
 static void
-read_ledger(struct ledger *l, struct table **tables)
+close_run(struct run *r, struct table **tables)
 {
-	for (struct table **t = tables; *t != NULL; t++) {
-		ledger_read(l, *t);
+	for (struct table **t = tables; *t != NULL; t++)
 		table_close(*t);
-	}
 	free(tables);
-}
-
-static struct span
-settle_span(const struct request *q, struct ledger *l)
-{
-	struct span s = { q->month, q->months, q->window };
-	bool open = false;
-	monthnum latest = ledger_month(l, &open);
-
-	if (s.month == NO_MONTH)
-		s.month = latest != NO_MONTH ? latest : last_month_over(q->common.as_of);
-	warn_of_months(l, &s, open);
-	return s;
-}
-
-static struct ledger *
-open_ledger(const struct request *q, bool keeps)
-{
-	bool asked_for = q->month != NO_MONTH;
-
-	return ledger_new(months_to_keep(q),
-	    asked_for ? q->month : last_month_over(q->common.as_of), asked_for,
-	    keeps ? q->keep : NULL);
+	ledger_free(r->ledger);
+	if (r->revenue != NULL)
+		revenue_free(r->revenue);
+	customers_free(r->customers);
+	previous_free(r->previous);
+	if (r->rfm != NULL)
+		rfm_free(r->rfm);
+	scales_free(&r->scales);
 }
 
 static int
 run(const struct request *q)
 {
-	const struct options *o = &q->common;
 	struct run r = {
-		.customers = read_customers(q),
-		.scale = levels_prepare(tiers_individual(q->tiers)),
+		.q = q,
+		.scales = scales_new(q->tiers),
+		.span = { q->month, q->months, q->window, q->grace, 0 },
 	};
-	struct table **tables = table_open_all(o, KIND(BILLS) | KIND(PURCHASES),
-	    r.customers == NULL);
-	struct ledger *l = open_ledger(q, r.customers == NULL);
-	struct writer *w = options_writer(o);
+	struct ledger_plan plan;
+	struct table **tables;
+	struct writer *w;
 
-	read_ledger(l, tables);
-	if (q->keep != NULL)
-		keep_check(q->keep);
-	r.ledger = l;
-	r.span = settle_span(q, l);
-	emit(w, o, &r);
-	if (r.customers != NULL)
-		customers_free(r.customers);
-	ledger_free(l);
+	r.span.series = span_series(&r.span);
+	r.customers = read_customers(q);
+	if (q->previous != NULL)
+		r.previous = previous_read(&q->common, q->previous, &r.scales);
+	if (q->with_rfm && q->common.parts == 0)
+		r.rfm = rfm_new(q->common.as_of);
+	tables = table_open_all(&q->common, KIND(BILLS) | KIND(PURCHASES),
+	    r.customers == NULL);
+	plan = plan_ledger(&r, tables);
+	r.ledger = ledger_new(&plan);
+	w = options_writer(&q->common);
+	note_part(q);
+	if (q->sorted)
+		run_sorted(&r, w, tables, &plan);
+	else
+		run_gathered(&r, w, tables);
+	close_run(&r, tables);
 	return writer_close(w);
 }
 
 int
 main(int argc, char *argv[])
 {
-	static struct request q = { .month = NO_MONTH, .months = 3, .window = YEAR };
+	static struct request q = {
+		.month = NO_MONTH, .months = 3, .window = YEAR,
+		.share_a = 80 * MONEY_UNIT, .share_b = 95 * MONEY_UNIT,
+	};
 	int status;
 
 	parse_options(&q, argc, argv);
@@ -268,7 +396,7 @@ main(int argc, char *argv[])
 		options_print_policy(&q.common, policy_source(tiers_policy(q.tiers)));
 	if (q.common.keeps > 0)
 		q.keep = keep_new(&q.common);
-	status = run(&q);
+	status = q.merge ? merge(&q) : run(&q);
 	rejects_close(q.common.rejects);
 	if (q.keep != NULL)
 		keep_free(q.keep);

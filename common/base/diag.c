@@ -85,7 +85,7 @@ plain_length(const unsigned char *s)
 static char *
 show(char *to, const char *from)
 {
-	static const char hex[] = "0123456789abcdef";
+	static const char hex[] = "0123456789ABCDEF";
 	const unsigned char *s = (const unsigned char *)from;
 
 	while (*s != '\0') {

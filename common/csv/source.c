@@ -251,20 +251,34 @@ source_fits(const char *encoding, struct slice bytes)
 	return fits;
 }
 
-/* -e auto: strict UTF-8, else strict GB18030; says which. */
+static bool
+is_auto(const char *encoding)
+{
+	return encoding != NULL && strcasecmp(encoding, "auto") == 0;
+}
+
+/* -e auto says which encoding it took. */
+static void
+say_guess(const struct source *s, const char *asked, const char *taken)
+{
+	if (is_auto(asked))
+		warn("%s: read as %s", s->name, taken);
+}
+
+/* -e auto without a mark: strict UTF-8, else strict GB18030. */
 static const char *
 guess_encoding(struct source *s)
 {
 	struct slice first = source_peek(s);
 
 	if (fits_utf8(first)) {
-		warn("%s: read as UTF-8", s->name);
+		say_guess(s, "auto", "UTF-8");
 		return NULL;
 	}
 	if (!source_fits("GB18030", first))
 		die(BAD_DATA, "%s:1: neither UTF-8 nor GB18030; name the encoding with -e",
 		    s->name);
-	warn("%s: read as GB18030", s->name);
+	say_guess(s, "auto", "GB18030");
 	return "GB18030";
 }
 
@@ -292,8 +306,7 @@ source_decode(struct source *s, const char *encoding)
 {
 	struct slice first = { s->held + s->from, s->to - s->from };
 	const char *what = not_text(first);
-	bool by_mark = encoding == NULL || strcasecmp(encoding, "auto") == 0 ||
-	    names_utf8(encoding);
+	bool by_mark = encoding == NULL || is_auto(encoding) || names_utf8(encoding);
 
 	if (what != NULL)
 		die(BAD_DATA, "%s:1: %s", s->name, what);
@@ -302,12 +315,15 @@ source_decode(struct source *s, const char *encoding)
 	if (by_mark && starts_with(first, "\xff\xfe", 2)) {
 		s->from += 2;
 		decode_from(s, "UTF-16LE", "UTF-16LE");
+		say_guess(s, encoding, "UTF-16LE");
 	} else if (by_mark && starts_with(first, "\xfe\xff", 2)) {
 		s->from += 2;
 		decode_from(s, "UTF-16BE", "UTF-16BE");
+		say_guess(s, encoding, "UTF-16BE");
 	} else if (by_mark && starts_with(first, "\xef\xbb\xbf", 3)) {
 		s->from += 3;
-	} else if (encoding != NULL && strcasecmp(encoding, "auto") == 0) {
+		say_guess(s, encoding, "UTF-8");
+	} else if (is_auto(encoding)) {
 		encoding = guess_encoding(s);
 		if (encoding != NULL)
 			decode_from(s, encoding, encoding);

@@ -174,48 +174,31 @@ yes_no_parse(struct slice text, bool *yes)
 	return false;
 }
 
-/* Writes the digits so that they end before the place; where they start. */
-static char *
-digits_before(char *end, uint64_t n)
-{
-	do
-		*--end = (char)('0' + n % 10);
-	while ((n /= 10) > 0);
-	return end;
-}
-
-/* Copies what stands between start and end; its length. */
-static size_t
-hand_over(const char *start, const char *end, char *out)
-{
-	size_t n = (size_t)(end - start);
-
-	memcpy(out, start, n);
-	return n;
-}
-
 static uint64_t
 magnitude(int64_t n)
 {
 	return n < 0 ? -(uint64_t)n : (uint64_t)n;
 }
 
-/* Written where it belongs, as in money_print(). */
+/* Written where they belong, as in money_print(); how many there were. */
+static size_t
+print_whole(uint64_t n, char *to)
+{
+	size_t digits = 1;
+
+	for (uint64_t more = n / 10; more > 0; more /= 10)
+		digits++;
+	for (size_t i = digits; i-- > 0; n /= 10)
+		to[i] = (char)('0' + n % 10);
+	return digits;
+}
+
 size_t
 count_print(int64_t n, char out[NUMBER_TEXT])
 {
-	uint64_t rest = magnitude(n);
-	size_t digits = 1 + (n < 0), length;
-
-	for (uint64_t more = rest / 10; more > 0; more /= 10)
-		digits++;
-	length = digits;
-	do
-		out[--digits] = (char)('0' + rest % 10);
-	while ((rest /= 10) > 0);
 	if (n < 0)
-		out[0] = '-';
-	return length;
+		*out++ = '-';
+	return (n < 0) + print_whole(magnitude(n), out);
 }
 
 /* Fifteen digits always survive; below the normal doubles fewer name them. */
@@ -254,30 +237,51 @@ number_print(double x, char out[NUMBER_TEXT])
 	return (size_t)n;
 }
 
+/* Writes the lowest digits of n, so many, at the place. */
+static void
+put_digits(char *to, uint64_t n, int digits)
+{
+	while (digits-- > 0) {
+		to[digits] = (char)('0' + n % 10);
+		n /= 10;
+	}
+}
+
+/* numerator * unit / denominator, rounded half up; the sizes of both. */
+static unsigned __int128
+scaled_ratio(uint64_t numerator, uint64_t denominator, uint64_t unit)
+{
+	uint64_t small, rest;
+	unsigned __int128 scaled;
+
+	if (!__builtin_mul_overflow(numerator, unit, &small)) {
+		rest = small % denominator;
+		return small / denominator + (rest >= denominator - rest);
+	}
+	scaled = (unsigned __int128)numerator * unit;
+	rest = (uint64_t)(scaled % denominator);
+	return scaled / denominator + (rest >= denominator - rest);
+}
+
 size_t
 ratio_print(int64_t numerator, int64_t denominator, int decimals,
     char out[NUMBER_TEXT])
 {
-	uint64_t below = magnitude(denominator), unit = 1, part, whole;
-	char text[NUMBER_TEXT], *end = text + sizeof(text), *p = end;
-	unsigned __int128 scaled, ratio;
+	unsigned __int128 ratio;
+	uint64_t unit = 1;
+	size_t n = 0;
 
 	if (denominator == 0)
 		return 0;
 	for (int i = 0; i < decimals; i++)
 		unit *= 10;
-	scaled = (unsigned __int128)magnitude(numerator) * unit;
-	ratio = scaled / below;
-	if (scaled % below >= below - scaled % below)
-		ratio++;
-	whole = (uint64_t)(ratio / unit);
-	part = (uint64_t)(ratio % unit);
-	for (int i = 0; i < decimals; i++, part /= 10)
-		*--p = (char)('0' + part % 10);
-	if (decimals > 0)
-		*--p = '.';
-	p = digits_before(p, whole);
+	ratio = scaled_ratio(magnitude(numerator), magnitude(denominator), unit);
 	if ((numerator < 0) != (denominator < 0) && ratio > 0)
-		*--p = '-';
-	return hand_over(p, end, out);
+		out[n++] = '-';
+	n += print_whole((uint64_t)(ratio / unit), out + n);
+	if (decimals == 0)
+		return n;
+	out[n] = '.';
+	put_digits(out + n + 1, (uint64_t)(ratio % unit), decimals);
+	return n + 1 + (size_t)decimals;
 }

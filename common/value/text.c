@@ -243,7 +243,7 @@ is_control(int32_t c)
 static size_t
 escape(const char *s, size_t n, char out[16])
 {
-	static const char hex[] = "0123456789abcdef";
+	static const char hex[] = "0123456789ABCDEF";
 
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)s[i];

@@ -1,0 +1,145 @@
+#include "cmd/rt-tier/previous.h"
+
+#include <stdlib.h>
+
+#include "common/base/mem.h"
+#include "common/table/keep.h"
+#include "common/table/once.h"
+#include "common/table/table.h"
+
+struct previous {
+	struct map *pasts;
+	struct arena *text;
+	struct slice *gone;   /* ids, sorted; made when they are asked for */
+	size_t gones;
+};
+
+struct columns {
+	int id, scope, tier, movement;
+};
+
+/* False for a row that says who was gone already, and for a refused one. */
+static bool
+read_past(struct table *t, const struct columns *c, const struct scales *s,
+    struct slice *id, struct past *p)
+{
+	struct slice tier = table_text(t, c->tier);
+	const struct scale *scale;
+	int level;
+
+	if (!table_id(t, c->id, id))
+		return false;
+	if (slice_is(table_text(t, c->movement), "gone") || tier.n == 0)
+		return false;
+	p->is_group = slice_is(table_text(t, c->scope), "group");
+	scale = p->is_group ? &s->group : &s->individual;
+	level = scale_find(scale, tier);
+	if (level < 0) {
+		table_refuse(t, c->tier, "not a tier of the policy in force");
+		return false;
+	}
+	p->level = &scale->all.level[level];
+	return true;
+}
+
+static void
+read_pasts(struct previous *all, struct table *t, const struct scales *s,
+    struct keep *keep)
+{
+	struct columns c = {
+		.id = table_need(t, "customer_id"),
+		.scope = table_column(t, "scope"),
+		.tier = table_need(t, "tier"),
+		.movement = table_column(t, "movement"),
+	};
+	struct once *once = once_new();
+
+	if (keep != NULL)
+		keep_look(keep, t);
+	while (table_next(t)) {
+		struct past p = { 0 };
+		struct slice id;
+
+		if (!read_past(t, &c, s, &id, &p) || !once_first(once, t, c.id, id))
+			continue;
+		if (keep != NULL)
+			p.kept = keep_cells(keep, t, all->text);
+		*(struct past *)map_state(all->pasts, map_intern(all->pasts, id)) = p;
+	}
+	once_free(once);
+}
+
+struct previous *
+previous_read(const struct options *o, const char *path, const struct scales *scales)
+{
+	struct previous *p = mem_new(sizeof *p);
+	struct table *t = table_open(o, path, KIND(TIERS));
+	struct keep *keep = o->keeps > 0 ? keep_new(o) : NULL;
+
+	p->pasts = map_new(sizeof(struct past));
+	p->text = arena_new();
+	read_pasts(p, t, scales, keep);
+	if (keep != NULL)
+		keep_free(keep);
+	table_close(t);
+	return p;
+}
+
+void
+previous_free(struct previous *p)
+{
+	if (p == NULL)
+		return;
+	map_free(p->pasts);
+	arena_free(p->text);
+	free(p->gone);
+	free(p);
+}
+
+struct past *
+previous_find(struct previous *p, struct slice id)
+{
+	uint32_t number = p == NULL ? MAP_NONE : map_find(p->pasts, id);
+	struct past *past;
+
+	if (number == MAP_NONE)
+		return NULL;
+	past = map_state(p->pasts, number);
+	past->met = true;
+	return past;
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+static void
+find_gone(struct previous *p)
+{
+	uint32_t count = map_count(p->pasts);
+
+	p->gone = mem_array(count, sizeof *p->gone);
+	for (uint32_t i = 0; i < count; i++)
+		if (!((const struct past *)map_state(p->pasts, i))->met)
+			p->gone[p->gones++] = map_key(p->pasts, i);
+	qsort(p->gone, p->gones, sizeof *p->gone, by_id);
+}
+
+const struct past *
+previous_next_gone(struct previous *p, size_t *walk, struct slice *id)
+{
+	if (p->gone == NULL)
+		find_gone(p);
+	if (*walk == p->gones)
+		return NULL;
+	*id = p->gone[(*walk)++];
+	return map_state(p->pasts, map_find(p->pasts, *id));
+}
+
+const char *
+movement_of(const struct level *before, const struct level *now)
+{
+	return now->rank < before->rank ? "up" : now->rank > before->rank ? "down" : "same";
+}

@@ -1,0 +1,207 @@
+#include "cmd/rt-tier/put.h"
+
+#include <stdlib.h>
+
+#include "cmd/rt-tier/census.h"
+#include "cmd/rt-tier/emit.h"
+#include "common/base/diag.h"
+#include "common/csv/source.h"
+#include "common/table/part.h"
+
+enum { AHEAD = 16 }; /* customers whose accounts are fetched before their turn */
+
+/* The profile of a customer with records; NULL when there is none. */
+static struct profile *
+meet(const struct run *r, struct slice id)
+{
+	struct profile *p = r->customers == NULL ? NULL : customers_find(r->customers, id);
+
+	if (p != NULL)
+		p->met = true;
+	return p;
+}
+
+/* Where rows go: to the table, or into counts. */
+struct outlet {
+	struct emitter *emitter;       /* NULL with --simulate */
+	struct census *census;         /* NULL without --cuts */
+	struct simulation *simulation; /* NULL without --simulate */
+	struct scales then;            /* of the second policy */
+};
+
+static void
+put_row(struct outlet *out, const struct row *row, struct standing then)
+{
+	if (out->census != NULL)
+		census_add(out->census, row);
+	if (out->simulation != NULL)
+		simulation_add(out->simulation, row, then);
+	else
+		emit_row(out->emitter, row);
+}
+
+static void
+put_individual(struct outlet *out, struct run *r, struct slice id,
+    const struct account *a, const struct profile *p, const struct slice *kept)
+{
+	struct standing then = { 0, NO_REASON };
+	struct row row;
+
+	row_individual(&row, r, id, a, p);
+	row.kept = r->customers == NULL ? kept : p != NULL ? p->kept : NULL;
+	if (out->simulation != NULL)
+		then = row_under(r, &out->then, a, p);
+	put_row(out, &row, then);
+}
+
+/* Customers with records, in the order in which they were first met. */
+static void
+put_met(struct outlet *out, struct run *r)
+{
+	const struct map *met = ledger_customers(r->ledger);
+
+	for (uint32_t i = 0; i < map_count(met); i++) {
+		struct slice id = map_key(met, i);
+		const struct profile *p = meet(r, id);
+
+		map_prefetch(met, i + AHEAD);
+		if (r->customers == NULL || !customers_is_group(r->customers, id))
+			put_individual(out, r, id, map_state(met, i), p,
+			    ledger_kept(r->ledger, i));
+	}
+}
+
+static void
+put_sorted(struct outlet *out, struct run *r, struct sorted *s)
+{
+	struct visit v;
+
+	while (sorted_next(s, &v))
+		put_individual(out, r, v.id, v.account, meet(r, v.id), v.kept);
+}
+
+/* Then those of the customers table without any record, in its order. */
+static void
+put_rest(struct outlet *out, struct run *r)
+{
+	const struct map *all = customers_map(r->customers);
+
+	for (uint32_t i = 0; i < map_count(all); i++) {
+		const struct profile *p = map_state(all, i);
+		struct slice id = map_key(all, i);
+
+		if (!p->met && !customers_is_group(r->customers, id) &&
+		    part_holds(&r->q->common, customers_group_of(r->customers, id), id))
+			put_individual(out, r, id, NULL, p, NULL);
+	}
+}
+
+static int
+by_id(const void *a, const void *b, void *ids)
+{
+	return slice_compare(map_key(ids, *(const uint32_t *)a),
+	    map_key(ids, *(const uint32_t *)b));
+}
+
+/* Then the groups, by id. */
+static void
+put_groups(struct outlet *out, struct run *r)
+{
+	const struct map *ids = customers_groups(r->customers);
+	uint32_t count = map_count(ids), *order = mem_array(count, sizeof *order);
+	struct row row;
+
+	for (uint32_t i = 0; i < count; i++)
+		order[i] = i;
+	qsort_r(order, count, sizeof *order, by_id, (void *)(uintptr_t)ids);
+	for (uint32_t i = 0; i < count; i++) {
+		struct standing then = { 0, NO_REASON };
+		struct slice id = map_key(ids, order[i]);
+
+		if (!part_holds(&r->q->common, id, id))
+			continue;
+		row_group(&row, r, order[i]);
+		if (out->simulation != NULL)
+			then = revenue_level(r->revenue, &out->then.group, order[i], 0);
+		put_row(out, &row, then);
+	}
+	free(order);
+}
+
+/* Last those that are gone, by id. */
+static void
+put_gone(struct outlet *out, struct run *r)
+{
+	const struct past *past;
+	struct slice id;
+	size_t walk = 0;
+
+	while ((past = previous_next_gone(r->previous, &walk, &id)) != NULL)
+		if (part_holds(&r->q->common, (struct slice){ "", 0 }, id))
+			emit_gone(out->emitter, id, past);
+}
+
+/* Where --cuts goes: no input, and not where the rows go. */
+static struct writer *
+open_cuts(const struct request *q)
+{
+	struct output o = q->common.output;
+
+	if (source_taken(q->cuts))
+		die_usage("--cuts: %s is an input as well", q->cuts);
+	if (o.path != NULL && strcmp(o.path, q->cuts) == 0)
+		die_usage("--cuts and --output name the same file");
+	o.path = q->cuts;
+	return writer_open(&o);
+}
+
+static void
+put_all(struct outlet *out, struct run *r, struct sorted *s)
+{
+	if (s != NULL)
+		put_sorted(out, r, s);
+	else
+		put_met(out, r);
+	if (r->customers != NULL) {
+		put_rest(out, r);
+		put_groups(out, r);
+	}
+	if (r->previous != NULL)
+		put_gone(out, r);
+	if (r->silent > 0)
+		warn("%llu customer%s no record in the %d months up to the assessment",
+		    (unsigned long long)r->silent, r->silent == 1 ? " has" : "s have",
+		    r->span.window);
+}
+
+void
+put_run(struct run *r, struct writer *w, struct sorted *s)
+{
+	const struct request *q = r->q;
+	struct writer *cuts = q->cuts != NULL ? open_cuts(q) : NULL;
+	struct tiers *second = q->simulate != NULL ? tiers_open(q->simulate) : NULL;
+	struct outlet out = { 0 };
+
+	if (cuts != NULL)
+		out.census = census_new(&r->scales);
+	if (second != NULL) {
+		out.then = scales_new(second);
+		out.simulation = simulation_new(&r->scales, &out.then);
+	} else {
+		out.emitter = emitter_new(w, r);
+	}
+	put_all(&out, r, s);
+	if (cuts != NULL) {
+		census_write(out.census, cuts, r->has_classes);
+		census_free(out.census);
+		writer_close(cuts);
+	}
+	if (second != NULL) {
+		simulation_write(out.simulation, w);
+		simulation_free(out.simulation);
+		scales_free(&out.then);
+		tiers_close(second);
+	} else {
+		emitter_free(out.emitter);
+	}
+}

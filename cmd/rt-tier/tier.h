@@ -1,0 +1,85 @@
+/*
+ * tier -- what the parts of rt-tier share: the request, the run, a row.
+ */
+#ifndef RT_TIER_TIER_H
+#define RT_TIER_TIER_H
+
+#include <stdbool.h>
+
+#include "cmd/rt-tier/assess.h"
+#include "cmd/rt-tier/customers.h"
+#include "cmd/rt-tier/revenue.h"
+#include "cmd/rt-tier/ledger.h"
+#include "cmd/rt-tier/level.h"
+#include "cmd/rt-tier/previous.h"
+#include "cmd/rt-tier/rfm.h"
+#include "cmd/rt-tier/value.h"
+#include "common/table/options.h"
+#include "common/table/tiers.h"
+
+/* What the command line asks for. */
+struct request {
+	struct options common;
+	const char *customers;  /* files; NULL: none */
+	const char *previous;
+	const char *cuts;
+	const char *simulate;
+	monthnum month;         /* NO_MONTH: the latest that is over */
+	int months, window, grace;
+	money share_a, share_b; /* of --abc: ten-thousandths of a percent */
+	bool with_rfm;
+	bool sorted;
+	bool merge;
+	struct tiers *tiers;
+	struct keep *keep;      /* NULL: nothing to keep */
+};
+
+/* What rows are made from. */
+struct run {
+	const struct request *q;
+	struct customers *customers; /* NULL: no such table */
+	struct previous *previous;   /* NULL: no earlier run */
+	struct ledger *ledger;
+	struct revenue *revenue;
+	struct rfm *rfm;             /* NULL: not asked for */
+	struct scales scales;
+	struct span span;
+	bool has_classes;            /* abc and class_a are known */
+	struct abc abc;
+	struct average class_a;
+	uint64_t silent;             /* rows without a record in the window */
+};
+
+/* A customer or a group, assessed. */
+struct row {
+	struct slice id;
+	const struct slice *kept;    /* cells of --keep, or NULL */
+	const struct level *level;
+	struct standing standing;
+	bool is_group;
+	bool has_least;
+	money least;
+	struct figures figures;
+	int tenure;                  /* months; < 0: not known */
+	enum class class;
+	enum potential potential;
+	enum ladder ladder;
+	const struct past *past;     /* NULL: not in the earlier run */
+	struct scores scores;
+};
+
+/*
+ * Assesses an individual; account and profile may be NULL.  The row borrows
+ * from the run.
+ */
+void row_individual(struct row *row, struct run *r, struct slice id,
+    const struct account *a, const struct profile *p);
+
+/* The same for a group of the customers table. */
+void row_group(struct row *row, struct run *r, uint32_t group);
+
+/* What the row would be under other scales, without grace. */
+struct standing row_under(const struct run *r, const struct scales *s,
+    const struct account *a, const struct profile *p);
+
+#endif

@@ -1,0 +1,205 @@
+#include "cmd/rt-tier/value.h"
+
+#include <stdlib.h>
+
+#include "cmd/rt-tier/ledger.h"
+#include "common/base/mem.h"
+
+enum {
+	NEW_MONTHS = 3,        /* of tenure: shorter is new */
+	LOYAL_MONTHS = 12,     /* of tenure: from then on long-term */
+	LOYAL_GOOD_MONTHS = 9, /* of the last 12 */
+	CHANGE_FIFTHS = 5,     /* growth or decline of a fifth, 0.20 */
+};
+
+typedef __int128 wide;
+
+const char *const class_text[CLASSES] = { "", "A", "B", "C" };
+
+const char *const potential_text[POTENTIALS] = {
+	"", "new", "high", "declining", "stable",
+};
+
+const char *const ladder_text[LADDERS] = {
+	"", "unqualified", "target", "prospect", "first-time", "repeat", "long-term",
+	"advocate",
+};
+
+bool
+value_like_class_a(money total, int months, const struct average *class_a)
+{
+	return (months == 1 || months == 2) && class_a->months > 0 &&
+	    (wide)total * class_a->months >= (wide)class_a->total * months;
+}
+
+/* D09: growth = now / before - 1, where before is positive. */
+enum potential
+value_potential(const struct figures *f, int tenure, const struct average *class_a)
+{
+	wide change = ((wide)f->now - f->before) * CHANGE_FIFTHS;
+
+	if (tenure >= 0 ? tenure < NEW_MONTHS : f->months < NEW_MONTHS)
+		return POTENTIAL_NEW;
+	if ((f->before > 0 && change >= f->before) ||
+	    value_like_class_a(f->total, f->months, class_a))
+		return POTENTIAL_HIGH;
+	if (f->before > 0 && change <= -(wide)f->before)
+		return POTENTIAL_DECLINING;
+	return POTENTIAL_STABLE;
+}
+
+/* D10, bottom first. */
+enum ladder
+value_ladder(const struct figures *f, int tenure, int occasions, const struct profile *p)
+{
+	if (p != NULL && p->status != NO_STATUS)
+		return p->status == IS_TARGET ? TARGET : UNQUALIFIED;
+	if (occasions == 0)
+		return PROSPECT;
+	if (occasions == 1)
+		return FIRST_TIME;
+	if (tenure < LOYAL_MONTHS || f->good_months < LOYAL_GOOD_MONTHS)
+		return REPEAT;
+	return p != NULL && p->refers ? ADVOCATE : LONG_TERM;
+}
+
+static void
+swap(money *a, money *b)
+{
+	money m = *a;
+
+	*a = *b;
+	*b = m;
+}
+
+static money
+middle(money a, money b, money c)
+{
+	if (a > b)
+		swap(&a, &b);
+	return c < a ? a : c > b ? b : c;
+}
+
+/* A stretch of totals, larger ones first: above, equal to, below the pivot. */
+struct split {
+	size_t equal, below;  /* where these begin */
+	wide above_sum;
+};
+
+static struct split
+split_at(money total[], size_t n, money pivot)
+{
+	struct split s = { 0, n, 0 };
+
+	for (size_t i = 0; i < s.below;) {
+		if (total[i] > pivot) {
+			s.above_sum += total[i];
+			swap(&total[i++], &total[s.equal++]);
+		} else if (total[i] < pivot) {
+			swap(&total[i], &total[--s.below]);
+		} else {
+			i++;
+		}
+	}
+	return s;
+}
+
+/*
+ * Of positive totals, the last one in descending order before which less
+ * than wanted / scale has been summed up; and how many of its ties are in.
+ * Selection as in C. A. R. Hoare, "Algorithm 65: FIND", with sums for ranks.
+ */
+static money
+select_last(money total[], size_t n, wide wanted, wide scale, size_t *ties)
+{
+	wide sum = 0;
+
+	for (;;) {
+		money pivot = middle(total[0], total[n / 2], total[n - 1]);
+		struct split s = split_at(total, n, pivot);
+		size_t equal = s.below - s.equal;
+		wide before = sum + s.above_sum, missing = wanted - before * scale;
+
+		if (missing <= 0) {
+			n = s.equal;
+		} else if (missing <= (wide)pivot * (wide)equal * scale || s.below == n) {
+			*ties = (size_t)((missing + pivot * scale - 1) / (pivot * scale));
+			*ties = *ties < equal ? *ties : equal;
+			return pivot;
+		} else {
+			sum = before + (wide)pivot * (wide)equal;
+			total += s.below;
+			n -= s.below;
+		}
+	}
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
+}
+
+/* The id of the last tie that is in, ties being taken by id. */
+static struct slice
+last_tie(const struct map *ids, const money total[], money at, size_t ties)
+{
+	uint32_t count = map_count(ids);
+	size_t n = 0, room = 0;
+	struct slice *id = NULL, last;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (total[i] == at) {
+			id = mem_grow(id, n, &room, sizeof *id);
+			id[n++] = map_key(ids, i);
+		}
+	qsort(id, n, sizeof *id, by_id);
+	last = id[ties - 1];
+	free(id);
+	return last;
+}
+
+struct abc
+abc_of(const struct map *ids, const money total[], money share_a, money share_b)
+{
+	const wide whole = (wide)100 * MONEY_UNIT;
+	uint32_t count = map_count(ids);
+	money *positive = mem_array(count, sizeof *positive), share[] = { share_a, share_b };
+	struct abc abc;
+	wide sum = 0;
+	size_t n = 0, ties;
+
+	for (uint32_t i = 0; i < count; i++)
+		if (total[i] > 0) {
+			positive[n++] = total[i];
+			sum += total[i];
+		}
+	for (enum class c = CLASS_A; c < CLASS_C; c++) {
+		struct cut *cut = &abc.cut[c];
+
+		cut->empty = n == 0 || share[c - CLASS_A] == 0;
+		if (cut->empty)
+			continue;
+		cut->total = select_last(positive, n, sum * share[c - CLASS_A], whole, &ties);
+		cut->last = last_tie(ids, total, cut->total, ties);
+	}
+	free(positive);
+	return abc;
+}
+
+static bool
+is_within(const struct cut *cut, money total, struct slice id)
+{
+	return !cut->empty && (total > cut->total ||
+	    (total == cut->total && slice_compare(id, cut->last) <= 0));
+}
+
+enum class
+abc_class(const struct abc *abc, money total, struct slice id)
+{
+	if (total <= 0)
+		return CLASS_C;
+	if (is_within(&abc->cut[CLASS_A], total, id))
+		return CLASS_A;
+	return is_within(&abc->cut[CLASS_B], total, id) ? CLASS_B : CLASS_C;
+}

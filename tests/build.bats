@@ -1,0 +1,183 @@
+# build -- the tree, the Makefile and what it installs.
+
+load helper
+
+# make on this tree, with the programs that are built already.
+again()
+{
+	make -s -C "$TOP" O="$RT_BUILD" "$@"
+}
+
+# Files below a folder, one a line.
+files()
+{
+	(cd "$1" && find . ! -type d | LC_ALL=C sort)
+}
+
+@test "install puts programs, pages and policies below DESTDIR, uninstall takes them away" {
+	again install DESTDIR="$PWD/root" PREFIX=/usr
+	run -0 files root
+	prints <<-'EOF'
+		./usr/bin/rt-churn
+		./usr/bin/rt-report
+		./usr/bin/rt-schedule
+		./usr/bin/rt-tier
+		./usr/bin/rt-triggers
+		./usr/share/man/man1/rt-churn.1
+		./usr/share/man/man1/rt-report.1
+		./usr/share/man/man1/rt-schedule.1
+		./usr/share/man/man1/rt-tier.1
+		./usr/share/man/man1/rt-triggers.1
+		./usr/share/man/man5/rt-tables.5
+		./usr/share/man/man7/rt.7
+		./usr/share/rt/policy/calendar-cn.csv
+		./usr/share/rt/policy/contact.csv
+		./usr/share/rt/policy/levels.csv
+		./usr/share/rt/policy/tiers.csv
+		./usr/share/rt/policy/triggers.csv
+		./usr/share/rt/policy/winback.csv
+	EOF
+	run -0 root/usr/bin/rt-tier --version
+	again uninstall DESTDIR="$PWD/root" PREFIX=/usr
+	run -0 files root
+	prints < /dev/null
+	[ ! -e root/usr/share/rt ]
+}
+
+@test "a read-only tree builds into another folder, without a word" {
+	mkdir tree
+	tar -C "$TOP" --exclude=./build --exclude=./.git -cf - . | tar -C tree -xf -
+	chmod -R a-w tree
+	files tree > before
+	run -0 make -s -C tree -j2 O="$PWD/out" CFLAGS=-O0 WERROR=-Werror
+	prints < /dev/null
+	for tool in $TOOLS; do
+		out/$tool --version || wrong $tool
+	done
+	files tree | cmp - before
+	chmod -R u+w tree
+}
+
+@test "CC, CFLAGS, CPPFLAGS and LDFLAGS are the user's" {
+	run -0 make -n -C "$TOP" O="$PWD/out" CC=mycc CFLAGS=-Dmine CPPFLAGS=-Dalso LDFLAGS=-lown
+	[[ $output == *"mycc "*"-Dalso "*" -Dmine "*"-c -o"* ]]
+	[[ $output == *"mycc -Dmine "*" -lown -o"*/rt-tier* ]]
+}
+
+@test "the programs are hardened" {
+	case $RT_BUILD in */asan) skip "a sanitized build has its own ways" ;; esac
+	for tool in $TOOLS; do
+		readelf -hldW "$RT_BUILD/$tool" > elf
+		grep -q 'Type: *DYN' elf || wrong "$tool: not PIE"
+		grep -q GNU_RELRO elf || wrong "$tool: no RELRO"
+		grep -q 'FLAGS.*NOW' elf || wrong "$tool: not bound now"
+		readelf -sW --dyn-syms "$RT_BUILD/$tool" > symbols
+		grep -q __stack_chk_fail symbols || wrong "$tool: no stack protector"
+		grep -q '__[a-z]*_chk@' symbols || wrong "$tool: not fortified"
+	done
+	run -0 make -n -C "$TOP" O="$PWD/out" HARDEN=0
+	[[ $output != *stack-protector* && $output != *FORTIFY* && $output != *relro* ]]
+}
+
+@test "dist packs the tree, twice the same bytes" {
+	mkdir one two
+	(cd one && make -s -f "$TOP/Makefile" dist)
+	(cd two && sleep 1 && make -s -f "$TOP/Makefile" dist)
+	cmp one/rt-*.tar.gz two/rt-*.tar.gz
+	run -0 tar -tzf one/rt-*.tar.gz
+	[[ $output == */cmd/rt-tier/main.c* && $output == */.ci/deps* ]]
+	[[ $output != *build/* ]]
+}
+
+@test "deps says nothing when nothing is missing" {
+	run -0 "$TOP/.ci/deps"
+	prints < /dev/null
+}
+
+@test "deps says what to install when it cannot" {
+	mkdir bin
+	for program in cat sh; do
+		ln -s "$(command -v $program)" bin
+	done
+	run -1 --separate-stderr env PATH="$PWD/bin" "$TOP/.ci/deps"
+	prints_err <<-'EOF'
+		deps: missing: gcc libc6-dev libcsv-dev libxxhash-dev clang bats mandoc python3
+		deps: there is no apt-get here; please install them (names of Debian's packages) and try again
+	EOF
+	printf '#!/bin/sh\nexit 1\n' > bin/apt-get
+	printf '#!/bin/sh\necho 1000\n' > bin/id
+	chmod +x bin/apt-get bin/id
+	run -1 --separate-stderr env PATH="$PWD/bin" "$TOP/.ci/deps"
+	[[ $stderr == *"apt-get needs root, and there is no sudo"* ]]
+}
+
+@test "deps installs what is missing, with sudo when not root" {
+	mkdir bin
+	for program in sh gcc clang bats env python3; do
+		ln -s "$(command -v $program)" bin
+	done
+	printf '#!/bin/sh\necho "apt-get $*" >> %s/log\n' "$PWD" > bin/apt-get
+	printf '#!/bin/sh\necho "sudo $*" >> %s/log\nexec "$@"\n' "$PWD" > bin/sudo
+	printf '#!/bin/sh\necho 1000\n' > bin/id
+	chmod +x bin/apt-get bin/sudo bin/id
+	run -0 env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps"
+	prints <<< 'deps: installing mandoc'
+	run -0 grep -c '^sudo' log
+	prints <<< 2
+	run -0 grep '^apt-get' log
+	prints <<-'EOF'
+		apt-get update -qq
+		apt-get install -qq -y --no-install-recommends mandoc
+	EOF
+}
+
+@test "demo prints reports and says where the files are" {
+	cp -r "$TESTDATA" testdata
+	run -0 testdata/demo "$RT_BUILD"
+	[[ $output == *"$RT_BUILD/demo"* ]]
+	for file in tiers workorders plan; do
+		[ -s "$RT_BUILD/demo/$file.csv" ] || wrong "no $file.csv"
+	done
+}
+
+@test "the plain count is what the runner reported, and a failure is one" {
+	mkdir tests bin out
+	cp "$TOP/tests/run" tests
+	touch tests/a.bats tests/b.bats tests/build.bats
+	cat > bin/bats <<-'EOF'
+		#!/bin/sh
+		case $2 in
+		*/a.bats) printf '1..3\nok 1 x\nok 2 y # skip no data\nnot ok 3 z\n# why\n' ;;
+		*/b.bats) printf '1..2\nok 1 x\nok 2 not ok\n' ;;
+		*/build.bats) printf '1..%d\nok 1 x\n' 2 ;;
+		esac
+	EOF
+	chmod +x bin/bats
+	PATH=$PWD/bin:$PATH run -1 tests/run out
+	[ "${lines[-1]}" = '4 passed, 2 failed, 1 skipped' ] || wrong "$output"
+	[[ $output == *'not ok 3 z'*'# why'* ]]
+	rm tests/a.bats
+	PATH=$PWD/bin:$PATH run -1 tests/run out
+	[ "${lines[-1]}" = '3 passed, 1 failed' ] || wrong "$output"
+	rm tests/build.bats
+	PATH=$PWD/bin:$PATH run -0 tests/run out out
+	[ "${lines[-1]}" = '4 passed, 0 failed' ] || wrong "$output"
+}
+
+@test "dependencies point one way, and only common/csv knows libcsv" {
+	cd "$TOP"
+	run grep -rlE 'include <csv.h>' cmd common/base common/value common/table
+	prints < /dev/null
+	run grep -rlE 'include "(cmd|common/(table|csv|value))/' common/base
+	prints < /dev/null
+	run grep -rlE 'include "(cmd|common/(table|csv))/' common/value
+	prints < /dev/null
+	run grep -rlE 'include "(cmd|common/table)/' common/csv
+	prints < /dev/null
+	run grep -rlE 'include "cmd/' common/table
+	prints < /dev/null
+	for tool in $TOOLS; do
+		run grep -hoE 'include "cmd/[^/]*/' -r "cmd/$tool"
+		[ -z "$(printf '%s\n' "$output" | grep -v "\"cmd/$tool/\$" | grep .)" ] || wrong "$tool: $output"
+	done
+}
