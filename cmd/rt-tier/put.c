@@ -6,7 +6,6 @@
 #include "cmd/rt-tier/emit.h"
 #include "common/base/diag.h"
 #include "common/csv/source.h"
-#include "common/table/part.h"
 
 enum { AHEAD = 16 }; /* customers whose accounts are fetched before their turn */
 
@@ -91,7 +90,7 @@ put_rest(struct outlet *out, struct run *r)
 		struct slice id = map_key(all, i);
 
 		if (!p->met && !customers_is_group(r->customers, id) &&
-		    part_holds(&r->q->common, customers_group_of(r->customers, id), id))
+		    ledger_is_ours(r->ledger, id))
 			put_individual(out, r, id, NULL, p, NULL);
 	}
 }
@@ -118,7 +117,7 @@ put_groups(struct outlet *out, struct run *r)
 		struct standing then = { 0, NO_REASON };
 		struct slice id = map_key(ids, order[i]);
 
-		if (!part_holds(&r->q->common, id, id))
+		if (!ledger_is_ours(r->ledger, id))
 			continue;
 		row_group(&row, r, order[i]);
 		if (out->simulation != NULL)
@@ -137,7 +136,7 @@ put_gone(struct outlet *out, struct run *r)
 	size_t walk = 0;
 
 	while ((past = previous_next_gone(r->previous, &walk, &id)) != NULL)
-		if (part_holds(&r->q->common, (struct slice){ "", 0 }, id))
+		if (ledger_is_ours(r->ledger, id))
 			emit_gone(out->emitter, id, past);
 }
 
