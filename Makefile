@@ -52,7 +52,7 @@ COMMON = \
 # A folder per tool.
 rt-tier = main customers ledger sorted rfm assess level revenue previous value row put \
 	emit census merge
-rt-triggers = main rule policy choose where peer plan sheet ledger profile watch fire \
+rt-triggers = main rule policy choose where peer plan sheet ledger share profile watch fire \
 	events crowd monthly drop silence reasons dates state service evidence orders emit \
 	list
 rt-churn = main customers period ledger rates reasons

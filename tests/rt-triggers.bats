@@ -1282,6 +1282,51 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+# --- parts
+
+@test "--part: the parts together are the whole, but for crowds, which are off" {
+	cd "$TESTDATA"
+	all='activity calls cases contracts forwards objections purchases surveys bills'
+	triggers()
+	{
+		rt-triggers -q -a 2026-04-01 --since 2026-03-01 --customers customers.csv "$@" \
+			$(printf '%s.csv ' $all) | sed 1d
+	}
+	triggers | sort > "$BATS_TEST_TMPDIR/whole"
+	[ "$(wc -l < "$BATS_TEST_TMPDIR/whole")" -gt 30 ]
+	for n in 2 3; do
+		for k in $(seq $n); do
+			triggers --part $k/$n
+		done | sort > "$BATS_TEST_TMPDIR/parts"
+		same_file "$BATS_TEST_TMPDIR/whole" "$BATS_TEST_TMPDIR/parts"
+	done
+}
+
+@test "--part: customers of one group stay together, wherever their records stand" {
+	{ echo customer_id,group_id; for i in {1..20}; do echo "C$i,G1"; done; } > customers.csv
+	{ echo customer_id,month,amount; for i in {1..20}; do echo "C$i,2026-03,0"; done
+		echo G1,2026-03,0; } > bills.csv
+	for k in 1 2 3; do
+		run -0 rt-triggers -q -a 2026-04-01 --part $k/3 --customers customers.csv bills.csv
+		[[ $(sed 1d <<< "$output" | wc -l) =~ ^(0|21)$ ]] || wrong "$output"
+		sed 1d <<< "$output" >> all
+	done
+	[ "$(wc -l < all)" -eq 21 ]
+}
+
+@test "--part: a crowd rule says that it is off" {
+	printf 'case_id,customer_id,opened,level,topic\nk1,u1,2026-04-01T10:00,L1,x\n' > cases.csv
+	policy <<< "many,crowd,cases,topic,,>=,1,1d,,,,crisis,L4,app,2h,0d,yes,"
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 -p policy.csv cases.csv
+	opens_ids <<< many::x/2026-04-01
+	for k in 1 2; do
+		run -0 --separate-stderr rt-triggers -a 2026-04-01 -p policy.csv --part $k/2 cases.csv
+		opens_ids < /dev/null
+		prints_err <<< "rt-triggers: --part: many is off, it takes all customers"
+	done
+	run -2 rt-triggers --part 3/2 cases.csv
+}
+
 # --- real customers
 
 @test "credit-bills: the drops of every month are those counted independently" {

@@ -55,6 +55,21 @@ rules_choose(struct rules *all, const char *names)
 			let_run(all, &all->rule[i]);
 }
 
+void
+rules_without_crowds(struct rules *all)
+{
+	for (int i = 0; i < all->count; i++) {
+		struct rule *r = &all->rule[i];
+
+		if (r->kind != CROWD || !r->runs)
+			continue;
+		if (r->asked)
+			warn("--part: %.*s is off, it takes all customers",
+			    (int)r->name.n, r->name.p);
+		r->asked = r->runs = false;
+	}
+}
+
 /* The operators, and what their customers must not be asked about. */
 static const struct {
 	const char *name;

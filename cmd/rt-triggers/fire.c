@@ -12,6 +12,7 @@
 #include "cmd/rt-triggers/profile.h"
 #include "cmd/rt-triggers/reasons.h"
 #include "cmd/rt-triggers/service.h"
+#include "cmd/rt-triggers/share.h"
 #include "cmd/rt-triggers/silence.h"
 #include "cmd/rt-triggers/state.h"
 #include "cmd/rt-triggers/watch.h"
@@ -67,6 +68,7 @@ watch_new(struct rules *rules, const struct moment *moment, const struct options
 	w->reasons = reasons_new(w->plan);
 	w->profile = profile_new(w, o, tables);
 	w->cases = once_new();
+	w->share = share_new(w->plan, o);
 	w->held = ledger_reserve(w->ledger, (count + 7) / 8, 1);
 	for (int i = 0; i < rules->count; i++)
 		if (rules->rule[i].runs && rules->rule[i].fed)
@@ -86,6 +88,7 @@ watch_free(struct watch *w)
 	free(w->log);
 	free(w->crowd);
 	once_free(w->cases);
+	share_free(w->share);
 	profile_free(w->profile);
 	reasons_free(w->reasons);
 	limits_free(w->limits);

@@ -64,7 +64,8 @@ parse_options(struct request *q, int argc, char *argv[])
 	struct options *o = &q->common;
 	int letter;
 
-	options_begin(o, "rt-triggers", TAKES_POLICY | TAKES_KEEP | TAKES_AS_OF);
+	options_begin(o, "rt-triggers", TAKES_POLICY | TAKES_KEEP | TAKES_AS_OF |
+	    TAKES_PART);
 	while ((letter = getopt_long(argc, argv, options_letters(o, "m:s:t:"),
 	    options_all(o, long_options), NULL)) != -1) {
 		switch (letter) {
@@ -214,6 +215,8 @@ main(int argc, char *argv[])
 		options_print_policy(&q.common, policy_source(rules->policy));
 	rules_set_operator(rules, q.own);
 	rules_choose(rules, q.triggers);
+	if (q.common.parts > 0)
+		rules_without_crowds(rules);
 	status = run(&q, rules);
 	rejects_close(q.common.rejects);
 	rules_free(rules);

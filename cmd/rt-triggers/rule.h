@@ -77,6 +77,9 @@ int rules_find(const struct rules *r, struct slice name);
  */
 void rules_choose(struct rules *r, const char *names);
 
+/* Puts crowds off, each with a word about it: a part of the customers is none. */
+void rules_without_crowds(struct rules *r);
+
 /*
  * Leaves our own hotline and names out of the rules about rivals; dies on
  * an operator that is none (status 2).

@@ -10,6 +10,7 @@
 #include "cmd/rt-triggers/profile.h"
 #include "cmd/rt-triggers/reasons.h"
 #include "cmd/rt-triggers/service.h"
+#include "cmd/rt-triggers/share.h"
 #include "cmd/rt-triggers/silence.h"
 #include "cmd/rt-triggers/state.h"
 #include "cmd/rt-triggers/watch.h"
@@ -198,7 +199,8 @@ is_plain(const struct reading *g)
 	for (int i = 0; i < in->feeds; i++)
 		if (in->feed[i].series == NONE)
 			return false;
-	return g->monthly != NULL && !profile_keeps_from(g->watch->profile, g->table) &&
+	return g->monthly != NULL && g->watch->share == NULL &&
+	    !profile_keeps_from(g->watch->profile, g->table) &&
 	    monthly_is_plain(g->monthly, &in->sheet);
 }
 
@@ -214,6 +216,8 @@ watch_table(struct watch *w, struct table *t)
 		if (!cells_read(g.cells))
 			continue;
 		if (g.id != NO_COLUMN && !table_id(t, g.id, &r.id))
+			continue;
+		if (!share_takes(w->share, &r))
 			continue;
 		r.customer = NO_CUSTOMER;
 		find_time(&r);

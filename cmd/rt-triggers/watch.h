@@ -22,6 +22,7 @@ struct occasions;
 struct limits;
 struct profile;
 struct once;
+struct share;
 
 struct watch {
 	struct moment moment;
@@ -36,6 +37,7 @@ struct watch {
 	struct reasons *reasons;
 	struct profile *profile;   /* what is known of customers beforehand */
 	struct once *cases;        /* which were met */
+	struct share *share;       /* whose work is ours; NULL: everybody's */
 	size_t held;               /* slot: a bit for each rule that holds */
 	monthnum latest;           /* month that monthly rules met; 0: none */
 	bool has_open_months;      /* they met one that is not over */
