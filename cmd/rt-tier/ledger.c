@@ -162,7 +162,7 @@ observe(struct account *a, const struct ledger *l, monthnum m, money amount)
 	return true;
 }
 
-/* The same for a record of purchases. */
+/* The same where occasions are days; a bill's is the first of its month. */
 static bool
 observe_day(struct account *a, const struct ledger *l, daynum day, money amount)
 {
@@ -201,7 +201,8 @@ bool
 account_observe(struct account *a, const struct ledger *l, const struct spending *s)
 {
 	if (l->plan.by_days)
-		return observe_day(a, l, s->day, s->amount);
+		return observe_day(a, l, s->day != NO_DAY ? s->day : month_first(s->month),
+		    s->amount);
 	return observe(a, l, s->month, s->amount);
 }
 
@@ -256,7 +257,8 @@ ledger_observe(struct ledger *l, struct table *t, const struct spending *s, int 
 	}
 	customer = map_batch_add(l->batch, s->customer);
 	l->wait[l->waiting++] = (struct wait){
-		customer, l->plan.by_days ? s->day : s->month, s->amount,
+		customer, !l->plan.by_days ? s->month :
+		    s->day != NO_DAY ? s->day : month_first(s->month), s->amount,
 	};
 	if (customer == MAP_BATCH - 1 || l->waiting == WAIT)
 		observe_waiting(l);
@@ -300,11 +302,8 @@ read_spending(struct table *t, const struct spending_columns *c, struct spending
 bool
 spending_read(struct table *t, const struct spending_columns *c, struct spending *s)
 {
-	if (!read_spending(t, c, s))
-		return false;
-	if (c->month != NO_COLUMN)
-		s->day = month_first(s->month);
-	return true;
+	s->day = NO_DAY;
+	return read_spending(t, c, s);
 }
 
 bool
@@ -342,7 +341,7 @@ ledger_read(struct ledger *l, struct table *t)
 
 	if (l->plan.keep != NULL)
 		keep_look(l->plan.keep, t);
-	if (l->alone || (l->plan.by_days && c.month != NO_COLUMN))
+	if (l->alone)
 		read_closely(l, t, &c);
 	else
 		while (table_next(t))

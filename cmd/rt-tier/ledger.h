@@ -110,7 +110,7 @@ void account_empty(struct account *a, const struct ledger *l);
 /* A record of bills or purchases, as far as it counts here. */
 struct spending {
 	struct slice customer; /* borrowed from the table */
-	daynum day;            /* of bills the first of the month */
+	daynum day;            /* NO_DAY: a bill, of the whole month */
 	monthnum month;
 	money amount;          /* 0 when blank */
 };

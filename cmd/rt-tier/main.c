@@ -155,6 +155,8 @@ read_customers(const struct request *q)
 			read_customers_file(q, c, o->table[i].path);
 			any = true;
 		}
+	if (any && q->keep != NULL)
+		keep_check(q->keep);
 	if (any)
 		return c;
 	customers_free(c);
@@ -312,8 +314,6 @@ static void
 run_gathered(struct run *r, struct writer *w, struct table *const tables[])
 {
 	read_all(r, tables);
-	if (r->q->keep != NULL)
-		keep_check(r->q->keep);
 	put_run(r, w, NULL);
 }
 
@@ -328,9 +328,18 @@ run_sorted(struct run *r, struct writer *w, struct table *const tables[],
 		die_usage("--sorted does not go with groups, whose members stand apart");
 	put_run(r, w, s);
 	warn_of_months(&r->span, sorted_used(s), sorted_met(s));
-	if (r->q->keep != NULL)
-		keep_check(r->q->keep);
 	sorted_free(s);
+}
+
+/* A column of --keep that no input has is known before anything is read. */
+static void
+check_keep(const struct request *q, struct table *const tables[])
+{
+	if (q->keep == NULL)
+		return;
+	for (; *tables != NULL; tables++)
+		keep_look(q->keep, *tables);
+	keep_check(q->keep);
 }
 
 static void
@@ -370,6 +379,8 @@ run(const struct request *q)
 	tables = table_open_all(&q->common, KIND(BILLS) | KIND(PURCHASES),
 	    r.customers == NULL);
 	plan = plan_ledger(&r, tables);
+	if (r.customers == NULL)
+		check_keep(q, tables);
 	r.ledger = ledger_new(&plan);
 	w = options_writer(&q->common);
 	note_part(q);

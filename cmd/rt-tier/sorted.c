@@ -103,19 +103,31 @@ die_back(struct sorted *s, const char *why, uint64_t line)
 	    "by customer, or leave --sorted out", why, (unsigned long long)line);
 }
 
-/* A customer that was there before must not come again. */
+/* Which of the orders the next customer is still in. */
+static unsigned
+orders_kept(const struct sorted *s, struct slice id)
+{
+	if (s->customers == 0)
+		return s->orders;
+	return s->orders & ((ascends(s->now, id, BY_BYTES) ? BY_BYTES : 0u) |
+	    (ascends(s->now, id, BY_LENGTH) ? BY_LENGTH : 0u));
+}
+
+/*
+ * A customer that was there before must not come again; as long as the ids
+ * ascend, none does.
+ */
 static void
 check_order(struct sorted *s, struct slice id)
 {
-	uint32_t known = map_find(s->known, id);
+	s->orders = orders_kept(s, id);
+	if (s->orders == 0) {
+		uint32_t known = map_find(s->known, id);
 
-	if (known != MAP_NONE)
-		die_back(s, "the customer was there before, on",
-		    *(const uint64_t *)map_state(s->known, known));
-	if (s->customers > 0) {
-		s->orders &= (ascends(s->now, id, BY_BYTES) ? BY_BYTES : 0u) |
-		    (ascends(s->now, id, BY_LENGTH) ? BY_LENGTH : 0u);
-		if (s->orders == 0 && s->customers >= REMEMBERED)
+		if (known != MAP_NONE)
+			die_back(s, "the customer was there before, on",
+			    *(const uint64_t *)map_state(s->known, known));
+		if (s->customers >= REMEMBERED)
 			die_back(s, "out of order after the customer of", s->line);
 	}
 	s->line = table_line(*s->table);
