@@ -43,8 +43,8 @@ COMMON = \
 	base/diag base/mem base/map base/run \
 	value/text value/width value/number value/money value/zone value/date \
 	value/duration value/clock \
-	csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/reader \
-	csv/replace csv/writer csv/progress \
+	csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
+	csv/reader csv/replace csv/writer csv/progress \
 	table/kind table/header table/dialect table/options table/options_input \
 	table/options_help table/table table/cell table/names table/groups table/ids table/once \
 	table/keep table/part table/policy table/calendar table/tiers table/builtin

@@ -1,53 +1,18 @@
-#include "common/csv/reader.h"
-
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "common/base/diag.h"
-#include "common/base/mem.h"
-#include "common/csv/clean.h"
 #include "common/csv/progress.h"
-#include "common/csv/scan.h"
+#include "common/csv/reader_parts.h"
 
 enum {
 	AHEAD_AFTER = 4,        /* chunks: less than that is not worth a thread */
 	COLUMNS_MOST = 65536,
-	PLACE_TEXT = 48,
 };
 
 const struct dialect dialect_default = { .delimiter = ',', .max_cell = 1 << 20 };
-
-struct reader {
-	struct place now;        /* first: see reader.h */
-	struct source *source;
-	struct scan *scan;
-	struct rejects *rejects;
-	size_t max_cell;
-	int status;              /* of complaints about the data */
-	int threads;
-	unsigned chunks_met;
-
-	struct arena *kept;      /* the header */
-	struct slice *heading;
-	int columns;
-	struct slice header;     /* its raw text; empty with -H */
-
-	const struct chunk *chunk;
-	size_t next_stretch;
-	const struct stretch *stretch;
-	const uint32_t *last_end;
-	size_t records_left;     /* of the stretch, those in now.quick among them */
-	bool finished;
-
-	struct arena *unquoted;  /* fields that had doubled quotes */
-	const char *counted_to;  /* lines of the stretch are counted up to here */
-	uint64_t counted;
-
-	uint64_t rows, refused;
-};
 
 const char *
 reader_name(const struct reader *r)
@@ -126,154 +91,6 @@ reader_line(struct reader *r)
 	return r->counted;
 }
 
-/* The end of the run, at the current record. */
-_Noreturn static void
-end_run(struct reader *r, const char *column, const char *reason, const char *hint)
-{
-	die(r->status, "%s:%llu: %s%s%s%s", reader_name(r),
-	    (unsigned long long)reader_line(r), column != NULL ? column : "",
-	    column != NULL ? ": " : "", reason, hint);
-}
-
-void
-reader_die(struct reader *r, const char *column, const char *format, ...)
-{
-	va_list args;
-	char *reason;
-
-	va_start(args, format);
-	if (vasprintf(&reason, format, args) < 0)
-		die(BAD_SYSTEM, "out of memory");
-	va_end(args);
-	end_run(r, column, reason, "");
-}
-
-/* Keeps the current record with the rejects, or ends the run. */
-static void
-refuse(struct reader *r, const char *column, const char *reason, const char *hint)
-{
-	if (r->rejects == NULL || !rejects_add(r->rejects, reader_name(r), reader_line(r),
-	    column, reason, reader_raw(r), source_decodes(r->source)))
-		end_run(r, column, reason, hint);
-	r->refused++;
-}
-
-void
-reader_refuse(struct reader *r, int column, const char *name, const char *reason)
-{
-	char *hint = NULL;
-
-	if (column >= 0 && r->rejects != NULL && rejects_show_values(r->rejects)) {
-		struct slice cell = reader_field(r, column);
-
-		if (asprintf(&hint, ": '%.*s'", (int)(cell.n < 200 ? cell.n : 200),
-		    cell.p) < 0)
-			die(BAD_SYSTEM, "out of memory");
-	}
-	refuse(r, name, reason, hint != NULL ? hint : "");
-	free(hint);
-}
-
-static const char *
-place(uint32_t field, char text[PLACE_TEXT])
-{
-	snprintf(text, PLACE_TEXT, "column %u", field + 1);
-	return text;
-}
-
-/* A record that no lane could take: refused, or the end of the run. */
-static void
-refuse_fault(struct reader *r)
-{
-	const struct stretch *t = r->stretch;
-	char column[PLACE_TEXT], *opened = NULL;
-
-	place(t->field, column);
-	r->rows++;
-	if (t->ruling == STRAY) {
-		refuse(r, column, "stray quote: one inside an unquoted cell, "
-		    "or text behind a closing one", "");
-		return;
-	}
-	if (t->ruling == TOO_LONG)
-		reader_die(r, column, "a cell of more than %zu bytes; see --max-cell",
-		    r->max_cell);
-	if (t->field_line != t->line && asprintf(&opened, ", opened on line %llu",
-	    (unsigned long long)t->field_line) < 0)
-		die(BAD_SYSTEM, "out of memory");
-	end_run(r, column, "a quote that is never closed", opened != NULL ? opened : "");
-}
-
-/* Refuses a record whose bytes are no text. */
-static void
-refuse_bytes(struct reader *r, uint32_t field, enum fault fault)
-{
-	const char *reason = fault == HAS_NUL ? "NUL byte" :
-	    fault == HAS_MARK ? "a byte-order mark inside the file" :
-	    source_decodes(r->source) ? "bytes that are no text in this encoding" :
-	    "not valid UTF-8";
-	bool chinese = fault == NOT_UTF8 && !source_decodes(r->source) &&
-	    source_fits("GB18030", reader_raw(r));
-	char column[PLACE_TEXT];
-
-	refuse(r, place(field, column), reason, chinese ? "; try -e gb18030" : "");
-}
-
-static bool
-check_text(struct reader *r)
-{
-	for (uint32_t i = 0; i < r->now.cells; i++) {
-		size_t at;
-		enum fault fault = clean_fault(reader_field(r, (int)i), &at);
-
-		if (fault != CLEAN) {
-			refuse_bytes(r, i, fault);
-			return false;
-		}
-	}
-	return true;
-}
-
-/* A cell past the limit ends the run, whichever lane it came by. */
-static void
-check_lengths(struct reader *r)
-{
-	char column[PLACE_TEXT];
-
-	if (r->stretch->raw.n <= r->max_cell)
-		return;
-	for (uint32_t i = 0; i < r->now.cells; i++)
-		if (reader_field(r, (int)i).n > r->max_cell)
-			reader_die(r, place(i, column),
-			    "a cell of more than %zu bytes; see --max-cell", r->max_cell);
-}
-
-static bool
-check_cells(struct reader *r)
-{
-	char reason[80];
-
-	if (r->columns == 0 || (int)r->now.cells == r->columns)
-		return true;
-	snprintf(reason, sizeof reason, "%u cell%s where the header has %d",
-	    r->now.cells, r->now.cells == 1 ? "" : "s", r->columns);
-	refuse(r, NULL, reason, "");
-	return false;
-}
-
-/* Whether the record is the header once more. */
-static bool
-repeats_header(struct reader *r)
-{
-	return r->header.n > 0 && slice_equal(reader_raw(r), r->header);
-}
-
-static void
-refuse_header(struct reader *r)
-{
-	refuse(r, NULL, "a second header line: were two exports joined?", "");
-}
-
 /* Takes the next record of a stretch that needs a look; false: it is no good. */
 static bool
 take_carefully(struct reader *r)
@@ -292,14 +109,7 @@ take_carefully(struct reader *r)
 	if (r->stretch->regular && reader_raw(r).n == 0)
 		return false;
 	r->rows++;
-	check_lengths(r);
-	if (r->stretch->suspect && !check_text(r))
-		return false;
-	if (repeats_header(r)) {
-		refuse_header(r);
-		return false;
-	}
-	return check_cells(r);
+	return reader_check(r);
 }
 
 /*
@@ -332,7 +142,7 @@ begin_stretch(struct reader *r, const struct stretch *t)
 	r->counted = t->line;
 	r->now.next = r->last_end = NULL;
 	if (t->ruling != RECORD) {
-		refuse_fault(r);
+		reader_refuse_fault(r);
 		return;
 	}
 	r->now.base = t->base;
@@ -372,9 +182,9 @@ take_quickly(struct reader *r)
 	now->quick--;
 	now->end = now->next;
 	now->next += now->cells;
-	if (!repeats_header(r))
+	if (!reader_repeats_header(r))
 		return true;
-	refuse_header(r);
+	reader_refuse_header(r);
 	return false;
 }
 

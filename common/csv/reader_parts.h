@@ -1,0 +1,55 @@
+/*
+ * reader_parts -- the inside of a reader, for its own files.
+ */
+#ifndef RT_READER_PARTS_H
+#define RT_READER_PARTS_H
+
+#include "common/base/mem.h"
+#include "common/csv/reader.h"
+#include "common/csv/scan.h"
+
+struct reader {
+	struct place now;        /* first: see reader.h */
+	struct source *source;
+	struct scan *scan;
+	struct rejects *rejects;
+	size_t max_cell;
+	int status;              /* of complaints about the data */
+	int threads;
+	unsigned chunks_met;
+
+	struct arena *kept;      /* the header */
+	struct slice *heading;
+	int columns;
+	struct slice header;     /* its raw text; empty with -H */
+
+	const struct chunk *chunk;
+	size_t next_stretch;
+	const struct stretch *stretch;
+	const uint32_t *last_end;
+	size_t records_left;     /* of the stretch, those in now.quick among them */
+	bool finished;
+
+	struct arena *unquoted;  /* fields that had doubled quotes */
+	const char *counted_to;  /* lines of the stretch are counted up to here */
+	uint64_t counted;
+
+	uint64_t rows, refused;
+};
+
+/* Whether the current record is the header once more. */
+bool reader_repeats_header(const struct reader *r);
+
+/* The present stretch is a record that no lane could take. */
+void reader_refuse_fault(struct reader *r);
+
+/* The current record is the header once more. */
+void reader_refuse_header(struct reader *r);
+
+/*
+ * Whether the current record will do: its bytes are text, its cells as many
+ * as the header's.  A cell past the limit ends the run.
+ */
+bool reader_check(struct reader *r);
+
+#endif

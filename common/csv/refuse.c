@@ -1,0 +1,172 @@
+/*
+ * refuse -- what is wrong with a record, and what becomes of it.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/diag.h"
+#include "common/csv/clean.h"
+#include "common/csv/reader_parts.h"
+
+enum { PLACE_TEXT = 48 };
+
+/* The end of the run, at the current record. */
+_Noreturn static void
+end_run(struct reader *r, const char *column, const char *reason, const char *hint)
+{
+	die(r->status, "%s:%llu: %s%s%s%s", reader_name(r),
+	    (unsigned long long)reader_line(r), column != NULL ? column : "",
+	    column != NULL ? ": " : "", reason, hint);
+}
+
+void
+reader_die(struct reader *r, const char *column, const char *format, ...)
+{
+	va_list args;
+	char *reason;
+
+	va_start(args, format);
+	if (vasprintf(&reason, format, args) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	va_end(args);
+	end_run(r, column, reason, "");
+}
+
+/* Keeps the current record with the rejects, or ends the run. */
+static void
+refuse(struct reader *r, const char *column, const char *reason, const char *hint)
+{
+	if (r->rejects == NULL || !rejects_add(r->rejects, reader_name(r), reader_line(r),
+	    column, reason, reader_raw(r), source_decodes(r->source)))
+		end_run(r, column, reason, hint);
+	r->refused++;
+}
+
+void
+reader_refuse(struct reader *r, int column, const char *name, const char *reason)
+{
+	char *hint = NULL;
+
+	if (column >= 0 && r->rejects != NULL && rejects_show_values(r->rejects)) {
+		struct slice cell = reader_field(r, column);
+
+		if (asprintf(&hint, ": '%.*s'", (int)(cell.n < 200 ? cell.n : 200),
+		    cell.p) < 0)
+			die(BAD_SYSTEM, "out of memory");
+	}
+	refuse(r, name, reason, hint != NULL ? hint : "");
+	free(hint);
+}
+
+static const char *
+place(uint32_t field, char text[PLACE_TEXT])
+{
+	snprintf(text, PLACE_TEXT, "column %u", field + 1);
+	return text;
+}
+
+void
+reader_refuse_fault(struct reader *r)
+{
+	const struct stretch *t = r->stretch;
+	char column[PLACE_TEXT], *opened = NULL;
+
+	place(t->field, column);
+	r->rows++;
+	if (t->ruling == STRAY) {
+		refuse(r, column, "stray quote: one inside an unquoted cell, "
+		    "or text behind a closing one", "");
+		return;
+	}
+	if (t->ruling == TOO_LONG)
+		reader_die(r, column, "a cell of more than %zu bytes; see --max-cell",
+		    r->max_cell);
+	if (t->field_line != t->line && asprintf(&opened, ", opened on line %llu",
+	    (unsigned long long)t->field_line) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	end_run(r, column, "a quote that is never closed", opened != NULL ? opened : "");
+}
+
+/* Refuses a record whose bytes are no text. */
+static void
+refuse_bytes(struct reader *r, uint32_t field, enum fault fault)
+{
+	const char *reason = fault == HAS_NUL ? "NUL byte" :
+	    fault == HAS_MARK ? "a byte-order mark inside the file" :
+	    source_decodes(r->source) ? "bytes that are no text in this encoding" :
+	    "not valid UTF-8";
+	bool chinese = fault == NOT_UTF8 && !source_decodes(r->source) &&
+	    source_fits("GB18030", reader_raw(r));
+	char column[PLACE_TEXT];
+
+	refuse(r, place(field, column), reason, chinese ? "; try -e gb18030" : "");
+}
+
+static bool
+check_text(struct reader *r)
+{
+	for (uint32_t i = 0; i < r->now.cells; i++) {
+		size_t at;
+		enum fault fault = clean_fault(reader_field(r, (int)i), &at);
+
+		if (fault != CLEAN) {
+			refuse_bytes(r, i, fault);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* A cell past the limit ends the run, whichever lane it came by. */
+static void
+check_lengths(struct reader *r)
+{
+	char column[PLACE_TEXT];
+
+	if (r->stretch->raw.n <= r->max_cell)
+		return;
+	for (uint32_t i = 0; i < r->now.cells; i++)
+		if (reader_field(r, (int)i).n > r->max_cell)
+			reader_die(r, place(i, column),
+			    "a cell of more than %zu bytes; see --max-cell", r->max_cell);
+}
+
+static bool
+check_cells(struct reader *r)
+{
+	char reason[80];
+
+	if (r->columns == 0 || (int)r->now.cells == r->columns)
+		return true;
+	snprintf(reason, sizeof reason, "%u cell%s where the header has %d",
+	    r->now.cells, r->now.cells == 1 ? "" : "s", r->columns);
+	refuse(r, NULL, reason, "");
+	return false;
+}
+
+bool
+reader_repeats_header(const struct reader *r)
+{
+	return r->header.n > 0 && slice_equal(reader_raw(r), r->header);
+}
+
+void
+reader_refuse_header(struct reader *r)
+{
+	refuse(r, NULL, "a second header line: were two exports joined?", "");
+}
+
+bool
+reader_check(struct reader *r)
+{
+	check_lengths(r);
+	if (r->stretch->suspect && !check_text(r))
+		return false;
+	if (reader_repeats_header(r)) {
+		reader_refuse_header(r);
+		return false;
+	}
+	return check_cells(r);
+}
