@@ -316,6 +316,12 @@ ledger_is_ours(const struct ledger *l, struct slice customer)
 	return part_holds(l->plan.options, group, customer);
 }
 
+static bool
+is_group(const struct ledger *l, struct slice id)
+{
+	return l->plan.customers != NULL && customers_is_group(l->plan.customers, id);
+}
+
 /* Where more is wanted of a record than its amount. */
 static void
 read_closely(struct ledger *l, struct table *t, const struct spending_columns *c)
@@ -326,7 +332,7 @@ read_closely(struct ledger *l, struct table *t, const struct spending_columns *c
 		if (!spending_read(t, c, &s) || !ledger_is_ours(l, s.customer))
 			continue;
 		if (l->plan.rfm != NULL && c->month == NO_COLUMN &&
-		    !rfm_observe(l->plan.rfm, s.customer, s.day, s.amount))
+		    !is_group(l, s.customer) && !rfm_observe(l->plan.rfm, s.customer, s.day, s.amount))
 			table_refuse(t, c->amount, "the sum of the customer is too large");
 		else
 			ledger_observe(l, t, &s, c->amount);

@@ -193,8 +193,8 @@ warn_of_months(const struct span *s, struct month_range used, struct month_range
 	month_print(s->month, month);
 	month_print(met.first, first);
 	month_print(met.latest, latest);
-	warn("no record in the %d months up to %.*s; the input has %.*s to %.*s",
-	    s->months, MONTH_TEXT, month, MONTH_TEXT, first, MONTH_TEXT, latest);
+	warn("no record in the %d month%s up to %.*s; the input has %.*s to %.*s",
+	    s->months, s->months == 1 ? "" : "s", MONTH_TEXT, month, MONTH_TEXT, first, MONTH_TEXT, latest);
 }
 
 /* Settles the month when it was not asked for. */
@@ -292,6 +292,13 @@ note_part(const struct request *q)
 }
 
 static void
+note_rfm(const struct request *q, const struct ledger_plan *plan)
+{
+	if (q->with_rfm && !plan->by_days)
+		warn("--rfm: r f m are blank, they take purchases");
+}
+
+static void
 read_all(struct run *r, struct table *const tables[])
 {
 	struct survey s;
@@ -384,6 +391,7 @@ run(const struct request *q)
 	r.ledger = ledger_new(&plan);
 	w = options_writer(&q->common);
 	note_part(q);
+	note_rfm(q, &plan);
 	if (q->sorted)
 		run_sorted(&r, w, tables, &plan);
 	else

@@ -168,9 +168,9 @@ put_all(struct outlet *out, struct run *r, struct sorted *s)
 	if (r->previous != NULL)
 		put_gone(out, r);
 	if (r->silent > 0)
-		warn("%llu customer%s no record in the %d months up to the assessment",
+		warn("%llu customer%s no record in the %d month%s up to the assessment",
 		    (unsigned long long)r->silent, r->silent == 1 ? " has" : "s have",
-		    r->span.window);
+		    r->span.window, r->span.window == 1 ? "" : "s");
 }
 
 void

@@ -2,22 +2,6 @@
 
 #include "cmd/rt-tier/tier.h"
 
-/* The standing in the assessment of so many months ago; D06 included. */
-static struct standing
-standing_ago(const struct run *r, const struct scales *s, const money sum[],
-    const struct profile *p, int months_ago)
-{
-	struct evidence e;
-	struct standing own;
-
-	assess_evidence(&e, sum, &r->span, months_ago, p);
-	own = level_individual(&s->individual, &e);
-	if (p == NULL || !p->is_key || p->group == NO_GROUP || r->revenue == NULL)
-		return own;
-	return level_key_person(s, own,
-	    revenue_level(r->revenue, &s->group, p->group, months_ago).level);
-}
-
 /* Whether grace is to be asked: the row fell below what it was. */
 static bool
 fell(const struct run *r, const struct past *past, bool is_group,
@@ -33,6 +17,51 @@ kept_by_grace(const struct scale *s, const struct past *past)
 	return (struct standing){ (int)(past->level - s->all.level), GRACE };
 }
 
+/* What a group is; up at once, down late, as with_grace(). */
+static struct standing
+group_standing(const struct run *r, uint32_t group, const struct past *past)
+{
+	const struct scale *s = &r->scales.group;
+	struct standing now = revenue_level(r->revenue, s, group, 0);
+
+	if (!fell(r, past, true, &s->all.level[now.level]))
+		return now;
+	for (int ago = 1; ago < r->span.grace; ago++) {
+		struct standing then = revenue_level(r->revenue, s, group, ago);
+
+		if (s->all.level[then.level].rank <= past->level->rank)
+			return kept_by_grace(s, past);
+	}
+	return now;
+}
+
+/* The level of a key person's group: today the one that its row shows. */
+static int
+level_of_group(const struct run *r, const struct scales *s, uint32_t group,
+    int months_ago)
+{
+	struct slice id = map_key(customers_groups(r->customers), group);
+
+	if (months_ago == 0 && s == &r->scales)
+		return group_standing(r, group, previous_find(r->previous, id)).level;
+	return revenue_level(r->revenue, &s->group, group, months_ago).level;
+}
+
+/* The standing in the assessment of so many months ago; D06 included. */
+static struct standing
+standing_ago(const struct run *r, const struct scales *s, const money sum[],
+    const struct profile *p, int months_ago)
+{
+	struct evidence e;
+	struct standing own;
+
+	assess_evidence(&e, sum, &r->span, months_ago, p);
+	own = level_individual(&s->individual, &e);
+	if (p == NULL || !p->is_key || p->group == NO_GROUP || r->revenue == NULL)
+		return own;
+	return level_key_person(s, own, level_of_group(r, s, p->group, months_ago));
+}
+
 /* Up at once, down late: the level before is kept while it was earned lately. */
 static struct standing
 with_grace(const struct run *r, struct standing now, const money sum[],
@@ -44,23 +73,6 @@ with_grace(const struct run *r, struct standing now, const money sum[],
 		return now;
 	for (int ago = 1; ago < r->span.grace; ago++) {
 		struct standing then = standing_ago(r, &r->scales, sum, p, ago);
-
-		if (s->all.level[then.level].rank <= past->level->rank)
-			return kept_by_grace(s, past);
-	}
-	return now;
-}
-
-static struct standing
-group_with_grace(const struct run *r, struct standing now, uint32_t group,
-    const struct past *past)
-{
-	const struct scale *s = &r->scales.group;
-
-	if (!fell(r, past, true, &s->all.level[now.level]))
-		return now;
-	for (int ago = 1; ago < r->span.grace; ago++) {
-		struct standing then = revenue_level(r->revenue, s, group, ago);
 
 		if (s->all.level[then.level].rank <= past->level->rank)
 			return kept_by_grace(s, past);
@@ -129,8 +141,7 @@ row_group(struct row *row, struct run *r, uint32_t group)
 	row->id = map_key(customers_groups(r->customers), group);
 	row->is_group = true;
 	row->past = previous_find(r->previous, row->id);
-	row->standing = group_with_grace(r,
-	    revenue_level(r->revenue, &r->scales.group, group, 0), group, row->past);
+	row->standing = group_standing(r, group, row->past);
 	row->level = &r->scales.group.all.level[row->standing.level];
 	row->has_least = true;
 	row->least = assess_least(sum, &r->span, 0);

@@ -129,11 +129,14 @@ keep_fields(const struct judge *j, struct arena *keep, struct verdict *v)
 	v->ends = (uint32_t)j->ends;
 }
 
-/* What is to be said after one physical line, or a piece of one, was fed. */
+/*
+ * What is to be said after one physical line, or a piece of one, was fed.
+ * libcsv counts a quote that may end the cell to the cell, until it knows.
+ */
 static enum ruling
 ruling_on(const struct judge *j, bool stray, const struct verdict *v)
 {
-	if (j->too_long || j->parser.entry_pos > j->max_cell ||
+	if (j->too_long || j->parser.entry_pos > j->max_cell + 1 ||
 	    v->used / RECORD_CELLS > j->max_cell)
 		return TOO_LONG;
 	if (stray)
