@@ -560,11 +560,15 @@ options_of_help()	# TOOL
 	$1 --help | grep -oE -e '(-[[:alpha:]], )?--[a-z][a-z-]*' | sed 's/,//' | with_and_without
 }
 
-# The same of the lists of a page: ".It Fl c , Fl -column Ar NAME=HEADER".
+# The same of the lists of a page: ".It Fl c , Fl -column Ar NAME=HEADER", or
+# two that are explained together: ".It Fl -from Ar DATE , Fl -to Ar DATE".
 options_of_page()	# PAGE
 {
-	sed -nE 's/^\.It Fl (([[:alpha:]]) (Ar [^ ]+ )?, Fl )?(-[a-z][a-z-]*).*/-\2 -\4/p' "$1" |
-		sed 's/^- //' | with_and_without
+	{
+		sed -nE 's/^\.It Fl (([[:alpha:]]) (Ar [^ ]+ )?, Fl )?(-[a-z][a-z-]*).*/-\2 -\4/p' "$1" |
+			sed 's/^- //'
+		sed -nE 's/^\.It Fl -[a-z-]+( Ar [^ ]+)? , Fl (-[a-z][a-z-]*).*/-\2/p' "$1"
+	} | with_and_without
 }
 
 with_and_without()
