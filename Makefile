@@ -53,8 +53,8 @@ COMMON = \
 rt-tier = main customers ledger sorted rfm assess level revenue previous value row put \
 	emit census merge
 rt-triggers = main rule policy choose where peer plan sheet ledger share profile watch fire \
-	events crowd monthly drop silence reasons dates state service evidence orders emit \
-	list
+	events crowd monthly drop silence reasons dates state service evidence seen arms \
+	recall orders emit list
 rt-churn = main customers period ledger rates reasons
 rt-schedule = main rules orders managers customers history channel contacts days caps \
 	slots setting place agenda board optimal unplanned emit
@@ -62,16 +62,20 @@ rt-report = main tiers workorders plan churn table keys tally figure records \
 	sheet words page show layout text csv
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
+# What a few tools need besides.
+rt-triggers_common = table/key
+rt-triggers_libs = -lsodium
+
 POLICIES = tiers triggers contact levels winback calendar-cn
 
 common_objects = $(COMMON:%=$(O)/common/%.o)
-tool_objects = $($(1):%=$(O)/cmd/$(1)/%.o)
+tool_objects = $($(1):%=$(O)/cmd/$(1)/%.o) $($(1)_common:%=$(O)/common/%.o)
 
 all: $(TOOLS:%=$(O)/%)
 
 define tool_rule
 $(O)/$(1): $(call tool_objects,$(1)) $(common_objects)
-	$$(CC) $$(CFLAGS) $$(RT_LDFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
+	$$(CC) $$(CFLAGS) $$(RT_LDFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS) $$($(1)_libs)
 endef
 $(foreach tool,$(TOOLS),$(eval $(call tool_rule,$(tool))))
 

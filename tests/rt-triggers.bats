@@ -1282,6 +1282,190 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+# --- from run to run
+
+@test "--seen: what is in it is not opened again; cooldown holds between runs" {
+	calls() { { echo customer_id,time,peer,seconds; printf 'u1,%sT10:00,10086,61\n' "$@"; } > calls.csv; }
+	calls 2026-03-01
+	rt-triggers -a 2026-03-01 calls.csv > seen.csv
+	[ "$(wc -l < seen.csv)" -eq 2 ]
+	calls 2026-03-01 2026-03-30
+	run -0 --separate-stderr rt-triggers -q -a 2026-03-30 --seen seen.csv calls.csv
+	opens_ids < /dev/null
+	run -0 --separate-stderr rt-triggers -q -a 2026-03-30 --seen seen.csv --count \
+		-t rival-hotline calls.csv
+	prints <<-'END'
+		trigger,opened,inhibited,cooled_down,held_out
+		rival-hotline,0,0,1,0
+	END
+	calls 2026-03-01 2026-03-31
+	run -0 --separate-stderr rt-triggers -q -a 2026-03-31 --seen seen.csv calls.csv
+	opens_ids <<< rival-hotline:u1:2026-03-31
+}
+
+@test "--seen: a crowd of the same value waits, one of another does not" {
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level,topic
+		k1,u1,2026-04-01T10:00,L1,a;b
+		k2,u1,2026-04-02T10:00,L1,a;b
+		k3,u1,2026-04-02T10:00,L1,c
+	END
+	policy <<< "many,crowd,cases,topic,,>=,1,1d,,,,crisis,L4,app,2h,2d,yes,"
+	rt-triggers -q -a 2026-04-01 -p policy.csv cases.csv > seen.csv
+	[[ $(cat seen.csv) = *many::a%3Bb/2026-04-01,* ]]
+	run -0 --separate-stderr rt-triggers -q -a 2026-04-02 -p policy.csv --seen seen.csv cases.csv
+	opens_ids <<< many::c/2026-04-02
+}
+
+@test "--since: without it, from the day before the latest fired_on of --seen" {
+	cat > calls.csv <<-'END'
+		customer_id,time,peer,seconds
+		u1,2026-03-01T10:00,10086,61
+		u2,2026-03-02T10:00,10086,61
+		u3,2026-03-03T10:00,10086,61
+		u4,2026-03-04T10:00,10086,61
+	END
+	cat > seen.csv <<-'END'
+		workorder_id,customer_id,trigger,fired_on,due
+		rival-hotline:u9:2026-03-02,u9,rival-hotline,2026-03-02,2026-03-04T10:00
+		rival-hotline:u8:2026-02-02,u8,rival-hotline,2026-02-02,2026-02-04T10:00
+	END
+	run -0 --separate-stderr rt-triggers -q -a 2026-03-04 --seen seen.csv calls.csv
+	opens_ids <<-'END'
+		rival-hotline:u2:2026-03-02
+		rival-hotline:u3:2026-03-03
+		rival-hotline:u4:2026-03-04
+	END
+	run -0 --separate-stderr rt-triggers -q -a 2026-03-04 --seen seen.csv --since 2026-03-03 \
+		calls.csv
+	opens_ids <<< rival-hotline:u4:2026-03-04
+	head -1 seen.csv > none.csv
+	run -0 --separate-stderr rt-triggers -q -a 2026-03-04 --seen none.csv calls.csv
+	opens_ids <<< rival-hotline:u4:2026-03-04
+}
+
+@test "--states: new, still and resolved; what was resolved is new the next time" {
+	states() { cut -d, -f1,6,11 <<< "$output" | sed 1d; }
+	header+=,state
+	printf 'customer_id,status\nu1,suspended\nu2,suspended\n' > customers.csv
+	rt-triggers -a 2026-04-01 --customers customers.csv > one.csv
+	printf 'customer_id,status\nu1,active\nu2,suspended\nu3,suspended\n' > customers.csv
+	run -0 rt-triggers -a 2026-04-02 --customers customers.csv --seen one.csv --states
+	opens <<-'END'
+		suspended:u1:2026-04,u1,suspended,care,L2,2026-04-01,2026-04-04T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-01,resolved
+		suspended:u2:2026-04,u2,suspended,care,L2,2026-04-01,2026-04-04T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-01,still
+		suspended:u3:2026-04,u3,suspended,care,L2,2026-04-02,2026-04-05T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-02,new
+	END
+	echo "$output" > two.csv
+	printf 'customer_id,status\nu1,suspended\nu2,suspended\nu3,active\n' > customers.csv
+	run -0 rt-triggers -a 2026-04-03 --customers customers.csv --seen two.csv --states
+	same "$(states)" <<-'END'
+		suspended:u2:2026-04,2026-04-01,still
+		suspended:u3:2026-04,2026-04-02,resolved
+		suspended:u1:2026-04,2026-04-03,new
+	END
+}
+
+@test "--states: what happened stays until it is due; a rule that did not run resolves nothing" {
+	cat > seen.csv <<-'END'
+		workorder_id,customer_id,trigger,fired_on,due
+		rival-hotline:u1:2026-03-31,u1,rival-hotline,2026-03-31,2026-04-02T10:00
+		rival-hotline:u2:2026-03-30,u2,rival-hotline,2026-03-30,2026-04-01T10:00
+		zero-bill:u3:2026-02,u3,zero-bill,2026-03-10,2026-03-15T09:00
+		winback:u4:2026-03,u4,winback,2026-03-31,2026-04-09T09:00
+		suspended:u5:2026-03,u5,suspended,2026-03-31,2026-04-09T09:00
+	END
+	printf 'customer_id,status\nu5,active\n' > customers.csv
+	run -0 rt-triggers -a 2026-04-01T10:00 --seen seen.csv --states --customers customers.csv
+	same "$(cut -d, -f1,11 <<< "$output")" <<-'END'
+		workorder_id,state
+		zero-bill:u3:2026-02,still
+		rival-hotline:u2:2026-03-30,still
+		rival-hotline:u1:2026-03-31,still
+		suspended:u5:2026-03,resolved
+		winback:u4:2026-03,still
+	END
+	run -0 rt-triggers -a 2026-04-01T10:01 --seen seen.csv --states --customers customers.csv
+	[[ $output != *rival-hotline:u2* ]] && [[ $output = *rival-hotline:u1* ]]
+	run -2 rt-triggers -a 2026-04-01 --states --customers customers.csv
+}
+
+@test "inhibition holds while the condition does, also of an order that was seen" {
+	printf 'customer_id,month,amount\nu1,2026-03,0\n' > bills.csv
+	printf 'customer_id,status\nu1,suspended\n' > customers.csv
+	rt-triggers -a 2026-04-01 --customers customers.csv > seen.csv
+	run -0 rt-triggers -a 2026-04-02 --customers customers.csv --seen seen.csv bills.csv
+	opens_ids < /dev/null
+}
+
+# --- the control group
+
+@test "--holdout: about so many percent, the same in every run, monotone; all rows are printed" {
+	{ echo customer_id,status; for i in {1..2000}; do echo "u$i,suspended"; done; } > customers.csv
+	printf '0123456789abcdef' > key
+	chmod 600 key
+	arms()
+	{
+		rt-triggers -a 2026-04-01 --customers customers.csv --holdout "$1" --key-file "$2" |
+			cut -d, -f2,11 | sed 1d | sort
+	}
+	arms 20 key > 20
+	arms 20 key > again
+	same_file 20 again
+	[ "$(wc -l < 20)" -eq 2000 ]
+	arms 30 key > 30
+	n=$(grep -c ,control 20)
+	# Four standard deviations of 2000 draws.
+	[ "$n" -gt 328 ] && [ "$n" -lt 472 ]
+	[ "$(comm -23 <(grep ,control 20) <(grep ,control 30) | wc -l)" -eq 0 ]
+	[ "$(arms 0 key | grep -c ,treat)" -eq 2000 ]
+	[ "$(arms 100 key | grep -c ,control)" -eq 2000 ]
+	printf 'fedcba9876543210' > other
+	chmod 600 other
+	arms 20 other > others
+	! cmp -s 20 others
+	run -0 rt-triggers -a 2026-04-01 --customers customers.csv --holdout 20 --key-file key --count
+	prints <<-END
+		trigger,opened,inhibited,cooled_down,held_out
+		suspended,$((2000 - n)),0,0,$n
+	END
+}
+
+@test "--holdout: service, crisis and recovery are owed to everybody" {
+	printf '0123456789abcdef' > key
+	chmod 600 key
+	printf 'customer_id,time,nps\nu1,2026-04-01T10:00,6\n' > surveys.csv
+	printf 'case_id,customer_id,opened,level,responded,resolved,closed\nk1,u1,2026-04-01T10:00,L4,,,\n' > cases.csv
+	printf 'customer_id,status\nu1,suspended\n' > customers.csv
+	run -0 rt-triggers -a 2026-04-01 --holdout 100 --key-file key --customers customers.csv \
+		surveys.csv cases.csv
+	same "$(sed 's/^\([a-z-]*\):.*,\([a-z]*\)$/\1 \2/; 1d' <<< "$output" | sort)" <<-'END'
+		case-respond treat
+		detractor treat
+		suspended control
+	END
+}
+
+@test "--holdout and --key-file: neither without the other; 16 bytes that others cannot read" {
+	printf 'customer_id,status\nu1,suspended\n' > customers.csv
+	printf '0123456789abcde' > key
+	chmod 600 key
+	try() { run --separate-stderr -"$1" rt-triggers -a 2026-04-01 --customers customers.csv "${@:2}"; }
+	try 2 --holdout 10
+	try 2 --key-file key
+	try 2 --holdout 10 --key-file key
+	[ "${stderr%%$'\n'*}" = 'rt-triggers: --key-file: key does not hold 16 to 4096 bytes' ]
+	printf f >> key
+	try 0 --holdout 10 --key-file key
+	chmod 604 key
+	try 2 --holdout 10 --key-file key
+	[[ $stderr = *'can be read by others'* ]]
+	try 3 --holdout 10 --key-file missing
+	chmod 600 key
+	try 2 --holdout 101 --key-file key
+	try 2 --holdout x --key-file key
+}
+
 # --- parts
 
 @test "--part: the parts together are the whole, but for crowds, which are off" {

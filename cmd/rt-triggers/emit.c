@@ -17,29 +17,60 @@ static const char *const columns[COLUMNS] = {
 static void
 emit_header(struct writer *out, const struct watch *w, int keeps)
 {
-	const char **names = mem_array(COLUMNS + (size_t)keeps + 1, sizeof *names);
+	const char **names = mem_array(COLUMNS + 2 + (size_t)keeps + 1, sizeof *names);
+	size_t n = COLUMNS;
 
 	memcpy(names, columns, sizeof columns);
-	profile_headings(w->profile, names + COLUMNS);
+	if (w->with_states)
+		names[n++] = "state";
+	if (w->arms != NULL)
+		names[n++] = "arm";
+	profile_headings(w->profile, names + n);
 	writer_header(out, names);
 	free(names);
+}
+
+/* What the rule says of each of its orders; of an earlier one what it said. */
+struct words {
+	struct slice trigger, category, level, channel, action;
+};
+
+static struct words
+words_of(const struct watch *w, const struct order *order)
+{
+	const struct seen_order *seen = order->seen;
+	const struct rule *r;
+
+	if (seen != NULL)
+		return (struct words){ seen->trigger, seen->category, seen->level,
+			seen->channel, seen->action };
+	r = &w->rules->rule[order->rule];
+	return (struct words){ r->name, r->category,
+		order->level.n > 0 ? order->level : r->level, r->channel, r->action };
 }
 
 static void
 emit_order(struct writer *out, const struct watch *w, const struct order *order)
 {
-	const struct rule *r = &w->rules->rule[order->rule];
+	static const char *const states[] = {
+		[NEW] = "new", [STILL] = "still", [RESOLVED] = "resolved",
+	};
+	struct words words = words_of(w, order);
 
 	writer_text(out, order->id);
 	writer_text(out, ledger_id(w->ledger, order->customer));
-	writer_text(out, r->name);
-	writer_text(out, r->category);
-	writer_text(out, order->level.n > 0 ? order->level : r->level);
+	writer_text(out, words.trigger);
+	writer_text(out, words.category);
+	writer_text(out, words.level);
 	writer_date(out, order->fired_on);
 	writer_instant(out, order->due);
-	writer_text(out, r->channel);
-	writer_text(out, r->action);
+	writer_text(out, words.channel);
+	writer_text(out, words.action);
 	writer_text(out, order->evidence);
+	if (w->with_states)
+		writer_string(out, states[order->state]);
+	if (w->arms != NULL)
+		writer_string(out, order->is_held_out ? "control" : "treat");
 	profile_write(w, out, order->customer);
 	writer_end(out);
 }

@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "cmd/rt-triggers/arms.h"
 #include "cmd/rt-triggers/emit.h"
 #include "cmd/rt-triggers/monthly.h"
 #include "cmd/rt-triggers/watch.h"
@@ -20,18 +21,22 @@ static const char usage[] =
 	"      --calendar FILE    occasions\n"
 	"      --count            print how many orders of each trigger, not the orders\n"
 	"      --customers FILE   the customers: states, dates, columns to keep\n"
+	"      --holdout PCT      keep so many percent of customers as a control group\n"
+	"      --key-file FILE    the key that chooses them\n"
 	"      --list             print each rule in words, and what feeds it\n"
 	"  -m, --month YYYY-MM    month of monthly rules (default: the latest in the\n"
 	"                         bills that is over on --as-of)\n"
 	"      --operator NAME    our own: mobile, unicom, telecom or broadcast\n"
 	"                         (default unicom)\n"
-	"  -s, --since DATE       events after that day (default: the day before\n"
-	"                         --as-of)\n"
+	"      --seen FILE        work orders of earlier runs, not opened again\n"
+	"  -s, --since DATE       events after that day (default: the day before the\n"
+	"                         latest of --seen, else before --as-of)\n"
+	"      --states           print those of --seen too, and what became of them\n"
 	"      --tiers FILE       levels of the customers, as rt-tier writes them\n"
 	"  -t, --trigger NAME[,NAME]  only these, also when they are off\n";
 
-enum { CALENDAR_FILE = 256, COUNT_OPTION, CUSTOMERS_FILE, LIST_OPTION, OPERATOR,
-	TIERS_FILE };
+enum { CALENDAR_FILE = 256, COUNT_OPTION, CUSTOMERS_FILE, HOLDOUT, KEY_FILE,
+	LIST_OPTION, OPERATOR, SEEN_FILE, STATES_OPTION, TIERS_FILE };
 
 enum answer { ORDERS, COUNTS, RULES };
 
@@ -39,9 +44,13 @@ struct request {
 	struct options common;
 	const char *calendar, *customers, *tiers; /* NULL: no such table */
 	enum answer answer;
+	money holdout;          /* percent of customers; -1: no control group */
+	const char *key_file;
 	monthnum month;         /* NO_MONTH: the latest that is over */
 	const char *own;        /* our own operator */
-	daynum since;           /* NO_DAY: the day before as-of */
+	const char *seen;       /* NULL: nothing was */
+	daynum since;           /* NO_DAY: see default_since() */
+	bool with_states;
 	const char *triggers;   /* NULL: the enabled ones */
 };
 
@@ -49,14 +58,40 @@ static const struct option long_options[] = {
 	{ "calendar", required_argument, NULL, CALENDAR_FILE },
 	{ "count", no_argument, NULL, COUNT_OPTION },
 	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
+	{ "holdout", required_argument, NULL, HOLDOUT },
+	{ "key-file", required_argument, NULL, KEY_FILE },
 	{ "list", no_argument, NULL, LIST_OPTION },
 	{ "month", required_argument, NULL, 'm' },
 	{ "operator", required_argument, NULL, OPERATOR },
+	{ "seen", required_argument, NULL, SEEN_FILE },
 	{ "since", required_argument, NULL, 's' },
+	{ "states", no_argument, NULL, STATES_OPTION },
 	{ "tiers", required_argument, NULL, TIERS_FILE },
 	{ "trigger", required_argument, NULL, 't' },
 	{ NULL, 0, NULL, 0 },
 };
+
+static money
+take_percent(const char *value)
+{
+	money percent;
+
+	if (money_parse(slice_of(value), &percent) != MONEY_OK || percent < 0 ||
+	    percent > 100 * MONEY_UNIT)
+		die_usage("--holdout: not a number from 0 to 100");
+	return percent;
+}
+
+static void
+refuse_contradictions(const struct request *q)
+{
+	if (q->since != NO_DAY && q->since > q->common.as_of)
+		die_usage("--since: after --as-of");
+	if (q->with_states && q->seen == NULL)
+		die_usage("--states goes with --seen");
+	if ((q->holdout >= 0) != (q->key_file != NULL))
+		die_usage("--holdout and --key-file go together");
+}
 
 static void
 parse_options(struct request *q, int argc, char *argv[])
@@ -72,29 +107,46 @@ parse_options(struct request *q, int argc, char *argv[])
 		case CALENDAR_FILE: q->calendar = optarg; break;
 		case COUNT_OPTION: q->answer = COUNTS; break;
 		case CUSTOMERS_FILE: q->customers = optarg; break;
+		case HOLDOUT: q->holdout = take_percent(optarg); break;
+		case KEY_FILE: q->key_file = optarg; break;
 		case LIST_OPTION: q->answer = RULES; break;
 		case 'm': q->month = options_month("--month", optarg); break;
 		case OPERATOR: q->own = optarg; break;
+		case SEEN_FILE: q->seen = optarg; break;
 		case 's': q->since = options_date("--since", optarg); break;
+		case STATES_OPTION: q->with_states = true; break;
 		case TIERS_FILE: q->tiers = optarg; break;
 		case 't': q->triggers = optarg; break;
 		default: options_take(o, letter, optarg, usage);
 		}
 	}
 	options_finish(o, argc, argv);
-	if (q->since != NO_DAY && q->since > o->as_of)
-		die_usage("--since: after --as-of");
+	refuse_contradictions(q);
+}
+
+/*
+ * The day before the latest that was seen, so that what came in late on that
+ * day is not lost; at the latest the day before as-of.
+ */
+static daynum
+default_since(const struct request *q, const struct seen *seen)
+{
+	daynum latest = seen == NULL ? NO_DAY : seen_latest(seen);
+
+	if (latest == NO_DAY || latest > q->common.as_of)
+		latest = q->common.as_of;
+	return latest - 1;
 }
 
 static struct moment
-moment_of(const struct request *q)
+moment_of(const struct request *q, const struct seen *seen)
 {
 	const struct options *o = &q->common;
 	struct moment m = { .as_of = o->as_of, .month = q->month };
 
 	m.deadline = options_deadline(o);
 	m.last = o->as_of_minutes < 0 ? m.deadline - 1 : m.deadline;
-	m.since = q->since != NO_DAY ? q->since : o->as_of - 1;
+	m.since = q->since != NO_DAY ? q->since : default_since(q, seen);
 	m.from = instant_at(m.since + 1, 0);
 	m.over = day_month(o->as_of + 1) - 1;
 	return m;
@@ -181,11 +233,16 @@ warn_of_unfed(const struct request *q, const struct rules *rules)
 static int
 run(const struct request *q, struct rules *rules)
 {
-	struct moment moment = moment_of(q);
+	struct seen *seen = q->seen != NULL ? seen_read(&q->common, q->seen) : NULL;
+	struct moment moment = moment_of(q, seen);
 	struct table **tables = open_tables(q);
 	struct watch *w = watch_new(rules, &moment, &q->common, tables);
 	struct writer *out = options_writer(&q->common);
 
+	w->seen = seen;
+	w->with_states = q->with_states;
+	if (q->key_file != NULL)
+		w->arms = arms_open(q->key_file, q->holdout);
 	if (q->answer == RULES) {
 		emit_rules(out, rules);
 	} else {
@@ -198,14 +255,17 @@ run(const struct request *q, struct rules *rules)
 			emit_orders(out, w);
 	}
 	close_tables(tables);
+	arms_close(w->arms);
 	watch_free(w);
+	seen_free(seen);
 	return writer_close(out);
 }
 
 int
 main(int argc, char *argv[])
 {
-	static struct request q = { .month = NO_MONTH, .since = NO_DAY, .own = "unicom" };
+	static struct request q = { .month = NO_MONTH, .since = NO_DAY, .own = "unicom",
+		.holdout = -1 };
 	struct rules *rules;
 	int status;
 

@@ -3,12 +3,13 @@
  */
 #include <stdlib.h>
 
+#include "cmd/rt-triggers/arms.h"
 #include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/profile.h"
+#include "cmd/rt-triggers/recall.h"
+#include "cmd/rt-triggers/share.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/mem.h"
-
-enum { MORNING = 9 * 60 };
 
 struct orders {
 	struct arena *text;
@@ -108,14 +109,15 @@ make_id(struct orders *o, const struct watch *w, const struct order *order)
 }
 
 static void
-complete(struct orders *o, const struct watch *w, struct order *order)
+complete(const struct watch *w, struct order *order)
 {
 	if (order->start == NO_INSTANT)
 		order->start = instant_at(order->fired_on, MORNING);
 	if (order->due == NO_INSTANT)
 		order->due = duration_after(order->start,
 		    w->rules->rule[order->rule].within);
-	order->id = make_id(o, w, order);
+	order->is_held_out = arms_hold_out(w->arms, ledger_id(w->ledger, order->customer),
+	    w->rules->rule[order->rule].category);
 }
 
 static uint8_t *
@@ -155,6 +157,19 @@ is_closed(const struct watch *w, const struct order *order)
 	return c->is_unqualified && slice_is(r->category, "marketing");
 }
 
+/* Whether an earlier run opened it; then what it is about still holds. */
+static bool
+is_seen(struct orders *o, const struct watch *w, struct order *order)
+{
+	struct seen_order *seen;
+
+	order->id = make_id(o, w, order);
+	seen = seen_find(w->seen, order->id);
+	if (seen != NULL)
+		seen->holds = true;
+	return seen != NULL;
+}
+
 /* Forgets what a guard denies, and notes for whom which rules hold. */
 static void
 hold(struct orders *o, const struct watch *w)
@@ -177,19 +192,44 @@ hold(struct orders *o, const struct watch *w)
 static void
 choose(struct orders *o, const struct watch *w)
 {
-	o->opened = mem_array(o->count + 1, sizeof *o->opened);
+	o->opened = mem_array(o->count + seen_count(w->seen) + 1, sizeof *o->opened);
 	for (size_t i = 0; i < o->count; i++) {
 		struct order *order = &o->order[i];
 
-		if (!w->rules->rule[order->rule].asked || is_closed(w, order))
+		if (is_seen(o, w, order) || !w->rules->rule[order->rule].asked ||
+		    is_closed(w, order))
 			continue;
 		if (is_inhibited(w, order)) {
 			o->outcome[order->rule].inhibited++;
 			continue;
 		}
-		complete(o, w, order);
+		complete(w, order);
 		o->opened[o->opens++] = order;
 	}
+}
+
+/* Puts the orders of earlier runs beside those of this one. */
+static void
+recall_all(struct orders *o, const struct watch *w)
+{
+	for (size_t i = 0; i < seen_count(w->seen); i++) {
+		struct seen_order *seen = seen_at(w->seen, i);
+
+		if (!seen->is_over && share_holds(w->share, seen->customer))
+			o->opened[o->opens++] = recall_order(w, o->text, seen);
+	}
+}
+
+/* Orders of earlier runs are left out, or told what became of them. */
+static void
+tell_states(struct orders *o, const struct watch *w)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < o->opens; i++)
+		if (recall_tells(w, o->opened[i]))
+			o->opened[kept++] = o->opened[i];
+	o->opens = kept;
 }
 
 static int
@@ -224,11 +264,17 @@ by_subject(const struct order *x, const struct order *y)
 	return order;
 }
 
+/* What an earlier run opened on a day comes before what this one finds. */
 static int
 by_subject_and_time(const void *a, const void *b)
 {
-	int order = by_subject(*(struct order *const *)a, *(struct order *const *)b);
+	const struct order *x = *(struct order *const *)a, *y = *(struct order *const *)b;
+	int order = by_subject(x, y);
 
+	if (order == 0)
+		order = compare(x->fired_on, y->fired_on);
+	if (order == 0)
+		order = compare(x->seen == NULL, y->seen == NULL);
 	return order != 0 ? order : by_time(a, b);
 }
 
@@ -237,9 +283,20 @@ static bool
 is_too_soon(const struct order *before, const struct order *order,
     struct duration cooldown)
 {
+	if (before->fired_on == NO_DAY)
+		return false;
 	if (cooldown.unit == DAYS || cooldown.unit == MONTHS)
 		return duration_after_day(before->fired_on, cooldown) > order->fired_on;
 	return duration_after(before->start, cooldown) > order->start;
+}
+
+static void
+count_opened(struct outcome *outcome, const struct order *order)
+{
+	if (order->is_held_out)
+		outcome->held_out++;
+	else
+		outcome->opened++;
 }
 
 /* The same fact once, and what comes within the cooldown not at all. */
@@ -255,14 +312,15 @@ cool_down(struct orders *o, const struct watch *w)
 		struct order *order = o->opened[i];
 		bool same = before != NULL && by_subject(before, order) == 0;
 
-		if (same && slice_equal(before->id, order->id))
+		if (order->seen == NULL && same && slice_equal(before->id, order->id))
 			continue;
-		if (same && is_too_soon(before, order,
+		if (order->seen == NULL && same && is_too_soon(before, order,
 		    w->rules->rule[order->rule].cooldown)) {
 			o->outcome[order->rule].cooled_down++;
 			continue;
 		}
-		o->outcome[order->rule].opened++;
+		if (order->seen == NULL)
+			count_opened(&o->outcome[order->rule], order);
 		o->opened[kept++] = before = order;
 	}
 	o->opens = kept;
@@ -274,7 +332,9 @@ orders_settle(struct orders *o, const struct watch *w)
 	o->outcome = mem_array((size_t)w->rules->count + 1, sizeof *o->outcome);
 	hold(o, w);
 	choose(o, w);
+	recall_all(o, w);
 	cool_down(o, w);
+	tell_states(o, w);
 	if (o->opens > 0)
 		qsort(o->opened, o->opens, sizeof *o->opened, by_time);
 }

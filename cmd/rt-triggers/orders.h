@@ -1,8 +1,8 @@
 /*
  * orders -- work orders: gathered as rules fire, then settled and written.
  *
- * Settling takes the guards, who holds back whom, who left and the cooldown
- * into account; what is left is opened.
+ * Settling takes the guards, who holds back whom, who left, what earlier
+ * runs opened and the cooldown into account; what is left is opened.
  */
 #ifndef RT_ORDERS_H
 #define RT_ORDERS_H
@@ -10,10 +10,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "cmd/rt-triggers/seen.h"
 #include "common/base/slice.h"
 #include "common/value/date.h"
 
-/* A rule that fired. */
+enum order_state { NEW, STILL, RESOLVED };
+
+enum { MORNING = 9 * 60 }; /* when an order without a time begins */
+
+/* A rule that fired, now or, where it says seen, in an earlier run. */
 struct order {
 	int rule;              /* its number */
 	int guard;             /* what else must hold of the customer, or NONE */
@@ -26,9 +31,12 @@ struct order {
 	struct slice level;    /* empty: the rule's */
 	struct slice evidence;
 	struct slice id;       /* workorder_id; orders_settle() makes it */
+	struct seen_order *seen; /* NULL: of this run */
+	enum order_state state;
+	bool is_held_out;      /* its customer is in the control group */
 };
 
-/* What became of those that a rule fired. */
+/* What became of those that a rule fired; each is counted once. */
 struct outcome {
 	int64_t opened, inhibited, cooled_down, held_out;
 };
@@ -45,7 +53,10 @@ void orders_add(struct orders *o, const struct order *order);
 /* Decides which are opened, and puts them in order. */
 void orders_settle(struct orders *o, const struct watch *w);
 
-/* Those that were opened, in order of fired_on, due, id. */
+/*
+ * Those that were opened, in order of fired_on, due, id; with states those of
+ * earlier runs among them.
+ */
 size_t orders_opened(const struct orders *o);
 const struct order *orders_at(const struct orders *o, size_t i);
 

@@ -12,6 +12,7 @@
 #include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/plan.h"
 #include "cmd/rt-triggers/rule.h"
+#include "cmd/rt-triggers/seen.h"
 #include "common/table/options.h"
 #include "common/table/table.h"
 
@@ -23,9 +24,13 @@ struct limits;
 struct profile;
 struct once;
 struct share;
+struct arms;
 
 struct watch {
 	struct moment moment;
+	struct seen *seen;         /* of earlier runs; NULL: none given */
+	struct arms *arms;         /* NULL: there is no control group */
+	bool with_states;          /* orders of earlier runs are printed too */
 	struct rules *rules;
 	struct plan *plan;
 	struct ledger *ledger;
@@ -61,7 +66,10 @@ daynum record_day(struct record *r);
 /* Whether it is no future. */
 bool record_is_past(const struct watch *w, const struct record *r);
 
-/* Reserves what every rule keeps; the tables are open, none is read. */
+/*
+ * Reserves what every rule keeps; the tables are open, none is read.  What
+ * was seen, the arms and the states are the caller's to set.
+ */
 struct watch *watch_new(struct rules *rules, const struct moment *moment,
     const struct options *o, struct table *const *tables);
 void watch_free(struct watch *w);

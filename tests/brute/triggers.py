@@ -5,7 +5,9 @@
 
 Makes small random tables, runs the program under the policy below, and
 compares the ids of its work orders with those that each rule, told again
-here without any haste, calls for.
+here without any haste, calls for.  Then the same orders must come of records
+in another order and on two threads, and those of events of one run a day, each
+told by --seen what those before it opened.
 """
 import datetime as dt
 import os
@@ -156,13 +158,38 @@ def logins(x):
 RULES = [streaks, absences, fewer, months, dues, crowds, logins]
 
 
-def opened(program, x):
-    run = subprocess.run(
-        [program, "-q", "-p", "policy.csv", "-a", str(x.as_of), "--since", str(x.since),
-         "activity.csv", "purchases.csv", "bills.csv"], capture_output=True, text=True)
+EVENTS = "streak,crowd,login"
+TABLES = ["activity.csv", "purchases.csv", "bills.csv"]
+
+
+def run(program, as_of, *options):
+    run = subprocess.run([program, "-q", "-p", "policy.csv", "-a", str(as_of), *options,
+                          *TABLES], capture_output=True, text=True)
     if run.returncode != 0:
         sys.exit(run.stderr)
-    return [line.split(",")[0] for line in run.stdout.splitlines()[1:]]
+    return run.stdout.splitlines()
+
+
+def ids(lines):
+    return [line.split(",")[0] for line in lines[1:]]
+
+
+def shuffled(program, x, rng):
+    for rows in (x.activity, x.purchases, x.bills):
+        rng.shuffle(rows)
+    x.write()
+    return run(program, x.as_of, "--since", str(x.since), "-j", "2")
+
+
+def daily(program, x):
+    day = x.since + DAY
+    seen = run(program, day, "--since", str(x.since), "-t", EVENTS)
+    while day < x.as_of:
+        day += DAY
+        with open("seen.csv", "w") as f:
+            f.write("\n".join(seen) + "\n")
+        seen += run(program, day, "-t", EVENTS, "--seen", "seen.csv")[1:]
+    return seen
 
 
 def main():
@@ -175,12 +202,18 @@ def main():
         for i in range(seed, seed + instances):
             x = Instance(random.Random(i))
             x.write()
-            printed = opened(program, x)
+            whole = run(program, x.as_of, "--since", str(x.since))
+            printed = ids(whole)
             expected = {order for rule in RULES for order in rule(x)}
             if len(printed) != len(set(printed)) or set(printed) != expected:
                 sys.exit(f"seed {i}, {x.since} to {x.as_of}: "
                          f"missing {sorted(expected - set(printed))}, "
                          f"too many {sorted(set(printed) - expected)}")
+            if shuffled(program, x, random.Random(i)) != whole:
+                sys.exit(f"seed {i}: another order of records, other work orders")
+            once = run(program, x.as_of, "--since", str(x.since), "-t", EVENTS)
+            if sorted(daily(program, x)) != sorted(once):
+                sys.exit(f"seed {i}: a run a day opens other work orders than one in all")
             orders += len(printed)
         os.chdir("/")
     print(f"{instances} instances, {orders} work orders: the same")

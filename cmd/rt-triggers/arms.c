@@ -1,0 +1,54 @@
+/*
+ * arms -- a control group: customers chosen by a hash under a secret key.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "cmd/rt-triggers/arms.h"
+#include "common/base/mem.h"
+#include "common/table/key.h"
+
+struct arms {
+	struct key *key;
+	money percent;
+};
+
+struct arms *
+arms_open(const char *key_file, money percent)
+{
+	struct arms *a = mem_new(sizeof *a);
+
+	a->key = key_open(key_file);
+	a->percent = percent;
+	return a;
+}
+
+void
+arms_close(struct arms *a)
+{
+	if (a != NULL)
+		key_close(a->key);
+	free(a);
+}
+
+static bool
+is_owed(struct slice category)
+{
+	return slice_is(category, "service") || slice_is(category, "crisis") ||
+	    slice_is(category, "recovery");
+}
+
+/* The hash as a fraction of 2^32 lies below the share. */
+bool
+arms_hold_out(const struct arms *a, struct slice customer, struct slice category)
+{
+	unsigned char hash[KEY_HASH];
+	uint64_t fraction = 0;
+
+	if (a == NULL || customer.n == 0 || is_owed(category))
+		return false;
+	key_hash(a->key, customer, hash);
+	for (int i = 0; i < 4; i++)
+		fraction = fraction << 8 | hash[i];
+	return fraction * 100 * MONEY_UNIT < (uint64_t)a->percent << 32;
+}

@@ -1,0 +1,73 @@
+/*
+ * recall -- orders of earlier runs, as orders of this one.
+ */
+#include "cmd/rt-triggers/arms.h"
+#include "cmd/rt-triggers/recall.h"
+
+/* What a crowd shared: "trigger::VALUE/day" with its escapes undone. */
+static struct slice
+value_of_crowd(struct arena *text, const struct seen_order *seen, size_t trigger)
+{
+	enum { DAY = 1 + DATE_TEXT };
+	size_t before = trigger + 2, n = 0;
+	const char *p = seen->id.p + before, *end = seen->id.p + seen->id.n - DAY;
+	char *value;
+
+	if (seen->id.n < before + DAY)
+		return seen->id;
+	value = arena_take(text, seen->id.n);
+	while (p < end) {
+		bool escaped = *p == '%' && end - p >= 3;
+
+		value[n++] = !escaped ? *p : p[1] == '3' ? ';' : '%';
+		p += escaped ? 3 : 1;
+	}
+	return (struct slice){ value, n };
+}
+
+/* When its rule fired: as long before its due as the rule gives it. */
+static instant
+start_of_seen(const struct seen_order *seen, struct duration within)
+{
+	static const int seconds[] = { [MINUTES] = 60, [HOURS] = 3600 };
+
+	if (within.unit == DAYS || within.unit == MONTHS)
+		return instant_at(seen->fired_on, MORNING);
+	return seen->due - (instant)within.count * seconds[within.unit];
+}
+
+struct order *
+recall_order(const struct watch *w, struct arena *text, struct seen_order *seen)
+{
+	struct order *order = arena_take(text, sizeof *order);
+	int rule = rules_find(w->rules, seen->trigger);
+
+	*order = (struct order){ .rule = rule, .guard = NONE, .customer = NO_CUSTOMER,
+		.fired_on = seen->fired_on, .due = seen->due, .day = NO_DAY,
+		.level = seen->level, .evidence = seen->evidence, .id = seen->id,
+		.seen = seen, .state = STILL };
+	if (seen->customer.n > 0)
+		order->customer = ledger_customer(w->ledger, seen->customer);
+	else if (rule != NONE)
+		order->key = value_of_crowd(text, seen, seen->trigger.n);
+	if (rule != NONE && seen->fired_on != NO_DAY)
+		order->start = start_of_seen(seen, w->rules->rule[rule].within);
+	order->is_held_out = arms_hold_out(w->arms, seen->customer, seen->category);
+	return order;
+}
+
+bool
+recall_tells(const struct watch *w, struct order *order)
+{
+	const struct rule *r = order->rule == NONE ? NULL : &w->rules->rule[order->rule];
+
+	if (order->seen == NULL)
+		return true;
+	if (!w->with_states)
+		return false;
+	if (r == NULL || rule_is_event(r))
+		return order->due >= w->moment.deadline;
+	if (r->runs && r->fed && !order->seen->holds)
+		order->state = RESOLVED;
+	return true;
+}
