@@ -833,6 +833,54 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+@test "T21: --working-time counts over make-up days and holidays, for its levels alone" {
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level,responded,resolved,closed
+		k1,u1,2026-02-13T17:45,L1,,,
+		k2,u2,2026-02-13T17:45,L2,,,
+		k3,u3,2026-02-13T17:45,L3,,,
+		k4,u4,2026-02-13T17:45,L4,,,
+	END
+	dues() { cut -d, -f1,7 <<< "$output" | sed '1d; s/^case-//' | sort; }
+	# Friday; Saturday the 14th is made up, then holidays up to Monday the 23rd.
+	run -0 rt-triggers -q -a 2026-02-26 --working-time L2,L3,L4 cases.csv
+	same "$(dues)" <<-'END'
+		resolve:u1:k1,2026-02-14T17:45
+		resolve:u2:k2,2026-02-24T17:45
+		resolve:u3:k3,2026-02-25T17:45
+		resolve:u4:k4,2026-02-14T17:45
+		respond:u1:k1,2026-02-13T18:15
+		respond:u2:k2,2026-02-14T09:45
+		respond:u3:k3,2026-02-14T10:45
+		respond:u4:k4,2026-02-14T09:15
+	END
+	[[ $output = *'"L4 case opened 2026-02-13 17:45, to be answered by 2026-02-14 09:15 in working time, past"'* ]]
+	run -0 rt-triggers -q -a 2026-02-26 --working-time L4 --hours 08:30-17:50 -t case-respond cases.csv
+	[[ $(dues) = *respond:u4:k4,2026-02-14T08:55 ]]
+	printf 'date,kind,name\n2026-02-14,holiday,ours\n' > calendar.csv
+	run -0 rt-triggers -q -a 2026-02-26 --working-time L4 --calendar calendar.csv cases.csv
+	[[ $(dues) = *resolve:u4:k4,2026-02-24T17:45* ]]
+	[[ $(dues) = *respond:u4:k4,2026-02-24T09:15* ]]
+}
+
+@test "T21: --working-time: in time until the minute, and what it cannot know it says" {
+	printf '%s\n' case_id,customer_id,opened,level,responded,resolved,closed \
+		k1,u1,2026-02-13T17:45,L4,,, > cases.csv
+	run -0 rt-triggers -a 2026-02-14T08:44 --working-time L4 -t case-respond cases.csv
+	opens_ids < /dev/null
+	run -0 rt-triggers -a 2026-02-14T08:45 --working-time L4 -t case-respond cases.csv
+	opens_ids <<< case-respond:u1:k1
+	sed -i s/2026-02/2036-02/ cases.csv
+	run -0 --separate-stderr rt-triggers -a 2036-02-14 --working-time L4 -t case-respond cases.csv
+	prints_err <<< "rt-triggers: the calendar has no days of 2036: Monday to Friday are taken"
+	run -2 rt-triggers --working-time L9 cases.csv
+	run -2 rt-triggers --hours 09:00-12:00 cases.csv
+	run -2 rt-triggers --working-time L4 --hours 9 cases.csv
+	printf 'date,kind\n2026-02-14,holyday\n' > calendar.csv
+	run --separate-stderr -1 rt-triggers -a 2026-02-14 --calendar calendar.csv cases.csv
+	prints_err <<< "rt-triggers: calendar.csv:2: kind: neither holiday, workday nor occasion"
+}
+
 @test "T22: a call back within 24 hours after the solution, unless closed" {
 	cat > cases.csv <<-'END'
 		case_id,customer_id,opened,level,responded,resolved,closed

@@ -10,6 +10,7 @@
 #include "cmd/rt-triggers/arms.h"
 #include "cmd/rt-triggers/emit.h"
 #include "cmd/rt-triggers/monthly.h"
+#include "cmd/rt-triggers/service.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -18,10 +19,12 @@ static const char usage[] =
 	"usage: rt-triggers [OPTION]... [FILE]...\n"
 	"Read tables of what happened, write the work orders it calls for.\n"
 	"\n"
-	"      --calendar FILE    occasions\n"
+	"      --calendar FILE    occasions, holidays, make-up days\n"
 	"      --count            print how many orders of each trigger, not the orders\n"
 	"      --customers FILE   the customers: states, dates, columns to keep\n"
 	"      --holdout PCT      keep so many percent of customers as a control group\n"
+	"      --hours LIST       windows of a working day, for --working-time\n"
+	"                         (default 09:00-12:00,14:00-18:00)\n"
 	"      --key-file FILE    the key that chooses them\n"
 	"      --list             print each rule in words, and what feeds it\n"
 	"  -m, --month YYYY-MM    month of monthly rules (default: the latest in the\n"
@@ -33,10 +36,13 @@ static const char usage[] =
 	"                         latest of --seen, else before --as-of)\n"
 	"      --states           print those of --seen too, and what became of them\n"
 	"      --tiers FILE       levels of the customers, as rt-tier writes them\n"
-	"  -t, --trigger NAME[,NAME]  only these, also when they are off\n";
+	"  -t, --trigger NAME[,NAME]  only these, also when they are off\n"
+	"      --working-time LEVELS  limits of cases of these levels count working\n"
+	"                         time\n";
 
-enum { CALENDAR_FILE = 256, COUNT_OPTION, CUSTOMERS_FILE, HOLDOUT, KEY_FILE,
-	LIST_OPTION, OPERATOR, SEEN_FILE, STATES_OPTION, TIERS_FILE };
+enum { CALENDAR_FILE = 256, COUNT_OPTION, CUSTOMERS_FILE, HOLDOUT, HOURS_LIST,
+	KEY_FILE, LIST_OPTION, OPERATOR, SEEN_FILE, STATES_OPTION, TIERS_FILE,
+	WORKING_TIME };
 
 enum answer { ORDERS, COUNTS, RULES };
 
@@ -46,6 +52,9 @@ struct request {
 	enum answer answer;
 	money holdout;          /* percent of customers; -1: no control group */
 	const char *key_file;
+	struct hours hours;     /* of a working day */
+	bool has_hours;
+	const char *working_time; /* levels; NULL: none */
 	monthnum month;         /* NO_MONTH: the latest that is over */
 	const char *own;        /* our own operator */
 	const char *seen;       /* NULL: nothing was */
@@ -59,6 +68,7 @@ static const struct option long_options[] = {
 	{ "count", no_argument, NULL, COUNT_OPTION },
 	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
 	{ "holdout", required_argument, NULL, HOLDOUT },
+	{ "hours", required_argument, NULL, HOURS_LIST },
 	{ "key-file", required_argument, NULL, KEY_FILE },
 	{ "list", no_argument, NULL, LIST_OPTION },
 	{ "month", required_argument, NULL, 'm' },
@@ -68,6 +78,7 @@ static const struct option long_options[] = {
 	{ "states", no_argument, NULL, STATES_OPTION },
 	{ "tiers", required_argument, NULL, TIERS_FILE },
 	{ "trigger", required_argument, NULL, 't' },
+	{ "working-time", required_argument, NULL, WORKING_TIME },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -83,12 +94,23 @@ take_percent(const char *value)
 }
 
 static void
+take_hours(struct request *q, const char *value)
+{
+	if (!hours_parse(slice_of(value), ',', &q->hours))
+		die_usage("--hours: not windows that lie apart,"
+		    " like 09:00-12:00,14:00-18:00");
+	q->has_hours = true;
+}
+
+static void
 refuse_contradictions(const struct request *q)
 {
 	if (q->since != NO_DAY && q->since > q->common.as_of)
 		die_usage("--since: after --as-of");
 	if (q->with_states && q->seen == NULL)
 		die_usage("--states goes with --seen");
+	if (q->has_hours && q->working_time == NULL)
+		die_usage("--hours goes with --working-time");
 	if ((q->holdout >= 0) != (q->key_file != NULL))
 		die_usage("--holdout and --key-file go together");
 }
@@ -108,6 +130,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		case COUNT_OPTION: q->answer = COUNTS; break;
 		case CUSTOMERS_FILE: q->customers = optarg; break;
 		case HOLDOUT: q->holdout = take_percent(optarg); break;
+		case HOURS_LIST: take_hours(q, optarg); break;
 		case KEY_FILE: q->key_file = optarg; break;
 		case LIST_OPTION: q->answer = RULES; break;
 		case 'm': q->month = options_month("--month", optarg); break;
@@ -117,6 +140,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		case STATES_OPTION: q->with_states = true; break;
 		case TIERS_FILE: q->tiers = optarg; break;
 		case 't': q->triggers = optarg; break;
+		case WORKING_TIME: q->working_time = optarg; break;
 		default: options_take(o, letter, optarg, usage);
 		}
 	}
@@ -241,6 +265,8 @@ run(const struct request *q, struct rules *rules)
 
 	w->seen = seen;
 	w->with_states = q->with_states;
+	if (q->working_time != NULL)
+		limits_count_work(w->limits, q->working_time, &q->hours);
 	if (q->key_file != NULL)
 		w->arms = arms_open(q->key_file, q->holdout);
 	if (q->answer == RULES) {
@@ -265,7 +291,8 @@ int
 main(int argc, char *argv[])
 {
 	static struct request q = { .month = NO_MONTH, .since = NO_DAY, .own = "unicom",
-		.holdout = -1 };
+		.holdout = -1,
+		.hours = { 2, { { 9 * 60, 12 * 60 }, { 14 * 60, 18 * 60 } } } };
 	struct rules *rules;
 	int status;
 

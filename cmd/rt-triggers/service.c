@@ -14,6 +14,7 @@ enum { OLDEST_DAYS = 90 };
 struct limit {
 	struct slice level;
 	bool has_respond, has_resolve;
+	bool works;            /* counts working time */
 	struct duration respond, resolve;
 };
 
@@ -22,6 +23,10 @@ struct limits {
 	struct limit *limit;
 	size_t count;
 	int level, responded, resolved, closed; /* cells of a case */
+	int kind;              /* cell of a calendar row */
+	struct calendar *calendar; /* NULL: clock time for all */
+	struct hours hours;
+	bool is_past_calendar; /* which was said */
 	int64_t too_old;
 	bool is_counted;       /* the case at hand is one of those */
 };
@@ -50,6 +55,7 @@ limits_new(struct plan *p)
 	l->responded = plan_cell(p, CASES, "responded");
 	l->resolved = plan_cell(p, CASES, "resolved");
 	l->closed = plan_cell(p, CASES, "closed");
+	l->kind = plan_cell(p, CALENDAR, "kind");
 	return l;
 }
 
@@ -59,18 +65,82 @@ limits_free(struct limits *l)
 	if (l->too_old > 0)
 		warn("cases opened more than %d days before as-of, not looked at: %lld",
 		    OLDEST_DAYS, (long long)l->too_old);
+	if (l->calendar != NULL)
+		calendar_free(l->calendar);
 	policy_close(l->policy);
 	free(l->limit);
 	free(l);
 }
 
-static const struct limit *
+static struct limit *
 limit_of(const struct limits *l, struct slice level)
 {
 	for (size_t i = 0; i < l->count; i++)
 		if (slice_equal(l->limit[i].level, level))
 			return &l->limit[i];
 	return NULL;
+}
+
+void
+limits_count_work(struct limits *l, const char *levels, const struct hours *hours)
+{
+	struct slice rest = slice_of(levels), level;
+
+	while (slice_cut(&rest, ',', &level)) {
+		struct limit *limit = limit_of(l, slice_trim(level));
+
+		if (limit == NULL)
+			die_usage("--working-time: unknown level '%.*s'", (int)level.n,
+			    level.p);
+		limit->works = true;
+	}
+	l->hours = *hours;
+	l->calendar = policy_calendar(NULL);
+}
+
+bool
+limits_take_day(struct limits *l, struct table *t, const struct record *r)
+{
+	struct slice kind = slice_trim(r->value[l->kind].text);
+	bool works = slice_is(kind, "workday");
+
+	if (!works && !slice_is(kind, "holiday") && !slice_is(kind, "occasion")) {
+		table_refuse(t, table_need(t, "kind"),
+		    "neither holiday, workday nor occasion");
+		return false;
+	}
+	if (l->calendar != NULL && !slice_is(kind, "occasion"))
+		calendar_add(l->calendar, r->day, works ? WORKDAY : HOLIDAY);
+	return true;
+}
+
+/* Mondays to Fridays are taken where the calendar ends, which is said once. */
+static void
+check_calendar(struct limits *l, instant due)
+{
+	int seconds, year = day_civil(instant_day(due, &seconds)).year;
+
+	if (l->is_past_calendar || calendar_knows(l->calendar, year))
+		return;
+	warn("the calendar has no days of %d: Monday to Friday are taken", year);
+	l->is_past_calendar = true;
+}
+
+/* Whole days are working days later; what is left, and less, is worked off. */
+static instant
+due_of(struct limits *l, const struct limit *limit, instant from, struct duration d)
+{
+	enum { DAY_MINUTES = 24 * 60 };
+	int64_t minutes = d.count;
+	instant due;
+
+	if (!limit->works || d.unit == MONTHS)
+		return duration_after(from, d);
+	minutes *= d.unit == DAYS ? DAY_MINUTES : d.unit == HOURS ? 60 : 1;
+	due = clock_after_days(l->calendar, from, (int)(minutes / DAY_MINUTES));
+	due = clock_after(l->calendar, &l->hours, due, minutes % DAY_MINUTES);
+	check_calendar(l, due);
+	return due;
 }
 
 static bool
@@ -106,6 +176,8 @@ fire(struct watch *w, const struct feed *f, struct record *r, instant due)
 	line_add_time(&evidence, r->time);
 	line_add(&evidence, respond ? ", to be answered by " : ", to be resolved by ");
 	line_add_time(&evidence, due);
+	if (limit_of(w->limits, order.level)->works)
+		line_add(&evidence, " in working time");
 	if (due < w->moment.deadline)
 		line_add(&evidence, ", past");
 	order.evidence = line_slice(&evidence);
@@ -133,7 +205,8 @@ service_observe(struct watch *w, const struct feed *f, struct record *r)
 	    !record_is_past(w, r) || !where_holds(&f->where, r->value) ||
 	    is_done(w, f, r->value))
 		return;
-	due = duration_after(r->time, respond ? limit->respond : limit->resolve);
+	due = due_of(w->limits, limit, r->time,
+	    respond ? limit->respond : limit->resolve);
 	if (due > duration_after(w->moment.deadline, f->rule->window))
 		return;
 	if (record_day(r) < w->moment.as_of - OLDEST_DAYS) {

@@ -178,6 +178,8 @@ take(struct reading *g, struct record *r)
 	if (k == CASES && !(service_knows(w, g->table, r) && once_first(w->cases,
 	    g->table, g->case_id, r->value[in->sheet.case_id].text)))
 		return;
+	if (k == CALENDAR && !limits_take_day(w->limits, g->table, r))
+		return;
 	if (g->has_profile && !profile_observe(w, g->table, r))
 		return;
 	if (w->plan->reasons)
