@@ -57,7 +57,8 @@ rt-triggers = main rule policy choose where peer plan sheet ledger share profile
 	recall orders emit list
 rt-churn = main customers period ledger rates reasons
 rt-schedule = main rules orders managers customers history channel contacts days caps \
-	slots setting place agenda board optimal unplanned emit
+	slots setting place agenda board optimal bound unplanned emit \
+	impact
 rt-report = main tiers workorders plan churn table keys tally figure records \
 	sheet words page show layout text csv
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report

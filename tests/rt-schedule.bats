@@ -1011,6 +1011,107 @@ plan()
 	EOF
 }
 
+@test "impact: contacts, work orders and weight that each reason holds back" {
+	table orders.csv workorder_id,customer_id,trigger,level,due,channel,arm <<-'EOF'
+		w1,C1,a,L1,2026-03-05T09:00,call,control
+		w2,C1,b,L3,2026-03-04T09:00,call,control
+		w3,C2,c,L2,2026-03-05T09:00,call,control
+		w4,C3,d,L4,2026-03-05T09:00,call,
+		w5,C4,e,L1,2026-03-05T09:00,call,
+		w6,C5,f,L1,2026-03-05T09:00,call,
+	EOF
+	customers <<-'EOF'
+		C3,m,,yes,,
+		C4,m,,,,
+		C5,m,,,,
+	EOF
+	tiers <<-'EOF'
+		C1,gold,3
+	EOF
+	run -0 plan --days 1 --calls-per-day 1 --tiers tiers.csv --impact impact.csv
+	[ "${#lines[@]}" -eq 6 ]
+	run -0 cat impact.csv
+	prints <<-'EOF'
+		rule,contacts,workorders,weight
+		control,2,3,32
+		resolved,0,0,0
+		refused,1,1,8
+		no-manager,0,0,0
+		quiet,0,0,0
+		cap,0,0,0
+		capacity,1,1,1
+	EOF
+}
+
+@test "K08: the record sheet, filled in, is the history of the next run" {
+	orders <<-'EOF'
+		w1,C1,a,care,L1,2026-03-05T09:00,call,,
+		w2,C1,b,marketing,L2,2026-03-05T09:00,call,,
+		w3,C2,c,care,L1,2026-03-05T09:00,sms,,
+		w4,,d,crisis,L4,2026-03-05T09:00,call,,
+		w5,C3,e,care,L1,2026-03-05T09:00,visit,,
+	EOF
+	customers <<-'EOF'
+		C1,m,,,,
+		C2,,,,,
+		C3,m,,call;visit;app;sms;email,,
+	EOF
+	run -0 plan --record record.csv
+	run -0 cat record.csv
+	prints <<-'EOF'
+		customer_id,time,channel,manager,category,outcome,note
+		C2,2026-03-02T09:00,sms,,care,,
+		C1,2026-03-02T09:00,call,m,marketing | care,,
+	EOF
+	printf '%s\n' customer_id,time,channel,manager,category,outcome,note \
+		'C1,2026-03-02T09:00,call,m,marketing | care,reached,"keeps it, says she"' \
+		> history.csv
+	table orders.csv workorder_id,customer_id,trigger,due,channel <<-'EOF'
+		w6,C1,a,2026-03-05T09:00,call
+	EOF
+	run -0 rt-schedule --from 2026-03-03 --days 4 --customers customers.csv \
+		--history history.csv orders.csv
+	prints <<-EOF
+		$HEAD
+		,,,m,C1,standard,call,w6,a,,,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09
+	EOF
+}
+
+@test "impact and record: an input, the plan or the rejects cannot be one of them" {
+	orders <<-'EOF'
+		w1,C1,a,care,L1,2026-03-05T09:00,call,,
+	EOF
+	cp orders.csv before.csv
+	run -2 plan --impact orders.csv
+	run -2 plan --record customers.csv
+	run -2 plan --impact both.csv --record both.csv
+	run -2 plan --impact both.csv --output both.csv
+	run -2 plan --record both.csv --rejects both.csv
+	[ ! -e both.csv ] || [ ! -s both.csv ]
+	same_file orders.csv before.csv
+	run -3 plan --impact /dev/full
+	run -3 plan --record /dev/full
+}
+
+@test "bound: what is on time, what could be, and what one more slot would add" {
+	orders <<-'EOF'
+		w1,C1,t,care,L4,2026-03-02T18:00,call,,
+		w2,C2,t,care,L3,2026-03-02T18:00,call,,
+		w3,C3,t,care,L2,2026-03-03T18:00,call,,
+		w4,C4,t,care,L1,2026-03-03T18:00,call,,
+		w5,C5,t,care,L1,2026-03-09T18:00,sms,,
+	EOF
+	run -0 --separate-stderr plan --days 2 --calls-per-day 1 --bound
+	[ "${#lines[@]}" -eq 6 ]
+	prints_err <<-'EOF'
+		rt-schedule: weight on time 11, the largest possible 11, of all that is wanted 16
+		rt-schedule: 2026-03-02, m: one more call slot would put 4 more on time
+		rt-schedule: 2026-03-03, m: one more call slot would put 1 more on time
+	EOF
+	run -0 --separate-stderr plan --days 2 --bound
+	prints_err <<< 'rt-schedule: weight on time 16, the largest possible 16, of all that is wanted 16'
+}
+
 @test "optimum: a second telling of the rules, which tries everything, says the same" {
 	python3 -c '' || skip "needs python3"
 	run -0 python3 "$BATS_TEST_DIRNAME/brute/schedule.py" "$RT_BUILD/rt-schedule" 250

@@ -262,6 +262,36 @@ seat(struct agenda *a, const struct fill *f, const struct board *b)
 	free(in);
 }
 
+/*
+ * A second matching, of its own, tells what could be on time at best, and
+ * who would be if a day had one more slot.
+ */
+static void
+find_bound(struct agenda *a, const struct fill *f)
+{
+	const struct setting *s = a->setting;
+	struct board *b = board_new(a->board_day, a->days, f->minutes, a->quiet, a->quiets,
+	    f->seeker, f->count);
+	size_t *heir = mem_array((size_t)a->days, sizeof(*heir));
+
+	optimal_on_time(b, f->seeker, f->count, a->days, heir);
+	for (size_t i = 0; i < f->count; i++)
+		if (board_day_of(b, i) >= 0)
+			bound_possible(s->bound, f->contact[f->number[i]].weight);
+	for (int d = 0; d < a->days; d++) {
+		const struct contact *c;
+
+		if (heir[d] == NO_HEIR)
+			continue;
+		c = &f->contact[f->number[heir[d]]];
+		if (setting_works(s, c, s->horizon->day[d]))
+			bound_scarce(s->bound, c->manager, c->channel,
+			    s->horizon->day[d], c->weight);
+	}
+	free(heir);
+	board_free(b);
+}
+
 void
 agenda_fill(struct agenda *a, struct contacts *all, const uint32_t number[], size_t count)
 {
@@ -272,6 +302,8 @@ agenda_fill(struct agenda *a, struct contacts *all, const uint32_t number[], siz
 	f.minutes = a->setting->minutes[f.channel];
 	cut_days(a, &f);
 	make_seekers(a, &f);
+	if (a->setting->bound != NULL)
+		find_bound(a, &f);
 	board = board_new(a->board_day, a->days, f.minutes, a->quiet, a->quiets, f.seeker,
 	    f.count);
 	optimal_place(board, f.seeker, f.count, a->days);

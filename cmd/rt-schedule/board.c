@@ -265,6 +265,27 @@ board_open_all(struct board *b)
 		b->day[d].closed = false;
 }
 
+static void
+offer_days(const struct seeker *s, uint8_t offered[])
+{
+	for (int d = s->first; d <= s->last; d++)
+		if (s->allowed[d])
+			offered[d] = 1;
+}
+
+/* Who stands on a place reached would move, and leave room to the others. */
+void
+board_offers(const struct board *b, size_t seeker, uint8_t offered[])
+{
+	offer_days(&b->seeker[seeker], offered);
+	for (int i = 0; i < b->queued; i++) {
+		const struct place *p = &b->place[b->queue[i]];
+
+		for (size_t m = 0; m < p->count; m++)
+			offer_days(&b->seeker[p->member[m]], offered);
+	}
+}
+
 bool
 board_move(struct board *b, size_t seeker, int day)
 {

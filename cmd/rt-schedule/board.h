@@ -59,6 +59,13 @@ void board_close_searched(struct board *b);
 void board_open_all(struct board *b);
 
 /*
+ * After board_place() said no: whether one more slot on that day, which
+ * touches nobody's quiet hours and comes with a unit of the day, would have
+ * let it say yes.  offered[] is set for such days, left alone for others.
+ */
+void board_offers(const struct board *b, size_t seeker, uint8_t offered[]);
+
+/*
  * Moves the seeker, who has a place, to that day if an arrangement allows
  * it, as board_place() does; else leaves it where it is.
  */

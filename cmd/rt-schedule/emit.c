@@ -273,3 +273,31 @@ emit_plan(struct writer *w, const struct options *o, const struct setting *s,
 	}
 	arena_free(sheet.scratch);
 }
+
+void
+emit_record(struct writer *w, const struct setting *s, const struct contacts *all,
+    const struct orders *orders, struct contact *const row[])
+{
+	static const char *const header[] = {
+		"customer_id", "time", "channel", "manager", "category", "outcome", "note",
+		NULL,
+	};
+	struct sheet sheet = { w, NULL, s, all, orders, arena_new() };
+
+	writer_header(w, header);
+	for (size_t i = 0; i < all->count && row[i]->day != NO_DAY; i++) {
+		const struct contact *c = row[i];
+
+		if (c->customer == NOBODY)
+			continue;
+		writer_text(w, map_key(orders->customers, c->customer));
+		writer_instant(w, instant_at(c->day, c->start));
+		writer_string(w, channel_name(c->channel));
+		writer_text(w, manager_name(s, c));
+		write_joined(&sheet, c, CATEGORY_OF, SLICE(" | "));
+		writer_blank(w);
+		writer_blank(w);
+		writer_end(w);
+	}
+	arena_free(sheet.scratch);
+}

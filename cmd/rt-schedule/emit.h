@@ -22,4 +22,12 @@ struct contact **emit_rows(const struct setting *s, struct contacts *all,
 void emit_plan(struct writer *w, const struct options *o, const struct setting *s,
     const struct contacts *all, const struct orders *orders, struct contact *const row[]);
 
+/*
+ * K08: the planned contacts as a table of contacts with blank outcome and
+ * note, which is history once it is filled in.  A crisis that is nobody's is
+ * left out: history is of customers.
+ */
+void emit_record(struct writer *w, const struct setting *s, const struct contacts *all,
+    const struct orders *orders, struct contact *const row[]);
+
 #endif

@@ -13,6 +13,7 @@
 #include "cmd/rt-schedule/days.h"
 #include "cmd/rt-schedule/emit.h"
 #include "cmd/rt-schedule/history.h"
+#include "cmd/rt-schedule/impact.h"
 #include "cmd/rt-schedule/managers.h"
 #include "cmd/rt-schedule/orders.h"
 #include "cmd/rt-schedule/place.h"
@@ -36,6 +37,8 @@ struct request {
 	struct options common;
 	struct paths of[KINDS];      /* customers, tiers, contacts, managers, calendar */
 	const char *levels;          /* NULL: the built-in ones */
+	bool bound;                  /* say what the plan is measured by */
+	const char *impact, *record; /* tables beside the plan; NULL: none */
 	daynum from;                 /* NO_DAY: as-of */
 	int days;                    /* working days */
 	struct hours hours;          /* windows of a working day */
@@ -50,6 +53,7 @@ static const char usage[] =
     "Usage: rt-schedule [OPTION]... [FILE]...\n"
     "From work orders to a contact plan: who is contacted when, how, by whom.\n"
     "\n"
+    "      --bound                     say how much more could be on time\n"
     "      --calendar FILE             working days on top of the built-in ones;\n"
     "                                  'weekends': Monday to Friday\n"
     "      --calls-per-day N           where the managers table says nothing (40)\n"
@@ -59,9 +63,11 @@ static const char usage[] =
     "      --history FILE              contacts made\n"
     "      --hours LIST                windows of a working day\n"
     "                                  (09:00-12:00,14:00-18:00)\n"
+    "      --impact FILE               write what each rule holds back\n"
     "      --levels FILE               service levels in place of the built-in ones\n"
     "      --managers FILE             who works where, how much, and when not\n"
     "      --minutes CHANNEL=N[,...]   that a contact takes (call=9,visit=90)\n"
+    "      --record FILE               write the plan as a table of contacts\n"
     "      --tiers FILE                levels of the customers (all standard)\n"
     "      --visits-per-day N          where the managers table says nothing (4)\n";
 
@@ -137,12 +143,13 @@ check_keep(const struct options *o)
 }
 
 enum {
-	CALENDAR_FILE = 256, CALLS_PER_DAY, CUSTOMERS_FILE, DAYS_AHEAD, FROM_DATE,
-	HISTORY_FILE, HOURS_LIST, LEVELS_FILE, MANAGERS_FILE, MINUTES_LIST, TIERS_FILE,
-	VISITS_PER_DAY,
+	BOUND_SAID = 256, CALENDAR_FILE, CALLS_PER_DAY, CUSTOMERS_FILE, DAYS_AHEAD,
+	FROM_DATE, HISTORY_FILE, HOURS_LIST, IMPACT_FILE, LEVELS_FILE, MANAGERS_FILE,
+	MINUTES_LIST, RECORD_FILE, TIERS_FILE, VISITS_PER_DAY,
 };
 
 static const struct option own[] = {
+	{ "bound", no_argument, NULL, BOUND_SAID },
 	{ "calendar", required_argument, NULL, CALENDAR_FILE },
 	{ "calls-per-day", required_argument, NULL, CALLS_PER_DAY },
 	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
@@ -150,9 +157,11 @@ static const struct option own[] = {
 	{ "from", required_argument, NULL, FROM_DATE },
 	{ "history", required_argument, NULL, HISTORY_FILE },
 	{ "hours", required_argument, NULL, HOURS_LIST },
+	{ "impact", required_argument, NULL, IMPACT_FILE },
 	{ "levels", required_argument, NULL, LEVELS_FILE },
 	{ "managers", required_argument, NULL, MANAGERS_FILE },
 	{ "minutes", required_argument, NULL, MINUTES_LIST },
+	{ "record", required_argument, NULL, RECORD_FILE },
 	{ "tiers", required_argument, NULL, TIERS_FILE },
 	{ "visits-per-day", required_argument, NULL, VISITS_PER_DAY },
 	{ NULL, 0, NULL, 0 },
@@ -162,6 +171,7 @@ static void
 take_option(struct request *r, int letter, const char *value)
 {
 	switch (letter) {
+	case BOUND_SAID: r->bound = true; break;
 	case CALENDAR_FILE: add_path(&r->of[CALENDAR], value); break;
 	case CALLS_PER_DAY:
 		r->per_day[CALL] =
@@ -174,9 +184,11 @@ take_option(struct request *r, int letter, const char *value)
 	case FROM_DATE: r->from = options_date("--from", value); break;
 	case HISTORY_FILE: add_path(&r->of[CONTACTS], value); break;
 	case HOURS_LIST: set_hours(r, value); break;
+	case IMPACT_FILE: r->impact = value; break;
 	case LEVELS_FILE: r->levels = value; break;
 	case MANAGERS_FILE: add_path(&r->of[MANAGERS], value); break;
 	case MINUTES_LIST: set_minutes(r, value); break;
+	case RECORD_FILE: r->record = value; break;
 	case TIERS_FILE: add_path(&r->of[TIERS], value); break;
 	case VISITS_PER_DAY:
 		r->per_day[VISIT] =
@@ -184,6 +196,15 @@ take_option(struct request *r, int letter, const char *value)
 		break;
 	default: options_take(&r->common, letter, value, usage); break;
 	}
+}
+
+static void
+rejects_spare_beside(const struct request *r)
+{
+	if (r->impact != NULL)
+		rejects_spare(r->common.rejects, r->impact, "the output");
+	if (r->record != NULL)
+		rejects_spare(r->common.rejects, r->record, "the output");
 }
 
 /* In place: others look at the common options where they were finished. */
@@ -202,29 +223,61 @@ parse_options(struct request *r, int argc, char *argv[])
 		take_option(r, letter, optarg);
 	options_finish(o, argc, argv);
 	check_keep(o);
+	rejects_spare_beside(r);
 	take_named_tables(r);
 	if (r->from == NO_DAY)
 		r->from = o->as_of;
 }
 
+/* Opens a table beside the plan, written like it; NULL when none is asked for. */
+static struct writer *
+open_beside(const struct request *r, const char *path)
+{
+	struct output o = r->common.output;
+
+	o.path = path;
+	return path == NULL ? NULL : writer_open(&o);
+}
+
+/* Writes the plan and the tables beside it; all are open before any is written. */
+static int
+emit(const struct request *r, const struct setting *s, struct contacts *contacts,
+    const struct orders *orders)
+{
+	struct contact **row = emit_rows(s, contacts, orders);
+	struct writer *out = options_writer(&r->common);
+	struct writer *impact = open_beside(r, r->impact);
+	struct writer *record = open_beside(r, r->record);
+
+	emit_plan(out, &r->common, s, contacts, orders, row);
+	if (impact != NULL) {
+		impact_emit(impact, contacts);
+		writer_close(impact);
+	}
+	if (record != NULL) {
+		emit_record(record, s, contacts, orders, row);
+		writer_close(record);
+	}
+	free(row);
+	return writer_close(out);
+}
+
 /* Orders become contacts, contacts find managers, days and slots. */
 static int
-emit(const struct request *r, const struct setting *s, struct orders *orders,
+plan(const struct request *r, const struct setting *s, struct orders *orders,
     struct managers *managers)
 {
 	struct contacts contacts = contacts_of(orders, s->customers, s->rules);
-	struct contact **row;
-	struct writer *out;
+	int status;
 
 	managers_count_units(managers, s->horizon);
 	contacts_find_managers(&contacts, s->customers, managers);
 	place_contacts(s, &contacts);
-	row = emit_rows(s, &contacts, orders);
-	out = options_writer(&r->common);
-	emit_plan(out, &r->common, s, &contacts, orders, row);
-	free(row);
+	if (s->bound != NULL)
+		bound_say(s->bound, &contacts, managers);
+	status = emit(r, s, &contacts, orders);
 	contacts_free(&contacts);
-	return writer_close(out);
+	return status;
 }
 
 /* Reads all tables: the orders first, so that only what concerns them is kept. */
@@ -242,12 +295,14 @@ schedule(const struct request *r, const struct rules *rules,
 	    horizon->from - rules_memory(rules));
 	struct setting setting = {
 		horizon, &r->hours, r->minutes, rules, customers, managers, history,
+		r->bound ? bound_new() : NULL,
 	};
 	int status;
 
 	customers_read(customers, o, r->of[CUSTOMERS].path, orders, managers);
 	customers_read_tiers(customers, o, r->of[TIERS].path, orders, rules);
-	status = emit(r, &setting, orders, managers);
+	status = plan(r, &setting, orders, managers);
+	bound_free(setting.bound);
 	history_free(history);
 	customers_free(customers);
 	managers_free(managers);

@@ -75,6 +75,34 @@ move_forward(struct board *b, struct seeker seeker[], size_t count, int days)
 	free(settled);
 }
 
+/* The first who failed to get a slot is the heaviest who wants one. */
+static void
+inherit(const struct board *b, size_t seeker, int days, uint8_t offered[], size_t heir[])
+{
+	memset(offered, 0, (size_t)days);
+	board_offers(b, seeker, offered);
+	for (int d = 0; d < days; d++)
+		if (offered[d] && heir[d] == NO_HEIR)
+			heir[d] = seeker;
+}
+
+void
+optimal_on_time(struct board *b, struct seeker seeker[], size_t count, int days,
+    size_t heir[])
+{
+	uint8_t *offered = mem_array((size_t)days, 1);
+
+	for (int d = 0; d < days; d++)
+		heir[d] = NO_HEIR;
+	for (size_t i = 0; i < count; i++) {
+		if (board_place(b, i, 0, seeker[i].on_time))
+			continue;
+		inherit(b, i, days, offered, heir);
+		board_close_searched(b);
+	}
+	free(offered);
+}
+
 void
 optimal_place(struct board *b, struct seeker seeker[], size_t count, int days)
 {

@@ -8,6 +8,7 @@
 #define RT_SCHEDULE_OPTIMAL_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "cmd/rt-schedule/board.h"
 
@@ -17,6 +18,19 @@
  * afterwards says board_day_of(); who stands nowhere does not fit.
  */
 void optimal_place(struct board *b, struct seeker seeker[], size_t count, int days);
+
+/*
+ * The first part of it, which settles who is on time and nothing else.  By
+ * day, heir[] receives the seeker whom one more slot of that day would put
+ * on time beside all those who are (see board_offers()), or NO_HEIR.
+ *
+ * One slot adds one element at most to the basis that the greedy algorithm
+ * finds, and takes none away: a matroid of which it is a quotient (Oxley,
+ * Matroid Theory, 7.3).  So the heir's weight is what the slot would add.
+ */
+static const size_t NO_HEIR = SIZE_MAX;
+void optimal_on_time(struct board *b, struct seeker seeker[], size_t count, int days,
+    size_t heir[]);
 
 /*
  * Deals out one day's slots to contacts that are known to fit, given in

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "cmd/rt-schedule/bound.h"
 #include "cmd/rt-schedule/channel.h"
 #include "cmd/rt-schedule/contacts.h"
 #include "cmd/rt-schedule/customers.h"
@@ -23,6 +24,7 @@ struct setting {
 	const struct customers *customers;
 	const struct managers *managers;
 	const struct history *history;
+	struct bound *bound;            /* NULL unless asked for */
 };
 
 /* Whether the caps of its customer allow the contact on day d (K01). */

@@ -254,9 +254,17 @@ def give_managers(case, contacts):
         left[c.manager, c.channel] -= 1
 
 
-def fits(days, slots, number, minutes, wanted):
-    """Whether all (contact, days) of wanted can stand at once: tries all."""
+EXTRA = 9000  # a slot that touches nobody's quiet hours
+
+
+def fits(days, slots, number, minutes, wanted, more=None):
+    """Whether all (contact, days) of wanted can stand at once: tries all.
+
+    On the day more there is one slot more, and a unit for it."""
     used, count = set(), {d: 0 for d in days}
+    if more:
+        slots = {**slots, more: slots[more] + [EXTRA]}
+        count[more] = -1 if number < len(slots[more]) else number - len(slots[more])
 
     def go(i):
         if i == len(wanted):
@@ -285,16 +293,27 @@ def plan_managed(case, contacts, days, slots, number, minutes):
 
     contacts = sorted(contacts, key=Contact.key)
     on_time = {id(c): [d for d in days if d <= c.due.date()] for c in contacts}
-    stand = []
-    for c in contacts:
-        if fit(stand + [(c, on_time[id(c)])]):
-            stand.append((c, on_time[id(c)]))
+    def greedy(more=None):
+        stand = []
+        for c in contacts:
+            if fits(days, slots, number, minutes, stand + [(c, on_time[id(c)])], more):
+                stand.append((c, on_time[id(c)]))
+        return stand
+
+    stand = greedy()
     kept = sum(c.weight for c, _ in stand)
     best = max(sum(c.weight for c in some)
                for n in range(len(contacts) + 1)
                for some in itertools.combinations(contacts, n)
                if fit([(c, on_time[id(c)]) for c in some]))
     assert kept == best, "greedy %d, best %d" % (kept, best)
+    case.best += best
+    for d in days:
+        if contacts and d not in case.managers[contacts[0].manager]["off"]:
+            gain = sum(c.weight for c, _ in greedy(d)) - kept
+            if gain:
+                case.scarce.append("%s, %s: one more %s slot would put %d more on time" % (
+                    d, contacts[0].manager, contacts[0].channel, gain))
     for c in contacts:
         if all(c is not other for other, _ in stand):
             for d in days:
@@ -345,6 +364,7 @@ def explain(case, c):
 
 def place(case, contacts):
     taken = {}
+    case.best, case.scarce = 0, []
     for c in contacts:
         if c.reason:
             continue
@@ -392,6 +412,16 @@ def expected(case):
     contacts = contacts_of(case)
     give_managers(case, contacts)
     place(case, contacts)
+    case.best += sum(c.weight for c in contacts if c.day and c.day <= c.due.date()
+                     and (not c.name or c.channel not in MINUTES))
+    case.bound = [
+        "rt-schedule: weight on time %d, the largest possible %d, of all that is"
+        " wanted %d" % (
+            sum(c.weight for c in contacts if c.day and c.day <= c.due.date()), case.best,
+            sum(c.weight for c in contacts
+                if c.reason not in ("control", "resolved", "refused")))]
+    case.bound += ["rt-schedule: " + line for line in
+                   sorted(case.scarce, key=lambda x: x.replace("one more visit", "0"))]
     return sorted([";".join(o["id"] for o in c.orders)] + row_of(case, c)
                   for c in contacts)
 
@@ -400,13 +430,14 @@ def printed(program, folder, case):
     def path(name):
         return os.path.join(folder, name)
 
-    out = subprocess.run(
-        [program, "--from", case.start.isoformat(), "--days", str(len(case.days)),
+    ran = subprocess.run(
+        [program, "--bound", "--from", case.start.isoformat(), "--days", str(len(case.days)),
          "--hours", "09:00-09:30,10:00-10:15", "--minutes", "call=7,visit=15",
          "--calls-per-day", "2", "--visits-per-day", "1", "--policy", path("p.csv"),
          "--customers", path("c.csv"), "--tiers", path("t.csv"),
          "--history", path("h.csv"), "--managers", path("m.csv"), path("o.csv")],
-        check=True, capture_output=True, text=True).stdout
+        check=True, capture_output=True, text=True)
+    out, case.said = ran.stdout, ran.stderr.splitlines()
     return sorted([[r[k] for k in (
         "workorders", "date", "start", "end", "on_time", "manager", "customer_id",
         "channel", "weight", "status", "reason", "next_possible")]
@@ -428,6 +459,9 @@ def main():
             assert printed(program, folder, case)[1] == text, \
                 "seed %d: the order of the input shows" % i
         wanted = expected(case)
+        if case.said != case.bound:
+            print("seed %d" % i, *case.bound, "said:", *case.said, sep="\n")
+            return 1
         if got != wanted:
             print("seed %d" % i)
             for row in wanted:

@@ -1,0 +1,107 @@
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "cmd/rt-schedule/bound.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+struct scarce {
+	uint32_t manager;
+	enum channel channel;
+	daynum day;
+	int64_t weight;
+};
+
+struct bound {
+	int64_t possible;         /* of what takes a manager's time */
+	struct scarce *scarce;
+	size_t count, room;
+};
+
+struct bound *
+bound_new(void)
+{
+	return mem_new(sizeof(struct bound));
+}
+
+void
+bound_free(struct bound *b)
+{
+	if (b != NULL)
+		free(b->scarce);
+	free(b);
+}
+
+void
+bound_possible(struct bound *b, int64_t weight)
+{
+	b->possible += weight;
+}
+
+void
+bound_scarce(struct bound *b, uint32_t manager, enum channel c, daynum day,
+    int64_t weight)
+{
+	b->scarce = mem_grow(b->scarce, b->count, &b->room, sizeof(*b->scarce));
+	b->scarce[b->count++] = (struct scarce){ manager, c, day, weight };
+}
+
+static int
+by_day(const void *a, const void *b, void *managers)
+{
+	const struct manager *one = managers;
+	const struct scarce *x = a, *y = b;
+	int order;
+
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	order = slice_compare(one[x->manager].name, one[y->manager].name);
+	if (order != 0)
+		return order;
+	return (x->channel > y->channel) - (x->channel < y->channel);
+}
+
+/* Of these the plan itself is the bound: nobody else is in their way. */
+static bool
+takes_no_turn(const struct contact *c)
+{
+	return c->customer == NOBODY || c->channel >= MANAGED;
+}
+
+static void
+say_totals(const struct bound *b, const struct contacts *all)
+{
+	int64_t on_time = 0, possible = b->possible, wanted = 0;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct contact *c = &all->one[i];
+		bool early = c->day != NO_DAY && c->day <= c->due_day;
+
+		if (c->day != NO_DAY || c->why > REFUSED)
+			wanted += c->weight;
+		if (early)
+			on_time += c->weight;
+		if (early && takes_no_turn(c))
+			possible += c->weight;
+	}
+	warn("weight on time %" PRId64 ", the largest possible %" PRId64
+	    ", of all that is wanted %" PRId64, on_time, possible, wanted);
+}
+
+void
+bound_say(struct bound *b, const struct contacts *all, const struct managers *managers)
+{
+	say_totals(b, all);
+	if (b->count > 0)
+		qsort_r(b->scarce, b->count, sizeof(*b->scarce), by_day, managers->one);
+	for (size_t i = 0; i < b->count; i++) {
+		const struct scarce *s = &b->scarce[i];
+		struct slice name = managers->one[s->manager].name;
+		char day[DATE_TEXT];
+
+		date_print(s->day, day);
+		warn("%.*s, %.*s: one more %s slot would put %" PRId64
+		    " more on time", DATE_TEXT, day, (int)name.n, name.p,
+		    channel_name(s->channel), s->weight);
+	}
+}

@@ -1,0 +1,31 @@
+#include "cmd/rt-schedule/impact.h"
+
+struct held {
+	int64_t contacts, workorders, weight;
+};
+
+void
+impact_emit(struct writer *w, const struct contacts *all)
+{
+	static const char *const header[] = {
+		"rule", "contacts", "workorders", "weight", NULL,
+	};
+	struct held held[REASONS] = { { 0 } };
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct contact *c = &all->one[i];
+		struct held *h = &held[c->why];
+
+		h->contacts++;
+		h->workorders += c->orders;
+		h->weight += c->weight;
+	}
+	writer_header(w, header);
+	for (int why = NO_REASON + 1; why < REASONS; why++) {
+		writer_string(w, reason_name((enum reason)why));
+		writer_count(w, held[why].contacts);
+		writer_count(w, held[why].workorders);
+		writer_count(w, held[why].weight);
+		writer_end(w);
+	}
+}
