@@ -119,7 +119,7 @@ chinese_rows()
 		EOF
 	done
 	printf "$heading\r\nC1,2026-03,80\nC2,2026-03,5\rC3,2026-03,6\nC4,2026-03,y" > in.csv
-	faulty '5: amount: not an amount of money'
+	faulty '5: amount: not a number'
 }
 
 @test "blank lines are skipped, and counted" {
@@ -130,7 +130,7 @@ chinese_rows()
 			C2,5.00
 		EOF
 		printf "C3,2026-03,x$end" >> in.csv
-		faulty '9: amount: not an amount of money'
+		faulty '9: amount: not a number'
 	done
 }
 
@@ -156,9 +156,9 @@ chinese_rows()
 	printf '%s,note\n"C,1",2026-03,80,"a\nb"""\nC2,2026-03,5,"\r\n\n"\n"C\n3",2026-03,7,x\n' \
 		$heading > in.csv
 	printf 'C4,2026-03,z,\n' >> in.csv
-	faulty '9: amount: not an amount of money'
+	faulty '9: amount: not a number'
 	printf '%s,note\nC1,2026-03,80,\n"C\n\n2",2026-03,z,\n' $heading > in.csv
-	faulty '3: amount: not an amount of money'
+	faulty '3: amount: not a number'
 }
 
 @test "a quote inside an unquoted cell is bad data; reading goes on at the next line" {
@@ -200,7 +200,7 @@ chinese_rows()
 	faulty '3: column 4: a quote that is never closed' --rejects refused.csv
 	same "$(cat refused.csv)" <<-'EOF'
 		file,line,column,reason,record
-		in.csv,2,amount,not an amount of money,"C1,2026-03,x,"
+		in.csv,2,amount,not a number,"C1,2026-03,x,"
 	EOF
 }
 
@@ -504,7 +504,7 @@ chinese_rows()
 
 @test "--skip passes over so many lines, whatever is in them" {
 	printf 't1\nt"2,\n%s\nC1,2026-03,80\nC2,2026-03,x\n' $heading > in.csv
-	faulty '5: amount: not an amount of money' --skip 2
+	faulty '5: amount: not a number' --skip 2
 	sed -i '$d' in.csv
 	echo C1,80.00 | holds --skip 2
 	echo C1,80.00 | holds --skip 3 -H $heading
@@ -524,10 +524,10 @@ chinese_rows()
 
 @test "--null: such cells are blank, and may be repeated" {
 	printf '%s,due\nC1,2026-03,80,\\N\nC2,2026-03,-,-\n' $heading > in.csv
-	faulty '3: amount: not an amount of money'
+	faulty '3: amount: not a number'
 	faulty '3: amount: blank' --null -
 	faulty '3: amount: blank' --null '\N' --null bills=-
-	faulty '3: amount: not an amount of money' --null purchases=-
+	faulty '3: amount: not a number' --null purchases=-
 	faulty '2: customer_id: blank' --null C1
 	printf 'customer_id,date,amount\nC1,2026-03-05,80\nC1,2026-03-06,-\nC1,2026-03-07,NULL\n' > in.csv
 	echo C1,80.00 | holds --null NULL --null -
@@ -550,7 +550,7 @@ chinese_rows()
 	EOF
 	echo 2026-03,x,,C3 >> b.csv
 	both rt-tier -m 2026-03 a.csv b.csv
-	prints_err <<< 'rt-tier: b.csv:4: amount: not an amount of money'
+	prints_err <<< 'rt-tier: b.csv:4: amount: not a number'
 	[ $status -eq 1 ]
 	prints < /dev/null
 }
@@ -628,7 +628,7 @@ chinese_rows()
 	same "$(cat refused.csv)" <<-'EOF'
 		file,line,column,reason,record
 		a.csv,3,,2 cells where the header has 3,"C2,2026-03"
-		b.csv,2,amount,not an amount of money,"2026-03,C3,x"
+		b.csv,2,amount,not a number,"2026-03,C3,x"
 	EOF
 	prints_err <<< 'rt-tier: 2 records refused: see refused.csv'
 }
@@ -661,15 +661,15 @@ chinese_rows()
 	printf "$heading\nC1,2026-03,x\nC2,2026-03\nC3,2026-03,5\n" > in.csv
 	echo C3,5.00 > rows.csv
 	refuses --max-rejects 2 <<-'EOF'
-		in.csv,2,amount,not an amount of money,"C1,2026-03,x"
+		in.csv,2,amount,not a number,"C1,2026-03,x"
 		in.csv,3,,2 cells where the header has 3,"C2,2026-03"
 	EOF
 	faulty '3: 2 cells where the header has 3' --rejects refused.csv --max-rejects 1
 	same "$(cat refused.csv)" <<-'EOF'
 		file,line,column,reason,record
-		in.csv,2,amount,not an amount of money,"C1,2026-03,x"
+		in.csv,2,amount,not a number,"C1,2026-03,x"
 	EOF
-	faulty '2: amount: not an amount of money' --rejects refused.csv --max-rejects 0
+	faulty '2: amount: not a number' --rejects refused.csv --max-rejects 0
 	same "$(cat refused.csv)" <<< file,line,column,reason,record
 	usage_error '--max-rejects needs --rejects' --max-rejects 2 in.csv
 }
@@ -688,8 +688,8 @@ chinese_rows()
 	printf '13812345678,2026-03,Zhang\n13887654321,2026-03,5\n' > in.csv
 	both rt-tier in.csv
 	[ $status -eq 1 ] && [[ $stderr != *138* && $stderr != *Zhang* ]] || wrong "$stderr"
-	faulty '1: amount: not an amount of money' -H $heading
-	faulty "1: amount: not an amount of money: 'Zhang'" -H $heading --show-values
+	faulty '1: amount: not a number' -H $heading
+	faulty "1: amount: not a number: 'Zhang'" -H $heading --show-values
 	printf '%s\n13812345678,2026-03,5,Zhang\n' $heading > in.csv
 	faulty '2: 4 cells where the header has 3'
 	printf '%s\n"13812345678" Zhang,2026-03,5\n' $heading > in.csv
@@ -699,7 +699,7 @@ chinese_rows()
 
 @test "--show-values: control characters are made visible" {
 	printf '%s\nC1,2026-03,\033[31m\n' $heading > in.csv
-	faulty "2: amount: not an amount of money: '\\x1B[31m'" --show-values
+	faulty "2: amount: not a number: '\\x1B[31m'" --show-values
 }
 
 # --- the lanes are chosen

@@ -393,7 +393,7 @@ some_customers()
 	printf 'id,x\n1,0.1\n2,0.2\n3,1e-3\n' > x.csv
 	run -1 rt-report --sum x x.csv
 	prints <<-'END'
-		rt-report: x.csv:4: x: not an amount of money
+		rt-report: x.csv:4: x: not a number
 	END
 	run -0 rt-report --float --sum x --mean x --median x --min x --max x --count x.csv
 	prints <<-'END'
@@ -679,7 +679,7 @@ some_customers()
 	[[ $stderr == *'rt-report: Input: x.csv (table): 2 rows, 1 rejected'* ]]
 	output=$(cat bad.csv) prints <<-'END'
 		file,line,column,reason,record
-		x.csv,3,x,not an amount of money,"2,five"
+		x.csv,3,x,not a number,"2,five"
 	END
 }
 

@@ -1048,7 +1048,7 @@ refuses()	# ROW MESSAGE
 		"threshold: not a share above 0 and at most 1"
 	refuses a,drop,bills,amount,,,0.5,,0,,,,,,,,yes, "baseline: not from 1 to 60"
 	refuses a,drop,bills,amount,,,0.5,2mo,3,,,,,,,,yes, "window: not 1mo"
-	refuses a,drop,bills,amount,,,0.5,,3,x,,,,,,,yes, "floor: not an amount of money"
+	refuses a,drop,bills,amount,,,0.5,,3,x,,,,,,,yes, "floor: not a number"
 	refuses a,value,bills,amount,,==,0,,,,,,,,,,yes, "op: unknown operator"
 	refuses a,value,bills,amount,,,0,,,,,,,,,,yes, "op: missing"
 	refuses a,value,bills,amount,,=,,,,,,,,,,,yes, "threshold: missing"

@@ -272,7 +272,7 @@ refuses()	# MESSAGE
 # --- cells
 
 @test "cells: what is not its type is bad data, with line and column" {
-	refuses '3: amount: not an amount of money' <<-'EOF'
+	refuses '3: amount: not a number' <<-'EOF'
 		customer_id,month,amount
 		u1,2026-01,80
 		u1,2026-02,.5
@@ -364,7 +364,7 @@ refuses()	# MESSAGE
 		4,u3,2026-01,80.00,
 	EOF
 	run --separate-stderr -1 unit table --kinds bills --null NULL --null calls=- t.csv
-	prints_err <<< 'unit: t.csv:3: data_mb: not an amount of money'
+	prints_err <<< 'unit: t.csv:3: data_mb: not a number'
 	run --separate-stderr -1 unit table --kinds bills --null NULL --null - --null u2 t.csv
 	prints_err <<< 'unit: t.csv:3: customer_id: blank'
 }
@@ -372,9 +372,9 @@ refuses()	# MESSAGE
 @test "--show-values shows the cell, control characters made visible" {
 	printf 'customer_id,month,amount\nu1,2026-01,8\0330\n' > t.csv
 	run --separate-stderr -1 unit table --kinds bills t.csv
-	prints_err <<< 'unit: t.csv:2: amount: not an amount of money'
+	prints_err <<< 'unit: t.csv:2: amount: not a number'
 	run --separate-stderr -1 unit table --kinds bills --show-values t.csv
-	prints_err <<< "unit: t.csv:2: amount: not an amount of money: '8\\x1B0'"
+	prints_err <<< "unit: t.csv:2: amount: not a number: '8\\x1B0'"
 }
 
 # --- rejects
@@ -683,7 +683,7 @@ policy_refused()	# SED-SCRIPT MESSAGE
 }
 
 @test "tiers: mistakes, with the line and 2" {
-	policy_refused '4s/,300,/,x,/' '4: min_amount: not an amount of money'
+	policy_refused '4s/,300,/,x,/' '4: min_amount: not a number'
 	policy_refused '4s/,300,/,-1,/' '4: min_amount: less than nothing'
 	policy_refused '4s/,300,/,500,/' '4: min_amount: not below that of the better level on line 3'
 	policy_refused '4s/,300,/,499.99,/; 3s/500/499.98/' '4: min_amount: not below that of the better level on line 3'

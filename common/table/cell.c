@@ -148,7 +148,7 @@ table_money_slowly(struct table *t, int column, money *m, bool *known)
 
 	*known = fault == MONEY_OK;
 	return *known || is_blank(t, column, fault == MONEY_OVERFLOW ?
-	    "amount of money too large" : "not an amount of money");
+	    "amount of money too large" : "not a number");
 }
 
 bool

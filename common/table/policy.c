@@ -190,7 +190,7 @@ policy_money(const struct policy *p, size_t row, const char *column, money *m)
 		policy_die(p, row, column, "amount of money too large");
 	case MONEY_BAD:
 	default:
-		policy_die(p, row, column, "not an amount of money");
+		policy_die(p, row, column, "not a number");
 	}
 }
 
