@@ -1414,6 +1414,35 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+@test "--states: what goes on into the next month is still so until a new order stands for it" {
+	printf 'customer_id,status\nu1,suspended\nu2,active\n' > customers.csv
+	printf '%s\n' workorder_id,customer_id,trigger,fired_on,due \
+		suspended:u1:2026-03,u1,suspended,2026-03-02,2026-03-05T09:00 \
+		suspended:u2:2026-03,u2,suspended,2026-03-02,2026-03-05T09:00 > seen.csv
+	# The cooldown is 30 days: over on the first of April.
+	for day in 2026-03-31 2026-04-01; do
+		echo $day
+		rt-triggers -a $day --customers customers.csv --seen seen.csv --states |
+			cut -d, -f1,11 | sed 1d
+	done > states
+	run -0 cat states
+	prints <<-'END'
+		2026-03-31
+		suspended:u1:2026-03,still
+		suspended:u2:2026-03,resolved
+		2026-04-01
+		suspended:u1:2026-03,resolved
+		suspended:u2:2026-03,resolved
+		suspended:u1:2026-04,new
+	END
+	sed -i s/2026-03-02/2026-03-31/ seen.csv
+	run -0 rt-triggers -a 2026-04-01 --customers customers.csv --seen seen.csv --states
+	same "$(cut -d, -f1,11 <<< "$output" | sed 1d)" <<-'END'
+		suspended:u1:2026-03,still
+		suspended:u2:2026-03,resolved
+	END
+}
+
 @test "--states: what happened stays until it is due; a rule that did not run resolves nothing" {
 	cat > seen.csv <<-'END'
 		workorder_id,customer_id,trigger,fired_on,due
@@ -1514,6 +1543,42 @@ refuses()	# ROW MESSAGE
 	try 2 --holdout x --key-file key
 }
 
+# --- in Chinese
+
+@test "--lang zh: action and evidence in Chinese, all else as it is" {
+	printf 'customer_id,time,peer,seconds\nu1,2026-03-05T10:00:00,10086,61\n' > calls.csv
+	printf 'customer_id,date,target\n' > forwards.csv
+	printf 'u1,2026-03-0%s,mobile\n' 1 2 3 4 5 >> forwards.csv
+	printf 'customer_id,time,nps\nu1,2026-03-05T10:00,6\n' > surveys.csv
+	printf 'customer_id,date\nu1,2025-12-05\n' > purchases.csv
+	run -0 rt-triggers -q --lang zh -a 2026-03-05 calls.csv forwards.csv surveys.csv purchases.csv
+	opens <<-'END'
+		detractor:u1:2026-03-05,u1,detractor,recovery,L3,2026-03-05,2026-03-06T10:00,call,今天道歉；立即恢复；明天表达关怀；第3天前补偿；第7天回访,推荐分 6，时间 2026-03-05 10:00（阈值 <= 6）；道歉 2026-03-05，恢复 2026-03-05，关怀 2026-03-06，补偿 2026-03-08，回访 2026-03-12
+		rival-forward:u1:2026-03-01,u1,rival-forward,care,L2,2026-03-05,2026-03-07T09:00,call,了解呼叫为何转到对手号码，争取客户回来使用,连续 5 天，2026-03-01 至 2026-03-05（阈值 >= 5）
+		rival-hotline:u1:2026-03-05,u1,rival-hotline,care,L2,2026-03-05,2026-03-07T10:00,call,了解客户向对手咨询了什么；用我方的优惠回应,1 次通话，通话时长 61，时间 2026-03-05 10:00（阈值 > 60）
+		silent:u1:2025-12-05,u1,silent,care,L2,2026-03-05,2026-03-10T09:00,call,找出沉默的原因（需求未满足、体验不佳、暂无新需求）并对症处理,没有购买，已 90 天，最近一次 2025-12-05（阈值 90 天）；原因：未见
+	END
+	run -2 rt-triggers --lang fr calls.csv
+}
+
+@test "--lang zh: every built-in rule asks in Chinese, and no evidence holds an English word" {
+	cd "$TESTDATA"
+	rt-triggers --lang zh -q -a 2026-04-01 --since 2026-03-01 --customers customers.csv \
+		activity.csv calls.csv cases.csv contracts.csv forwards.csv objections.csv \
+		purchases.csv surveys.csv bills.csv | cut -d, -f9- | sed 1d > "$BATS_TEST_TMPDIR/said"
+	[ "$(wc -l < "$BATS_TEST_TMPDIR/said")" -gt 30 ]
+	run -1 grep -E '[a-z]{3}' <(sed 's/suspended//' "$BATS_TEST_TMPDIR/said")
+	rt-triggers --print-policy | sed 's/.*,//; 1d' | sort -u > "$BATS_TEST_TMPDIR/english"
+	run -1 grep -F -f "$BATS_TEST_TMPDIR/english" "$BATS_TEST_TMPDIR/said"
+}
+
+@test "--lang zh: an action of one's own stays as it is written" {
+	printf 'customer_id,date,amount\nu1,2026-04-01,5\n' > purchases.csv
+	policy <<< 'r,match,purchases,amount,,>,1,,,,,care,L1,sms,1d,,yes,Call Ann'
+	run -0 rt-triggers --lang zh -a 2026-04-01 -p policy.csv purchases.csv
+	[[ $output = *',Call Ann,1 次购买，金额 5，日期 2026-04-01（阈值 > 1）' ]]
+}
+
 # --- parts
 
 @test "--part: the parts together are the whole, but for crowds, which are off" {
@@ -1576,6 +1641,62 @@ refuses()	# ROW MESSAGE
 	grep '^paid_' "$data/expected_triggers.csv" > expected
 	[ "$(wc -l < expected)" -eq 10 ]
 	same_file expected counted
+}
+
+@test "incidents: repeat callers, levels missed and what is open, as counted independently" {
+	shared incidents
+	gunzip -c "$data/incidents_to_2016-03.csv.gz" > incidents.csv
+	# Of n incidents of a caller the last opens so many minutes after the first
+	# or less; here an incident is what a customer is elsewhere.
+	policy <<-'END'
+		3_7,crowd,activity,caller_id,,>=,3,10081m,,,,care,L2,call,1d,0d,yes,
+		3_30,crowd,activity,caller_id,,>=,3,43201m,,,,care,L2,call,1d,0d,yes,
+		5_30,crowd,activity,caller_id,,>=,5,43201m,,,,care,L2,call,1d,0d,yes,
+		10_30,crowd,activity,caller_id,,>=,10,43201m,,,,care,L2,call,1d,0d,yes,
+		open,match,activity,,!resolved_at,,,,,,,care,L2,call,1d,0d,yes,
+		late,match,activity,,made_sla=false,,,,,,,care,L2,call,1d,0d,yes,
+		late_1,match,activity,,made_sla=false;priority=1,,,,,,,care,L2,call,1d,0d,yes,
+		late_3,match,activity,,made_sla=false;priority=3,,,,,,,care,L2,call,1d,0d,yes,
+	END
+	rt-triggers -q -a 2018-01-01 --since 2015-01-01 -p policy.csv --table activity=incidents.csv \
+		-c customer_id=number -c time=opened_at -c action=made_sla > orders.csv
+	counts()
+	{
+		sed '1d; s,/[-0-9]*\,.*,,; s/,.*//' orders.csv | sort -u | cut -d: -f1 | sort | uniq -c |
+			awk '{ print $2, $1 }'
+	}
+	expected()
+	{
+		awk -F, 'NR > 1 { print $1 "_" $2, $3 }' "$data/expected_repeat_callers.csv"
+		awk -F, '$1 == "ALL" { print "late", $3 - $4; print "open", $7 }
+			$1 == "priority" && ($2 == 1 || $2 == 3) { print "late_" $2, $3 - $4 }' \
+			"$data/expected_sla.csv"
+	}
+	same "$(counts)" <<< "$(expected | sort)"
+	[ "$(counts | wc -l)" -eq 8 ]
+}
+
+@test "waimai-zh: Chinese text with commas and quotes comes out of a kept column as it went in" {
+	shared waimai-zh
+	command -v python3 > /dev/null || skip "no python3"
+	awk '{ sub(/\r$/, ""); print (NR == 1 ? "customer_id,date" : "u" NR ",2026-04-01") "," $0 }' \
+		"$data/waimai_10k.csv" > reviews.csv
+	policy <<< 'bad,match,purchases,,label=0,,,,,,,care,L2,call,1d,0d,yes,问'
+	for label in 0 1; do
+		sed -i "s/label=./label=$label/" policy.csv
+		rt-triggers -a 2026-04-01 -p policy.csv --keep review reviews.csv > $label.csv
+	done
+	run -0 python3 - <<-'END'
+		import csv
+		texts = [[r["review"] for r in csv.DictReader(open(f, newline="", encoding="utf-8"))]
+		         for f in ("0.csv", "1.csv")]
+		for name, some in zip(("0", "1", "ALL"), texts + [texts[0] + texts[1]]):
+		    print(f"{name},rows,{len(some)}")
+		    print(f"{name},code_points,{sum(map(len, some))}")
+		    print(f"{name},utf8_bytes,{sum(len(t.encode()) for t in some)}")
+	END
+	same "$(sort <<< "$output")" <<< \
+		"$(grep -E '^(0|1|ALL),(rows|code_points|utf8_bytes),' "$data/expected_text.csv" | sort)"
 }
 
 # --- told twice

@@ -105,14 +105,14 @@ fire(struct watch *w, int rule, const struct member *last, int64_t customers)
 	int seconds;
 
 	order.fired_on = order.day = instant_day(last->at, &seconds);
-	line_add_slice(&evidence, r->column);
+	line_add_column(&evidence, r->column);
 	line_add(&evidence, " ");
 	line_add_slice(&evidence, order.key);
-	line_add(&evidence, ": ");
+	line_say(&evidence, ": ", "：");
 	line_add_count(&evidence, customers);
-	line_add(&evidence, " customers within ");
+	line_say(&evidence, " customers within ", " 位客户，时间跨度 ");
 	line_add_duration(&evidence, r->window);
-	line_add(&evidence, " by ");
+	line_say(&evidence, " by ", "，截至 ");
 	line_add_time(&evidence, last->at);
 	line_add_threshold(&evidence, r);
 	order.evidence = line_slice(&evidence);

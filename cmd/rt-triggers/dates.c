@@ -93,30 +93,31 @@ due_evidence(struct line *l, const struct watch *w, const struct rule *r,
 	daynum day = day_unpack(dues->day);
 	int days = day - w->moment.as_of;
 
-	line_add_slice(l, r->column);
+	line_add_column(l, r->column);
 	line_add(l, " ");
 	line_add_date(l, day);
 	if (days == 0) {
-		line_add(l, ", today");
+		line_say(l, ", today", "，今天");
 	} else {
-		line_add(l, days > 0 ? ", in " : ", ");
+		line_add(l, days > 0 ? phrase(", in ", "，还有 ") :
+		    phrase(", ", "，已过 "));
 		line_add_duration(l, (struct duration){ DAYS, days > 0 ? days : -days });
-		line_add(l, days < 0 ? " ago" : "");
+		line_add(l, days < 0 ? phrase(" ago", "") : "");
 	}
 	if (r->fed == KIND(BILLS)) {
-		line_add(l, "; ");
+		line_say(l, "; ", "；");
 		line_add_records(l, dues->count, BILLS);
-		line_add(l, ", ");
+		line_say(l, ", ", "，共 ");
 		line_add_money(l, dues->sum);
-		line_add(l, " in all");
+		line_say(l, " in all", "");
 	} else if (dues->count > 1 && r->fed != KIND(CONTRACTS)) {
-		line_add(l, "; ");
+		line_say(l, "; ", "；");
 		line_add_records(l, dues->count, NO_KIND);
 	}
 	if (r->has_window) {
-		line_add(l, " (window ");
+		line_say(l, " (window ", "（窗口 ");
 		line_add_duration(l, r->window);
-		line_add(l, ")");
+		line_say(l, ")", "）");
 	}
 }
 
@@ -152,16 +153,16 @@ fire_elapsed(struct watch *w, const struct feed *f, struct record *r, daynum fir
 		.customer = record_customer(w, r), .fired_on = fired_on, .start = at,
 		.due = NO_INSTANT, .day = day_of_cell(f, r) };
 
-	line_add_slice(&evidence, f->rule->column);
+	line_add_column(&evidence, f->rule->column);
 	line_add(&evidence, " ");
 	if (at == NO_INSTANT)
 		line_add_date(&evidence, order.day);
 	else
 		line_add_time(&evidence, r->value[f->column].n);
 	if (f->rule->later.count > 0) {
-		line_add(&evidence, ", ");
+		line_say(&evidence, ", ", "，");
 		line_add_duration(&evidence, f->rule->later);
-		line_add(&evidence, " before ");
+		line_say(&evidence, " before ", "后是 ");
 		line_add_date(&evidence, fired_on);
 	}
 	if (r->sheet->case_id != NONE) {
@@ -214,15 +215,15 @@ yearly_evidence(struct line *l, struct slice column, daynum date, daynum anniver
 {
 	int years = day_civil(anniversary).year - day_civil(date).year;
 
-	line_add_slice(l, column);
+	line_add_column(l, column);
 	if (!slice_is(column, "birthday")) {
 		line_add(l, " ");
 		line_add_date(l, date);
-		line_add(l, ": ");
+		line_say(l, ": ", "：");
 		line_add_count(l, years);
-		line_add(l, years == 1 ? " year" : " years");
+		line_say(l, years == 1 ? " year" : " years", " 周年");
 	}
-	line_add(l, " on ");
+	line_say(l, " on ", "，日期 ");
 	line_add_date(l, anniversary);
 }
 

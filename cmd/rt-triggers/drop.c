@@ -51,10 +51,10 @@ add_month(const struct sums *sums, struct customer *c, monthnum month, money *to
 static void
 value_evidence(struct line *l, const struct rule *r, monthnum month, money v)
 {
-	line_add_slice(l, r->column);
+	line_add_column(l, r->column);
 	line_add(l, " ");
 	line_add_amount(l, r->column, v);
-	line_add(l, " in ");
+	line_say(l, " in ", "，月份 ");
 	line_add_month(l, month);
 	if (r->kind == VALUE)
 		line_add_threshold(l, r);
@@ -78,16 +78,16 @@ drop_evidence(struct line *l, const struct rule *r, int64_t v, int64_t sum,
 	__int128 lost = (__int128)sum - (__int128)v * r->baseline;
 	int64_t part = (int64_t)((lost * 2000 + sum) / (2 * (__int128)sum));
 
-	line_add(l, "; mean ");
+	line_say(l, "; mean ", "；均值 ");
 	line_add_amount(l, r->column, money_mean(sum, r->baseline));
-	line_add(l, " of the ");
+	line_say(l, " of the ", "，此前 ");
 	line_add_count(l, r->baseline);
 	line_add(l, noun);
-	line_add(l, " before, down ");
+	line_say(l, " before, down ", "，下降 ");
 	line_add_slice(l, (struct slice){ percent, ratio_print(part, 10, 1, percent) });
-	line_add(l, "% (threshold ");
+	line_say(l, "% (threshold ", "%（阈值 ");
 	line_add_quantity(l, r->threshold * 100);
-	line_add(l, "%)");
+	line_say(l, "%)", "%）");
 }
 
 static void
@@ -135,7 +135,8 @@ judge_drop(struct watch *w, int rule, int guard, const struct sums *sums,
 	if (!is_drop(v, sum, r->baseline, r->threshold, r->floor))
 		return;
 	value_evidence(&evidence, r, w->moment.month, v);
-	drop_evidence(&evidence, r, v, sum, r->baseline == 1 ? " month" : " months");
+	drop_evidence(&evidence, r, v, sum,
+	    phrase(r->baseline == 1 ? " month" : " months", " 个月"));
 	fire(w, rule, guard, customer, &evidence);
 }
 

@@ -172,21 +172,24 @@ match_evidence(struct line *l, const struct rule *r, const struct entry *e)
 {
 	line_add_records(l, e->count, (enum kind)e->kind);
 	if (r->column.n > 0) {
-		line_add(l, e->count > 1 ? ", the largest " : ", ");
-		line_add_slice(l, r->column);
+		line_add(l, e->count > 1 ? phrase(", the largest ", "，最大的") :
+		    phrase(", ", "，"));
+		line_add_column(l, r->column);
 		line_add(l, " ");
 		line_add_quantity(l, e->value);
-		line_add(l, e->value_at == NO_INSTANT ? " on " : " at ");
+		line_add(l, e->value_at == NO_INSTANT ? phrase(" on ", "，日期 ") :
+		    phrase(" at ", "，时间 "));
 		if (e->value_at == NO_INSTANT)
 			line_add_date(l, e->day);
 		else
 			line_add_time(l, e->value_at);
 		line_add_threshold(l, r);
 	} else if (e->first == NO_INSTANT) {
-		line_add(l, " on ");
+		line_say(l, " on ", "，日期 ");
 		line_add_date(l, e->day);
 	} else {
-		line_add(l, e->count > 1 ? ", the first at " : " at ");
+		line_add(l, e->count > 1 ? phrase(", the first at ", "，首次 ") :
+		    phrase(" at ", "，时间 "));
 		line_add_time(l, e->first);
 	}
 }
@@ -195,13 +198,14 @@ match_evidence(struct line *l, const struct rule *r, const struct entry *e)
 static void
 recovery_steps(struct line *l, daynum day)
 {
-	static const struct { const char *step; int days; } steps[] = {
-		{ "; apology ", 0 }, { ", restoration ", 0 }, { ", empathy ", 1 },
-		{ ", amends ", 3 }, { ", follow-up ", 7 },
+	static const struct { const char *step, *chinese; int days; } steps[] = {
+		{ "; apology ", "；道歉 ", 0 }, { ", restoration ", "，恢复 ", 0 },
+		{ ", empathy ", "，关怀 ", 1 }, { ", amends ", "，补偿 ", 3 },
+		{ ", follow-up ", "，回访 ", 7 },
 	};
 
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-		line_add(l, steps[i].step);
+		line_say(l, steps[i].step, steps[i].chinese);
 		line_add_date(l, day + steps[i].days);
 	}
 }
@@ -210,18 +214,19 @@ recovery_steps(struct line *l, daynum day)
 static void
 score_evidence(struct line *l, const struct rule *r, const struct entry *e)
 {
-	line_add_slice(l, r->column);
+	line_add_column(l, r->column);
 	line_add(l, " ");
 	line_add_quantity(l, e->value);
 	if (r->against.n > 0) {
 		line_add(l, " ");
 		line_add(l, comparison_signs[r->op]);
 		line_add(l, " ");
-		line_add_slice(l, r->against);
+		line_add_column(l, r->against);
 		line_add(l, " ");
 		line_add_quantity(l, e->against);
 	}
-	line_add(l, e->first == NO_INSTANT ? " on " : " at ");
+	line_add(l, e->first == NO_INSTANT ? phrase(" on ", "，日期 ") :
+	    phrase(" at ", "，时间 "));
 	if (e->first == NO_INSTANT)
 		line_add_date(l, e->day);
 	else
@@ -261,15 +266,16 @@ fire_streak(struct watch *w, int rule, const struct entry *e, int days)
 		.fired_on = e->day, .start = e->first, .due = NO_INSTANT };
 
 	if (item.n > 0) {
-		line_add_slice(&evidence, r->column);
+		line_add_column(&evidence, r->column);
 		line_add(&evidence, " ");
 		line_add_slice(&evidence, item);
-		line_add(&evidence, ": ");
+		line_say(&evidence, ": ", "：");
 	}
+	line_say(&evidence, "", "连续 ");
 	line_add_count(&evidence, days);
-	line_add(&evidence, days == 1 ? " day, " : " days in a row, ");
+	line_say(&evidence, days == 1 ? " day, " : " days in a row, ", " 天，");
 	line_add_date(&evidence, e->day - days + 1);
-	line_add(&evidence, " to ");
+	line_say(&evidence, " to ", " 至 ");
 	line_add_date(&evidence, e->day);
 	line_add_threshold(&evidence, r);
 	order.key = item;

@@ -4,6 +4,20 @@
 #include "cmd/rt-triggers/evidence.h"
 #include "common/value/number.h"
 
+static enum language spoken;
+
+void
+evidence_speak(enum language language)
+{
+	spoken = language;
+}
+
+const char *
+phrase(const char *english, const char *chinese)
+{
+	return spoken == CHINESE ? chinese : english;
+}
+
 struct slice
 line_slice(const struct line *l)
 {
@@ -30,6 +44,46 @@ void
 line_add(struct line *l, const char *text)
 {
 	line_add_slice(l, slice_of(text));
+}
+
+void
+line_say(struct line *l, const char *english, const char *chinese)
+{
+	line_add(l, phrase(english, chinese));
+}
+
+void
+line_add_column(struct line *l, struct slice name)
+{
+	static const struct { const char *name, *chinese; } columns[] = {
+		{ "amount", "金额" }, { "data_mb", "流量" }, { "seconds", "通话时长" },
+		{ "due", "应缴日期" }, { "end", "到期日" }, { "joined", "入网日期" },
+		{ "resolved", "解决时间" }, { "birthday", "生日" },
+		{ "first_deal", "合作日期" }, { "founded", "成立日期" },
+		{ "device_date", "购机日期" }, { "status", "状态" }, { "topic", "主题" },
+		{ "item", "项目" }, { "nps", "推荐分" }, { "expected", "期望" },
+		{ "perceived", "感知" }, { "tier", "等级" }, { "movement", "变动" },
+	};
+
+	for (size_t i = 0; spoken == CHINESE && i < sizeof columns / sizeof *columns; i++)
+		if (slice_is(name, columns[i].name)) {
+			line_add(l, columns[i].chinese);
+			return;
+		}
+	line_add_slice(l, name);
+}
+
+void
+line_add_kind(struct line *l, enum kind k)
+{
+	static const char *const chinese[KINDS] = {
+		[CASES] = "工单", [CALLS] = "通话", [FORWARDS] = "呼转",
+		[ACTIVITY] = "操作", [CONTACTS] = "接触", [OBJECTIONS] = "异议",
+		[SURVEYS] = "评分", [PURCHASES] = "购买", [CUSTOMERS] = "客户",
+		[TIERS] = "等级",
+	};
+
+	line_add(l, spoken == CHINESE && chinese[k] != NULL ? chinese[k] : kind_name(k));
 }
 
 void
@@ -102,41 +156,45 @@ line_add_time(struct line *l, instant t)
 void
 line_add_duration(struct line *l, struct duration d)
 {
-	static const char *const unit[][2] = {
-		[MINUTES] = { " minute", " minutes" }, [HOURS] = { " hour", " hours" },
-		[DAYS] = { " day", " days" }, [MONTHS] = { " month", " months" },
+	static const char *const unit[][3] = {
+		[MINUTES] = { " minute", " minutes", " 分钟" },
+		[HOURS] = { " hour", " hours", " 小时" },
+		[DAYS] = { " day", " days", " 天" },
+		[MONTHS] = { " month", " months", " 个月" },
 	};
 
 	line_add_count(l, d.count);
-	line_add(l, unit[d.unit][d.count != 1]);
+	line_add(l, unit[d.unit][spoken == CHINESE ? 2 : d.count != 1]);
 }
 
 void
 line_add_records(struct line *l, int64_t n, enum kind k)
 {
-	static const char *const noun[KINDS][2] = {
-		[CASES] = { " case", " cases" }, [CALLS] = { " call", " calls" },
-		[FORWARDS] = { " forward", " forwards" },
-		[ACTIVITY] = { " action", " actions" },
-		[CONTACTS] = { " contact", " contacts" },
-		[OBJECTIONS] = { " objection", " objections" },
-		[SURVEYS] = { " survey", " surveys" },
-		[BILLS] = { " bill", " bills" },
-		[CONTRACTS] = { " contract", " contracts" },
-		[PURCHASES] = { " purchase", " purchases" },
+	static const char *const noun[KINDS + 1][3] = {
+		[CASES] = { " case", " cases", " 个工单" },
+		[CALLS] = { " call", " calls", " 次通话" },
+		[FORWARDS] = { " forward", " forwards", " 次呼转" },
+		[ACTIVITY] = { " action", " actions", " 次操作" },
+		[CONTACTS] = { " contact", " contacts", " 次接触" },
+		[OBJECTIONS] = { " objection", " objections", " 条异议" },
+		[SURVEYS] = { " survey", " surveys", " 次评分" },
+		[BILLS] = { " bill", " bills", " 张账单" },
+		[CONTRACTS] = { " contract", " contracts", " 份协议" },
+		[PURCHASES] = { " purchase", " purchases", " 次购买" },
+		[KINDS] = { " record", " records", " 条记录" },
 	};
-	const char *word = noun[k][n != 1];
+	const char *const *word = noun[noun[k][0] != NULL ? k : KINDS];
 
 	line_add_count(l, n);
-	line_add(l, word != NULL ? word : n != 1 ? " records" : " record");
+	line_add(l, word[spoken == CHINESE ? 2 : n != 1]);
 }
 
 void
 line_add_threshold(struct line *l, const struct rule *r)
 {
-	line_add(l, " (threshold ");
+	line_say(l, " (threshold ", "（阈值 ");
 	line_add(l, comparison_signs[r->op]);
 	line_add(l, " ");
 	line_add_quantity(l, r->threshold);
-	line_add(l, ")");
+	line_say(l, ")", "）");
 }

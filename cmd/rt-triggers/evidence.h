@@ -13,6 +13,14 @@
 
 enum { LINE_ROOM = 512 };
 
+enum language { ENGLISH, CHINESE };
+
+/* The language of all lines from now on. */
+void evidence_speak(enum language language);
+
+/* One of two phrases, by the language. */
+const char *phrase(const char *english, const char *chinese);
+
 /* A line that is being written; what does not fit is left out. */
 struct line {
 	char text[LINE_ROOM];
@@ -21,6 +29,9 @@ struct line {
 
 struct slice line_slice(const struct line *l);
 void line_add(struct line *l, const char *text);
+void line_say(struct line *l, const char *english, const char *chinese);
+void line_add_column(struct line *l, struct slice name);  /* as people call it */
+void line_add_kind(struct line *l, enum kind k);
 void line_add_slice(struct line *l, struct slice text);
 void line_add_count(struct line *l, int64_t n);
 void line_add_quantity(struct line *l, money m);   /* as few decimals as it has */

@@ -7,8 +7,10 @@
  */
 #include <stdlib.h>
 
+#include "cmd/rt-triggers/actions.h"
 #include "cmd/rt-triggers/arms.h"
 #include "cmd/rt-triggers/emit.h"
+#include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/monthly.h"
 #include "cmd/rt-triggers/service.h"
 #include "cmd/rt-triggers/watch.h"
@@ -26,6 +28,7 @@ static const char usage[] =
 	"      --hours LIST       windows of a working day, for --working-time\n"
 	"                         (default 09:00-12:00,14:00-18:00)\n"
 	"      --key-file FILE    the key that chooses them\n"
+	"      --lang en|zh       language of action and evidence (default en)\n"
 	"      --list             print each rule in words, and what feeds it\n"
 	"  -m, --month YYYY-MM    month of monthly rules (default: the latest in the\n"
 	"                         bills that is over on --as-of)\n"
@@ -41,7 +44,7 @@ static const char usage[] =
 	"                         time\n";
 
 enum { CALENDAR_FILE = 256, COUNT_OPTION, CUSTOMERS_FILE, HOLDOUT, HOURS_LIST,
-	KEY_FILE, LIST_OPTION, OPERATOR, SEEN_FILE, STATES_OPTION, TIERS_FILE,
+	KEY_FILE, LANGUAGE, LIST_OPTION, OPERATOR, SEEN_FILE, STATES_OPTION, TIERS_FILE,
 	WORKING_TIME };
 
 enum answer { ORDERS, COUNTS, RULES };
@@ -54,6 +57,7 @@ struct request {
 	const char *key_file;
 	struct hours hours;     /* of a working day */
 	bool has_hours;
+	enum language language;
 	const char *working_time; /* levels; NULL: none */
 	monthnum month;         /* NO_MONTH: the latest that is over */
 	const char *own;        /* our own operator */
@@ -70,6 +74,7 @@ static const struct option long_options[] = {
 	{ "holdout", required_argument, NULL, HOLDOUT },
 	{ "hours", required_argument, NULL, HOURS_LIST },
 	{ "key-file", required_argument, NULL, KEY_FILE },
+	{ "lang", required_argument, NULL, LANGUAGE },
 	{ "list", no_argument, NULL, LIST_OPTION },
 	{ "month", required_argument, NULL, 'm' },
 	{ "operator", required_argument, NULL, OPERATOR },
@@ -102,6 +107,14 @@ take_hours(struct request *q, const char *value)
 	q->has_hours = true;
 }
 
+static enum language
+take_language(const char *value)
+{
+	if (strcmp(value, "en") != 0 && strcmp(value, "zh") != 0)
+		die_usage("--lang: neither en nor zh");
+	return strcmp(value, "zh") == 0 ? CHINESE : ENGLISH;
+}
+
 static void
 refuse_contradictions(const struct request *q)
 {
@@ -132,6 +145,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		case HOLDOUT: q->holdout = take_percent(optarg); break;
 		case HOURS_LIST: take_hours(q, optarg); break;
 		case KEY_FILE: q->key_file = optarg; break;
+		case LANGUAGE: q->language = take_language(optarg); break;
 		case LIST_OPTION: q->answer = RULES; break;
 		case 'm': q->month = options_month("--month", optarg); break;
 		case OPERATOR: q->own = optarg; break;
@@ -241,6 +255,17 @@ read_tables(struct watch *w, struct table **tables)
 	monthly_check(w);
 }
 
+/* Rules are always listed in English. */
+static void
+speak(const struct request *q, struct rules *rules)
+{
+	if (q->answer == RULES || q->language == ENGLISH)
+		return;
+	evidence_speak(q->language);
+	for (int i = 0; i < rules->count; i++)
+		rules->rule[i].action = action_in_chinese(rules->rule[i].action);
+}
+
 /* What was asked for by name and cannot run deserves a word. */
 static void
 warn_of_unfed(const struct request *q, const struct rules *rules)
@@ -304,6 +329,7 @@ main(int argc, char *argv[])
 	rules_choose(rules, q.triggers);
 	if (q.common.parts > 0)
 		rules_without_crowds(rules);
+	speak(&q, rules);
 	status = run(&q, rules);
 	rejects_close(q.common.rejects);
 	rules_free(rules);

@@ -126,18 +126,21 @@ held_bits(const struct watch *w, const struct order *order)
 	return state_at(ledger_state(w->ledger, order->customer), w->held);
 }
 
+static bool
+rule_holds(const struct watch *w, const struct order *order, int rule)
+{
+	return order->customer != NO_CUSTOMER &&
+	    (held_bits(w, order)[rule / 8] >> rule % 8 & 1);
+}
+
 /* Whether a rule that holds back this one holds for the customer. */
 static bool
 is_inhibited(const struct watch *w, const struct order *order)
 {
 	const struct rule *r = &w->rules->rule[order->rule];
-	const uint8_t *held;
 
-	if (r->inhibitors == 0 || order->customer == NO_CUSTOMER)
-		return false;
-	held = held_bits(w, order);
 	for (int i = 0; i < r->inhibitors; i++)
-		if (held[r->inhibitor[i] / 8] >> r->inhibitor[i] % 8 & 1)
+		if (rule_holds(w, order, r->inhibitor[i]))
 			return true;
 	return false;
 }
@@ -218,18 +221,6 @@ recall_all(struct orders *o, const struct watch *w)
 		if (!seen->is_over && share_holds(w->share, seen->customer))
 			o->opened[o->opens++] = recall_order(w, o->text, seen);
 	}
-}
-
-/* Orders of earlier runs are left out, or told what became of them. */
-static void
-tell_states(struct orders *o, const struct watch *w)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < o->opens; i++)
-		if (recall_tells(w, o->opened[i]))
-			o->opened[kept++] = o->opened[i];
-	o->opens = kept;
 }
 
 static int
@@ -323,6 +314,34 @@ cool_down(struct orders *o, const struct watch *w)
 			count_opened(&o->outcome[order->rule], order);
 		o->opened[kept++] = before = order;
 	}
+	o->opens = kept;
+}
+
+/*
+ * What an order of an earlier run is about still holds: it was met again, or
+ * goes on into another month and no later order stands for it.
+ */
+static bool
+still_holds(const struct orders *o, const struct watch *w, size_t i)
+{
+	const struct order *order = o->opened[i];
+
+	if (order->seen == NULL || order->rule == NONE || order->seen->holds)
+		return true;
+	return rule_goes_on(&w->rules->rule[order->rule]) &&
+	    !(i + 1 < o->opens && by_subject(order, o->opened[i + 1]) == 0) &&
+	    rule_holds(w, order, order->rule);
+}
+
+/* Orders of earlier runs are left out, or told what became of them. */
+static void
+tell_states(struct orders *o, const struct watch *w)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < o->opens; i++)
+		if (recall_tells(w, o->opened[i], still_holds(o, w, i)))
+			o->opened[kept++] = o->opened[i];
 	o->opens = kept;
 }
 

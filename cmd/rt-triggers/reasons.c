@@ -108,6 +108,10 @@ reasons_add(const struct watch *w, struct line *l, uint32_t customer, daynum las
 	    i < s->count && s->incident[i].customer == customer &&
 	    s->incident[i].day <= last; i++)
 		met[s->incident[i].reason] = true;
-	line_add(l, met[EXPERIENCE] ? "; reason: experience" :
-	    met[NEED] ? "; reason: need" : "; reason: none seen");
+	if (met[EXPERIENCE])
+		line_say(l, "; reason: experience", "；原因：体验不佳");
+	else if (met[NEED])
+		line_say(l, "; reason: need", "；原因：需求未满足");
+	else
+		line_say(l, "; reason: none seen", "；原因：未见");
 }

@@ -57,7 +57,7 @@ recall_order(const struct watch *w, struct arena *text, struct seen_order *seen)
 }
 
 bool
-recall_tells(const struct watch *w, struct order *order)
+recall_tells(const struct watch *w, struct order *order, bool holds)
 {
 	const struct rule *r = order->rule == NONE ? NULL : &w->rules->rule[order->rule];
 
@@ -67,7 +67,7 @@ recall_tells(const struct watch *w, struct order *order)
 		return false;
 	if (r == NULL || rule_is_event(r))
 		return order->due >= w->moment.deadline;
-	if (r->runs && r->fed && !order->seen->holds)
+	if (r->runs && r->fed && !holds)
 		order->state = RESOLVED;
 	return true;
 }

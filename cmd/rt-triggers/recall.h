@@ -15,9 +15,9 @@ struct order *recall_order(const struct watch *w, struct arena *text,
 
 /*
  * Whether the order is printed; one of an earlier run gets its state.  A
- * condition that was looked at and not met is resolved; what happened stays
- * until it is due.
+ * condition that was looked at and does not hold is resolved; what happened
+ * stays until it is due.
  */
-bool recall_tells(const struct watch *w, struct order *order);
+bool recall_tells(const struct watch *w, struct order *order, bool holds);
 
 #endif

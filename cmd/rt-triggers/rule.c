@@ -49,6 +49,13 @@ rule_is_monthly(const struct rule *r)
 }
 
 bool
+rule_goes_on(const struct rule *r)
+{
+	return r->kind == STATE || r->kind == TIER ||
+	    (r->kind == DROP && !rule_is_monthly(r));
+}
+
+bool
 rule_outlives_leaving(const struct rule *r)
 {
 	return r->kind == SERVICE || slice_is(r->name, "case-callback");

@@ -98,6 +98,9 @@ bool rule_is_event(const struct rule *r);
 /* Whether the rule sums or compares months. */
 bool rule_is_monthly(const struct rule *r);
 
+/* Whether an order is named after the month of as-of, though the fact goes on. */
+bool rule_goes_on(const struct rule *r);
+
 /* Whether customers who left are still answered. */
 bool rule_outlives_leaving(const struct rule *r);
 

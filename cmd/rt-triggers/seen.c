@@ -43,7 +43,8 @@ read_state(struct table *t, int column, bool *resolved)
 	struct slice state = slice_trim(table_text(t, column));
 
 	*resolved = slice_is(state, "resolved");
-	if (*resolved || state.n == 0 || slice_is(state, "new") || slice_is(state, "still"))
+	if (*resolved || state.n == 0 || slice_is(state, "new") ||
+	    slice_is(state, "still"))
 		return true;
 	table_refuse(t, column, "not new, still or resolved");
 	return false;

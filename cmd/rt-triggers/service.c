@@ -172,14 +172,15 @@ fire(struct watch *w, const struct feed *f, struct record *r, instant due)
 		.level = r->value[w->limits->level].text };
 
 	line_add_slice(&evidence, order.level);
-	line_add(&evidence, " case opened ");
+	line_say(&evidence, " case opened ", " 工单，受理时间 ");
 	line_add_time(&evidence, r->time);
-	line_add(&evidence, respond ? ", to be answered by " : ", to be resolved by ");
+	line_add(&evidence, respond ? phrase(", to be answered by ", "，响应期限 ") :
+	    phrase(", to be resolved by ", "，解决期限 "));
 	line_add_time(&evidence, due);
 	if (limit_of(w->limits, order.level)->works)
-		line_add(&evidence, " in working time");
+		line_say(&evidence, " in working time", "（按工作时间）");
 	if (due < w->moment.deadline)
-		line_add(&evidence, ", past");
+		line_say(&evidence, ", past", "，已超时");
 	order.evidence = line_slice(&evidence);
 	orders_add(w->orders, &order);
 }

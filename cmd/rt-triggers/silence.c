@@ -56,13 +56,13 @@ drop_observe(struct watch *w, const struct feed *f, struct record *r)
 static void
 add_tables(struct line *l, const struct rule *r)
 {
-	const char *before = "no ";
+	const char *before = phrase("no ", "没有");
 
 	for (enum kind k = 0; k < KINDS; k++)
 		if (r->fed & KIND(k)) {
 			line_add(l, before);
-			line_add(l, kind_name(k));
-			before = " or ";
+			line_add_kind(l, k);
+			before = phrase(" or ", "或");
 		}
 }
 
@@ -77,14 +77,16 @@ fire_absence(struct watch *w, int rule, int guard, uint32_t customer, daynum las
 		.day = last };
 
 	add_tables(&evidence, r);
-	line_add(&evidence, " for ");
+	line_say(&evidence, " for ", "，已 ");
 	line_add_duration(&evidence,
 	    (struct duration){ DAYS, (int)(w->moment.as_of - last) });
-	line_add(&evidence, joined ? ", none since joining on " : ", the last on ");
+	line_add(&evidence, joined ?
+	    phrase(", none since joining on ", "，入网以来没有，入网日期 ") :
+	    phrase(", the last on ", "，最近一次 "));
 	line_add_date(&evidence, last);
-	line_add(&evidence, " (threshold ");
+	line_say(&evidence, " (threshold ", "（阈值 ");
 	line_add_duration(&evidence, r->window);
-	line_add(&evidence, ")");
+	line_say(&evidence, ")", "）");
 	if (slice_is(r->name, "silent"))
 		reasons_add(w, &evidence, customer, last);
 	order.evidence = line_slice(&evidence);
@@ -126,12 +128,12 @@ fire_drop(struct watch *w, int rule, int guard, uint32_t customer,
 	while (!(r->fed & KIND(k)))
 		k++;
 	line_add_records(&evidence, count[0], r->fed == KIND(k) ? k : NO_KIND);
-	line_add(&evidence, " in the ");
+	line_say(&evidence, " in the ", "，时间跨度 ");
 	line_add_duration(&evidence, r->window);
-	line_add(&evidence, " to ");
+	line_say(&evidence, " to ", "，截至 ");
 	line_add_date(&evidence, w->moment.as_of);
 	drop_evidence(&evidence, r, (int64_t)count[0] * MONEY_UNIT, sum * MONEY_UNIT,
-	    r->baseline == 1 ? " window" : " windows");
+	    phrase(r->baseline == 1 ? " window" : " windows", " 个时段"));
 	month_print(day_month(w->moment.as_of), month);
 	order.evidence = line_slice(&evidence);
 	orders_add(w->orders, &order);

@@ -30,9 +30,9 @@ add_fall(struct line *l, const struct watch *w, const struct record *r)
 
 	if (!before->known || slice_equal(before->text, now->text))
 		return;
-	line_add(l, ", from ");
+	line_say(l, ", from ", "，从 ");
 	line_add_slice(l, before->text);
-	line_add(l, " to ");
+	line_say(l, " to ", " 到 ");
 	line_add_slice(l, now->text);
 }
 
@@ -41,8 +41,10 @@ static void
 state_evidence(struct line *l, const struct watch *w, const struct feed *f,
     const struct record *r)
 {
-	line_add_slice(l, f->rule->column.n > 0 ? f->rule->column :
-	    slice_of(kind_name(f->kind)));
+	if (f->rule->column.n > 0)
+		line_add_column(l, f->rule->column);
+	else
+		line_add_kind(l, f->kind);
 	if (f->column != NONE) {
 		line_add(l, " ");
 		line_add_slice(l, r->value[f->column].text);
@@ -52,14 +54,14 @@ state_evidence(struct line *l, const struct watch *w, const struct feed *f,
 
 		if (t->cell == f->column || !r->value[t->cell].known)
 			continue;
-		line_add(l, ", ");
-		line_add_slice(l, t->name);
+		line_say(l, ", ", "，");
+		line_add_column(l, t->name);
 		line_add(l, " ");
 		line_add_slice(l, r->value[t->cell].text);
 	}
 	if (f->kind == TIERS)
 		add_fall(l, w, r);
-	line_add(l, " on ");
+	line_say(l, " on ", "，日期 ");
 	line_add_date(l, w->moment.as_of);
 }
 
@@ -97,7 +99,8 @@ every_observe(struct watch *w, const struct feed *f, struct record *r)
 
 		if (m % months != 0)
 			continue;
-		line_add(&evidence, months == 1 ? "the month of " : "the quarter from ");
+		line_add(&evidence, months == 1 ? phrase("the month of ", "月份 ") :
+		    phrase("the quarter from ", "季度，始于 "));
 		line_add_month(&evidence, m);
 		order.evidence = line_slice(&evidence);
 		orders_add(w->orders, &order);
@@ -150,7 +153,8 @@ occasions_fire(struct watch *w)
 			.due = NO_INSTANT, .day = occasion->day };
 
 		line_add_slice(&evidence, occasion->name);
-		line_add(&evidence, occasion->name.n > 0 ? " on " : "on ");
+		line_add(&evidence, occasion->name.n > 0 ? phrase(" on ", "，日期 ") :
+		    phrase("on ", "日期 "));
 		line_add_date(&evidence, occasion->day);
 		order.evidence = line_slice(&evidence);
 		for (uint32_t i = 0; i < customers; i++) {
