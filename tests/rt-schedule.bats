@@ -1112,6 +1112,212 @@ plan()
 	prints_err <<< 'rt-schedule: weight on time 16, the largest possible 16, of all that is wanted 16'
 }
 
+@test "preset: cn-call: no call before 08:00 or behind 21:00; visits as ever" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-02T23:00,call,,
+		w2,C2,t,care,L1,2026-03-02T23:00,call,,
+		w3,C3,t,care,L1,2026-03-02T23:00,call,,
+		w4,C4,t,care,L1,2026-03-02T23:00,visit,,
+		w5,C5,t,care,L1,2026-03-02T23:00,sms,,
+		w6,,t,crisis,L1,2026-03-02T23:00,call,,
+	EOF
+	opts=(--days 1 --minutes call=20,visit=30 --hours 06:00-08:40,20:50-21:30)
+	run -0 plan "${opts[@]}" --preset cn-call --output plan.csv
+	run -0 cut -d, -f1-5,7,17,18 plan.csv
+	prints <<-'EOF'
+		date,start,end,manager,customer_id,channel,status,reason
+		2026-03-02,08:00,08:20,,,call,planned,
+		2026-03-02,06:00,06:30,m,C4,visit,planned,appointment 2026-03-02
+		2026-03-02,06:00,06:00,m,C5,sms,planned,
+		2026-03-02,08:00,08:20,m,C1,call,planned,
+		2026-03-02,08:20,08:40,m,C2,call,planned,
+		,,,m,C3,call,unplanned,capacity
+	EOF
+	run -0 plan "${opts[@]}" --preset cn-call --check plan.csv
+	run -0 plan "${opts[@]}" --output plan.csv
+	run -1 plan "${opts[@]}" --preset cn-call --check plan.csv
+	[ "${#lines[@]}" -eq 5 ]
+	run -2 plan --preset cn
+}
+
+@test "preset: cn-call: five calls in 24 hours are enough, for service orders too" {
+	orders <<-'EOF'
+		w1,C1,t,service,L1,2026-03-06T23:00,call,,
+		w2,C2,t,service,L1,2026-03-06T23:00,call,,
+		w3,C3,t,service,L1,2026-03-06T23:00,sms,,
+	EOF
+	history <<-'EOF'
+		C1,2026-03-01T10:30,call
+		C1,2026-03-01T12:00,call
+		C1,2026-03-01T13:00,call
+		C1,2026-03-01T14:00,call
+		C1,2026-03-01T20:00,call
+		C2,2026-03-01T10:00,call
+		C2,2026-03-01T12:00,call
+		C2,2026-03-01T13:00,sms
+		C2,2026-03-01T14:00,call
+		C2,2026-03-01T20:00,call
+		C3,2026-03-01T10:30,call
+		C3,2026-03-01T12:00,call
+		C3,2026-03-01T13:00,call
+		C3,2026-03-01T14:00,call
+		C3,2026-03-01T20:00,call
+	EOF
+	opts=(--hours 10:00-11:00 --minutes call=30 --history history.csv)
+	run -0 plan "${opts[@]}" --preset cn-call --output plan.csv
+	run -0 cut -d, -f1-5,7,17,18 plan.csv
+	prints <<-'EOF'
+		date,start,end,manager,customer_id,channel,status,reason
+		2026-03-02,10:00,10:30,m,C2,call,planned,
+		2026-03-02,10:00,10:00,m,C3,sms,planned,
+		2026-03-02,10:30,11:00,m,C1,call,planned,
+	EOF
+	run -0 plan "${opts[@]}" --hours 10:00-10:30 --days 1 --preset cn-call --output plan.csv
+	run -0 tail -n 1 plan.csv
+	prints <<< ',,,m,C1,standard,call,w1,t,service,L1,,,1,2026-03-06T23:00,,unplanned,cap,2026-03-03'
+	run -0 plan "${opts[@]}" --hours 10:00-10:30 --output plan.csv
+	run -1 plan "${opts[@]}" --preset cn-call --check plan.csv
+	[ "${lines[1]}" = '2,cap,C1,too many calls within 24 hours' ]
+}
+
+# A plan from standard input, cut down to what --check looks at.
+sheet()	# FILE
+{
+	table "$1" \
+		date,start,end,manager,customer_id,channel,workorders,due,on_time,status,reason
+}
+
+@test "check: each rule is told by line, rule and customer" {
+	table orders.csv workorder_id,customer_id,trigger,category,level,due,channel,state,arm <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+		w2,C2,t,care,L1,2026-03-05T09:00,call,,
+		w3,C3,t,care,L1,2026-03-05T09:00,call,,
+		w4,C4,t,care,L1,2026-03-05T09:00,call,,
+		w5,C5,t,care,L1,2026-03-05T09:00,call,,
+		w6,C6,t,care,L1,2026-03-05T09:00,call,,control
+		w7,C7,t,care,L1,2026-03-05T09:00,call,resolved,
+		w8,C8,t,care,L1,2026-03-05T09:00,call,,
+		w9,C9,t,care,L1,2026-03-05T09:00,call,,
+		x1,C1,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	customers <<-'EOF'
+		C1,m,,,,
+		C2,m,,,09:00-10:00,
+		C3,m,,,,
+		C4,m,,call,,
+		C5,n,,,,
+		C6,n,,,,
+		C7,n,,,,
+		C8,n,,yes,,
+		C9,n,,,,
+	EOF
+	managers <<-'EOF'
+		m,,2,1,
+		n,,9,1,2026-03-04
+	EOF
+	history <<-'EOF'
+		C3,2026-02-27T10:00,sms
+	EOF
+	sheet plan.csv <<-'EOF'
+		2026-03-07,09:00,09:09,m,C1,call,w1,2026-03-05T09:00,no,planned,
+		2026-03-02,09:00,09:09,m,C2,call,w2,2026-03-05T09:00,yes,planned,
+		2026-03-02,09:05,09:14,m,C3,call,w3,2026-03-05T09:00,yes,planned,
+		2026-03-02,11:55,12:04,m,C4,call,w4,2026-03-05T09:00,yes,planned,
+		2026-03-04,09:00,09:09,n,C5,call,w5,2026-03-05T09:00,yes,planned,
+		2026-03-03,09:00,09:09,n,C6,call,w6,2026-03-05T09:00,yes,planned,
+		2026-03-03,09:09,09:18,n,C7,call,w7,2026-03-05T09:00,yes,planned,
+		2026-03-03,09:18,09:27,n,C8,call,w8,2026-03-06T09:00,no,planned,
+		2026-03-03,09:27,09:27,n,C9,sms,w9,2026-03-05T09:00,yes,planned,
+		,,,n,C9,call,w9;w0,2026-03-05T09:00,,unplanned,cap
+	EOF
+	run -1 plan --managers managers.csv --history history.csv --check plan.csv
+	prints <<-'EOF'
+		line,rule,customer_id,detail
+		2,working-day,C1,a week-end or holiday
+		3,quiet,C2,touches the quiet hours
+		4,cap,C3,more contacts in 7 or 30 days than the tier allows
+		4,gap,C3,less than 7 days from another contact
+		4,overlap,C3,begins before the manager's last contact ends
+		5,hours,C4,not within one of the windows
+		5,refused,C4,the customer refuses call
+		5,capacity,C4,call 3 of a day that takes 2
+		6,day-off,C5,a day off of the manager
+		7,control,C6,work order w6 is of the control group
+		8,control,C7,work order w7 is resolved
+		9,refused,C8,the customer refuses work order w8
+		9,due,C8,due is not the earliest of the work orders
+		9,due,C8,on_time is not yes
+		10,channel,C9,"sms, where the rules say call"
+		11,one-contact,C9,line 10 is a contact of this customer as well
+		11,lost,C9,work order w0 did not come in
+		11,duplicate,C9,work order w9 stands in line 10 as well
+		,lost,C1,work order x1 stands in no row
+	EOF
+}
+
+@test "check: a plan of ours breaks no rule, whatever its order" {
+	orders <<-'EOF'
+		w1,C1,t,care,L4,2026-03-02T18:00,call,,
+		w2,C2,t,care,L3,2026-03-02T18:00,visit,,
+		w3,C3,t,care,L2,2026-03-03T18:00,call,,
+		w4,,t,crisis,L1,2026-03-03T18:00,call,,
+		w5,C5,t,care,L1,2026-03-09T18:00,sms,,
+	EOF
+	run -0 plan --days 1 --calls-per-day 1 --hours 22:00-02:00 --output plan.csv
+	run -0 plan --days 1 --calls-per-day 1 --hours 22:00-02:00 --check plan.csv
+	prints <<< line,rule,customer_id,detail
+	{ head -n 1 plan.csv; sed 1d plan.csv | sort -r; } > turned.csv
+	run -0 plan --days 1 --calls-per-day 1 --hours 22:00-02:00 --check turned.csv
+	prints <<< line,rule,customer_id,detail
+	run -2 plan --check plan.csv --impact impact.csv
+	run -2 plan --check plan.csv --bound
+	run -1 plan --check orders.csv
+	run -3 plan --check absent.csv
+}
+
+@test "pin: rows stay as they are, take time, and further orders join them" {
+	orders <<-'EOF'
+		w1,C1,t1,care,L1,2026-03-05T09:00,call,,
+		w2,C2,t2,care,L1,2026-03-06T09:00,call,,
+		w3,C1,t3,care,L2,2026-03-03T09:00,visit,,
+		w4,C3,t4,care,L1,2026-03-05T09:00,visit,,
+	EOF
+	table pinned.csv "$HEAD" <<-'EOF'
+		2026-03-02,09:18,09:27,m,C1,gold,call,w1,t1,care,L1,,,6,2026-03-05T09:00,yes,planned,assigned,
+		2026-03-02,09:27,09:36,m,C9,gold,call,w9,t1,care,L1,,,6,2026-03-05T09:00,yes,planned,,
+		,,,m,C2,standard,call,w2,t2,care,L1,,,1,2026-03-06T09:00,,unplanned,capacity,2026-03-09
+	EOF
+	run -0 --separate-stderr plan --pin pinned.csv
+	prints <<-EOF
+		$HEAD
+		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t2,care,L1,,,1,2026-03-06T09:00,yes,planned,,
+		2026-03-02,09:18,09:27,m,C1,gold,call,w3;w1,t3;t1,care | care,L2 | L1, | , | ,8,2026-03-05T09:00,yes,planned,assigned,
+		2026-03-02,09:27,10:57,m,C3,standard,visit,w4,t4,care,L1,,,1,2026-03-05T09:00,yes,planned,appointment 2026-03-02,
+	EOF
+	prints_err < /dev/null
+	run -0 plan --pin pinned.csv --days 1 --calls-per-day 1 --impact impact.csv
+	run -0 tail -n 1 impact.csv
+	prints <<< capacity,1,1,1
+}
+
+@test "pin: a row that breaks a rule stays, and is warned of" {
+	orders <<-'EOF'
+		w1,C1,t1,care,L1,2026-03-05T09:00,call,,
+	EOF
+	customers <<-'EOF'
+		C1,m,,,09:00-09:30,
+	EOF
+	table pinned.csv "$HEAD" <<-'EOF'
+		2026-03-02,09:18,09:27,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+	run -0 --separate-stderr plan --pin pinned.csv
+	same_file <(printf '%s\n' "$output") pinned.csv
+	prints_err <<< 'rt-schedule: pinned.csv:2: stays, though it breaks the rule quiet: touches the quiet hours'
+	printf '%s\n' 2026-03-03,09:18,09:27,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,, >> pinned.csv
+	run -1 --separate-stderr plan --pin pinned.csv
+	prints_err <<< 'rt-schedule: pinned.csv:3: workorders: one stands in two rows'
+}
+
 @test "optimum: a second telling of the rules, which tries everything, says the same" {
 	python3 -c '' || skip "needs python3"
 	run -0 python3 "$BATS_TEST_DIRNAME/brute/schedule.py" "$RT_BUILD/rt-schedule" 250

@@ -14,6 +14,7 @@ struct day {
 	size_t count, room;
 	int slots;
 	int *start;
+	int64_t pinned[MANAGED];      /* of its number of visits, of calls */
 };
 
 struct agenda {
@@ -24,9 +25,10 @@ struct agenda {
 	uint8_t *every_day;           /* allowed, of who may come on any day */
 	struct arena *scratch;        /* of one agenda_fill() */
 	int *quiet_place;             /* by quiet hours: place in quiet[], or -1 */
-	const struct hours **quiet;
-	uint32_t *quiet_number;
-	int quiets;
+	const struct contact **quiet; /* by place: one who has those quiet hours */
+	size_t quiets, quiet_room;
+	uint32_t *pin;                /* pinned contacts that take time, by manager */
+	size_t pins;
 };
 
 /* One fill of an agenda: contacts of one channel, and what seeks for them. */
@@ -39,8 +41,33 @@ struct fill {
 	int minutes;
 };
 
+static int
+by_manager(const void *a, const void *b, void *contacts)
+{
+	const struct contact *one = contacts;
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	if (one[x].manager != one[y].manager)
+		return one[x].manager < one[y].manager ? -1 : 1;
+	return (x > y) - (x < y);
+}
+
+static void
+find_pins(struct agenda *a, const struct contacts *all)
+{
+	a->pin = mem_array(all->count, sizeof(*a->pin));
+	for (uint32_t i = 0; i < all->count; i++) {
+		const struct contact *c = &all->one[i];
+
+		if (c->pin != NULL && c->manager != NO_MANAGER && c->channel < MANAGED)
+			a->pin[a->pins++] = i;
+	}
+	if (a->pins > 0)
+		qsort_r(a->pin, a->pins, sizeof(*a->pin), by_manager, all->one);
+}
+
 struct agenda *
-agenda_new(const struct setting *s)
+agenda_new(const struct setting *s, const struct contacts *all)
 {
 	struct agenda *a = mem_new(sizeof(*a));
 	size_t days = (size_t)s->horizon->days, quiets = map_count(s->customers->quiet);
@@ -54,8 +81,7 @@ agenda_new(const struct setting *s)
 	a->scratch = arena_new();
 	a->quiet_place = mem_array(quiets, sizeof(*a->quiet_place));
 	memset(a->quiet_place, 0xff, quiets * sizeof(*a->quiet_place));
-	a->quiet = mem_array(quiets, sizeof(*a->quiet));
-	a->quiet_number = mem_array(quiets, sizeof(*a->quiet_number));
+	find_pins(a, all);
 	return a;
 }
 
@@ -70,28 +96,92 @@ agenda_free(struct agenda *a)
 	arena_free(a->scratch);
 	free(a->quiet_place);
 	free(a->quiet);
-	free(a->quiet_number);
+	free(a->pin);
 	free(a);
 }
 
-void
-agenda_clear(struct agenda *a)
+static int
+by_start(const void *a, const void *b)
 {
-	for (int d = 0; d < a->days; d++)
-		a->day[d].count = 0;
+	const struct span *x = a, *y = b;
+
+	return (x->from > y->from) - (x->from < y->from);
 }
 
 static void
-cut_day(struct agenda *a, struct day *day, int minutes)
+take_time(struct day *day, int from, int to)
+{
+	day->taken = mem_grow(day->taken, day->count, &day->room, sizeof(*day->taken));
+	day->taken[day->count++] = (struct span){ from, to };
+}
+
+static void
+take_pinned(struct agenda *a, const struct contact *c)
+{
+	int d = horizon_until(a->setting->horizon, c->day);
+
+	if (d < 0 || a->setting->horizon->day[d] != c->day)
+		return;
+	a->day[d].pinned[c->channel]++;
+	if (c->start == NO_MINUTE || c->end <= c->start)
+		return;
+	take_time(&a->day[d], c->start, c->end);
+	qsort(a->day[d].taken, a->day[d].count, sizeof(*a->day[d].taken), by_start);
+}
+
+/* The first of the pins of that manager or a later one. */
+static size_t
+first_pin(const struct agenda *a, uint32_t manager, const struct contacts *all)
+{
+	size_t low = 0, high = a->pins;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (all->one[a->pin[middle]].manager < manager)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void
+agenda_clear(struct agenda *a, uint32_t manager, const struct contacts *all)
+{
+	for (int d = 0; d < a->days; d++) {
+		a->day[d].count = 0;
+		a->day[d].pinned[VISIT] = a->day[d].pinned[CALL] = 0;
+	}
+	for (size_t i = first_pin(a, manager, all); i < a->pins; i++) {
+		const struct contact *c = &all->one[a->pin[i]];
+
+		if (c->manager != manager)
+			break;
+		take_pinned(a, c);
+	}
+}
+
+static void
+cut_day(struct agenda *a, struct day *day, const struct fill *f)
 {
 	int start[SLOTS_MOST];
 	size_t bytes;
 
-	day->slots = slots_cut(a->setting->hours, day->taken, (int)day->count, minutes,
-	    start);
+	day->slots = slots_cut(setting_hours(a->setting, f->channel), day->taken,
+	    (int)day->count, f->minutes, start);
 	bytes = (size_t)day->slots * sizeof(*start);
 	day->start = arena_take(a->scratch, bytes);
 	memcpy(day->start, start, bytes);
+}
+
+/* What is left of the manager's number beside pinned contacts. */
+static int64_t
+units_of(const struct day *day, const struct manager *m, enum channel c)
+{
+	int64_t left = m->per_day[c] - day->pinned[c];
+
+	return left > 0 ? left : 0;
 }
 
 /* A day that nothing is taken of shares its slots with the others. */
@@ -110,14 +200,13 @@ cut_days(struct agenda *a, const struct fill *f)
 			day->slots = empty->slots;
 			day->start = empty->start;
 		} else {
-			cut_day(a, day, f->minutes);
+			cut_day(a, day, f);
 		}
 		if (day->count == 0)
 			empty = day;
 		a->board_day[d] = (struct board_day){
-			.start = day->start,
 			.slots = day->slots,
-			.limit = works ? m->per_day[f->channel] : 0,
+			.limit = works ? units_of(day, m, f->channel) : 0,
 		};
 	}
 }
@@ -139,25 +228,31 @@ allowed_days(struct agenda *a, const struct contact *c)
 	return allowed;
 }
 
-/* The place of the customer's quiet hours among those of this fill. */
+/* A place of its own has also whom too many calls were made to. */
 static int
 quiet_place(struct agenda *a, const struct contact *c)
 {
 	uint32_t quiet = customers_one(a->setting->customers, c->customer)->quiet;
+	bool own = setting_bars_calls(a->setting, c);
 
-	if (a->quiet_place[quiet] < 0) {
-		a->quiet_place[quiet] = a->quiets;
-		a->quiet_number[a->quiets] = quiet;
-		a->quiet[a->quiets++] = setting_quiet(a->setting, c);
-	}
-	return a->quiet_place[quiet];
+	if (!own && a->quiet_place[quiet] >= 0)
+		return a->quiet_place[quiet];
+	a->quiet = mem_grow(a->quiet, a->quiets, &a->quiet_room, sizeof(*a->quiet));
+	a->quiet[a->quiets] = c;
+	if (!own)
+		a->quiet_place[quiet] = (int)a->quiets;
+	return (int)a->quiets++;
 }
 
 static void
 forget_quiet(struct agenda *a)
 {
-	while (a->quiets > 0)
-		a->quiet_place[a->quiet_number[--a->quiets]] = -1;
+	while (a->quiets > 0) {
+		const struct contact *c = a->quiet[--a->quiets];
+
+		a->quiet_place[customers_one(a->setting->customers, c->customer)->quiet] =
+		    -1;
+	}
 }
 
 static void
@@ -193,21 +288,6 @@ by_day_and_due(const void *a, const void *b)
 	return contact_precedes(x->contact, y->contact);
 }
 
-static int
-by_start(const void *a, const void *b)
-{
-	const struct span *x = a, *y = b;
-
-	return (x->from > y->from) - (x->from < y->from);
-}
-
-static void
-take_time(struct day *day, int from, int to)
-{
-	day->taken = mem_grow(day->taken, day->count, &day->room, sizeof(*day->taken));
-	day->taken[day->count++] = (struct span){ from, to };
-}
-
 /* Deals the slots of one day out to those who stand on it. */
 static void
 seat_day(struct agenda *a, const struct fill *f, const struct in_day in[], size_t count)
@@ -218,10 +298,9 @@ seat_day(struct agenda *a, const struct fill *f, const struct in_day in[], size_
 	int *slot_of = mem_array(count, sizeof(*slot_of));
 
 	for (size_t i = 0; i < count; i++) {
-		const struct hours *quiet = setting_quiet(a->setting, in[i].contact);
-
 		for (size_t k = 0; k < slots; k++)
-			may[i * slots + k] = !hours_touch(quiet, day->start[k],
+			may[i * slots + k] = setting_may_take(a->setting, in[i].contact,
+			    a->setting->horizon->day[in[i].day], day->start[k],
 			    day->start[k] + f->minutes);
 	}
 	optimal_seats(may, (int)count, day->slots, slot_of);
@@ -262,6 +341,25 @@ seat(struct agenda *a, const struct fill *f, const struct board *b)
 	free(in);
 }
 
+/* Whether those of that place among the quiet must not take the slot. */
+static bool
+touches(const void *agenda, int quiet, int day, int slot)
+{
+	const struct agenda *a = agenda;
+	const struct contact *c = a->quiet[quiet];
+	int start = a->day[day].start[slot];
+
+	return !setting_may_take(a->setting, c, a->setting->horizon->day[day], start,
+	    start + a->setting->minutes[c->channel]);
+}
+
+static struct board *
+board_for(const struct agenda *a, const struct fill *f)
+{
+	return board_new(a->board_day, a->days, (int)a->quiets, touches, a, f->seeker,
+	    f->count);
+}
+
 /*
  * A second matching, of its own, tells what could be on time at best, and
  * who would be if a day had one more slot.
@@ -270,8 +368,7 @@ static void
 find_bound(struct agenda *a, const struct fill *f)
 {
 	const struct setting *s = a->setting;
-	struct board *b = board_new(a->board_day, a->days, f->minutes, a->quiet, a->quiets,
-	    f->seeker, f->count);
+	struct board *b = board_for(a, f);
 	size_t *heir = mem_array((size_t)a->days, sizeof(*heir));
 
 	optimal_on_time(b, f->seeker, f->count, a->days, heir);
@@ -304,8 +401,7 @@ agenda_fill(struct agenda *a, struct contacts *all, const uint32_t number[], siz
 	make_seekers(a, &f);
 	if (a->setting->bound != NULL)
 		find_bound(a, &f);
-	board = board_new(a->board_day, a->days, f.minutes, a->quiet, a->quiets, f.seeker,
-	    f.count);
+	board = board_for(a, &f);
 	optimal_place(board, f.seeker, f.count, a->days);
 	seat(a, &f, board);
 	board_free(board);

@@ -11,12 +11,12 @@
 
 struct agenda;
 
-/* One agenda serves one manager after the other. */
-struct agenda *agenda_new(const struct setting *s);
+/* One agenda serves one manager after the other; the contacts are borrowed. */
+struct agenda *agenda_new(const struct setting *s, const struct contacts *all);
 void agenda_free(struct agenda *a);
 
-/* A new manager: all days are free. */
-void agenda_clear(struct agenda *a);
+/* A new manager: all days are free, but for pinned contacts. */
+void agenda_clear(struct agenda *a, uint32_t manager, const struct contacts *all);
 
 /*
  * Places the contacts of that manager and channel, whose numbers come in the

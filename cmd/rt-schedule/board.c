@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "cmd/rt-schedule/board.h"
-#include "cmd/rt-schedule/slots.h"
 #include "common/base/mem.h"
 
 /*
@@ -60,8 +59,8 @@ place_for(struct board *b, int day, const uint8_t *barred, size_t quiets)
 }
 
 static void
-add_day(struct board *b, const struct board_day *from, int minutes,
-    const struct hours *const quiet[], int quiets, uint8_t *barred)
+add_day(struct board *b, const struct board_day *from, int quiets,
+    board_touches *touches, const void *asker, uint8_t *barred)
 {
 	int number = b->days++;
 	struct day *day = &b->day[number];
@@ -69,19 +68,16 @@ add_day(struct board *b, const struct board_day *from, int minutes,
 	day->first = (int)b->places;
 	day->limit = from->limit < from->slots ? from->limit : from->slots;
 	for (int s = 0; s < from->slots; s++) {
-		int start = from->start[s];
-
 		for (int q = 0; q < quiets; q++)
-			barred[q] = hours_touch(quiet[q], start, start + minutes);
+			barred[q] = touches(asker, q, number, s);
 		place_for(b, number, barred, (size_t)quiets)->seats++;
 	}
 	day->end = (int)b->places;
 }
 
 struct board *
-board_new(const struct board_day day[], int days, int minutes,
-    const struct hours *const quiet[], int quiets, struct seeker seeker[],
-    size_t seekers)
+board_new(const struct board_day day[], int days, int quiets, board_touches *touches,
+    const void *asker, struct seeker seeker[], size_t seekers)
 {
 	struct board *b = mem_new(sizeof(*b));
 	uint8_t *barred = mem_array((size_t)quiets, 1);
@@ -90,7 +86,7 @@ board_new(const struct board_day day[], int days, int minutes,
 	b->barred = arena_new();
 	b->seeker = seeker;
 	for (int d = 0; d < days; d++)
-		add_day(b, &day[d], minutes, quiet, quiets, barred);
+		add_day(b, &day[d], quiets, touches, asker, barred);
 	for (size_t i = 0; i < seekers; i++)
 		seeker[i].place = NO_PLACE;
 	b->queue = mem_array(b->places, sizeof(*b->queue));

@@ -12,10 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "common/value/clock.h"
-
 struct board_day {
-	const int *start;    /* of its slots, in minutes */
 	int slots;
 	int64_t limit;       /* contacts that it takes */
 };
@@ -24,7 +21,7 @@ enum { NO_PLACE = -1 };
 
 struct seeker {
 	const uint8_t *allowed;  /* by day of the horizon: whether the caps allow it */
-	int quiet;               /* which of the board's quiet hours it has */
+	int quiet;               /* which of the board's quiets it has */
 	int on_time;             /* the last day on which it is on time; -1: none */
 	/* the board's own */
 	int first, last;         /* the days between which it may be moved now */
@@ -35,12 +32,13 @@ struct seeker {
 struct board;
 
 /*
- * Slots last so many minutes; quiet[] are the quiet hours that seekers have,
- * each once.  All is borrowed until board_free().
+ * touches(asker, quiet, day, slot) says whether that slot of the day is closed
+ * to seekers with that quiet, of which there are so many.  The seekers are
+ * borrowed until board_free().
  */
-struct board *board_new(const struct board_day day[], int days, int minutes,
-    const struct hours *const quiet[], int quiets, struct seeker seeker[],
-    size_t seekers);
+typedef bool board_touches(const void *asker, int quiet, int day, int slot);
+struct board *board_new(const struct board_day day[], int days, int quiets,
+    board_touches *touches, const void *asker, struct seeker seeker[], size_t seekers);
 void board_free(struct board *b);
 
 /*

@@ -65,7 +65,7 @@ by_day(const void *a, const void *b, void *managers)
 static bool
 takes_no_turn(const struct contact *c)
 {
-	return c->customer == NOBODY || c->channel >= MANAGED;
+	return c->customer == NOBODY || c->channel >= MANAGED || c->pin != NULL;
 }
 
 static void

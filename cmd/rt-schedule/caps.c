@@ -36,9 +36,20 @@ far_enough(const daynum day[], size_t count, daynum d, int gap)
 }
 
 bool
+caps_leave_room(const struct caps *c, const daynum other[], size_t count, daynum d)
+{
+	return room_in_every_window(other, count, d, 7, c->per_7d) &&
+	    room_in_every_window(other, count, d, 30, c->per_30d);
+}
+
+bool
+caps_far_enough(const struct caps *c, const daynum other[], size_t count, daynum d)
+{
+	return far_enough(other, count, d, c->min_gap_days);
+}
+
+bool
 caps_allow(const struct caps *c, const daynum other[], size_t count, daynum d)
 {
-	return far_enough(other, count, d, c->min_gap_days) &&
-	    room_in_every_window(other, count, d, 7, c->per_7d) &&
-	    room_in_every_window(other, count, d, 30, c->per_30d);
+	return caps_far_enough(c, other, count, d) && caps_leave_room(c, other, count, d);
 }

@@ -27,4 +27,8 @@ struct caps {
  */
 bool caps_allow(const struct caps *c, const daynum other[], size_t count, daynum d);
 
+/* The two halves of it: the caps by themselves, and date and gap. */
+bool caps_leave_room(const struct caps *c, const daynum other[], size_t count, daynum d);
+bool caps_far_enough(const struct caps *c, const daynum other[], size_t count, daynum d);
+
 #endif

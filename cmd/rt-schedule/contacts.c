@@ -39,6 +39,8 @@ judge(const struct customer *c, const struct order *o)
 struct view {
 	const struct orders *orders;
 	const struct customers *customers;
+	const struct plan *pinned;
+	struct managers *managers;
 };
 
 /* By customer_id, nobody first. */
@@ -48,7 +50,7 @@ place_of(const struct view *v, const struct order *o)
 	return o->customer == NOBODY ? -1 : (int64_t)v->customers->rank[o->customer];
 }
 
-/* By customer, by what becomes of it, then heaviest, earlier due, id. */
+/* By customer, by what becomes of it, by pinned row, then heaviest, earlier due, id. */
 static int
 by_contact(const void *a, const void *b, void *view)
 {
@@ -61,6 +63,8 @@ by_contact(const void *a, const void *b, void *view)
 		return p < q ? -1 : 1;
 	if (x->why != y->why)
 		return x->why < y->why ? -1 : 1;
+	if (x->pin != y->pin)
+		return x->pin < y->pin ? -1 : 1;
 	if (x->weight != y->weight)
 		return x->weight > y->weight ? -1 : 1;
 	if (x->due != y->due)
@@ -71,7 +75,39 @@ by_contact(const void *a, const void *b, void *view)
 static bool
 same_row(const struct order *a, const struct order *b)
 {
-	return a->customer == b->customer && a->customer != NOBODY && a->why == b->why;
+	return a->customer == b->customer && a->why == b->why && a->pin == b->pin &&
+	    (a->customer != NOBODY || a->pin != 0);
+}
+
+/*
+ * The row comes out as it is; what joined it adds to its weight.  All is
+ * weighed anew when orders have gone, or the row has no weight.
+ */
+static void
+keep_to(struct contact *c, const struct view *v, const struct planned *p,
+    const uint32_t order[])
+{
+	int64_t joined = 0;
+	uint32_t there = 0;
+
+	for (uint32_t i = c->first; i < c->first + c->orders; i++) {
+		const struct order *o = &v->orders->one[order[i]];
+
+		if (o->pinned)
+			there++;
+		else
+			joined += o->weight;
+	}
+	if (p->weighs && there == p->ids)
+		c->weight = p->weight + joined;
+	c->pin = p;
+	c->channel = p->channel;
+	c->manager = managers_number(v->managers, p->manager);
+	if (p->due != NO_INSTANT)
+		c->due = p->due;
+	c->day = p->day;
+	c->start = p->start;
+	c->end = p->end;
 }
 
 /* One row of the orders order[first] and on, of which one is the first. */
@@ -104,15 +140,17 @@ join(const struct view *v, const uint32_t order[], uint32_t first, uint32_t end)
 		if (o->due < c.due)
 			c.due = o->due;
 	}
-	c.due_day = instant_day(c.due, &seconds);
 	c.channel = channel_choose(asked, customer->refused, customer->preferred);
 	if (c.channel == NO_CHANNEL)
 		c.channel = channel_most_personal(asked);
+	if (heaviest->pin != 0)
+		keep_to(&c, v, &v->pinned->row[heaviest->pin - 1], order);
+	c.due_day = instant_day(c.due, &seconds);
 	return c;
 }
 
-static void
-weigh_and_judge(struct orders *orders, const struct customers *customers,
+void
+contacts_judge(struct orders *orders, const struct customers *customers,
     const struct rules *r)
 {
 	for (size_t i = 0; i < orders->count; i++) {
@@ -124,16 +162,53 @@ weigh_and_judge(struct orders *orders, const struct customers *customers,
 	}
 }
 
+/* Orders of a pinned row stand, whatever they were judged. */
+static void
+pin_row(struct orders *orders, const struct planned *p, uint32_t pin,
+    uint32_t first_pin[])
+{
+	for (uint32_t i = 0; i < p->ids; i++) {
+		uint32_t number = map_find(orders->ids, p->id[i]);
+		struct order *o;
+
+		if (number == MAP_NONE)
+			continue;
+		o = &orders->one[number];
+		o->why = NO_REASON;
+		o->pinned = true;
+		o->pin = pin;
+		if (o->customer != NOBODY && first_pin[o->customer] == 0)
+			first_pin[o->customer] = pin;
+	}
+}
+
+static void
+pin_orders(struct orders *orders, const struct plan *pinned)
+{
+	uint32_t *first_pin = mem_array(map_count(orders->customers), sizeof(*first_pin));
+
+	for (uint32_t i = 0; i < pinned->count; i++)
+		pin_row(orders, &pinned->row[i], i + 1, first_pin);
+	for (size_t i = 0; i < orders->count; i++) {
+		struct order *o = &orders->one[i];
+
+		if (o->pin == 0 && o->why == NO_REASON && o->customer != NOBODY)
+			o->pin = first_pin[o->customer];
+	}
+	free(first_pin);
+}
+
 struct contacts
 contacts_of(struct orders *orders, const struct customers *customers,
-    const struct rules *r)
+    const struct plan *pinned, struct managers *managers)
 {
-	struct view v = { orders, customers };
+	struct view v = { orders, customers, pinned, managers };
 	uint32_t count = (uint32_t)orders->count, first = 0;
 	struct contacts all = { .order = mem_array(count, sizeof(*all.order)) };
 	size_t room = 0;
 
-	weigh_and_judge(orders, customers, r);
+	if (pinned != NULL)
+		pin_orders(orders, pinned);
 	for (uint32_t i = 0; i < count; i++)
 		all.order[i] = i;
 	qsort_r(all.order, count, sizeof(*all.order), by_contact, &v);
@@ -181,6 +256,12 @@ needs_manager(const struct contact *c)
 }
 
 static void
+count_unit(const struct contact *c, struct managers *managers)
+{
+	managers->one[c->manager].units_left[c->channel]--;
+}
+
+static void
 assign(struct contact *c, const struct customer *customer, struct managers *managers)
 {
 	c->manager = managers_choose(managers, customer->region, c->channel);
@@ -189,7 +270,7 @@ assign(struct contact *c, const struct customer *customer, struct managers *mana
 		return;
 	}
 	c->assigned = true;
-	managers->one[c->manager].units_left[c->channel]--;
+	count_unit(c, managers);
 }
 
 void
@@ -204,10 +285,10 @@ contacts_find_managers(struct contacts *all, const struct customers *customers,
 
 		if (!needs_manager(c))
 			continue;
-		if (c->manager == NO_MANAGER)
+		if (c->manager != NO_MANAGER)
+			count_unit(c, managers);
+		else if (c->pin == NULL)
 			homeless[count++] = i;
-		else
-			managers->one[c->manager].units_left[c->channel]--;
 	}
 	qsort_r(homeless, count, sizeof(*homeless), by_precedence, all->one);
 	for (uint32_t i = 0; i < count; i++) {

@@ -17,6 +17,7 @@
 #include "cmd/rt-schedule/customers.h"
 #include "cmd/rt-schedule/managers.h"
 #include "cmd/rt-schedule/orders.h"
+#include "cmd/rt-schedule/plan.h"
 #include "common/value/date.h"
 
 /* Why a contact is unplanned; of several the first counts. */
@@ -36,6 +37,7 @@ struct contact {
 	bool assigned;           /* to a manager who was not the customer's own */
 	enum reason why;         /* NO_REASON: planned, or not decided yet */
 	uint32_t manager;        /* number, or NO_MANAGER */
+	const struct planned *pin; /* the row that it keeps to, or NULL */
 	instant due;             /* the earliest of its orders */
 	daynum due_day;
 	int64_t weight;          /* the sum of its orders */
@@ -54,9 +56,17 @@ struct contacts {
 	uint32_t *order;         /* numbers of orders */
 };
 
-/* Gives every order its weight, judges it alone, and joins what is left. */
-struct contacts contacts_of(struct orders *orders, const struct customers *customers,
+/* Gives every order its weight, and judges it alone. */
+void contacts_judge(struct orders *orders, const struct customers *customers,
     const struct rules *r);
+
+/*
+ * Joins what was judged to stand.  Orders of the pinned rows (NULL: none)
+ * stand as they stand there; what else is left of a customer joins the first
+ * pinned row of that customer.
+ */
+struct contacts contacts_of(struct orders *orders, const struct customers *customers,
+    const struct plan *pinned, struct managers *managers);
 void contacts_free(struct contacts *all);
 
 /*

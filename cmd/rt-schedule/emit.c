@@ -9,6 +9,8 @@
 static struct slice
 manager_name(const struct setting *s, const struct contact *c)
 {
+	if (c->pin != NULL)
+		return c->pin->manager;
 	return c->manager == NO_MANAGER ? SLICE("") : s->managers->one[c->manager].name;
 }
 
@@ -171,7 +173,8 @@ write_who(const struct sheet *s, const struct contact *c)
 		writer_blank(s->w);
 	else
 		writer_text(s->w, map_key(s->orders->customers, c->customer));
-	writer_text(s->w, rules_tier_name(s->setting->rules, tier));
+	writer_text(s->w, c->pin != NULL && c->pin->tier.n > 0 ? c->pin->tier :
+	    rules_tier_name(s->setting->rules, tier));
 	writer_string(s->w, c->channel == NO_CHANNEL ? NULL : channel_name(c->channel));
 }
 
@@ -194,6 +197,10 @@ write_reason(const struct sheet *s, const struct contact *c)
 {
 	char text[64], date[DATE_TEXT];
 
+	if (c->pin != NULL) {
+		writer_text(s->w, c->pin->reason);
+		return;
+	}
 	if (c->appointment == NO_DAY) {
 		writer_string(s->w, c->day != NO_DAY && c->assigned ? "assigned" :
 		    reason_name(c->why));
@@ -210,7 +217,9 @@ write_outcome(const struct sheet *s, const struct contact *c)
 {
 	bool planned = c->day != NO_DAY;
 
-	if (planned)
+	if (c->pin != NULL)
+		writer_text(s->w, c->pin->on_time);
+	else if (planned)
 		writer_string(s->w, c->day <= c->due_day ? "yes" : "no");
 	else
 		writer_blank(s->w);
@@ -279,8 +288,8 @@ emit_record(struct writer *w, const struct setting *s, const struct contacts *al
     const struct orders *orders, struct contact *const row[])
 {
 	static const char *const header[] = {
-		"customer_id", "time", "channel", "manager", "category", "outcome", "note",
-		NULL,
+		"customer_id", "time", "channel", "manager", "category", "outcome",
+		"note", NULL,
 	};
 	struct sheet sheet = { w, NULL, s, all, orders, arena_new() };
 

@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "cmd/rt-schedule/channel.h"
 #include "cmd/rt-schedule/history.h"
 #include "common/base/mem.h"
 #include "common/table/table.h"
@@ -9,12 +10,35 @@ struct made {
 	daynum day;
 };
 
+struct call {
+	uint32_t customer;
+	instant at;
+};
+
+/* No call may start after the one and before the other. */
+struct bar {
+	uint32_t customer;
+	instant after, before;
+};
+
 struct history {
 	struct made *made;
 	size_t count, room;
 	size_t *first;   /* by customer: of the days below; one more at the end */
 	daynum *day;
+	int calls_a_day;  /* or ANY_CALLS */
+	struct call *call;
+	size_t calls, call_room;
+	struct bar *bar;  /* by customer, then by time */
+	size_t bars, bar_room;
 };
+
+static void
+add_call(struct history *h, uint32_t customer, instant at)
+{
+	h->call = mem_grow(h->call, h->calls, &h->call_room, sizeof(*h->call));
+	h->call[h->calls++] = (struct call){ customer, at };
+}
 
 static void
 read_table(struct history *h, struct table *t, const struct map *customers, daynum first)
@@ -41,6 +65,8 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 			continue;
 		h->made = mem_grow(h->made, h->count, &h->room, sizeof(*h->made));
 		h->made[h->count++] = made;
+		if (h->calls_a_day != ANY_CALLS && channel_of_name(way) == CALL)
+			add_call(h, made.customer, at);
 	}
 }
 
@@ -74,12 +100,46 @@ arrange(struct history *h, uint32_t customers)
 	h->made = NULL;
 }
 
+static int
+by_customer_and_time(const void *a, const void *b)
+{
+	const struct call *x = a, *y = b;
+
+	if (x->customer != y->customer)
+		return x->customer < y->customer ? -1 : 1;
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/* As many calls as there may be within 24 hours leave no room for one more. */
+static void
+find_bars(struct history *h)
+{
+	size_t most = (size_t)h->calls_a_day;
+
+	if (h->calls > 0)
+		qsort(h->call, h->calls, sizeof(*h->call), by_customer_and_time);
+	for (size_t i = 0; i + most <= h->calls; i++) {
+		const struct call *first = &h->call[i], *last = &h->call[i + most - 1];
+
+		if (first->customer != last->customer ||
+		    last->at - first->at >= DAY_SECONDS)
+			continue;
+		h->bar = mem_grow(h->bar, h->bars, &h->bar_room, sizeof(*h->bar));
+		h->bar[h->bars++] = (struct bar){
+			first->customer, last->at - DAY_SECONDS, first->at + DAY_SECONDS,
+		};
+	}
+	free(h->call);
+	h->call = NULL;
+}
+
 struct history *
 history_read(const struct options *o, const char *const paths[],
-    const struct map *customers, daynum first)
+    const struct map *customers, daynum first, int calls_a_day)
 {
 	struct history *h = mem_new(sizeof(*h));
 
+	h->calls_a_day = calls_a_day;
 	for (; *paths != NULL; paths++) {
 		struct table *t = table_open(o, *paths, KIND(CONTACTS));
 
@@ -87,6 +147,8 @@ history_read(const struct options *o, const char *const paths[],
 		table_close(t);
 	}
 	arrange(h, map_count(customers));
+	if (calls_a_day != ANY_CALLS)
+		find_bars(h);
 	return h;
 }
 
@@ -95,6 +157,7 @@ history_free(struct history *h)
 {
 	free(h->first);
 	free(h->day);
+	free(h->bar);
 	free(h);
 }
 
@@ -103,4 +166,39 @@ history_days(const struct history *h, uint32_t customer, size_t *count)
 {
 	*count = h->first[customer + 1] - h->first[customer];
 	return h->day + h->first[customer];
+}
+
+/* The first bar of that customer or a later one. */
+static size_t
+first_bar(const struct history *h, uint32_t customer)
+{
+	size_t low = 0, high = h->bars;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (h->bar[middle].customer < customer)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool
+history_bars_calls(const struct history *h, uint32_t customer)
+{
+	size_t first = first_bar(h, customer);
+
+	return first < h->bars && h->bar[first].customer == customer;
+}
+
+bool
+history_bars_call(const struct history *h, uint32_t customer, instant t)
+{
+	for (size_t i = first_bar(h, customer);
+	    i < h->bars && h->bar[i].customer == customer; i++)
+		if (h->bar[i].after < t && t < h->bar[i].before)
+			return true;
+	return false;
 }

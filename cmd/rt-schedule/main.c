@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-schedule/check.h"
 #include "cmd/rt-schedule/contacts.h"
 #include "cmd/rt-schedule/customers.h"
 #include "cmd/rt-schedule/days.h"
@@ -17,8 +18,10 @@
 #include "cmd/rt-schedule/managers.h"
 #include "cmd/rt-schedule/orders.h"
 #include "cmd/rt-schedule/place.h"
+#include "cmd/rt-schedule/plan.h"
 #include "cmd/rt-schedule/rules.h"
 #include "cmd/rt-schedule/setting.h"
+#include "cmd/rt-schedule/slots.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/options.h"
@@ -38,10 +41,14 @@ struct request {
 	struct paths of[KINDS];      /* customers, tiers, contacts, managers, calendar */
 	const char *levels;          /* NULL: the built-in ones */
 	bool bound;                  /* say what the plan is measured by */
+	const char *check;           /* a plan to be checked; NULL: make one */
+	const char *pin;             /* a plan to keep to, or NULL */
 	const char *impact, *record; /* tables beside the plan; NULL: none */
 	daynum from;                 /* NO_DAY: as-of */
 	int days;                    /* working days */
 	struct hours hours;          /* windows of a working day */
+	struct hours call_hours;     /* of them, those for calls */
+	int calls_a_day;             /* within 24 hours, or ANY_CALLS */
 	int minutes[MANAGED];        /* that a visit and a call take */
 	int64_t per_day[MANAGED];    /* where the managers table says nothing */
 };
@@ -57,6 +64,7 @@ static const char usage[] =
     "      --calendar FILE             working days on top of the built-in ones;\n"
     "                                  'weekends': Monday to Friday\n"
     "      --calls-per-day N           where the managers table says nothing (40)\n"
+    "      --check PLAN                print the rules that PLAN breaks\n"
     "      --customers FILE            manager, region, quiet hours, refusal, channel\n"
     "      --days N                    working days of the plan (5)\n"
     "      --from DATE                 the first of them, or before it (as-of)\n"
@@ -67,6 +75,9 @@ static const char usage[] =
     "      --levels FILE               service levels in place of the built-in ones\n"
     "      --managers FILE             who works where, how much, and when not\n"
     "      --minutes CHANNEL=N[,...]   that a contact takes (call=9,visit=90)\n"
+    "      --pin PLAN                  keep what PLAN has planned\n"
+    "      --preset cn-call            calls from 08:00 to 21:00 only, and no more\n"
+    "                                  than 5 a customer in 24 hours\n"
     "      --record FILE               write the plan as a table of contacts\n"
     "      --tiers FILE                levels of the customers (all standard)\n"
     "      --visits-per-day N          where the managers table says nothing (4)\n";
@@ -111,6 +122,31 @@ set_hours(struct request *r, const char *value)
 		    " such as 09:00-12:00,14:00-18:00");
 }
 
+/*
+ * What Chinese rules and custom ask of telephone calls: none in the night, and
+ * nobody is rung up all day long.
+ */
+static void
+set_preset(struct request *r, const char *value)
+{
+	enum { CN_CALLS_A_DAY = 5 };
+
+	if (strcmp(value, "cn-call") != 0)
+		die_usage("--preset: not cn-call");
+	r->calls_a_day = CN_CALLS_A_DAY;
+}
+
+/* The hours of calls, once both options are known. */
+static void
+settle_call_hours(struct request *r)
+{
+	enum { EARLIEST = 8 * 60, LATEST = 21 * 60 };
+
+	r->call_hours = r->hours;
+	if (r->calls_a_day != ANY_CALLS)
+		r->call_hours = hours_between(&r->hours, EARLIEST, LATEST);
+}
+
 /* What --table names is as good as an option of its own. */
 static void
 take_named_tables(struct request *r)
@@ -143,15 +179,17 @@ check_keep(const struct options *o)
 }
 
 enum {
-	BOUND_SAID = 256, CALENDAR_FILE, CALLS_PER_DAY, CUSTOMERS_FILE, DAYS_AHEAD,
-	FROM_DATE, HISTORY_FILE, HOURS_LIST, IMPACT_FILE, LEVELS_FILE, MANAGERS_FILE,
-	MINUTES_LIST, RECORD_FILE, TIERS_FILE, VISITS_PER_DAY,
+	BOUND_SAID = 256, CALENDAR_FILE, CALLS_PER_DAY, CHECKED_PLAN, CUSTOMERS_FILE,
+	DAYS_AHEAD, FROM_DATE, HISTORY_FILE, HOURS_LIST, IMPACT_FILE, LEVELS_FILE,
+	MANAGERS_FILE, MINUTES_LIST, PINNED_PLAN, PRESET, RECORD_FILE, TIERS_FILE,
+	VISITS_PER_DAY,
 };
 
 static const struct option own[] = {
 	{ "bound", no_argument, NULL, BOUND_SAID },
 	{ "calendar", required_argument, NULL, CALENDAR_FILE },
 	{ "calls-per-day", required_argument, NULL, CALLS_PER_DAY },
+	{ "check", required_argument, NULL, CHECKED_PLAN },
 	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
 	{ "days", required_argument, NULL, DAYS_AHEAD },
 	{ "from", required_argument, NULL, FROM_DATE },
@@ -161,6 +199,8 @@ static const struct option own[] = {
 	{ "levels", required_argument, NULL, LEVELS_FILE },
 	{ "managers", required_argument, NULL, MANAGERS_FILE },
 	{ "minutes", required_argument, NULL, MINUTES_LIST },
+	{ "pin", required_argument, NULL, PINNED_PLAN },
+	{ "preset", required_argument, NULL, PRESET },
 	{ "record", required_argument, NULL, RECORD_FILE },
 	{ "tiers", required_argument, NULL, TIERS_FILE },
 	{ "visits-per-day", required_argument, NULL, VISITS_PER_DAY },
@@ -177,6 +217,7 @@ take_option(struct request *r, int letter, const char *value)
 		r->per_day[CALL] =
 		    options_number("--calls-per-day", value, 0, NUMBER_MOST);
 		break;
+	case CHECKED_PLAN: r->check = value; break;
 	case CUSTOMERS_FILE: add_path(&r->of[CUSTOMERS], value); break;
 	case DAYS_AHEAD:
 		r->days = (int)options_number("--days", value, 1, HORIZON_MOST);
@@ -188,6 +229,8 @@ take_option(struct request *r, int letter, const char *value)
 	case LEVELS_FILE: r->levels = value; break;
 	case MANAGERS_FILE: add_path(&r->of[MANAGERS], value); break;
 	case MINUTES_LIST: set_minutes(r, value); break;
+	case PINNED_PLAN: r->pin = value; break;
+	case PRESET: set_preset(r, value); break;
 	case RECORD_FILE: r->record = value; break;
 	case TIERS_FILE: add_path(&r->of[TIERS], value); break;
 	case VISITS_PER_DAY:
@@ -223,8 +266,11 @@ parse_options(struct request *r, int argc, char *argv[])
 		take_option(r, letter, optarg);
 	options_finish(o, argc, argv);
 	check_keep(o);
+	if (r->check != NULL && (r->impact != NULL || r->record != NULL || r->bound))
+		die_usage("--check makes no plan: no --impact, --record or --bound");
 	rejects_spare_beside(r);
 	take_named_tables(r);
+	settle_call_hours(r);
 	if (r->from == NO_DAY)
 		r->from = o->as_of;
 }
@@ -262,21 +308,72 @@ emit(const struct request *r, const struct setting *s, struct contacts *contacts
 	return writer_close(out);
 }
 
+/* Prints what rules the plan breaks; BAD_DATA when it does. */
+static int
+check(const struct request *r, const struct evidence *e)
+{
+	struct plan *checked = plan_read(&r->common, r->check, e->setting->hours);
+	struct writer *out = options_writer(&r->common);
+	struct breaches *found = check_plan(e, checked, WHOLE_PLAN);
+	int status = breaches_count(found) > 0 ? BAD_DATA : DONE;
+
+	breaches_emit(out, found);
+	breaches_free(found);
+	plan_free(checked);
+	writer_close(out);
+	return status;
+}
+
+/* The rows to keep to, with a warning of what they break; NULL: none. */
+static struct plan *
+read_pinned(const struct request *r, struct evidence *e)
+{
+	struct plan *pinned;
+	struct breaches *found;
+
+	if (r->pin == NULL)
+		return NULL;
+	pinned = plan_read(&r->common, r->pin, e->setting->hours);
+	plan_keep_planned(pinned, e->orders->ids);
+	e->pinned = pinned;
+	found = check_plan(e, pinned, ROWS_ALONE);
+	breaches_warn(found, pinned);
+	breaches_free(found);
+	return pinned;
+}
+
 /* Orders become contacts, contacts find managers, days and slots. */
 static int
-plan(const struct request *r, const struct setting *s, struct orders *orders,
-    struct managers *managers)
+plan(const struct request *r, const struct evidence *e, struct orders *orders)
 {
-	struct contacts contacts = contacts_of(orders, s->customers, s->rules);
+	const struct setting *s = e->setting;
+	struct contacts contacts =
+	    contacts_of(orders, s->customers, e->pinned, e->managers);
 	int status;
 
-	managers_count_units(managers, s->horizon);
-	contacts_find_managers(&contacts, s->customers, managers);
+	managers_count_units(e->managers, s->horizon);
+	contacts_find_managers(&contacts, s->customers, e->managers);
 	place_contacts(s, &contacts);
 	if (s->bound != NULL)
-		bound_say(s->bound, &contacts, managers);
+		bound_say(s->bound, &contacts, e->managers);
 	status = emit(r, s, &contacts, orders);
 	contacts_free(&contacts);
+	return status;
+}
+
+/* With all that is known: makes a plan, or checks one. */
+static int
+answer(const struct request *r, const struct setting *s, struct orders *orders,
+    struct managers *managers)
+{
+	struct evidence e = { s, orders, managers, NULL };
+	struct plan *pinned;
+	int status;
+
+	contacts_judge(orders, s->customers, s->rules);
+	pinned = read_pinned(r, &e);
+	status = r->check != NULL ? check(r, &e) : plan(r, &e, orders);
+	plan_free(pinned);
 	return status;
 }
 
@@ -292,16 +389,17 @@ schedule(const struct request *r, const struct rules *rules,
 	    managers_read(o, r->of[MANAGERS].path, r->per_day, orders->words);
 	struct customers *customers = customers_new(orders, rules);
 	struct history *history = history_read(o, r->of[CONTACTS].path, orders->customers,
-	    horizon->from - rules_memory(rules));
+	    horizon->from - rules_memory(rules), r->calls_a_day);
 	struct setting setting = {
-		horizon, &r->hours, r->minutes, rules, customers, managers, history,
+		horizon, &r->hours, &r->call_hours, r->minutes, rules, customers,
+		managers, history,
 		r->bound ? bound_new() : NULL,
 	};
 	int status;
 
 	customers_read(customers, o, r->of[CUSTOMERS].path, orders, managers);
 	customers_read_tiers(customers, o, r->of[TIERS].path, orders, rules);
-	status = plan(r, &setting, orders, managers);
+	status = answer(r, &setting, orders, managers);
 	bound_free(setting.bound);
 	history_free(history);
 	customers_free(customers);

@@ -28,12 +28,14 @@ struct order {
 	uint32_t trigger, category, level, action;  /* numbers of words */
 	uint8_t channel;                            /* asked for; NO_CHANNEL: none */
 	bool control, resolved;
+	bool pinned;             /* stands in a pinned row itself */
 	bool exempt;             /* service or crisis: no caps, no do_not_disturb = yes */
 	instant due;
 	int64_t level_weight;
-	/* set by contacts_of() */
+	/* set by contacts_of(), as is pinned */
 	int64_t weight;          /* level_weight times the tier's weight */
 	uint8_t why;             /* what becomes of it alone: enum reason */
+	uint32_t pin;            /* 1 + the pinned row that it belongs to; 0: none */
 	const struct slice *kept; /* cells of --keep, or NULL */
 };
 

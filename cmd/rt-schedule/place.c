@@ -6,13 +6,25 @@
 #include "cmd/rt-schedule/unplanned.h"
 #include "common/base/mem.h"
 
-/* Nobody's, and so nobody's slot: at the first minute of the first working day. */
+/*
+ * Nobody's, and so in nobody's way: in the first slot of the first working
+ * day.  Hours too short for one leave it out.
+ */
 static void
 place_crisis(const struct setting *s, struct contact *c)
 {
+	int minutes = c->channel < MANAGED ? s->minutes[c->channel] : 0;
+	int start[SLOTS_MOST];
+
+	if (minutes == 0) {
+		start[0] = s->hours->window[0].from;
+	} else if (slots_cut(setting_hours(s, c->channel), NULL, 0, minutes, start) == 0) {
+		c->why = CAPACITY;
+		return;
+	}
 	c->day = s->horizon->day[0];
-	c->start = s->hours->window[0].from;
-	c->end = c->start + (c->channel < MANAGED ? s->minutes[c->channel] : 0);
+	c->start = start[0];
+	c->end = c->start + minutes;
 }
 
 /* On the first day that the caps allow, at the first minute that it may. */
@@ -50,7 +62,7 @@ static void
 place_managed(const struct setting *s, struct contacts *all, uint32_t turn[],
     size_t count)
 {
-	struct agenda *a = agenda_new(s);
+	struct agenda *a = agenda_new(s, all);
 	const struct contact *before = NULL;
 
 	qsort_r(turn, count, sizeof(*turn), by_turn, all->one);
@@ -62,7 +74,7 @@ place_managed(const struct setting *s, struct contacts *all, uint32_t turn[],
 			    all->one[turn[end]].channel != c->channel)
 				break;
 		if (before == NULL || before->manager != c->manager)
-			agenda_clear(a);
+			agenda_clear(a, c->manager, all);
 		agenda_fill(a, all, &turn[first], end - first);
 		before = c;
 	}
@@ -91,7 +103,7 @@ place_contacts(const struct setting *s, struct contacts *all)
 	for (uint32_t i = 0; i < all->count; i++) {
 		struct contact *c = &all->one[i];
 
-		if (c->why != NO_REASON)
+		if (c->why != NO_REASON || c->pin != NULL)
 			continue;
 		if (c->customer == NOBODY)
 			place_crisis(s, c);
@@ -104,7 +116,7 @@ place_contacts(const struct setting *s, struct contacts *all)
 	for (size_t i = 0; i < all->count; i++) {
 		struct contact *c = &all->one[i];
 
-		if (c->day != NO_DAY && c->channel == VISIT)
+		if (c->day != NO_DAY && c->channel == VISIT && c->pin == NULL)
 			c->appointment = appointment(s, c);
 	}
 	free(turn);

@@ -1,4 +1,11 @@
 #include "cmd/rt-schedule/setting.h"
+#include "cmd/rt-schedule/slots.h"
+
+const struct hours *
+setting_hours(const struct setting *s, enum channel c)
+{
+	return c == CALL ? s->call_hours : s->hours;
+}
 
 bool
 setting_caps_allow(const struct setting *s, const struct contact *c, daynum d)
@@ -27,4 +34,20 @@ setting_quiet(const struct setting *s, const struct contact *c)
 	const struct customer *who = customers_one(s->customers, c->customer);
 
 	return customers_quiet(s->customers, who->quiet);
+}
+
+bool
+setting_bars_calls(const struct setting *s, const struct contact *c)
+{
+	return c->channel == CALL && c->customer != NOBODY &&
+	    history_bars_calls(s->history, c->customer);
+}
+
+bool
+setting_may_take(const struct setting *s, const struct contact *c, daynum d, int from,
+    int to)
+{
+	return !hours_touch(setting_quiet(s, c), from, to) &&
+	    !(setting_bars_calls(s, c) &&
+	    history_bars_call(s->history, c->customer, instant_at(d, from)));
 }

@@ -19,6 +19,7 @@
 struct setting {
 	const struct horizon *horizon;
 	const struct hours *hours;      /* the windows of a day */
+	const struct hours *call_hours; /* of them, those in which calls are made */
 	const int *minutes;             /* that a visit and a call take */
 	const struct rules *rules;
 	const struct customers *customers;
@@ -26,6 +27,9 @@ struct setting {
 	const struct history *history;
 	struct bound *bound;            /* NULL unless asked for */
 };
+
+/* The windows in which a contact by that channel is made. */
+const struct hours *setting_hours(const struct setting *s, enum channel c);
 
 /* Whether the caps of its customer allow the contact on day d (K01). */
 bool setting_caps_allow(const struct setting *s, const struct contact *c, daynum d);
@@ -35,5 +39,15 @@ bool setting_works(const struct setting *s, const struct contact *c, daynum d);
 
 /* The quiet hours of its customer. */
 const struct hours *setting_quiet(const struct setting *s, const struct contact *c);
+
+/*
+ * Whether the contact may take that time of day d: it touches none of the
+ * quiet hours, and is no call too many within 24 hours.
+ */
+bool setting_may_take(const struct setting *s, const struct contact *c, daynum d,
+    int from, int to);
+
+/* Whether calls made so far can be in the way of this contact. */
+bool setting_bars_calls(const struct setting *s, const struct contact *c);
 
 #endif

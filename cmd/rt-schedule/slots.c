@@ -38,6 +38,27 @@ slots_cut(const struct hours *windows, const struct span taken[], int count,
 	return slots;
 }
 
+struct hours
+hours_between(const struct hours *windows, int from, int to)
+{
+	struct hours h = { 0 };
+
+	for (int w = 0; w < windows->count; w++)
+		for (int day = 0; day <= DAY; day += DAY) {
+			int first = windows->window[w].from, last = windows->window[w].to;
+
+			if (first < from + day)
+				first = from + day;
+			if (last > to + day)
+				last = to + day;
+			if (first >= last || h.count == HOURS_MOST)
+				continue;
+			h.window[h.count].from = first;
+			h.window[h.count++].to = last;
+		}
+	return h;
+}
+
 bool
 hours_touch(const struct hours *quiet, int from, int to)
 {

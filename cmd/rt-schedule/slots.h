@@ -25,6 +25,9 @@ struct span {
 int slots_cut(const struct hours *windows, const struct span taken[], int count,
     int minutes, int start[SLOTS_MOST]);
 
+/* Of the windows, what lies between two times of any day. */
+struct hours hours_between(const struct hours *windows, int from, int to);
+
 /* Whether [from, to) has a minute in common with hours that recur every day. */
 bool hours_touch(const struct hours *quiet, int from, int to);
 

@@ -22,8 +22,26 @@ empty_day(const struct setting *s, const struct contact *c)
 	const struct hours *quiet = setting_quiet(s, c);
 
 	if (c->channel < MANAGED)
-		return offer_of_slots(s->hours, quiet, s->minutes[c->channel]);
+		return offer_of_slots(setting_hours(s, c->channel), quiet,
+		    s->minutes[c->channel]);
 	return hours_first_minute(s->hours, quiet) < 0 ? ONLY_QUIET_TIME : SOME_TIME;
+}
+
+/* Whether the caps leave the day, and calls made so far a slot of it. */
+static bool
+caps_leave(const struct setting *s, const struct contact *c, daynum d)
+{
+	int start[SLOTS_MOST], slots;
+
+	if (!setting_caps_allow(s, c, d))
+		return false;
+	if (!setting_bars_calls(s, c))
+		return true;
+	slots = slots_cut(setting_hours(s, CALL), NULL, 0, s->minutes[CALL], start);
+	for (int i = 0; i < slots; i++)
+		if (setting_may_take(s, c, d, start[i], start[i] + s->minutes[CALL]))
+			return true;
+	return false;
 }
 
 /* Whether the caps forbid every day of the horizon on which somebody works. */
@@ -38,7 +56,7 @@ caps_forbid(const struct setting *s, const struct contact *c)
 		if (!setting_works(s, c, d))
 			continue;
 		worked = true;
-		if (setting_caps_allow(s, c, d))
+		if (caps_leave(s, c, d))
 			return false;
 	}
 	return worked;
@@ -54,7 +72,7 @@ next_possible(const struct setting *s, const struct contact *c)
 		return NO_DAY;
 	do
 		d = horizon_next(s->horizon, d);
-	while (d != NO_DAY && !(setting_works(s, c, d) && setting_caps_allow(s, c, d)));
+	while (d != NO_DAY && !(setting_works(s, c, d) && caps_leave(s, c, d)));
 	return d;
 }
 

@@ -426,22 +426,62 @@ def expected(case):
                   for c in contacts)
 
 
-def printed(program, folder, case):
+def run(program, folder, case, *more):
     def path(name):
         return os.path.join(folder, name)
 
-    ran = subprocess.run(
-        [program, "--bound", "--from", case.start.isoformat(), "--days", str(len(case.days)),
+    return subprocess.run(
+        [program, *more, "--from", case.start.isoformat(), "--days", str(len(case.days)),
          "--hours", "09:00-09:30,10:00-10:15", "--minutes", "call=7,visit=15",
          "--calls-per-day", "2", "--visits-per-day", "1", "--policy", path("p.csv"),
          "--customers", path("c.csv"), "--tiers", path("t.csv"),
          "--history", path("h.csv"), "--managers", path("m.csv"), path("o.csv")],
-        check=True, capture_output=True, text=True)
+        capture_output=True, text=True)
+
+
+def printed(program, folder, case, *more):
+    ran = run(program, folder, case, "--bound", *more)
+    assert ran.returncode == 0, ran.stderr
     out, case.said = ran.stdout, ran.stderr.splitlines()
     return sorted([[r[k] for k in (
         "workorders", "date", "start", "end", "on_time", "manager", "customer_id",
         "channel", "weight", "status", "reason", "next_possible")]
         for r in csv.DictReader(io.StringIO(out))]), out
+
+
+def keeps(program, folder, case, text):
+    """The plan breaks no rule, and comes out as it is when it is pinned."""
+    plan = os.path.join(folder, "plan.csv")
+    with open(plan, "w") as f:
+        f.write(text)
+    ran = run(program, folder, case, "--check", plan)
+    assert ran.stdout == "line,rule,customer_id,detail\n" and ran.returncode == 0, \
+        ran.stdout + ran.stderr
+    ran = run(program, folder, case, "--pin", plan)
+    assert ran.stdout == text and ran.stderr == "", text + ran.stdout + ran.stderr
+
+
+def grows(program, folder, case):
+    """Some rows of a plan stay when the other orders come as well."""
+    rng, orders = case.rng, case.orders
+    case.orders = [o for o in orders if rng.random() < 0.5]
+    case.tables(folder)
+    before, text = printed(program, folder, case)
+    with open(os.path.join(folder, "plan.csv"), "w") as f:
+        f.write(text)
+    case.orders = orders
+    case.tables(folder)
+    pin = "--pin", os.path.join(folder, "plan.csv")
+    after, text = printed(program, folder, case, *pin)
+    for old in before:
+        if old[9] == "planned":
+            assert any(set(old[0].split(";")) <= set(new[0].split(";"))
+                       and old[1:8] == new[1:8] and old[9:] == new[9:]
+                       and int(old[8]) <= int(new[8]) for new in after), (old, after)
+    with open(os.path.join(folder, "new.csv"), "w") as f:
+        f.write(text)
+    ran = run(program, folder, case, *pin, "--check", os.path.join(folder, "new.csv"))
+    assert ran.returncode == 0, ran.stdout + ran.stderr + text
 
 
 def main():
@@ -458,6 +498,7 @@ def main():
             case.tables(folder)
             assert printed(program, folder, case)[1] == text, \
                 "seed %d: the order of the input shows" % i
+            keeps(program, folder, case, text)
         wanted = expected(case)
         if case.said != case.bound:
             print("seed %d" % i, *case.bound, "said:", *case.said, sep="\n")
@@ -469,6 +510,8 @@ def main():
             for row in got:
                 print("+" if row not in wanted else " ", row)
             return 1
+        with tempfile.TemporaryDirectory() as folder:
+            grows(program, folder, case)
         planned += sum(row[9] == "planned" for row in got)
     print("%d instances, %d planned contacts: all as told" % (count, planned))
     return 0

@@ -1,0 +1,30 @@
+/*
+ * breaches -- the broken rules that a check collects.
+ */
+#ifndef RT_SCHEDULE_BREACHES_H
+#define RT_SCHEDULE_BREACHES_H
+
+#include "cmd/rt-schedule/plan.h"
+
+/* In the order in which those of one row are told. */
+enum rule {
+	RULE_WORKING_DAY, RULE_HOURS, RULE_QUIET, RULE_CAP, RULE_GAP, RULE_REFUSED,
+	RULE_CAPACITY, RULE_OVERLAP, RULE_DAY_OFF, RULE_ONE_CONTACT, RULE_CHANNEL,
+	RULE_DUE, RULE_LOST, RULE_DUPLICATE, RULE_CONTROL,
+	RULES,
+};
+
+enum { NO_LINE = 0 };
+
+struct breaches;
+
+struct breaches *breaches_new(void);
+
+/* The row's line and customer (borrowed); the detail is printed and kept. */
+void breaches_add(struct breaches *b, const struct planned *row, enum rule rule,
+    const char *detail, ...) __attribute__((format(printf, 4, 5)));
+
+/* By line, then by rule; what has no line comes last. */
+void breaches_sort(struct breaches *b);
+
+#endif
