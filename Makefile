@@ -53,12 +53,13 @@ COMMON = \
 rt-tier = main customers ledger sorted rfm assess level revenue previous value row put \
 	emit census merge
 rt-triggers = main rule policy choose where peer plan sheet ledger share profile watch fire \
-	events crowd monthly drop silence reasons dates state service evidence seen arms \
-	recall orders emit list
-rt-churn = main customers period ledger rates reasons
+	events crowd monthly drop silence reasons dates state service evidence actions \
+	seen arms recall orders emit list
+rt-churn = main heading customers records period span ledger rates book movements \
+	cohorts reasons winback
 rt-schedule = main rules orders managers customers history channel contacts days caps \
-	slots setting place agenda board optimal bound unplanned emit \
-	impact
+	slots setting place agenda board optimal bound unplanned emit impact plan \
+	breaches check
 rt-report = main tiers workorders plan churn table keys tally figure records \
 	sheet words page show layout text csv
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report

@@ -652,7 +652,7 @@ five_definitions()
 			2026-01,1
 		END
 	done
-	for verb in cohorts survival hazard alive projection risk winback; do
+	for verb in survival hazard alive projection risk; do
 		run -2 rt-churn $verb rates
 		[[ $output == "rt-churn: $verb: "* ]]
 	done
@@ -816,4 +816,308 @@ by_hand()	# FILE
 		}' "$data/expected_churn.csv" | sort > wanted
 		same_file wanted got
 	done
+}
+
+MOVED=period,opening_amount,new,expansion,contraction,lost,reactivated,closing_amount
+MOVED+=,gross_churn_rate,net_churn_rate,opening_customers,new_customers
+MOVED+=,expansion_customers,contraction_customers,lost_customers
+MOVED+=,reactivated_customers,closing_customers
+
+# a grows, stays and goes; b shrinks, misses March and comes back; c comes,
+# stays, and has a bill of 0 in April, which is none.
+some_bills()
+{
+	table bills.csv customer_id,month,amount,region <<-'END'
+		a,2026-01,60.00,N
+		b,2026-01,50.00,S
+		a,2026-02,150.00,N
+		a,2026-01,40.00,N
+		b,2026-02,30.00,S
+		c,2026-02,20.00,S
+		c,2026-03,20.00,S
+		a,2026-03,150.00,N
+		b,2026-04,40.00,S
+		c,2026-04,0.00,S
+	END
+}
+
+@test "C03: movements: each change goes whole into one of them, and they add up" {
+	some_bills
+	run -0 rt-churn movements --as-of 2026-04-30 bills.csv
+	prints <<-END
+		$MOVED
+		2026-02,150.00,20.00,50.00,20.00,0.00,0.00,200.00,0.133333,-0.200000,2,1,1,1,0,0,3
+		2026-03,200.00,0.00,0.00,0.00,30.00,0.00,170.00,0.150000,0.150000,3,0,0,0,1,0,2
+		2026-04,170.00,0.00,0.00,0.00,170.00,40.00,40.00,1.000000,0.764706,2,0,0,0,2,1,1
+	END
+}
+
+@test "C03: movements: the first period only with --from, the open one with --partial" {
+	some_bills
+	run -0 rt-churn movements --as-of 2026-04-29 --from 2026-01 --to 2026-02 bills.csv
+	prints <<-END
+		$MOVED
+		2026-01,0.00,150.00,0.00,0.00,0.00,0.00,150.00,,,0,2,0,0,0,0,2
+		2026-02,150.00,20.00,50.00,20.00,0.00,0.00,200.00,0.133333,-0.200000,2,1,1,1,0,0,3
+	END
+	run -0 rt-churn movements --as-of 2026-04-29 --from 2026-04 bills.csv
+	prints <<< "$MOVED"
+	run -0 rt-churn movements --as-of 2026-04-29 --from 2026-04 --partial bills.csv
+	prints <<-END
+		$MOVED
+		2026-04*,170.00,0.00,0.00,0.00,170.00,40.00,40.00,1.000000,0.764706,2,0,0,0,2,1,1
+	END
+}
+
+@test "C03: movements by quarter and group: one book for each group" {
+	some_bills
+	run -0 rt-churn movements --as-of 2026-06-30 --every quarter --from 2026-01 \
+		--by region bills.csv
+	prints <<-END
+		${MOVED/period/period,region}
+		2026-Q1,N,0.00,400.00,0.00,0.00,0.00,0.00,400.00,,,0,1,0,0,0,0,1
+		2026-Q1,S,0.00,120.00,0.00,0.00,0.00,0.00,120.00,,,0,2,0,0,0,0,2
+		2026-Q2,N,400.00,0.00,0.00,0.00,400.00,0.00,0.00,1.000000,1.000000,1,0,0,0,1,0,0
+		2026-Q2,S,120.00,0.00,0.00,40.00,40.00,0.00,40.00,0.666667,0.666667,2,0,0,1,1,0,1
+	END
+}
+
+@test "C03: movements: where the bills end before as-of, it says so" {
+	some_bills
+	run -0 --separate-stderr rt-churn movements --as-of 2026-05-31 --from 2026-05 bills.csv
+	prints <<-END
+		$MOVED
+		2026-05,40.00,0.00,0.00,0.00,40.00,0.00,0.00,1.000000,1.000000,1,0,0,0,1,0,0
+	END
+	prints_err <<-'END'
+		rt-churn: the last bills are of 2026-04: all count as lost in the period after it
+	END
+	run -0 --separate-stderr rt-churn movements --as-of 2026-03-31 --from 2026-03 bills.csv
+	prints <<-END
+		$MOVED
+		2026-03,200.00,0.00,0.00,0.00,30.00,0.00,170.00,0.150000,0.150000,3,0,0,0,1,0,2
+	END
+	prints_err <<< 'rt-churn: records after as-of, which are not counted: 2'
+}
+
+@test "C03: movements of random bills, in any order, are those of following each customer" {
+	python3 - <<-'END'
+		import random
+		random.seed(5)
+		rows = [(f"k{random.randrange(30)}", random.randrange(8), random.choice(
+		    [0, -500, 700, 1200, 1200, 5001])) for _ in range(300)]
+		with open("bills.csv", "w") as f:
+		    print("customer_id,month,amount", file=f)
+		    for c, m, a in rows:
+		        print(f"{c},2025-{m + 1:02},{a / 100:.2f}", file=f)
+		own = {}
+		for c, m, a in rows:
+		    own.setdefault(c, [0] * 8)[m] += a
+		names = "new expansion contraction lost reactivated".split()
+		with open("expected.csv", "w") as f:
+		    for m in range(1, 8):
+		        s = dict.fromkeys(names, 0)
+		        for v in own.values():
+		            b, n = v[m - 1], v[m]
+		            if b == n: continue
+		            if b == 0: s["reactivated" if any(v[:m]) else "new"] += n
+		            elif n == 0: s["lost"] += b
+		            elif n > b: s["expansion"] += n - b
+		            else: s["contraction"] += b - n
+		        sums = [sum(v[m - 1] for v in own.values())] + [s[k] for k in names] + [
+		            sum(v[m] for v in own.values())]
+		        print(f"2025-{m + 1:02}", *(f"{x / 100:.2f}" for x in sums), sep=",", file=f)
+	END
+	rt-churn movements --as-of 2025-08-31 bills.csv | tail -n +2 | cut -d, -f1-8 > got.csv
+	same_file expected.csv got.csv
+}
+
+# a and b come in January, c and d in February; a and c leave in February.
+some_cohorts()
+{
+	customers <<-'END'
+		a,2026-01-05,2026-02-10,10,N
+		b,2026-01-20,,20,S
+		c,2026-02-01,2026-02-20,30,N
+		d,2026-02-03,,40,N
+	END
+}
+
+@test "C03: cohorts: present at the end of each age; blank, not 0, where it is not over" {
+	some_cohorts
+	run -0 rt-churn cohorts --as-of 2026-03-15 customers.csv
+	prints <<-'END'
+		cohort,age,size,active,retention,amount
+		2026-01,0,2,2,1.000000,30.00
+		2026-01,1,2,1,0.500000,20.00
+		2026-01,2,2,,,
+		2026-02,0,2,1,0.500000,40.00
+		2026-02,1,2,,,
+	END
+	run -0 rt-churn cohorts --as-of 2026-03-31 --from 2026-02 --by region customers.csv
+	prints <<-'END'
+		cohort,region,age,size,active,retention,amount
+		2026-02,N,0,2,1,0.500000,40.00
+		2026-02,N,1,2,1,0.500000,40.00
+	END
+}
+
+@test "C03: cohorts, wide: shares or counts, and the mean weighted by size" {
+	some_cohorts
+	run -0 rt-churn cohorts --as-of 2026-03-15 --wide --mean customers.csv
+	prints <<-'END'
+		cohort,size,age_0,age_1,age_2
+		2026-01,2,1.000000,0.500000,
+		2026-02,2,0.500000,,
+		all,4,0.750000,0.500000,
+	END
+	run -0 rt-churn cohorts --as-of 2026-03-31 --to 2026-02 --wide --counts customers.csv
+	prints <<-'END'
+		cohort,size,age_0,age_1
+		2026-01,2,2,1
+		2026-02,2,1,
+	END
+	run -0 rt-churn cohorts --as-of 2026-02-28 --mean customers.csv
+	prints <<-'END'
+		cohort,age,size,active,retention,amount
+		2026-01,0,2,2,1.000000,30.00
+		2026-01,1,2,1,0.500000,20.00
+		2026-02,0,2,1,0.500000,40.00
+		all,0,4,3,0.750000,70.00
+		all,1,2,1,0.500000,20.00
+	END
+	run -2 rt-churn cohorts --counts customers.csv
+}
+
+@test "C03: cohorts of purchases: a record in the age, or with --unbounded at it or later" {
+	table purchases.csv customer_id,date,amount <<-'END'
+		a,2026-03-02,5
+		a,2026-01-02,1
+		a,2026-01-31,2
+		b,2026-01-10,4
+		c,2026-02-28,8
+		c,2026-03-01,
+		d,2026-04-01,8
+	END
+	run -0 --separate-stderr rt-churn cohorts --as-of 2026-03-31 purchases.csv
+	prints <<-'END'
+		cohort,age,size,active,retention,amount
+		2026-01,0,2,2,1.000000,7.00
+		2026-01,1,2,0,0.000000,0.00
+		2026-01,2,2,1,0.500000,5.00
+		2026-02,0,1,1,1.000000,8.00
+		2026-02,1,1,1,1.000000,0.00
+	END
+	prints_err <<-'END'
+		rt-churn: records with a blank amount, left out of sums: 1
+		rt-churn: records after as-of, which are not counted: 1
+	END
+	run -0 rt-churn cohorts -q --as-of 2026-03-31 --unbounded --wide --counts purchases.csv
+	prints <<-'END'
+		cohort,size,age_0,age_1,age_2
+		2026-01,2,2,1,1
+		2026-02,1,1,1,
+	END
+}
+
+@test "C07: cohorts of activity have no amounts" {
+	table activity.csv customer_id,time,action <<-'END'
+		a,2026-01-02T08:00,login
+		a,2026-02-02T08:00,login
+		b,2026-01-31T23:59,login
+	END
+	run -0 rt-churn cohorts --as-of 2026-02-28 activity.csv
+	prints <<-'END'
+		cohort,age,size,active,retention
+		2026-01,0,2,2,1.000000
+		2026-01,1,2,1,0.500000
+	END
+}
+
+@test "C03: cohorts of CDNOW's customers are those counted elsewhere" {
+	shared cdnow
+	tr -d '\r' < "$data/CDNOW_master.txt" |
+		awk -v OFS=, 'NR == 1 { print "customer_id", "date" } NR > 1 { print $1, $2 }' > p.csv
+	rt-churn cohorts --as-of 1998-06-30 p.csv | tail -n +2 > got.csv
+	awk -F, -v OFS=, 'NR > 1 { print $1, $3, $2, $5, sprintf("%.6f", $6) }' \
+		"$data/expected_cohorts.csv" > expected.csv
+	same_file expected.csv got.csv
+}
+
+@test "C03: customers without joined are in no cohort, and two kinds of table are none" {
+	some_cohorts
+	echo e,,,1,N >> customers.csv
+	run -0 --separate-stderr rt-churn cohorts --as-of 2026-02-28 --wide customers.csv
+	prints <<-'END'
+		cohort,size,age_0,age_1
+		2026-01,2,1.000000,0.500000
+		2026-02,2,0.500000,
+	END
+	prints_err <<< 'rt-churn: customers without joined, who are in no cohort: 1'
+	table purchases.csv customer_id,date <<< a,2026-01-01
+	run -2 rt-churn cohorts --as-of 2026-02-28 customers.csv purchases.csv
+}
+
+ORDERS=workorder_id,customer_id,trigger,category,level,fired_on,due,channel,action,evidence
+
+some_leavers()
+{
+	table customers.csv customer_id,joined,left,left_reason,amount,name <<-'END'
+		a;1,2020-01-01,2026-01-01,price,59.5,Li
+		b,2020-01-01,2026-01-02,,,Wu
+		c,2020-01-01,2026-04-01,fraud,300,Xu
+		d,2020-01-01,2026-04-02,price,1,Yu
+		e,2020-01-01,,,1,Qi
+		f,2020-01-01,2026-03-31,service,80,Ma
+	END
+	table tiers.csv customer_id,tier,rank <<-'END'
+		c,gold,3
+		f,gold,3
+		b,platinum,1
+	END
+}
+
+@test "C05: winback: who left in the last 90 days, by the policy of the tier" {
+	some_leavers
+	run -0 rt-churn winback -q --as-of 2026-04-01 --tiers tiers.csv customers.csv
+	prints <<-END
+		$ORDERS
+		winback:b:2026-01-02,b,winback,recovery,normal,2026-04-01,2026-04-15T09:00,sms,let-go: nothing but a friendly last message,left 2026-01-02; reason unknown; last amount unknown; tier platinum
+		winback:c:2026-04-01,c,winback,recovery,normal,2026-04-01,2026-04-15T09:00,sms,let-go: nothing but a friendly last message,left 2026-04-01; reason fraud; last amount 300.00; tier gold
+		winback:f:2026-03-31,f,winback,recovery,L3,2026-04-01,2026-04-03T09:00,call,fight: call; apology; own plan; follow up for 60 days,left 2026-03-31; reason service; last amount 80.00; tier gold
+	END
+}
+
+@test "C05: winback: --since is the day before the first; no tier is standard; --keep" {
+	some_leavers
+	run -0 rt-churn winback -q --as-of 2026-01-01 --since 2025-12-31 --keep name < customers.csv
+	prints <<-END
+		$ORDERS,name
+		winback:a%3B1:2026-01-01,a;1,winback,recovery,L1,2026-01-01,2026-01-08T09:00,sms,appease: message with thanks and a way back,left 2026-01-01; reason price; last amount 59.50; tier standard,Li
+	END
+	run -0 rt-churn winback -q --as-of 2026-01-01 --since 2026-01-01 customers.csv tiers.csv
+	prints <<< "$ORDERS"
+	run -2 rt-churn winback --as-of 2026-01-01 --keep nme customers.csv
+}
+
+@test "C05: winback: print, edit, --policy; a mistake names the line" {
+	some_leavers
+	rt-churn winback --print-policy > policy.csv
+	same_file "$TOP/common/table/policy/winback.csv" policy.csv
+	sed -i 's/^gold,fight,.*/gold,ask,visit,2mo,visit,L4/' policy.csv
+	run -0 rt-churn winback -q --as-of 2026-04-01 --since 2026-03-30 --policy policy.csv \
+		--tiers tiers.csv customers.csv
+	[[ ${lines[2]} == "winback:f:2026-03-31,f,winback,recovery,L4,2026-04-01,2026-06-01T09:00,visit,ask: visit,"* ]]
+	sed -i 's/^gold.*/gold,ask,visit,2mo,pigeon,L4/' policy.csv
+	run -2 --separate-stderr rt-churn winback --policy policy.csv customers.csv
+	[[ $stderr == "rt-churn: policy.csv:4: channel: "* ]]
+	run -2 rt-churn rates --policy policy.csv customers.csv
+}
+
+@test "C05: winback's work orders go straight into rt-schedule, and none is lost" {
+	some_leavers
+	rt-churn winback -q --as-of 2026-04-01 --tiers tiers.csv customers.csv > orders.csv
+	run -0 --separate-stderr rt-schedule -q --as-of 2026-04-01 orders.csv
+	[ "$(grep -o 'winback:[a-f]:2026-[0-9-]*' <<< "$output" | sort)" = \
+		"$(tail -n +2 orders.csv | cut -d, -f1 | sort)" ]
 }

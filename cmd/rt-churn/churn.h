@@ -27,10 +27,20 @@ struct request {
 	struct slice flag_value;
 	enum definition definition;
 	enum { CLOSED_ONLY, WITH_OPEN } periods;
+	/* cohorts */
+	enum { LONG, WIDE, WIDE_COUNTS } shape;
+	enum { NO_MEAN, WITH_MEAN } mean;
+	enum { BOUNDED, UNBOUNDED } records;
+	/* winback */
+	daynum since;             /* NO_DAY: not given */
+	const char *tiers;        /* a file, or NULL */
 };
 
 /* The verbs, a file each; each returns the exit status. */
 int rates(const struct request *q);
+int movements(const struct request *q);
+int cohorts(const struct request *q);
 int reasons(const struct request *q);
+int winback(const struct request *q);
 
 #endif

@@ -79,12 +79,19 @@ bind(struct customers *c, int i)
 struct customers *
 customers_open(const struct request *q, const char *own_group)
 {
+	return customers_over(q, own_group,
+	    table_open_all(&q->common, KIND(CUSTOMERS), true));
+}
+
+struct customers *
+customers_over(const struct request *q, const char *own_group, struct table **tables)
+{
 	int keys = q->by.count + (own_group != NULL);
 	struct customers *c = mem_new(sizeof *c);
 
 	c->q = q;
 	c->own_group = own_group;
-	c->tables = table_open_all(&q->common, KIND(CUSTOMERS), true);
+	c->tables = tables;
 	while (c->tables[c->count] != NULL)
 		c->count++;
 	c->by = names_find(&q->by, "--by", c->tables, c->count);
@@ -154,11 +161,10 @@ read_dates(const struct bound *b, daynum as_of, struct customer *one)
 
 /* The cells of the current record; false when it was refused. */
 static bool
-read_cells(const struct customers *c, const struct bound *b, struct slice *id,
-    struct customer *one)
+read_cells(const struct customers *c, const struct bound *b, struct customer *one)
 {
 	*one = (struct customer){ .joined = NO_DAY, .left = NO_DAY };
-	if (!table_id(b->table, b->id, id) ||
+	if (!table_id(b->table, b->id, &one->id) ||
 	    !table_money(b->table, b->amount, &one->amount, &one->amount_known))
 		return false;
 	if (b->flag == NO_COLUMN)
@@ -184,11 +190,9 @@ group_of(struct customers *c, const struct bound *b)
 static bool
 next_in(struct customers *c, const struct bound *b, struct customer *one)
 {
-	struct slice id;
-
 	while (table_next(b->table)) {
-		if (!read_cells(c, b, &id, one) ||
-		    !once_first(c->once, b->table, b->id, id))
+		if (!read_cells(c, b, one) ||
+		    !once_first(c->once, b->table, b->id, one->id))
 			continue;
 		if (one->joined > c->q->common.as_of) {
 			c->to_come++;
@@ -208,4 +212,10 @@ customers_next(struct customers *c, struct customer *one)
 		if (next_in(c, &c->bound[c->at], one))
 			return true;
 	return false;
+}
+
+struct table *
+customers_table(const struct customers *c)
+{
+	return c->bound[c->at].table;
 }

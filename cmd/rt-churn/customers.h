@@ -11,6 +11,7 @@
 #include "common/table/groups.h"
 
 struct customer {
+	struct slice id;      /* borrowed until the next one */
 	uint32_t group;       /* by the columns of --by, and the verb's own */
 	daynum joined;        /* NO_DAY: always was a customer */
 	daynum left;          /* NO_DAY: has not left by as-of */
@@ -29,6 +30,10 @@ struct customers;
  */
 struct customers *customers_open(const struct request *q, const char *own_group);
 
+/* The same of tables that are open: NULL at the end, and its own from now on. */
+struct customers *customers_over(const struct request *q, const char *own_group,
+    struct table **tables);
+
 /* Says what was left out, and frees. */
 void customers_close(struct customers *c);
 
@@ -40,5 +45,8 @@ bool customers_have_amount(const struct customers *c);
 
 /* The next customer; false at the end. */
 bool customers_next(struct customers *c, struct customer *one);
+
+/* The table that the customer came from. */
+struct table *customers_table(const struct customers *c);
 
 #endif

@@ -5,7 +5,9 @@
 
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/customers.h"
+#include "cmd/rt-churn/heading.h"
 #include "cmd/rt-churn/ledger.h"
+#include "cmd/rt-churn/span.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/groups.h"
@@ -167,32 +169,10 @@ struct report {
 	const struct groups *groups;
 	struct ledger *ledger;
 	bool has_amount;
-	period from, to;        /* the first and the last to be printed */
-	period open;            /* the one that is not over, or NO_PERIOD */
+	struct span span;       /* the periods to be printed */
 	int64_t *first_opening; /* by group, of the period from */
 	struct writer *out;
 };
-
-static void
-write_header(const struct report *r)
-{
-	static const char *const behind[] = {
-		"opening", "joined", "joined_lost", "lost", "closing", "churn_rate",
-		"retention_rate", "opening_amount", "lost_amount", "relative_churn_rate",
-		"definition", NULL,
-	};
-	const struct names *by = &r->q->by;
-	size_t own = sizeof behind / sizeof *behind;
-	const char **name = mem_array((size_t)by->count + own + 1, sizeof *name);
-
-	name[0] = "period";
-	for (int i = 0; i < by->count; i++)
-		name[1 + i] = by->name[i];
-	for (size_t i = 0; i < own; i++)
-		name[1 + (size_t)by->count + i] = behind[i];
-	writer_header(r->out, name);
-	free(name);
-}
 
 static void
 write_period(const struct report *r, period p)
@@ -204,7 +184,7 @@ write_period(const struct report *r, period p)
 		writer_string(r->out, "all");
 		return;
 	}
-	length = period_print(r->q->every, p, p == r->open, name);
+	length = period_print(r->q->every, p, p == r->span.open, name);
 	writer_text(r->out, (struct slice){ name, length });
 }
 
@@ -223,8 +203,7 @@ write_group(const struct report *r, period p, uint32_t group)
 		if (r->q->definition != d && r->q->definition != ALL_DEFINITIONS)
 			continue;
 		write_period(r, p);
-		for (int i = 0; i < r->q->by.count; i++)
-			writer_text(r->out, groups_value(r->groups, group, i));
+		heading_group(r->out, &r->q->by, r->groups, group);
 		write_row(r->out, &row, d, r->has_amount);
 	}
 }
@@ -243,38 +222,21 @@ note_opening(const struct report *r)
 		r->first_opening[g] = ledger_movement(r->ledger, g).opening.customers;
 }
 
-/* Which periods there are to print; false when there are none. */
-static bool
-settle_periods(struct report *r)
-{
-	const struct request *q = r->q;
-	period earliest = ledger_earliest(r->ledger);
-	period now = period_of_day(q->every, q->common.as_of);
-	bool over = period_last(q->every, now) <= q->common.as_of;
-
-	r->open = over ? NO_PERIOD : now;
-	r->from = q->from == NO_MONTH ? earliest : period_of_month(q->every, q->from);
-	r->to = over || q->periods == WITH_OPEN ? now : now - 1;
-	if (q->to != NO_MONTH && period_of_month(q->every, q->to) < r->to)
-		r->to = period_of_month(q->every, q->to);
-	return r->from != NO_PERIOD;
-}
-
 /* Walks the periods from the first event to as-of, and prints those asked for. */
 static void
 write_periods(struct report *r)
 {
-	period now = period_of_day(r->q->every, r->q->common.as_of);
 	period p = ledger_earliest(r->ledger);
+	struct span s = r->span = span_of(r->q, p);
 
-	if (!settle_periods(r))
+	if (s.from == NO_PERIOD)
 		return;
-	if (p == NO_PERIOD || p > r->from)
-		p = r->from;
-	for (ledger_rewind(r->ledger, p); p <= now; p++) {
-		if (p == r->from)
+	if (p == NO_PERIOD || p > s.from)
+		p = s.from;
+	for (ledger_rewind(r->ledger, p); p <= s.now; p++) {
+		if (p == s.from)
 			note_opening(r);
-		if (p >= r->from && p <= r->to)
+		if (p >= s.from && p <= s.to)
 			write_groups(r, p);
 		ledger_advance(r->ledger);
 	}
@@ -328,6 +290,11 @@ count_customers(const struct request *q, struct customers *in)
 int
 rates(const struct request *q)
 {
+	static const char *const behind[] = {
+		"opening", "joined", "joined_lost", "lost", "closing", "churn_rate",
+		"retention_rate", "opening_amount", "lost_amount", "relative_churn_rate",
+		"definition", NULL,
+	};
 	struct customers *in = customers_open(q, NULL);
 	struct report r = { .q = q, .groups = customers_groups(in) };
 	int status;
@@ -336,7 +303,7 @@ rates(const struct request *q)
 	r.has_amount = customers_have_amount(in);
 	r.first_opening = mem_array(groups_count(r.groups), sizeof *r.first_opening);
 	r.out = options_writer(&q->common);
-	write_header(&r);
+	heading_write(r.out, "period", &q->by, behind);
 	if (q->flag.count > 0)
 		write_flagged(&r);
 	else

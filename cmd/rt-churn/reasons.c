@@ -5,6 +5,7 @@
 
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/customers.h"
+#include "cmd/rt-churn/heading.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
@@ -61,31 +62,13 @@ observe(struct tally *t, const struct customer *c)
 }
 
 static void
-write_header(struct writer *w, const struct names *by)
-{
-	static const char *const behind[] = {
-		"left_reason", "lost", "share", "lost_amount", "amount_share",
-	};
-	size_t own = sizeof behind / sizeof *behind;
-	const char **name = mem_array((size_t)by->count + own + 1, sizeof *name);
-
-	for (int i = 0; i < by->count; i++)
-		name[i] = by->name[i];
-	for (size_t i = 0; i < own; i++)
-		name[(size_t)by->count + i] = behind[i];
-	writer_header(w, name);
-	free(name);
-}
-
-static void
 write_row(struct writer *w, const struct tally *t, size_t n, const struct leavers *all)
 {
 	const struct leavers *l = &t->reason[n];
 	int by = t->q->by.count;
 	struct slice reason = groups_value(t->groups, (uint32_t)n, by);
 
-	for (int i = 0; i < by; i++)
-		writer_text(w, groups_value(t->groups, (uint32_t)n, i));
+	heading_group(w, &t->q->by, t->groups, (uint32_t)n);
 	writer_text(w, reason.n > 0 ? reason : SLICE("unknown"));
 	writer_count(w, l->lost);
 	writer_ratio(w, l->lost, all->lost, SHARE_DECIMALS);
@@ -155,6 +138,9 @@ write_rows(struct writer *w, const struct tally *t)
 int
 reasons(const struct request *q)
 {
+	static const char *const behind[] = {
+		"left_reason", "lost", "share", "lost_amount", "amount_share", NULL,
+	};
 	struct customers *in = customers_open(q, "left_reason");
 	struct tally t = {
 		.q = q, .groups = customers_groups(in),
@@ -168,7 +154,7 @@ reasons(const struct request *q)
 		if (is_leaver(q, &c))
 			observe(&t, &c);
 	w = options_writer(&q->common);
-	write_header(w, &q->by);
+	heading_write(w, NULL, &q->by, behind);
 	write_rows(w, &t);
 	status = writer_close(w);
 	customers_close(in);
