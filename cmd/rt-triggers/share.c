@@ -52,7 +52,7 @@ share_takes(struct share *s, const struct record *r)
 {
 	bool ours;
 
-	if (s == NULL || r->sheet->kind == CALENDAR)
+	if (r->sheet->kind == CALENDAR)
 		return true;
 	if (r->sheet->kind != CUSTOMERS)
 		return share_holds(s, r->id);

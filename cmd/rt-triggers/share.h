@@ -17,10 +17,10 @@
 struct share *share_new(struct plan *p, const struct options *o);
 void share_free(struct share *s);
 
-/* Whether the record is about a customer of ours; s may be NULL. */
+/* Whether the record is about a customer of ours. */
 bool share_takes(struct share *s, const struct record *r);
 
-/* The same of an id, when the customers were read. */
+/* The same of an id, when the customers were read; s may be NULL. */
 bool share_holds(const struct share *s, struct slice customer);
 
 #endif

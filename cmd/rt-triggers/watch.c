@@ -219,7 +219,7 @@ watch_table(struct watch *w, struct table *t)
 			continue;
 		if (g.id != NO_COLUMN && !table_id(t, g.id, &r.id))
 			continue;
-		if (!share_takes(w->share, &r))
+		if (w->share != NULL && !share_takes(w->share, &r))
 			continue;
 		r.customer = NO_CUSTOMER;
 		find_time(&r);
