@@ -55,10 +55,10 @@ rt-tier = main customers ledger sorted rfm assess level revenue previous value r
 rt-triggers = main rule policy choose where peer plan sheet ledger share profile watch fire \
 	events crowd monthly drop silence reasons dates state service evidence actions \
 	seen arms recall orders emit list
-rt-churn = main heading customers records period span ledger rates book movements \
-	cohorts reasons winback
+rt-churn = main arguments heading customers records period span ledger rates book movements \
+	cohorts subjects curve logrank survival sbg projection reasons winback
 rt-schedule = main rules orders managers customers history channel contacts days caps \
-	slots setting place agenda board optimal bound unplanned emit impact plan \
+	slots setting place agenda board optimal bound unplanned emit impact ics plan \
 	breaches check
 rt-report = main tiers workorders plan churn table keys tally figure records \
 	sheet words page show layout text csv
@@ -67,6 +67,8 @@ TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 # What a few tools need besides.
 rt-triggers_common = table/key
 rt-triggers_libs = -lsodium
+rt-churn_libs = -lgsl -lgslcblas -lm
+rt-schedule_libs = -lical
 
 POLICIES = tiers triggers contact levels winback calendar-cn
 

@@ -652,7 +652,7 @@ five_definitions()
 			2026-01,1
 		END
 	done
-	for verb in survival hazard alive projection risk; do
+	for verb in hazard alive risk; do
 		run -2 rt-churn $verb rates
 		[[ $output == "rt-churn: $verb: "* ]]
 	done
@@ -1120,4 +1120,320 @@ some_leavers()
 	run -0 --separate-stderr rt-schedule -q --as-of 2026-04-01 orders.csv
 	[ "$(grep -o 'winback:[a-f]:2026-[0-9-]*' <<< "$output" | sort)" = \
 		"$(tail -n +2 orders.csv | cut -d, -f1 | sort)" ]
+}
+
+# Standard input and the file hold the same cells, numbers as near as said:
+# absolutely, or of numbers above 1 relatively.
+near()	# TOLERANCE FILE
+{
+	paste -d, - "$2" | awk -F, -v most="$1" '
+	{
+		for (i = 1; i <= NF / 2; i++) {
+			a = $i; b = $(i + NF / 2)
+			if (a == b)
+				continue
+			d = a - b; scale = b > 1 ? b : b < -1 ? -b : 1
+			if (a == "" || b == "" || d > most * scale || d < -most * scale) {
+				print NR ": " a " is not " b; bad = 1
+			}
+		}
+	}
+	END { exit bad || NR == 0 }' >&2
+}
+
+@test "survival: days from joined to left, or to as-of when the customer stays" {
+	customers <<-'END'
+		a,2026-01-01,2026-01-11,,N
+		b,2026-01-01,,,S
+		c,2026-01-21,2026-02-01,,N
+		d,,2026-01-11,,N
+		e,2026-02-01,,,N
+	END
+	run -0 --separate-stderr rt-churn survival --as-of 2026-01-31 customers.csv
+	output=$(cut -d, -f1-5 <<< "$output") prints <<-'END'
+		time,at_risk,events,censored,survival
+		10,3,1,1,0.6666666666666666
+		30,1,0,1,0.6666666666666666
+	END
+	prints_err <<-'END'
+		rt-churn: customers without joined, whose time is not known: 1
+		rt-churn: records with a joined after as-of, which are not counted: 1
+	END
+	run -0 rt-churn survival -q --as-of 2026-01-31 --unit week --by region customers.csv
+	output=$(cut -d, -f1-6 <<< "$output") prints <<-'END'
+		region,time,at_risk,events,censored,survival
+		N,1.4285714285714286,2,1,1,0.5
+		S,4.285714285714286,1,0,1,1
+	END
+}
+
+@test "survival: late entry is at risk from then on; limits are blank at 0" {
+	# At 2 the first two are there, at 3 the next two, at 5 the last.
+	table t.csv t,gone,from <<-'END'
+		2,yes,0
+		3,yes,1
+		4,no,2
+		5,yes,3
+	END
+	run -0 rt-churn survival --time t --event gone --entry from --interval plain \
+		--level 0.5 t.csv
+	output=$(cut -d, -f1-6 <<< "$output") prints <<-'END'
+		time,at_risk,events,censored,survival,std_error
+		2,2,1,0,0.5,0.3535533905932738
+		3,2,1,0,0.25,0.25
+		4,2,0,1,0.25,0.25
+		5,1,1,0,0,
+	END
+	[[ ${lines[4]} == 5,1,1,0,0,,, ]]
+	echo 7,1,7 >> t.csv
+	run -1 --separate-stderr rt-churn survival --time t --event gone --entry from t.csv
+	prints_err <<< 'rt-churn: t.csv:6: from: not before the time'
+}
+
+@test "survival --at: events since the time before; nothing is known beyond the last" {
+	table t.csv t,why <<-'END'
+		1,left
+		2,left
+		2,there
+		3,left
+		4,there
+	END
+	run -0 rt-churn survival --time t --event why=left --at 0,2,3.5,9 t.csv
+	output=$(cut -d, -f1-5 <<< "$output") prints <<-'END'
+		time,at_risk,events,censored,survival
+		0,5,0,0,1
+		2,4,2,1,0.6000000000000001
+		3.5,1,1,0,0.30000000000000004
+		9,0,0,1,
+	END
+	[[ ${lines[4]} == 9,0,0,1,,,, ]]
+	run -2 rt-churn survival --time t --event why=left --at 2,1 t.csv
+	run -2 rt-churn survival --time t t.csv
+}
+
+@test "survival --summary: the middle of an interval at a half; what is left of life" {
+	# S is 3/4, 1/2, 1/4, 0: 1 + 3/4 + 1/2 + 1/4 is the mean.  Who has
+	# reached 1 goes on with 1, 2/3, 1/3: half are gone at 3, the mean is 2.
+	table t.csv t,e <<-'END'
+		4,1
+		3,1
+		1,1
+		2,1
+	END
+	run -0 rt-churn survival --time t --event e --summary --given 1 t.csv
+	shows n,events,median,rmst,chi2,df,p,remaining_median,remaining_mean <<-'END'
+		n,events,median,rmst,chi2,df,p,remaining_median,remaining_mean
+		4,4,2.5,2.5,,,,2,2
+	END
+	run -0 rt-churn survival --time t --event e --summary --given 4 --horizon 2 t.csv
+	shows median,rmst,remaining_median,remaining_mean <<-'END'
+		median,rmst,remaining_median,remaining_mean
+		2.5,1.75,,
+	END
+	sed -i 's/,1$/,0/' t.csv
+	run -0 rt-churn survival --time t --event e --summary t.csv
+	prints <<-'END'
+		n,events,median,ci_low,ci_high,rmst,chi2,df,p
+		4,0,,,,4,,,
+	END
+}
+
+@test "survival: a header alone has no rows" {
+	run -0 rt-churn survival --time t --event e <<< t,e
+	prints <<< time,at_risk,events,censored,survival,std_error,ci_low,ci_high
+	run -0 rt-churn survival --time t --event e --summary <<< t,e
+	prints <<< n,events,median,ci_low,ci_high,rmst,chi2,df,p
+}
+
+# Curves and their three kinds of limits, as the data set has them from R.
+curves_hold()	# SET FILE TIME EVENT
+{
+	shared "$1"
+	rt-churn survival --time "$3" --event "$4" "$data/$2" | tail -n +2 |
+		cut -d, -f1-6 > got.csv
+	awk -F, -v OFS=, '$1 == "ALL" { print $2, $3, $4, $5, $6, $7 }' \
+		"$data/expected_km_full$5.csv" > expected.csv
+	near 1e-8 expected.csv < got.csv
+	awk -F, -v OFS=, '$1 == "ALL" { print $2, $5, $6, $7, $8 }' \
+		"$data/expected_km$5.csv" > plain.csv
+	awk -F, -v OFS=, '$1 == "ALL" { print $2, $5, $6, $9, $10 }' \
+		"$data/expected_km$5.csv" > log.csv
+	awk -F, -v OFS=, '$1 == "ALL" { print $2, $5, $6, $11, $12 }' \
+		"$data/expected_km$5.csv" > log-log.csv
+	for interval in plain log log-log; do
+		rt-churn survival --time "$3" --event "$4" --interval $interval \
+			--at "$(cut -d, -f1 plain.csv | paste -sd,)" "$data/$2" |
+			tail -n +2 | cut -d, -f1,5-8 > got.csv
+		near 1e-8 $interval.csv < got.csv
+	done
+}
+
+@test "survival: curves and limits of waltons, rossi and telco are those of R" {
+	curves_hold waltons waltons.csv T E ''
+	curves_hold rossi rossi.csv week arrest ''
+	curves_hold ibm-telco telco.csv tenure Churn=Yes _contract
+}
+
+summaries_hold()	# SET FILE TIME EVENT BY HORIZON SUFFIX
+{
+	shared "$1"
+	rt-churn survival --time "$3" --event "$4" --by "$5" --summary --interval log \
+		--horizon "$6" "$data/$2" | tail -n +2 | sort > all.csv
+	cut -d, -f1-7 all.csv > got.csv
+	awk -F, -v OFS=, 'NR > 1 && $1 != "ALL" { print $1, $2, $3, $5, $7, $8, $10 }' \
+		"$data/expected_km_summary$7.csv" | sort > expected.csv
+	near 1e-8 expected.csv < got.csv
+	cut -d, -f1,2,3,8,9 all.csv > got.csv
+	awk -F, -v OFS=, '$1 == "logrank" { print $2, $3, $4, $6, $7 }' \
+		"$data/expected_logrank$7.csv" | sort > expected.csv
+	near 1e-6 expected.csv < got.csv
+}
+
+@test "survival: medians, means and log-rank of waltons, rossi and telco are those of R" {
+	summaries_hold waltons waltons.csv T E group 70 ''
+	summaries_hold rossi rossi.csv week arrest fin 52 ''
+	summaries_hold ibm-telco telco.csv tenure Churn=Yes Contract 72 _contract
+	summaries_hold ibm-telco telco.csv tenure Churn=Yes InternetService 72 _internet
+	shared waltons
+	run -0 rt-churn survival --time T --event E --by group --summary "$data/waltons.csv"
+	awk -F, 'NR > 1 && ($10 / 2.035983222e-28 - 1) ^ 2 > 1e-12 { exit 1 }' <<< "$output"
+}
+
+@test "survival: random data with ties, groups and late entry are as in R" {
+	Rscript -e 'library(survival)' > /dev/null 2>&1 || skip "R and its survival are not here"
+	awk 'BEGIN {
+		srand(7); print "t,e,s,g"
+		for (i = 0; i < 400; i++) {
+			s = int(rand() * 10)
+			print s + 1 + int(rand() * 20) "," (rand() < 0.6) "," s "," int(rand() * 4)
+		}
+	}' > d.csv
+	Rscript - <<-'END'
+		library(survival)
+		d <- read.csv("d.csv")
+		f <- survfit(Surv(s, t, e) ~ 1, d, conf.type = "log-log")
+		options(digits = 15)
+		write.table(cbind(f$time, f$n.risk, f$n.event, f$surv), "curve.csv", sep = ",",
+		    row.names = FALSE, col.names = FALSE)
+		l <- survdiff(Surv(t, e) ~ g, d)
+		write.table(cbind(l$chisq, 3), "test.csv", sep = ",", row.names = FALSE,
+		    col.names = FALSE)
+	END
+	rt-churn survival --time t --event e --entry s d.csv | tail -n +2 |
+		cut -d, -f1-3,5 > got.csv
+	near 1e-8 curve.csv < got.csv
+	rt-churn survival --time t --event e --by g --summary d.csv | tail -n 1 |
+		cut -d, -f8,9 > got.csv
+	near 1e-6 test.csv < got.csv
+}
+
+# Survivors of the printed table, a thousand customers each, up to a year.
+sbg_table()	# SEGMENT YEARS
+{
+	awk -F, -v OFS=, -v s="$1" -v y="$2" 'BEGIN { print "age", "survivors" }
+		$1 == s && $2 <= y { print $2, $3 * 10 }' "$data/retention.csv" > s.csv
+}
+
+@test "C06: projection: parameters and survival are those of Fader and Hardie" {
+	shared sbg
+	for segment in regular highend; do
+		for years in 7 4; do
+			sbg_table $segment $years
+			rt-churn projection --params s.csv | awk -F, '
+				$1 == "alpha" || $1 == "beta" || $1 == "loglik" { print $2 }' |
+				paste -sd, > got.csv
+			awk -F, -v OFS=, -v s=$segment -v y=$years '
+				$1 == s && $2 == y { print $3, $4, $5 }' \
+				"$data/expected_sbg_params.csv" > expected.csv
+			near 1e-4 expected.csv < got.csv
+			rt-churn projection --horizon 12 s.csv | awk -F, -v OFS=, '
+				NR > 2 { print $1, $5 / 1000 }' > got.csv
+			awk -F, -v OFS=, -v s=$segment -v y=$years '
+				$1 == s && $2 == y { print $3, $5 }' \
+				"$data/expected_sbg_projection.csv" > expected.csv
+			[ -s expected.csv ] || continue
+			near 1e-6 expected.csv < got.csv
+		done
+	done
+}
+
+@test "C06: projection: survivors as they are, blank where no age is given" {
+	table s.csv cohort,age,survivors <<-'END'
+		x,3,5
+		x,1,8
+		x,0,16
+		y,0,4
+		y,1,2
+	END
+	run -0 rt-churn projection --horizon 3 s.csv
+	output=$(cut -d, -f1-5 <<< "$output") prints <<-'END'
+		cohort,age,survivors,retention,churn
+		x,0,16,,
+		x,1,8,0.5,0.5
+		x,2,,,
+		x,3,5,,
+		y,0,4,,
+		y,1,2,0.5,0.5
+		y,2,,,
+		y,3,,,
+	END
+	# The projection of both has one pair of parameters.
+	awk -F, 'NR > 1 { p[$1, $2] = $6 }
+		END { for (a = 0; a < 4; a++) if ((p["x", a] - 4 * p["y", a]) ^ 2 > 1e-18) exit 1 }' \
+		<<< "$(rt-churn projection --horizon 3 s.csv)"
+	run -0 rt-churn projection s.csv
+	[ "${#lines[@]}" -eq 7 ]
+}
+
+@test "C06: projection: the sum of later renewals with a discount" {
+	shared sbg
+	sbg_table regular 7
+	run -0 rt-churn projection --params --discount 0.25 s.csv
+	derl=$(sed -n 's/^derl,\(.*\),$/\1/p' <<< "$output")
+	awk -F, -v derl="$derl" '{ v[$1] = $2 } END {
+		s = 1
+		for (t = 1; t < 500; t++) {
+			s *= (v["beta"] + t - 1) / (v["alpha"] + v["beta"] + t - 1)
+			sum += s / 1.25 ^ (t - 1)
+		}
+		exit (sum / derl - 1) ^ 2 > 1e-20
+	}' <<< "$output"
+	run -2 rt-churn projection --params --discount 0 s.csv
+	run -2 rt-churn projection --discount 0.1 s.csv
+	run -2 rt-churn projection --horizon 1.5 s.csv
+}
+
+no_fit()	# SURVIVORS... REASON
+{
+	local age=0
+	echo age,survivors > s.csv
+	for n in "${@:1:$#-1}"; do
+		echo $((age++)),$n >> s.csv
+	done
+	run -1 --separate-stderr rt-churn projection s.csv
+	prints < /dev/null
+	prints_err <<< "rt-churn: no fit: ${!#}"
+}
+
+@test "C06: projection: a fit on the boundary says which parameter runs away" {
+	no_fit 100 100 100 'nobody left, alpha runs to 0; the log-likelihood of the limit is 0'
+	no_fit 100 0 'nobody stayed, beta runs to 0; the log-likelihood of the limit is 0'
+	# 1750 renewals with a chance of one half: 1750 log 2 = 1213.0076.
+	no_fit 1000 500 250 125 'customers do not differ, alpha and beta run to infinity; the log-likelihood of the limit is -1213.007566'
+	# 60 log 0.6 + 40 log 0.4 = -67.301167.
+	no_fit 100 60 'these ages do not tell alpha from beta; the log-likelihood is -67.3011667 along a line'
+}
+
+@test "C06: projection: survivors that cannot be are bad data" {
+	table s.csv age,survivors,cohort <<< $'0,5,a\n1,6,a'
+	run -1 --separate-stderr rt-churn projection s.csv
+	prints_err <<< "rt-churn: cohort 'a', age 1: more survivors than at the age before"
+	table s.csv age,survivors,cohort <<< $'0,5,a\n1,4,a\n1,4,a'
+	run -1 rt-churn projection s.csv
+	table s.csv age,survivors <<< $'1,5\n2,4'
+	run -1 rt-churn projection s.csv
+	table s.csv age,survivors <<< $'0,5\n1,-4'
+	run -1 --separate-stderr rt-churn projection s.csv
+	prints_err <<< 'rt-churn: s.csv:3: survivors: below 0'
+	run -1 rt-churn projection <<< age,survivors
 }

@@ -693,9 +693,9 @@ some_customers()
 	run -0 rt-report table tiers.csv
 	prints < tiers.csv
 	run -1 rt-report plan tiers.csv
-	for kind in pareto movement service nps effect; do
-		run -2 rt-report $kind tiers.csv
-		[[ $output == "rt-report: $kind: "* ]]
+	for kind in service nps complaints objections; do
+		run -1 rt-report $kind tiers.csv
+		[[ $output == "rt-report: tiers.csv"* ]]
 	done
 	run -2 rt-report tiers --count tiers.csv
 	run -2 rt-report --float tiers.csv

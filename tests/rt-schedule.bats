@@ -1180,6 +1180,98 @@ plan()
 	[ "${lines[1]}" = '2,cap,C1,too many calls within 24 hours' ]
 }
 
+@test "ics: an event a planned contact, in UTC, with the record half an hour behind" {
+	orders <<-'EOF'
+		w1,C1,silent,care,L1,2026-03-05T09:00,call,"Ask; listen, and thank",quiet for 91 days
+		w2,C1,zero-bill,care,L2,2026-03-05T09:00,sms,,amount 0.00
+		w3,C2,silent,care,L1,2026-03-05T09:00,sms,,
+		w4,C3,silent,care,L1,2026-03-05T09:00,sms,,
+	EOF
+	customers <<-'EOF'
+		C1,王芳,,,,
+		C2,,,,,
+		C3,,,yes,,
+	EOF
+	run -0 --separate-stderr plan --as-of 2026-03-01T18:30 --format ics --output plan.ics
+	prints_err <<< 'rt-schedule: unplanned contacts, which the calendar has not: 1'
+	run -0 grep -c $'\r$' plan.ics
+	[ "$output" -eq "$(wc -l < plan.ics)" ]
+	run -0 sed 's/\r$//; s/^UID:[0-9a-f]\{16\}@rt$/UID:some/' plan.ics
+	prints <<-'EOF'
+		BEGIN:VCALENDAR
+		VERSION:2.0
+		PRODID:-//rt//rt-schedule//EN
+		BEGIN:VEVENT
+		UID:some
+		DTSTAMP:20260301T103000Z
+		DTSTART:20260302T010000Z
+		DTEND:20260302T010100Z
+		SUMMARY:sms C2
+		DESCRIPTION:silent
+		BEGIN:VALARM
+		ACTION:DISPLAY
+		TRIGGER;RELATED=END:PT30M
+		DESCRIPTION:Record the contact
+		END:VALARM
+		END:VEVENT
+		BEGIN:VEVENT
+		UID:some
+		DTSTAMP:20260301T103000Z
+		DTSTART:20260302T010000Z
+		DTEND:20260302T010900Z
+		SUMMARY:call C1
+		DESCRIPTION:zero-bill\nsilent: Ask\; listen\, and thank
+		CONTACT:王芳
+		BEGIN:VALARM
+		ACTION:DISPLAY
+		TRIGGER;RELATED=END:PT30M
+		DESCRIPTION:Record the contact
+		END:VALARM
+		END:VEVENT
+		END:VCALENDAR
+	EOF
+	grep ^UID: plan.ics | sort > uids
+	rt-schedule -q --from 2026-04-01 --customers customers.csv --format ics orders.csv |
+		grep ^UID: | sort | same_file - uids
+	run -0 plan --format csv
+	[ "${lines[0]}" = "$HEAD" ]
+	run -2 plan --format ical
+	run -2 plan --format ics --keep manager
+	run -2 plan --format ics --check plan.csv
+}
+
+@test "ics: a parser of another origin reads what the table says" {
+	/usr/bin/python3 -c 'import icalendar' || skip "needs python3-icalendar"
+	action=$(printf '请先致歉，再问原因%.0s' {1..20})
+	for i in {1..60}; do
+		echo "w$i,C$i,silent,care,L1,2026-03-0$((i % 5 + 2))T09:00,call,$action;\\,"
+	done > rows
+	orders < rows
+	run -0 plan --output plan.csv
+	run -0 --separate-stderr plan --format ics --output plan.ics
+	run -0 /usr/bin/python3 - <<-'EOF'
+		import csv, datetime, icalendar
+		zone = datetime.timezone(datetime.timedelta(hours=8))
+		told = []
+		calendar = icalendar.Calendar.from_ical(open("plan.ics", "rb").read())
+		uids = set()
+		for e in calendar.walk("VEVENT"):
+		    start, end = (e[k].dt.astimezone(zone) for k in ("DTSTART", "DTEND"))
+		    told.append([str(start.date()), start.strftime("%H:%M"), end.strftime("%H:%M"),
+		                 str(e.get("CONTACT", "")), str(e["SUMMARY"]), str(e["DESCRIPTION"])])
+		    uids.add(str(e["UID"]))
+		    alarm, = e.walk("VALARM")
+		    assert alarm["TRIGGER"].dt == datetime.timedelta(minutes=30)
+		    assert alarm["TRIGGER"].params["RELATED"] == "END"
+		rows = [[r["date"], r["start"], r["end"], r["manager"],
+		         r["channel"] + " " + r["customer_id"], "silent: " + r["action"]]
+		        for r in csv.DictReader(open("plan.csv")) if r["status"] == "planned"]
+		assert told == rows, (told[:2], rows[:2])
+		assert len(uids) == len(rows) == 60
+		assert max(len(line) for line in open("plan.ics", "rb")) <= 77
+	EOF
+}
+
 # A plan from standard input, cut down to what --check looks at.
 sheet()	# FILE
 {

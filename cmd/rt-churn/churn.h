@@ -18,6 +18,9 @@ enum definition {
 /* Their names, and "all" behind them. */
 extern const char *const definition_name[DEFINITIONS + 1];
 
+/* How the limits of a survival are made. */
+enum interval { LOG_LOG, LOG, PLAIN };
+
 struct request {
 	struct options common;
 	enum every every;
@@ -31,6 +34,17 @@ struct request {
 	enum { LONG, WIDE, WIDE_COUNTS } shape;
 	enum { NO_MEAN, WITH_MEAN } mean;
 	enum { BOUNDED, UNBOUNDED } records;
+	/* survival */
+	struct names time, event, entry; /* columns, or none: customers */
+	struct slice event_value; /* p NULL: yes or no */
+	double unit;              /* days of a unit of time */
+	double level;             /* of limits, between 0 and 1 */
+	enum interval interval;
+	enum { CURVES, SUMMARY, PARAMETERS } view;
+	double *at;               /* ascending */
+	size_t times;
+	double horizon, given;    /* NAN: not given */
+	double discount;          /* of projection: of a period, above 0 */
 	/* winback */
 	daynum since;             /* NO_DAY: not given */
 	const char *tiers;        /* a file, or NULL */
@@ -40,6 +54,8 @@ struct request {
 int rates(const struct request *q);
 int movements(const struct request *q);
 int cohorts(const struct request *q);
+int survival(const struct request *q);
+int projection(const struct request *q);
 int reasons(const struct request *q);
 int winback(const struct request *q);
 

@@ -415,6 +415,7 @@ of_customers(struct report *r, struct table **tables)
 	r->groups = customers_groups(in);
 	r->has_amount = customers_have_amount(in);
 	status = write_report(r);
+	customers_warn_amounts(in);
 	customers_close(in);
 	return status;
 }

@@ -113,11 +113,16 @@ say(uint64_t count, const char *what)
 }
 
 void
-customers_close(struct customers *c)
+customers_warn_amounts(const struct customers *c)
 {
 	if (c->has_amount)
 		say(c->no_amount,
 		    "records with a blank amount, left out of sums and means");
+}
+
+void
+customers_close(struct customers *c)
+{
 	say(c->to_come, "records with a joined after as-of, which are not counted");
 	for (int i = 0; i < c->count; i++)
 		table_close(c->tables[i]);

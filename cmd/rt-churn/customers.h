@@ -34,8 +34,11 @@ struct customers *customers_open(const struct request *q, const char *own_group)
 struct customers *customers_over(const struct request *q, const char *own_group,
     struct table **tables);
 
-/* Says what was left out, and frees. */
+/* Says who was left out, and frees. */
 void customers_close(struct customers *c);
+
+/* Says how many amounts are blank, for verbs that add them up. */
+void customers_warn_amounts(const struct customers *c);
 
 /* The groups met so far; lasts as long as c. */
 const struct groups *customers_groups(const struct customers *c);

@@ -3,38 +3,56 @@
  *
  * A verb a file.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-churn/arguments.h"
 #include "cmd/rt-churn/churn.h"
 #include "common/base/diag.h"
 
 static const char usage[] =
 	"usage: rt-churn [VERB] [OPTION]... [FILE]...\n"
-	"Who was lost, and what it cost, from customers, bills, purchases or activity.\n"
+	"Who was lost, and what it cost, from customers, bills and other tables.\n"
 	"\n"
 	"VERB is one of\n"
 	"  rates            churn rates, absolute and relative, by period (default)\n"
 	"  movements        where the amount billed comes from and goes, from bills\n"
 	"  cohorts          of those who came in one period, how many are there later\n"
+	"  survival         how long customers stay: curves, medians, log-rank\n"
+	"  projection       how many will be there at ages to come, from survivors\n"
 	"  reasons          leavers and their amounts by left_reason\n"
 	"  winback          work orders for those who left lately\n"
 	"\n"
+	"      --at TIME[,TIME]   the curve at these times (survival)\n"
 	"      --by COL[,COL]     a row for each group too (not winback)\n"
 	"      --counts           with --wide: how many, not which share (cohorts)\n"
 	"      --definition NAME  opening (default), opening-new, average,\n"
 	"                         closing-normalised, snapshot, or all (rates)\n"
-	"      --every PERIOD     month (default), quarter or year (not winback)\n"
+	"      --discount RATE    of a period, 0.1, for derl (projection --params)\n"
+	"      --entry COL        late entry: seen from this time on (survival)\n"
+	"      --event COL[=VALUE]  with --time: it was the end (survival)\n"
+	"      --every PERIOD     month (default), quarter or year (rates,\n"
+	"                         movements, cohorts, reasons)\n"
 	"      --flag COL=VALUE   no dates: lost are those whose COL is VALUE\n"
 	"                         (rates, reasons)\n"
 	"      --from DATE        first period: the one that holds DATE (or a month)\n"
+	"      --given TIME       with --summary: what is left after it (survival)\n"
+	"      --horizon TIME     with --summary: means up to it (survival); the last\n"
+	"                         age printed (projection)\n"
+	"      --interval TYPE    log-log (default), log or plain (survival)\n"
+	"      --level SHARE      of limits, 0.95 (survival)\n"
 	"      --mean             and the mean of all cohorts (cohorts)\n"
+	"      --params           the parameters of the model (projection)\n"
 	"      --partial          print the period that is not over, too\n"
 	"                         (rates, movements)\n"
 	"      --since DATE       those who left after it; 90 days without (winback)\n"
+	"      --summary          medians, means and log-rank (survival)\n"
 	"      --tiers FILE       the tiers of the customers (winback)\n"
+	"      --time COL         times from any table, with --event (survival)\n"
 	"      --to DATE          last period\n"
 	"      --unbounded        active up to the last record (cohorts)\n"
+	"      --unit UNIT        day (default), week or month (survival)\n"
 	"      --wide             a row for each cohort (cohorts)\n";
 
 /* What the tool is to do one day; a file of that name is given as ./NAME. */
@@ -44,9 +62,10 @@ static const char *const verb_name[] = {
 };
 
 enum {
-	BY = 256, COUNTS, DEFINITION, EVERY, FLAG, FROM, MEAN, PARTIAL, SINCE,
-	TIERS_FILE, TO, UNBOUNDED_RECORDS, WIDE_ROWS,
-	FIRST_OPTION = BY,
+	AT_TIMES = 256, BY, COUNTS, DEFINITION, DISCOUNT, ENTRY, EVENT, EVERY, FLAG, FROM, GIVEN,
+	HORIZON, INTERVAL, LEVEL, MEAN, PARAMS, PARTIAL, SINCE, SUMMARIES, TIERS_FILE, TIME, TO,
+	UNBOUNDED_RECORDS, UNIT, WIDE_ROWS,
+	FIRST_OPTION = AT_TIMES,
 };
 
 /* A set of our own options. */
@@ -63,63 +82,43 @@ static const struct verb {
 	{ "movements", movements, PERIODS | OPTION(BY) | OPTION(PARTIAL) },
 	{ "cohorts", cohorts, PERIODS | OPTION(BY) | OPTION(COUNTS) | OPTION(MEAN) |
 	    OPTION(UNBOUNDED_RECORDS) | OPTION(WIDE_ROWS) },
+	{ "survival", survival, OPTION(AT_TIMES) | OPTION(BY) | OPTION(ENTRY) |
+	    OPTION(EVENT) | OPTION(GIVEN) | OPTION(HORIZON) | OPTION(INTERVAL) |
+	    OPTION(LEVEL) | OPTION(SUMMARIES) | OPTION(TIME) | OPTION(UNIT) },
+	{ "projection", projection, OPTION(DISCOUNT) | OPTION(HORIZON) |
+	    OPTION(PARAMS) },
 	{ "reasons", reasons, PERIODS | OPTION(BY) | OPTION(FLAG) },
 	{ "winback", winback, OPTION(SINCE) | OPTION(TIERS_FILE) },
 };
 
 static const struct option long_options[] = {
+	{ "at", required_argument, NULL, AT_TIMES },
 	{ "by", required_argument, NULL, BY },
 	{ "counts", no_argument, NULL, COUNTS },
 	{ "definition", required_argument, NULL, DEFINITION },
+	{ "discount", required_argument, NULL, DISCOUNT },
+	{ "entry", required_argument, NULL, ENTRY },
+	{ "event", required_argument, NULL, EVENT },
 	{ "every", required_argument, NULL, EVERY },
 	{ "flag", required_argument, NULL, FLAG },
 	{ "from", required_argument, NULL, FROM },
+	{ "given", required_argument, NULL, GIVEN },
+	{ "horizon", required_argument, NULL, HORIZON },
+	{ "interval", required_argument, NULL, INTERVAL },
+	{ "level", required_argument, NULL, LEVEL },
 	{ "mean", no_argument, NULL, MEAN },
+	{ "params", no_argument, NULL, PARAMS },
 	{ "partial", no_argument, NULL, PARTIAL },
 	{ "since", required_argument, NULL, SINCE },
+	{ "summary", no_argument, NULL, SUMMARIES },
 	{ "tiers", required_argument, NULL, TIERS_FILE },
+	{ "time", required_argument, NULL, TIME },
 	{ "to", required_argument, NULL, TO },
 	{ "unbounded", no_argument, NULL, UNBOUNDED_RECORDS },
+	{ "unit", required_argument, NULL, UNIT },
 	{ "wide", no_argument, NULL, WIDE_ROWS },
 	{ NULL, 0, NULL, 0 },
 };
-
-static enum definition
-definition_of(const char *text)
-{
-	for (enum definition d = 0; d <= ALL_DEFINITIONS; d++)
-		if (strcmp(text, definition_name[d]) == 0)
-			return d;
-	die_usage("--definition %s: not one of opening, opening-new, average, "
-	    "closing-normalised, snapshot, all", text);
-}
-
-static enum every
-every_of(const char *text)
-{
-	enum every e;
-
-	if (!every_parse(text, &e))
-		die_usage("--every %s: not month, quarter or year", text);
-	return e;
-}
-
-static void
-set_flag(struct request *q, const char *text)
-{
-	const char *equals = strchr(text, '=');
-	struct slice column, value;
-
-	if (equals == NULL)
-		die_usage("--flag %s: not COL=VALUE", text);
-	column = slice_trim((struct slice){ text, (size_t)(equals - text) });
-	value = slice_trim(slice_of(equals + 1));
-	if (column.n == 0 || value.n == 0)
-		die_usage("--flag %s: not COL=VALUE", text);
-	names_free(&q->flag);
-	names_add_one(&q->flag, "--flag", column);
-	q->flag_value = value;
-}
 
 /* The verb, when the first operand is one, taken off; rates otherwise. */
 static const struct verb *
@@ -168,6 +167,34 @@ check_common(const struct options *o, const struct verb *verb)
 		die_usage("%s does not take --part", verb->name);
 }
 
+/* An option that says nothing without another, or beside it. */
+static void
+check_pairs(const struct verb *verb, uint64_t given)
+{
+	static const struct {
+		int option, other;
+		enum { NEEDS, BARS } how;
+	} rule[] = {
+		{ COUNTS, WIDE_ROWS, NEEDS },
+		{ TIME, EVENT, NEEDS }, { EVENT, TIME, NEEDS }, { ENTRY, TIME, NEEDS },
+		{ UNIT, TIME, BARS }, { GIVEN, SUMMARIES, NEEDS },
+		{ HORIZON, SUMMARIES, NEEDS }, { AT_TIMES, SUMMARIES, BARS },
+		{ DISCOUNT, PARAMS, NEEDS }, { HORIZON, PARAMS, BARS },
+	};
+
+	for (size_t i = 0; i < sizeof rule / sizeof *rule; i++) {
+		bool other = (given & OPTION(rule[i].other)) != 0;
+
+		if ((given & OPTION(rule[i].option)) == 0 ||
+		    (verb->takes & OPTION(rule[i].other)) == 0 ||
+		    other == (rule[i].how == NEEDS))
+			continue;
+		die_usage("--%s %s --%s", first_option(OPTION(rule[i].option)),
+		    other ? "does not go with" : "goes with",
+		    first_option(OPTION(rule[i].other)));
+	}
+}
+
 static void
 check_request(struct request *q, const struct verb *verb, uint64_t given)
 {
@@ -183,8 +210,7 @@ check_request(struct request *q, const struct verb *verb, uint64_t given)
 	if (q->from != NO_MONTH && q->to != NO_MONTH &&
 	    period_of_month(q->every, q->from) > period_of_month(q->every, q->to))
 		die_usage("--from is after --to");
-	if ((given & OPTION(COUNTS)) != 0 && (given & OPTION(WIDE_ROWS)) == 0)
-		die_usage("--counts goes with --wide");
+	check_pairs(verb, given);
 	if ((given & OPTION(COUNTS)) != 0)
 		q->shape = WIDE_COUNTS;
 }
@@ -194,18 +220,30 @@ static bool
 take_option(struct request *q, int letter)
 {
 	switch (letter) {
+	case AT_TIMES: argument_times(q, optarg); break;
 	case BY: names_add(&q->by, "--by", optarg); break;
 	case COUNTS: break; /* see check_request() */
-	case DEFINITION: q->definition = definition_of(optarg); break;
-	case EVERY: q->every = every_of(optarg); break;
-	case FLAG: set_flag(q, optarg); break;
+	case DEFINITION: q->definition = argument_definition(optarg); break;
+	case DISCOUNT: q->discount = argument_discount(optarg); break;
+	case ENTRY: argument_column(&q->entry, "--entry", optarg); break;
+	case EVENT: argument_event(q, optarg); break;
+	case EVERY: q->every = argument_every(optarg); break;
+	case FLAG: argument_flag(q, optarg); break;
 	case FROM: q->from = options_month("--from", optarg); break;
+	case GIVEN: q->given = argument_time("--given", optarg); break;
+	case HORIZON: q->horizon = argument_time("--horizon", optarg); break;
+	case INTERVAL: q->interval = argument_interval(optarg); break;
+	case LEVEL: q->level = argument_level(optarg); break;
 	case MEAN: q->mean = WITH_MEAN; break;
+	case PARAMS: q->view = PARAMETERS; break;
 	case PARTIAL: q->periods = WITH_OPEN; break;
 	case SINCE: q->since = options_date("--since", optarg); break;
+	case SUMMARIES: q->view = SUMMARY; break;
 	case TIERS_FILE: q->tiers = optarg; break;
+	case TIME: argument_column(&q->time, "--time", optarg); break;
 	case TO: q->to = options_month("--to", optarg); break;
 	case UNBOUNDED_RECORDS: q->records = UNBOUNDED; break;
+	case UNIT: q->unit = argument_unit(optarg); break;
 	case WIDE_ROWS: q->shape = WIDE; break;
 	default: return false;
 	}
@@ -240,6 +278,7 @@ main(int argc, char *argv[])
 	static struct request q = {
 		.every = MONTHLY, .from = NO_MONTH, .to = NO_MONTH,
 		.definition = OPENING, .since = NO_DAY,
+		.unit = 1, .level = 0.95, .discount = 0.1, .horizon = NAN, .given = NAN,
 	};
 	const struct verb *verb = parse_options(&q, argc, argv);
 	int status = verb->run(&q);
@@ -247,5 +286,9 @@ main(int argc, char *argv[])
 	rejects_close(q.common.rejects);
 	names_free(&q.by);
 	names_free(&q.flag);
+	names_free(&q.time);
+	names_free(&q.event);
+	names_free(&q.entry);
+	free(q.at);
 	return status;
 }

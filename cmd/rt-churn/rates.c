@@ -309,6 +309,7 @@ rates(const struct request *q)
 	else
 		write_periods(&r);
 	status = writer_close(r.out);
+	customers_warn_amounts(in);
 	customers_close(in);
 	ledger_free(r.ledger);
 	free(r.first_opening);

@@ -157,6 +157,7 @@ reasons(const struct request *q)
 	heading_write(w, NULL, &q->by, behind);
 	write_rows(w, &t);
 	status = writer_close(w);
+	customers_warn_amounts(in);
 	customers_close(in);
 	free(t.reason);
 	return status;

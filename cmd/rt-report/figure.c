@@ -151,3 +151,17 @@ figure_median_real(struct figure *f)
 		return f->kept.value[n / 2].real;
 	return f->kept.value[n / 2 - 1].real / 2 + f->kept.value[n / 2].real / 2;
 }
+
+double
+figure_quantile(struct figure *f, double share)
+{
+	size_t n = (size_t)f->known;
+	/* Counted from 1, as R does, so that the last digit is R's too. */
+	double place = 1 + (double)(n - 1) * share, part = place - floor(place);
+	const union observed *value = f->kept.value + (size_t)place - 1;
+
+	qsort(f->kept.value, n, sizeof *f->kept.value, compare_real);
+	if (part == 0)
+		return value[0].real;
+	return (1 - part) * value[0].real + part * value[1].real;
+}

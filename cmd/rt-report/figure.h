@@ -47,4 +47,7 @@ double figure_sum_real(const struct figure *f);
 money figure_median(struct figure *f, const char *name);
 double figure_median_real(struct figure *f);
 
+/* The quantile as R's type 7 has it; share 0 .. 1. */
+double figure_quantile(struct figure *f, double share);
+
 #endif

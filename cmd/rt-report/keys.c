@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-report/mask.h"
+#include "common/base/diag.h"
 #include "common/base/mem.h"
 
 /* The key of --by that is this column in one of the tables, or -1. */
@@ -62,6 +64,7 @@ keys_open(const struct request *q, const struct tables *in, const char *const ow
 	for (int i = 0; i < owns; i++)
 		add_own(k, q, by, in, own[i]);
 	bind(k, by, in);
+	k->mask = mask_open(q, in);
 	k->value = mem_array((size_t)k->count, sizeof *k->value);
 	free(by);
 	return k;
@@ -73,6 +76,7 @@ keys_close(struct keys *k)
 	free(k->key);
 	free(k->column);
 	free(k->value);
+	mask_close(k->mask);
 	free(k);
 }
 
@@ -97,7 +101,7 @@ keys_read(struct keys *k, const struct tables *in, int table)
 	const int *column = k->column + table * k->count;
 
 	for (int i = 0; i < k->count; i++)
-		k->value[i] = table_text(in->table[table], column[i]);
+		k->value[i] = mask_cell(k->mask, in, table, column[i], i);
 }
 
 void
@@ -122,4 +126,24 @@ keys_cell(const struct keys *k, struct sheet *s, int key, struct slice value)
 		sheet_day(s, d);
 	else
 		sheet_blank(s);
+}
+
+struct tally *
+keys_top(const struct keys *k, const struct request *q, struct tally *t,
+    const char *kind)
+{
+	if (q->top == 0)
+		return t;
+	if (k->by == 0)
+		die_usage("%s: --top needs --by", kind);
+	return tally_top(t, k->by, q->top, NULL);
+}
+
+void
+keys_row(const struct keys *k, struct sheet *s, const struct tally *t, uint32_t row)
+{
+	if (tally_is_other(t, row))
+		sheet_others_begin(s);
+	for (int key = 0; key < k->count; key++)
+		keys_cell(k, s, key, tally_key(t, row, key));
 }

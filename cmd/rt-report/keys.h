@@ -8,6 +8,7 @@
 #define RT_KEYS_H
 
 #include "cmd/rt-report/report.h"
+#include "cmd/rt-report/tally.h"
 
 struct key {
 	const char *name;  /* the heading */
@@ -19,6 +20,7 @@ struct keys {
 	int count, by;       /* the first ones come from --by */
 	int *column;         /* of each table, count after count */
 	struct slice *value; /* of the current record */
+	struct mask *mask;
 };
 
 /*
@@ -37,6 +39,16 @@ void keys_read(struct keys *k, const struct tables *in, int table);
 
 /* Adds the key columns to the sheet; a date of the kind's own is a date. */
 void keys_head(const struct keys *k, struct sheet *s);
+
+/*
+ * --top: the tally with the largest groups of --by by their first figure;
+ * dies (status 2) when there is --top without --by.
+ */
+struct tally *keys_top(const struct keys *k, const struct request *q, struct tally *t,
+    const char *kind);
+
+/* Adds the key cells of a row, which may be one of "(others)". */
+void keys_row(const struct keys *k, struct sheet *s, const struct tally *t, uint32_t row);
 
 /* Adds one cell of them. */
 void keys_cell(const struct keys *k, struct sheet *s, int key, struct slice value);

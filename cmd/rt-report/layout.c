@@ -52,7 +52,7 @@ measure(struct layout *l, int column, struct show *show)
 	if (c->audience == MACHINES)
 		to->side = HIDDEN;
 	else if (c->type == CELL_TEXT || c->type == CELL_DATE ||
-	    (c->type == CELL_PLAIN && !all_numbers(l->sheet, column)))
+	    ((c->type == CELL_PLAIN || c->type == CELL_KEPT) && !all_numbers(l->sheet, column)))
 		to->side = LEFT;
 	else
 		to->side = RIGHT;

@@ -8,7 +8,7 @@
 
 /* A file that was read. */
 struct input {
-	const char *name, *kind;
+	const char *name, *kind; /* of the table, or of the report when rt knows none */
 	uint64_t rows, rejected;
 };
 
@@ -39,8 +39,28 @@ struct footer {
 struct footer page_footer(const struct page *p, enum lang l);
 void footer_free(struct footer *f);
 
+/* The page's own title: that of --title, else of its only sheet; or NULL. */
+const char *page_title(const struct page *p, enum lang l);
+
+/* The title of a sheet, when the page has none, or several. */
+const char *page_sheet_title(const struct page *p, int sheet, enum lang l);
+
+/* Whether no sheet has a row. */
+bool page_is_empty(const struct page *p);
+
+/* As-of as it was given; room for DATE_TEXT, THH:MM and a NUL. */
+enum { AS_OF_ROOM = 24 };
+void page_as_of(const struct page *p, char room[AS_OF_ROOM]);
+
+/* --figures: the single figures of all sheets, into a file of their own. */
+void page_figures(const struct page *p);
+
 /* The formats, a file each. */
 void page_csv(const struct page *p, struct writer *w);
+void page_html(const struct page *p, struct writer *w);
+void page_json(const struct page *p, struct writer *w);
+void page_jsonl(const struct page *p, struct writer *w);
+void page_markdown(const struct page *p, struct writer *w);
 void page_text(const struct page *p, struct writer *w);
 
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-report/mask.h"
 #include "common/base/mem.h"
 #include "common/table/groups.h"
 #include "common/value/number.h"
@@ -191,14 +192,26 @@ add_row(struct sheet *s, const struct cell row[])
 		}
 }
 
-static void
-read_table(struct sheet *s, struct table *t, const int column[], struct cell row[])
+static bool
+is_text(enum cell_type type)
 {
+	return type == CELL_TEXT || type == CELL_PLAIN;
+}
+
+static void
+read_table(struct sheet *s, const struct tables *in, int number, const int column[],
+    struct mask *mask, struct cell row[])
+{
+	struct table *t = in->table[number];
+
 	while (table_next(t)) {
 		bool good = true;
 
-		for (int i = 0; good && i < sheet_columns(s); i++)
+		for (int i = 0; good && i < sheet_columns(s); i++) {
 			good = read_cell(t, column[i], sheet_column(s, i)->type, &row[i]);
+			if (good && is_text(sheet_column(s, i)->type))
+				row[i].text = mask_cell(mask, in, number, column[i], i);
+		}
 		if (good)
 			add_row(s, row);
 	}
@@ -252,6 +265,7 @@ records_read(const struct request *q, const struct tables *in, const char *kind,
     records_style *style)
 {
 	struct sheet *s = sheet_new(kind);
+	struct mask *mask = mask_open(q, in);
 	struct layout l;
 	struct cell *row;
 
@@ -260,7 +274,8 @@ records_read(const struct request *q, const struct tables *in, const char *kind,
 	head(s, q, in, &l, style);
 	row = mem_array((size_t)l.columns, sizeof *row);
 	for (int t = 0; t < in->count; t++)
-		read_table(s, in->table[t], l.column + t * l.columns, row);
+		read_table(s, in, t, l.column + t * l.columns, mask, row);
+	mask_close(mask);
 	if (l.by > 0)
 		sort_by_groups(s, l.by);
 	free(row);

@@ -23,6 +23,8 @@ struct sheet {
 	struct bar bar;
 	const char **definition;
 	size_t definitions, definition_room;
+	struct sheet_figure *figure;
+	size_t figures, figure_room;
 	struct arena *text;
 };
 
@@ -45,6 +47,7 @@ sheet_free(struct sheet *s)
 	free(s->column);
 	free(s->cell);
 	free(s->definition);
+	free(s->figure);
 	free(s);
 }
 
@@ -175,6 +178,12 @@ sheet_others_begin(struct sheet *s)
 		s->others = sheet_rows(s);
 }
 
+bool
+sheet_is_other(const struct sheet *s, size_t row)
+{
+	return row >= s->others;
+}
+
 void
 sheet_keep(struct sheet *s, int column)
 {
@@ -199,6 +208,66 @@ const char *
 sheet_definition(const struct sheet *s, int i)
 {
 	return s->definition[i];
+}
+
+void
+sheet_add_figure(struct sheet *s, struct sheet_figure f)
+{
+	s->figure = mem_grow(s->figure, s->figures, &s->figure_room, sizeof *s->figure);
+	s->figure[s->figures++] = f;
+}
+
+int
+sheet_figures(const struct sheet *s)
+{
+	return (int)s->figures;
+}
+
+const struct sheet_figure *
+sheet_figure(const struct sheet *s, int i)
+{
+	return &s->figure[i];
+}
+
+/* "-12.50", "0", "0.5"; not "007", "+1", "1e3", "1." */
+static bool
+is_plain_number(struct slice text)
+{
+	enum { DIGITS_MOST = 15 };
+	size_t i = text.n > 0 && text.p[0] == '-', first = i, digits = 0, point = 0;
+
+	for (; i < text.n; i++) {
+		if (text.p[i] >= '0' && text.p[i] <= '9')
+			digits++;
+		else if (text.p[i] == '.' && point == 0 && i > first && i + 1 < text.n)
+			point = i;
+		else
+			return false;
+	}
+	if (digits == 0 || digits > DIGITS_MOST)
+		return false;
+	return text.p[first] != '0' || digits == 1 || point == first + 1;
+}
+
+bool
+sheet_is_number(const struct sheet *s, int column)
+{
+	enum cell_type type = s->column[column].type;
+	size_t known = 0;
+
+	if (type == CELL_TEXT || type == CELL_DATE)
+		return false;
+	if (type != CELL_PLAIN && type != CELL_KEPT)
+		return true;
+	for (size_t row = 0; row < sheet_rows(s); row++) {
+		const struct cell *c = sheet_cell(s, row, column);
+
+		if (c->known && !is_plain_number(c->text) &&
+		    (type == CELL_PLAIN || !number_parse(c->text, &(double){ 0 })))
+			return false;
+		known += c->known;
+	}
+	return known > 0;
 }
 
 static int
@@ -243,6 +312,7 @@ compare_known(const struct cell *a, const struct cell *b, enum cell_type type)
 	case CELL_TEXT:
 		return slice_compare(a->text, b->text);
 	case CELL_PLAIN:
+	case CELL_KEPT:
 		return compare_plain(a->text, b->text);
 	case CELL_COUNT:
 		return compare_integers(a->count, b->count);
@@ -252,6 +322,7 @@ compare_known(const struct cell *a, const struct cell *b, enum cell_type type)
 	case CELL_RATE:
 		return compare_rates(a, b);
 	case CELL_NUMBER:
+	case CELL_POINTS:
 		return order_of(a->number, b->number);
 	case CELL_DATE:
 		return compare_integers(a->day, b->day);
@@ -332,6 +403,7 @@ cell_print(const struct cell *c, enum cell_type type, char room[CELL_ROOM])
 	switch (type) {
 	case CELL_TEXT:
 	case CELL_PLAIN:
+	case CELL_KEPT:
 		return c->text;
 	case CELL_COUNT:
 		text.n = count_print(c->count, room);
@@ -346,6 +418,7 @@ cell_print(const struct cell *c, enum cell_type type, char room[CELL_ROOM])
 		text.n = ratio_print(c->rate.part, c->rate.whole, RATE_DECIMALS, room);
 		break;
 	case CELL_NUMBER:
+	case CELL_POINTS:
 		text.n = number_print(c->number, room);
 		break;
 	case CELL_DATE:

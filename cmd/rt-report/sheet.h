@@ -23,6 +23,8 @@ enum cell_type {
 	CELL_DECIMAL, /* exact as money, printed with the decimals it has */
 	CELL_RATE,    /* a fraction */
 	CELL_NUMBER,  /* of statistics */
+	CELL_POINTS,  /* the same, shown to people with two decimals */
+	CELL_KEPT,    /* text that is a number, kept with the digits it came with */
 	CELL_DATE,
 };
 
@@ -93,6 +95,7 @@ const struct cell *sheet_cell(const struct sheet *s, size_t row, int column);
 
 /* Rows from this one on stand for what was left over: sorting leaves them last. */
 void sheet_others_begin(struct sheet *s);
+bool sheet_is_other(const struct sheet *s, size_t row);
 
 /* Sorts by a column, equal rows as they stood, blanks last. */
 enum sheet_order { RISING, FALLING };
@@ -108,6 +111,24 @@ void sheet_keep(struct sheet *s, int column);
 void sheet_define(struct sheet *s, const char *term);
 int sheet_definitions(const struct sheet *s);
 const char *sheet_definition(const struct sheet *s, int i);
+
+/* A single number that belongs to the sheet, with what it means by words.h. */
+struct sheet_figure {
+	const char *name;
+	double value;
+	const char *definition;
+};
+
+void sheet_add_figure(struct sheet *s, struct sheet_figure f);
+int sheet_figures(const struct sheet *s);
+const struct sheet_figure *sheet_figure(const struct sheet *s, int i);
+
+/*
+ * Whether programs that read the cells by type are given numbers: never for
+ * text; of a table that rt does not know, when each cell is blank or a plain
+ * number: no plus, leading zero or exponent, at most 15 digits.
+ */
+bool sheet_is_number(const struct sheet *s, int column);
 
 /*
  * The cell as csv has it: money exact, rates with 6 decimals.  Borrowed from

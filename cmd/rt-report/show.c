@@ -3,6 +3,8 @@
  */
 #include "cmd/rt-report/show.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "common/base/mem.h"
@@ -62,6 +64,30 @@ percent(const struct cell *c, char room[SHOW_ROOM])
 	return (struct slice){ room, to };
 }
 
+/* A statistic with two decimals, four when it is small. */
+static struct slice
+rounded(double x, char room[SHOW_ROOM])
+{
+	int n = snprintf(room, SHOW_ROOM, x != 0 && fabs(x) < 1 ? "%.4f" : "%.2f", x);
+
+	if (n >= SHOW_ROOM)
+		n = snprintf(room, SHOW_ROOM, "%g", x);
+	/* The machine's C locale is never set: the point is a point. */
+	return (struct slice){ room, (size_t)n };
+}
+
+/* A number that came as text, with four decimals at most. */
+static struct slice
+kept(struct show *s, struct slice text, char room[SHOW_ROOM])
+{
+	const char *point = memchr(text.p, '.', text.n);
+	double x;
+
+	if (point == NULL || (text.p + text.n) - point <= 5 || !number_parse(text, &x))
+		return show_text(s, text);
+	return rounded(x, room);
+}
+
 struct slice
 show_cell(struct show *s, const struct cell *c, enum cell_type type,
     char room[SHOW_ROOM])
@@ -74,6 +100,10 @@ show_cell(struct show *s, const struct cell *c, enum cell_type type,
 	case CELL_TEXT:
 	case CELL_PLAIN:
 		return show_text(s, c->text);
+	case CELL_KEPT:
+		return kept(s, c->text, room);
+	case CELL_POINTS:
+		return rounded(c->number, room);
 	case CELL_RATE:
 		return percent(c, room);
 	case CELL_COUNT:
@@ -88,6 +118,8 @@ show_cell(struct show *s, const struct cell *c, enum cell_type type,
 double
 show_size(const struct cell *c, enum cell_type type)
 {
+	double x;
+
 	if (!c->known)
 		return 0;
 	switch (type) {
@@ -99,7 +131,11 @@ show_size(const struct cell *c, enum cell_type type)
 	case CELL_RATE:
 		return (double)c->rate.part / (double)c->rate.whole;
 	case CELL_NUMBER:
+	case CELL_POINTS:
 		return c->number;
+	case CELL_KEPT:
+	case CELL_PLAIN:
+		return number_parse(c->text, &x) ? x : 0;
 	default:
 		return 0;
 	}

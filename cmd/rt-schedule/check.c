@@ -17,6 +17,8 @@ struct check {
 	uint32_t *manager;        /* by row: number, or NO_MANAGER */
 	uint32_t *row_of_order;   /* the first row that lists it, or NO_ROW */
 	uint32_t *row_of_customer; /* the first row with an order that stands */
+	uint32_t *pin_of_customer; /* a pinned row of the customer, or NO_ROW */
+	uint32_t *next_pin;       /* by pinned row: another of the customer */
 };
 
 /* The order of that id, or NULL when none came in. */
@@ -128,24 +130,31 @@ by_day(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+static uint32_t
+first_pin(const struct check *c, uint32_t customer)
+{
+	return customer == NOBODY || c->e->pinned == NULL ? NO_ROW :
+	    c->pin_of_customer[customer];
+}
+
 /* The days of the customer's other contacts: made, or pinned; the caller frees. */
 static daynum *
 other_days(const struct check *c, const struct planned *p, uint32_t customer,
     size_t *count)
 {
-	const struct plan *pinned = c->e->pinned;
 	const daynum *made = history_days(c->s->history, customer, count);
-	size_t n = *count, pins = pinned == NULL ? 0 : pinned->count;
-	daynum *day = mem_array(n + pins, sizeof(*day));
+	size_t n = *count, room = n;
+	daynum *day = mem_array(n, sizeof(*day));
 
 	for (size_t i = 0; i < n; i++)
 		day[i] = made[i];
-	for (size_t i = 0; i < pins; i++) {
-		const struct planned *other = &pinned->row[i];
+	for (uint32_t i = first_pin(c, customer); i != NO_ROW; i = c->next_pin[i]) {
+		const struct planned *other = &c->e->pinned->row[i];
 
-		if (other != p && c->plan == pinned && other->planned &&
-		    other->day != NO_DAY && slice_equal(other->customer, p->customer))
-			day[n++] = other->day;
+		if (other == p || c->plan != c->e->pinned || other->day == NO_DAY)
+			continue;
+		day = mem_grow(day, n, &room, sizeof(*day));
+		day[n++] = other->day;
 	}
 	if (n > 0)
 		qsort(day, n, sizeof(*day), by_day);
@@ -190,15 +199,13 @@ check_caps(struct check *c, const struct planned *p, const struct wish *w)
 static bool
 was_pinned(const struct check *c, const struct planned *p)
 {
-	const struct plan *pinned = c->e->pinned;
-
-	if (pinned == NULL || pinned == c->plan)
+	if (c->plan == c->e->pinned)
 		return false;
-	for (size_t i = 0; i < pinned->count; i++) {
-		const struct planned *other = &pinned->row[i];
+	for (uint32_t i = first_pin(c, customer_of(c, p)); i != NO_ROW;
+	    i = c->next_pin[i]) {
+		const struct planned *other = &c->e->pinned->row[i];
 
-		if (other->planned && other->day == p->day && other->start == p->start &&
-		    slice_equal(other->customer, p->customer) &&
+		if (other->day == p->day && other->start == p->start &&
 		    slice_equal(other->manager, p->manager))
 			return true;
 	}
@@ -466,6 +473,26 @@ no_rows(size_t count)
 	return row;
 }
 
+/* A list of pinned rows for each customer. */
+static void
+list_pins(struct check *c)
+{
+	const struct plan *pinned = c->e->pinned;
+
+	if (pinned == NULL)
+		return;
+	c->pin_of_customer = no_rows(map_count(c->e->orders->customers));
+	c->next_pin = no_rows(pinned->count);
+	for (uint32_t i = 0; i < pinned->count; i++) {
+		uint32_t customer = customer_of(c, &pinned->row[i]);
+
+		if (customer == NOBODY)
+			continue;
+		c->next_pin[i] = c->pin_of_customer[customer];
+		c->pin_of_customer[customer] = i;
+	}
+}
+
 struct breaches *
 check_plan(const struct evidence *e, const struct plan *p, enum extent extent)
 {
@@ -474,6 +501,7 @@ check_plan(const struct evidence *e, const struct plan *p, enum extent extent)
 	c.manager = mem_array(p->count, sizeof(*c.manager));
 	c.row_of_order = no_rows(e->orders->count);
 	c.row_of_customer = no_rows(map_count(e->orders->customers));
+	list_pins(&c);
 	for (size_t i = 0; i < p->count; i++)
 		c.manager[i] = managers_number(e->managers, p->row[i].manager);
 	for (uint32_t i = 0; i < p->count; i++)
@@ -485,5 +513,7 @@ check_plan(const struct evidence *e, const struct plan *p, enum extent extent)
 	free(c.manager);
 	free(c.row_of_order);
 	free(c.row_of_customer);
+	free(c.pin_of_customer);
+	free(c.next_pin);
 	return c.found;
 }

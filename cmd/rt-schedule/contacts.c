@@ -230,6 +230,14 @@ contacts_free(struct contacts *all)
 	free(all->order);
 }
 
+struct slice
+contact_manager_name(const struct contact *c, const struct managers *managers)
+{
+	if (c->pin != NULL)
+		return c->pin->manager;
+	return c->manager == NO_MANAGER ? SLICE("") : managers->one[c->manager].name;
+}
+
 int
 contact_precedes(const struct contact *a, const struct contact *b)
 {

@@ -77,6 +77,10 @@ void contacts_free(struct contacts *all);
 void contacts_find_managers(struct contacts *all, const struct customers *customers,
     struct managers *managers);
 
+/* Empty when it has none; of a pinned one, as its row says. */
+struct slice contact_manager_name(const struct contact *c,
+    const struct managers *managers);
+
 /*
  * Heavier first; equal ones by earlier due, then by customer_id.  Negative
  * when a comes before b, which both belong to the same contacts.

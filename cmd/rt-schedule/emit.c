@@ -9,9 +9,7 @@
 static struct slice
 manager_name(const struct setting *s, const struct contact *c)
 {
-	if (c->pin != NULL)
-		return c->pin->manager;
-	return c->manager == NO_MANAGER ? SLICE("") : s->managers->one[c->manager].name;
+	return contact_manager_name(c, s->managers);
 }
 
 /* Unplanned rows keep the order of the contacts, which is by customer_id. */

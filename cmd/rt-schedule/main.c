@@ -14,6 +14,7 @@
 #include "cmd/rt-schedule/days.h"
 #include "cmd/rt-schedule/emit.h"
 #include "cmd/rt-schedule/history.h"
+#include "cmd/rt-schedule/ics.h"
 #include "cmd/rt-schedule/impact.h"
 #include "cmd/rt-schedule/managers.h"
 #include "cmd/rt-schedule/orders.h"
@@ -40,6 +41,7 @@ struct request {
 	struct options common;
 	struct paths of[KINDS];      /* customers, tiers, contacts, managers, calendar */
 	const char *levels;          /* NULL: the built-in ones */
+	enum { AS_CSV, AS_ICS } format;
 	bool bound;                  /* say what the plan is measured by */
 	const char *check;           /* a plan to be checked; NULL: make one */
 	const char *pin;             /* a plan to keep to, or NULL */
@@ -67,6 +69,7 @@ static const char usage[] =
     "      --check PLAN                print the rules that PLAN breaks\n"
     "      --customers FILE            manager, region, quiet hours, refusal, channel\n"
     "      --days N                    working days of the plan (5)\n"
+    "      --format csv|ics            a table, or a calendar\n"
     "      --from DATE                 the first of them, or before it (as-of)\n"
     "      --history FILE              contacts made\n"
     "      --hours LIST                windows of a working day\n"
@@ -136,6 +139,17 @@ set_preset(struct request *r, const char *value)
 	r->calls_a_day = CN_CALLS_A_DAY;
 }
 
+static void
+set_format(struct request *r, const char *value)
+{
+	if (strcmp(value, "ics") == 0)
+		r->format = AS_ICS;
+	else if (strcmp(value, "csv") == 0)
+		r->format = AS_CSV;
+	else
+		die_usage("--format: not csv or ics");
+}
+
 /* The hours of calls, once both options are known. */
 static void
 settle_call_hours(struct request *r)
@@ -180,7 +194,7 @@ check_keep(const struct options *o)
 
 enum {
 	BOUND_SAID = 256, CALENDAR_FILE, CALLS_PER_DAY, CHECKED_PLAN, CUSTOMERS_FILE,
-	DAYS_AHEAD, FROM_DATE, HISTORY_FILE, HOURS_LIST, IMPACT_FILE, LEVELS_FILE,
+	DAYS_AHEAD, FORMAT, FROM_DATE, HISTORY_FILE, HOURS_LIST, IMPACT_FILE, LEVELS_FILE,
 	MANAGERS_FILE, MINUTES_LIST, PINNED_PLAN, PRESET, RECORD_FILE, TIERS_FILE,
 	VISITS_PER_DAY,
 };
@@ -192,6 +206,7 @@ static const struct option own[] = {
 	{ "check", required_argument, NULL, CHECKED_PLAN },
 	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
 	{ "days", required_argument, NULL, DAYS_AHEAD },
+	{ "format", required_argument, NULL, FORMAT },
 	{ "from", required_argument, NULL, FROM_DATE },
 	{ "history", required_argument, NULL, HISTORY_FILE },
 	{ "hours", required_argument, NULL, HOURS_LIST },
@@ -222,6 +237,7 @@ take_option(struct request *r, int letter, const char *value)
 	case DAYS_AHEAD:
 		r->days = (int)options_number("--days", value, 1, HORIZON_MOST);
 		break;
+	case FORMAT: set_format(r, value); break;
 	case FROM_DATE: r->from = options_date("--from", value); break;
 	case HISTORY_FILE: add_path(&r->of[CONTACTS], value); break;
 	case HOURS_LIST: set_hours(r, value); break;
@@ -239,6 +255,17 @@ take_option(struct request *r, int letter, const char *value)
 		break;
 	default: options_take(&r->common, letter, value, usage); break;
 	}
+}
+
+static void
+refuse_contradictions(const struct request *r)
+{
+	if (r->check != NULL && (r->impact != NULL || r->record != NULL || r->bound ||
+	    r->format == AS_ICS))
+		die_usage("--check makes no plan:"
+		    " no --impact, --record, --bound or --format ics");
+	if (r->format == AS_ICS && r->common.keeps > 0)
+		die_usage("--format ics: a calendar has no columns for --keep");
 }
 
 static void
@@ -266,8 +293,7 @@ parse_options(struct request *r, int argc, char *argv[])
 		take_option(r, letter, optarg);
 	options_finish(o, argc, argv);
 	check_keep(o);
-	if (r->check != NULL && (r->impact != NULL || r->record != NULL || r->bound))
-		die_usage("--check makes no plan: no --impact, --record or --bound");
+	refuse_contradictions(r);
 	rejects_spare_beside(r);
 	take_named_tables(r);
 	settle_call_hours(r);
@@ -285,6 +311,13 @@ open_beside(const struct request *r, const char *path)
 	return path == NULL ? NULL : writer_open(&o);
 }
 
+/* As-of; a bare date is its first minute. */
+static instant
+stamp_of(const struct options *o)
+{
+	return instant_at(o->as_of, o->as_of_minutes < 0 ? 0 : o->as_of_minutes);
+}
+
 /* Writes the plan and the tables beside it; all are open before any is written. */
 static int
 emit(const struct request *r, const struct setting *s, struct contacts *contacts,
@@ -295,7 +328,10 @@ emit(const struct request *r, const struct setting *s, struct contacts *contacts
 	struct writer *impact = open_beside(r, r->impact);
 	struct writer *record = open_beside(r, r->record);
 
-	emit_plan(out, &r->common, s, contacts, orders, row);
+	if (r->format == AS_ICS)
+		ics_emit(out, s, contacts, orders, row, stamp_of(&r->common));
+	else
+		emit_plan(out, &r->common, s, contacts, orders, row);
 	if (impact != NULL) {
 		impact_emit(impact, contacts);
 		writer_close(impact);

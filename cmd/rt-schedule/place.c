@@ -18,7 +18,8 @@ place_crisis(const struct setting *s, struct contact *c)
 
 	if (minutes == 0) {
 		start[0] = s->hours->window[0].from;
-	} else if (slots_cut(setting_hours(s, c->channel), NULL, 0, minutes, start) == 0) {
+	} else if (slots_cut(setting_hours(s, c->channel), NULL, 0, minutes,
+	    start) == 0) {
 		c->why = CAPACITY;
 		return;
 	}

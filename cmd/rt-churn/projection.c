@@ -1,0 +1,224 @@
+/*
+ * projection -- how many of a cohort will be there at ages to come (C06).
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "cmd/rt-churn/churn.h"
+#include "cmd/rt-churn/sbg.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/table/groups.h"
+
+enum { AGE_MOST = 100000 };
+
+struct age {
+	int age;
+	double survivors;
+	uint32_t cohort;
+};
+
+struct report {
+	const struct request *q;
+	struct groups *cohorts;
+	bool named;              /* a table has a column of cohorts */
+	struct age *age;         /* cohort after cohort, in each ascending */
+	size_t ages, room;
+	struct departure *departure;
+	size_t departures;
+	struct sbg model;
+	double customers;
+	struct writer *out;
+};
+
+static bool
+read_age(struct table *t, int age, int survivors, struct age *one)
+{
+	int64_t n;
+	bool known;
+
+	if (!table_count(t, age, &n, &known) ||
+	    !table_number(t, survivors, &one->survivors, &known))
+		return false;
+	if (n <= AGE_MOST && one->survivors >= 0) {
+		one->age = (int)n;
+		return true;
+	}
+	table_refuse(t, n > AGE_MOST ? age : survivors,
+	    n > AGE_MOST ? "too large" : "below 0");
+	return false;
+}
+
+static void
+read_table(struct report *r, struct table *t)
+{
+	int age = table_need(t, "age"), survivors = table_need(t, "survivors");
+	int cohort = table_column(t, "cohort");
+	struct age one;
+
+	r->named = r->named || cohort != NO_COLUMN;
+	while (table_next(t)) {
+		struct slice name = table_text(t, cohort);
+
+		if (!read_age(t, age, survivors, &one))
+			continue;
+		one.cohort = groups_number(r->cohorts, &name);
+		r->age = mem_grow(r->age, r->ages, &r->room, sizeof *r->age);
+		r->age[r->ages++] = one;
+	}
+	table_close(t);
+}
+
+static int
+by_cohort_and_age(const void *a, const void *b)
+{
+	const struct age *one = a, *other = b;
+
+	if (one->cohort != other->cohort)
+		return one->cohort < other->cohort ? -1 : 1;
+	return (one->age > other->age) - (one->age < other->age);
+}
+
+_Noreturn static void
+complain(const struct report *r, const struct age *a, const char *what)
+{
+	struct slice name = groups_value(r->cohorts, a->cohort, 0);
+
+	die(BAD_DATA, "cohort '%.*s', age %d: %s", (int)name.n, name.p, a->age, what);
+}
+
+static void
+add_departure(struct report *r, double count, int after, int by)
+{
+	r->departure[r->departures++] = (struct departure){ count, after, by };
+}
+
+/* Who left between one age and the next, and who is there at the last. */
+static void
+find_departures(struct report *r)
+{
+	r->departure = mem_array(2 * r->ages, sizeof *r->departure);
+	for (size_t i = 0; i < r->ages; i++) {
+		const struct age *a = &r->age[i];
+		bool first = i == 0 || a[-1].cohort != a->cohort;
+		bool last = i + 1 == r->ages || a[1].cohort != a->cohort;
+
+		if (first && a->age != 0)
+			complain(r, a, "there is no age 0 before it");
+		if (first)
+			r->customers += a->survivors;
+		else if (a->age == a[-1].age)
+			complain(r, a, "stands twice");
+		else if (a->survivors > a[-1].survivors)
+			complain(r, a, "more survivors than at the age before");
+		else
+			add_departure(r, a[-1].survivors - a->survivors, a[-1].age,
+			    a->age);
+		if (last)
+			add_departure(r, a->survivors, a->age, 0);
+	}
+}
+
+static void
+write_row(const struct report *r, const struct age *first, int age,
+    const struct age *now, const struct age *before)
+{
+	double retention = now != NULL && before != NULL && before->survivors > 0 ?
+	    now->survivors / before->survivors : NAN;
+
+	if (r->named)
+		writer_text(r->out, groups_value(r->cohorts, first->cohort, 0));
+	writer_count(r->out, age);
+	writer_number(r->out, now != NULL ? now->survivors : NAN);
+	writer_number(r->out, retention);
+	writer_number(r->out, 1 - retention);
+	writer_number(r->out, first->survivors * sbg_survival(&r->model, age));
+	writer_end(r->out);
+}
+
+/* A cohort's rows up to the horizon, or else to its last age. */
+static void
+write_cohort(const struct report *r, const struct age *first, size_t ages)
+{
+	int last = isnan(r->q->horizon) ? first[ages - 1].age : (int)r->q->horizon;
+	const struct age *before = NULL;
+	size_t next = 0;
+
+	for (int age = 0; age <= last; age++) {
+		const struct age *now = next < ages && first[next].age == age ?
+		    &first[next++] : NULL;
+
+		write_row(r, first, age, now, before);
+		before = now;
+	}
+}
+
+static void
+write_projection(const struct report *r)
+{
+	static const char *const header[] = {
+		"cohort", "age", "survivors", "retention", "churn", "projected", NULL,
+	};
+	size_t ages;
+
+	writer_header(r->out, header + !r->named);
+	for (size_t i = 0; i < r->ages; i += ages) {
+		for (ages = 1; i + ages < r->ages; ages++)
+			if (r->age[i + ages].cohort != r->age[i].cohort)
+				break;
+		write_cohort(r, &r->age[i], ages);
+	}
+}
+
+static void
+write_parameter(struct writer *w, const char *name, double value, double error)
+{
+	writer_string(w, name);
+	writer_number(w, value);
+	writer_number(w, error);
+	writer_end(w);
+}
+
+static void
+write_parameters(const struct report *r)
+{
+	static const char *const header[] = { "parameter", "value", "std_error", NULL };
+	const struct sbg *m = &r->model;
+
+	writer_header(r->out, header);
+	write_parameter(r->out, "alpha", m->alpha, m->alpha_error);
+	write_parameter(r->out, "beta", m->beta, m->beta_error);
+	write_parameter(r->out, "loglik", m->loglik, NAN);
+	write_parameter(r->out, "customers", r->customers, NAN);
+	write_parameter(r->out, "derl", sbg_derl(m, r->q->discount), NAN);
+}
+
+int
+projection(const struct request *q)
+{
+	struct table **tables;
+	struct report r = { .q = q, .cohorts = groups_new(1) };
+	int status;
+
+	if (q->horizon > AGE_MOST || (q->horizon >= 0 && q->horizon != floor(q->horizon)))
+		die_usage("--horizon: not a whole number from 0 to %d", AGE_MOST);
+	tables = table_open_all(&q->common, KIND(SURVIVORS), true);
+	for (size_t i = 0; tables[i] != NULL; i++)
+		read_table(&r, tables[i]);
+	free(tables);
+	if (r.ages == 0)
+		die(BAD_DATA, "no survivors: there is nothing to fit");
+	qsort(r.age, r.ages, sizeof *r.age, by_cohort_and_age);
+	find_departures(&r);
+	r.model = sbg_fit(r.departure, r.departures);
+	r.out = options_writer(&q->common);
+	if (q->view == PARAMETERS)
+		write_parameters(&r);
+	else
+		write_projection(&r);
+	status = writer_close(r.out);
+	groups_free(r.cohorts);
+	free(r.age);
+	free(r.departure);
+	return status;
+}

@@ -1,0 +1,289 @@
+/*
+ * subjects -- how long each customer stayed, and whether that was the end.
+ */
+#include "cmd/rt-churn/subjects.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "cmd/rt-churn/customers.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+#define FROM_THE_START (-1.0)
+
+struct subjects {
+	const struct request *q;
+	struct subject *one;      /* group after group, in each by time */
+	size_t count, room;
+	size_t *first;            /* by group, and one behind the last */
+	double *entry;            /* in each group by itself; NULL: none */
+	struct groups *groups;
+	struct slice *value;      /* of one record */
+};
+
+/* Where the columns of one table are. */
+struct bound {
+	struct table *table;
+	int time, event, entry;
+	const int *by;
+};
+
+static void
+add(struct subjects *s, const struct subject *one)
+{
+	s->one = mem_grow(s->one, s->count, &s->room, sizeof *s->one);
+	s->one[s->count++] = *one;
+}
+
+/* A number that is there and not below 0; else the record is refused. */
+static bool
+read_time(struct table *t, int column, double *x)
+{
+	bool known;
+
+	if (!table_number(t, column, x, &known))
+		return false;
+	if (known && *x >= 0)
+		return true;
+	table_refuse(t, column, known ? "below 0" : "blank");
+	return false;
+}
+
+static bool
+read_event(const struct request *q, const struct bound *b, bool *event)
+{
+	if (q->event_value.p == NULL)
+		return table_yes_no(b->table, b->event, event);
+	*event = slice_equal(slice_trim(table_text(b->table, b->event)), q->event_value);
+	return true;
+}
+
+static bool
+read_subject(const struct subjects *s, const struct bound *b, struct subject *one)
+{
+	*one = (struct subject){ .entry = FROM_THE_START };
+	if (!read_time(b->table, b->time, &one->time) ||
+	    !read_event(s->q, b, &one->event))
+		return false;
+	if (b->entry == NO_COLUMN)
+		return true;
+	if (!read_time(b->table, b->entry, &one->entry))
+		return false;
+	if (one->entry < one->time)
+		return true;
+	table_refuse(b->table, b->entry, "not before the time");
+	return false;
+}
+
+static uint32_t
+group_of(struct subjects *s, const struct bound *b)
+{
+	for (int i = 0; i < s->q->by.count; i++)
+		s->value[i] = table_text(b->table, b->by[i]);
+	return groups_number(s->groups, s->value);
+}
+
+static void
+read_table(struct subjects *s, const struct bound *b)
+{
+	struct subject one;
+
+	while (table_next(b->table)) {
+		if (!read_subject(s, b, &one))
+			continue;
+		one.group = group_of(s, b);
+		add(s, &one);
+	}
+}
+
+/* Dies when one of the tables lacks the column. */
+static int *
+find_column(const struct names *name, const char *option, struct table **tables,
+    int count)
+{
+	int *column = names_find(name, option, tables, count);
+
+	for (int i = 0; name->count > 0 && i < count; i++)
+		if (column[i] == NO_COLUMN)
+			reader_die(table_reader(tables[i]), NULL,
+			    "no column '%s', which %s needs", name->name[0], option);
+	return column;
+}
+
+static void
+read_times(struct subjects *s)
+{
+	const struct request *q = s->q;
+	struct table **tables = table_open_all(&q->common, KIND(NO_KIND), true);
+	int count = 0, *time, *event, *entry, *by;
+
+	while (tables[count] != NULL)
+		count++;
+	time = find_column(&q->time, "--time", tables, count);
+	event = find_column(&q->event, "--event", tables, count);
+	entry = find_column(&q->entry, "--entry", tables, count);
+	by = names_find(&q->by, "--by", tables, count);
+	for (int i = 0; i < count; i++) {
+		struct bound b = { tables[i], time[i], event[i],
+			q->entry.count > 0 ? entry[i] : NO_COLUMN, by + i * q->by.count };
+
+		read_table(s, &b);
+		table_close(tables[i]);
+	}
+	free(time);
+	free(event);
+	free(entry);
+	free(by);
+	free(tables);
+}
+
+/* The groups of the customers, which end with them, as groups of our own. */
+static void
+take_groups(struct subjects *s, const struct groups *from)
+{
+	for (uint32_t g = 0; g < groups_count(from); g++) {
+		for (int i = 0; i < s->q->by.count; i++)
+			s->value[i] = groups_value(from, g, i);
+		groups_number(s->groups, s->value);
+	}
+}
+
+static void
+add_customer(struct subjects *s, const struct customer *c)
+{
+	daynum end = c->left != NO_DAY ? c->left : s->q->common.as_of;
+	struct subject one = {
+		(end - c->joined) / s->q->unit, FROM_THE_START, c->group,
+		c->left != NO_DAY,
+	};
+
+	add(s, &one);
+}
+
+static void
+read_customers(struct subjects *s)
+{
+	struct table **tables = table_open_all(&s->q->common, KIND(CUSTOMERS), true);
+	struct customers *in;
+	struct customer c;
+	uint64_t undated = 0;
+
+	for (int i = 0; tables[i] != NULL; i++)
+		table_need(tables[i], "joined");
+	in = customers_over(s->q, NULL, tables);
+	while (customers_next(in, &c)) {
+		if (c.joined == NO_DAY)
+			undated++;
+		else
+			add_customer(s, &c);
+	}
+	if (undated > 0)
+		warn("customers without joined, whose time is not known: %" PRIu64,
+		    undated);
+	take_groups(s, customers_groups(in));
+	customers_close(in);
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	const struct subject *one = a, *other = b;
+
+	return (one->time > other->time) - (one->time < other->time);
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	const double *one = a, *other = b;
+
+	return (*one > *other) - (*one < *other);
+}
+
+/* Group after group, those of a group as they came. */
+static void
+gather(struct subjects *s)
+{
+	size_t groups = groups_count(s->groups);
+	struct subject *sorted = mem_array(s->count, sizeof *sorted);
+	size_t *next = mem_array(groups + 1, sizeof *next);
+
+	s->first = mem_array(groups + 2, sizeof *s->first);
+	for (size_t i = 0; i < s->count; i++)
+		s->first[s->one[i].group + 1]++;
+	for (size_t g = 0; g < groups; g++) {
+		s->first[g + 1] += s->first[g];
+		next[g] = s->first[g];
+	}
+	for (size_t i = 0; i < s->count; i++)
+		sorted[next[s->one[i].group]++] = s->one[i];
+	free(next);
+	free(s->one);
+	s->one = sorted;
+}
+
+static void
+sort(struct subjects *s)
+{
+	if (s->q->entry.count > 0) {
+		s->entry = mem_array(s->count, sizeof *s->entry);
+		for (size_t i = 0; i < s->count; i++)
+			s->entry[i] = s->one[i].entry;
+	}
+	for (size_t g = 0; g < groups_count(s->groups); g++) {
+		size_t first = s->first[g], n = s->first[g + 1] - first;
+
+		if (n == 0)
+			continue;
+		qsort(s->one + first, n, sizeof *s->one, by_time);
+		if (s->entry != NULL)
+			qsort(s->entry + first, n, sizeof *s->entry, by_size);
+	}
+}
+
+struct subjects *
+subjects_read(const struct request *q)
+{
+	struct subjects *s = mem_new(sizeof *s);
+
+	s->q = q;
+	s->groups = groups_new(q->by.count);
+	s->value = mem_array((size_t)q->by.count, sizeof *s->value);
+	if (q->time.count > 0)
+		read_times(s);
+	else
+		read_customers(s);
+	gather(s);
+	sort(s);
+	return s;
+}
+
+void
+subjects_free(struct subjects *s)
+{
+	groups_free(s->groups);
+	free(s->value);
+	free(s->entry);
+	free(s->first);
+	free(s->one);
+	free(s);
+}
+
+const struct groups *
+subjects_groups(const struct subjects *s)
+{
+	return s->groups;
+}
+
+struct sample
+subjects_sample(const struct subjects *s, uint32_t group)
+{
+	size_t first = s->first[group];
+
+	return (struct sample){
+		.subject = s->one + first,
+		.entry = s->entry != NULL ? s->entry + first : NULL,
+		.count = s->first[group + 1] - first,
+	};
+}

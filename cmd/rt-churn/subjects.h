@@ -1,0 +1,39 @@
+/*
+ * subjects -- how long each customer stayed, and whether that was the end.
+ *
+ * From customers tables, or from any table with --time and --event.
+ *
+ * Memory: 24 bytes each, and 8 more with --entry.
+ */
+#ifndef RT_SUBJECTS_H
+#define RT_SUBJECTS_H
+
+#include "cmd/rt-churn/churn.h"
+#include "common/table/groups.h"
+
+struct subject {
+	double time;
+	double entry;      /* seen from then on; below 0: from the start */
+	uint32_t group;
+	bool event;        /* else censored: no more is known */
+};
+
+/* Those of one group. */
+struct sample {
+	const struct subject *subject;  /* in the order of time */
+	const double *entry;            /* in ascending order; NULL: all from the start */
+	size_t count;
+};
+
+struct subjects;
+
+/* Reads all; says on standard error who was left out. */
+struct subjects *subjects_read(const struct request *q);
+void subjects_free(struct subjects *s);
+
+const struct groups *subjects_groups(const struct subjects *s);
+
+/* Those of the group of that number; lasts as long as s. */
+struct sample subjects_sample(const struct subjects *s, uint32_t group);
+
+#endif

@@ -1,0 +1,123 @@
+# rt-report: markdown, json, jsonl, and what holds for every format.
+
+load helper
+
+FORMATS='text csv markdown json jsonl'
+
+setup()
+{
+	cd "$BATS_TEST_TMPDIR" || return
+	export RT_AS_OF=2026-04-01
+	cat > any.csv <<-'END'
+		id,name,fee,code,when
+		1,a|b `c` <script>,12.50,007,2026-01-02
+		2,"two
+		lines",-3,8,
+	END
+}
+
+@test "markdown: a table, numbers right, nothing in a cell is obeyed" {
+	run -0 rt-report --format markdown any.csv
+	prints <<-'END'
+		# Table
+
+		| id | name | fee | code | when |
+		| ---: | --- | ---: | ---: | --- |
+		| 1 | a\|b \`c\` &lt;script> | 12.50 | 007 | 2026-01-02 |
+		| 2 | two lines | -3 | 8 |  |
+
+		- As of: 2026-04-01
+		- Input: any.csv (table): 2 rows, 0 rejected
+	END
+	printf 'a\n\033[0m\n' | rt-report table --format markdown > out
+	grep -qF '\x1B[0m' out
+}
+
+@test "json: numbers as numbers with the digits of the csv, the rest as text, blank null" {
+	run -0 rt-report --format json --lang zh any.csv
+	python3 - "$output" <<-'END'
+		import json, sys
+		page = json.loads(sys.argv[1], parse_float=str)
+		assert page["about"]["tool"] == "rt-report" and page["about"]["as_of"] == "2026-04-01"
+		assert page["about"]["title"] == "Table" and page["about"]["figures"] == {}
+		assert page["about"]["inputs"] == [
+		    {"name": "any.csv", "kind": "table", "rows": 2, "rejected": 0}]
+		section, = page["sections"]
+		assert section["kind"] == "table"
+		assert section["columns"] == [{"name": n, "type": t} for n, t in [("id", "number"),
+		    ("name", "text"), ("fee", "number"), ("code", "text"), ("when", "text")]]
+		assert section["rows"] == [
+		    {"id": 1, "name": "a|b `c` <script>", "fee": "12.50", "code": "007", "when": "2026-01-02"},
+		    {"id": 2, "name": "two\nlines", "fee": -3, "code": "8", "when": None}]
+	END
+	run -0 rt-report --format jsonl any.csv
+	prints <<-'END'
+		{"id": 1, "name": "a|b `c` <script>", "fee": 12.50, "code": "007", "when": "2026-01-02"}
+		{"id": 2, "name": "two\nlines", "fee": -3, "code": "8", "when": null}
+	END
+}
+
+@test "json: ids that look like numbers stay text where the kind is known; figures are there" {
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,total_amount
+		1,individual,vip,5,3
+		2,individual,vip,5,1
+	END
+	# gini of 1 and 3: 2 (1 + 2 * 3) / (2 * 4) - 3/2 = 0.25
+	run -0 rt-report pareto --format json tiers.csv
+	[[ $output == *'"figures": {"gini": 0.25}'* ]]
+	run -0 rt-report --format json tiers.csv
+	[[ $output == *'"label": "VIP", "customers": 2, "share": 1.000000, "amount": 4.00,'* ]]
+}
+
+@test "json: several kinds are sections, jsonl holds one" {
+	printf '%s\n' workorder_id,customer_id,trigger,category,level,due \
+		1,C1,x,care,L1,2026-04-02T09:00 > orders.csv
+	run -0 rt-report --format json orders.csv any.csv
+	python3 - "$output" <<-'END'
+		import json, sys
+		kinds = [s["kind"] for s in json.loads(sys.argv[1])["sections"]]
+		assert kinds == ["workorders", "table"]
+	END
+	run -0 rt-report --format markdown orders.csv any.csv
+	[[ ${lines[0]} == '## Care work orders' ]]
+	run -2 rt-report --format jsonl orders.csv any.csv
+	run -2 rt-report --format csv orders.csv any.csv
+}
+
+@test "--safe: no cell of the csv is a formula; numbers stay" {
+	run -0 rt-report table --safe <<-'END'
+		a,b,c
+		=1+2,-3,@x
+		+86 138,+5,＝1
+		plain,-3.5e1,x=1
+	END
+	prints <<-'END'
+		a,b,c
+		'=1+2,-3,'@x
+		'+86 138,+5,'＝1
+		plain,-3.5e1,x=1
+	END
+	run -2 rt-report table --safe --format text any.csv
+}
+
+@test "--skip-empty: without rows nothing is written, and FILE stays as it was" {
+	echo before > out
+	run -0 rt-report table --skip-empty -o out <<< a,b
+	[ -z "$output" ]
+	[ "$(cat out)" = before ]
+	run -0 rt-report table --skip-empty -o out any.csv
+	[ "$(head -n 1 out)" = id,name,fee,code,when ]
+}
+
+@test "every format says when the disk is full, ends when the pipe is closed, and fills FILE" {
+	for format in $FORMATS; do
+		run -3 bash -c "rt-report table --format $format any.csv > /dev/full"
+		run -141 bash -c "(sleep 0.2; rt-report table --format $format any.csv) | true
+			exit \${PIPESTATUS[0]}"
+		rt-report table --format $format any.csv > piped
+		rt-report table --format $format -o file any.csv
+		cmp piped file
+		rt-report table --format $format -j 2 any.csv | cmp - piped
+	done
+}

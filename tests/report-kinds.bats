@@ -1,0 +1,299 @@
+# rt-report: the kinds that read cases, surveys, objections, contacts, and what
+# rt-tier and rt-churn say of change.
+
+load helper
+
+setup()
+{
+	cd "$BATS_TEST_TMPDIR" || return
+	export RT_AS_OF=2026-04-01
+}
+
+@test "D08: the curve of the top customers, by hand; group members and the gone are left out" {
+	# Ten individuals: 50 20 10 5 5 4 3 2 1 and -7, which counts as 0; 100 in all.
+	# gini = 2 (1*0 + 2*1 + 3*2 + 4*3 + 5*4 + 6*5 + 7*5 + 8*10 + 9*20 + 10*50)
+	#        / (10 * 100) - 11/10 = 1730/1000 - 1.1 = 0.63
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,total_amount,movement
+		A,individual,vip,5,50,
+		B,individual,vip,5,20,
+		C,individual,vip,5,10,
+		D,individual,vip,5,5,
+		E,individual,vip,5,5,
+		F,individual,vip,5,4,
+		G,individual,vip,5,3,
+		H,individual,vip,5,2,
+		I,individual,vip,5,1,
+		J,individual,vip,5,-7,
+		K,group,vip,5,9000,
+		L,individual,,,,gone
+	END
+	run -0 rt-report pareto --figures figures.csv tiers.csv
+	prints <<-'END'
+		top_share,customers,amount_share
+		0.01,1,0.500000
+		0.05,1,0.500000
+		0.1,1,0.500000
+		0.2,2,0.700000
+		0.5,5,0.900000
+		1,10,1.000000
+	END
+	run -0 cat figures.csv
+	prints <<-'END'
+		name,value,definition
+		gini,0.63,0: all bring the same; near 1: one brings all
+	END
+}
+
+@test "R02: a row for each pair of levels met; blank is new, and gone" {
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,total_amount,previous_tier,movement
+		A,individual,gold,3,900,vip,up
+		B,individual,vip,5,300,vip,same
+		C,individual,vip,5,250.50,vip,same
+		D,individual,,,77,vip,gone
+		E,individual,standard,7,10,,new
+		F,individual,standard,7,20,gold,down
+		G,group,gold,3,90000,gold,same
+	END
+	run -0 rt-report movement tiers.csv
+	prints <<-'END'
+		from,to,customers,share,amount
+		gold,standard,1,1.000000,20.00
+		vip,gold,1,0.250000,900.00
+		vip,vip,2,0.500000,550.50
+		vip,,1,0.250000,
+		,standard,1,1.000000,10.00
+	END
+	run -1 rt-report movement <<-'END'
+		customer_id,tier,rank,total_amount
+		A,gold,3,900
+	END
+	[[ $output == *"no column 'previous_tier'"* ]]
+}
+
+@test "R05: in time up to the limit, late a minute after; what is open counts when its limit has passed" {
+	# L1: answer in 30 minutes, solve in 24 hours; urgent: answer in 10 minutes.
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level,responded,resolved,closed
+		1,C1,2026-03-01T09:00,L1,2026-03-01T09:30,2026-03-02T09:00,
+		2,C1,2026-03-01T09:00,L1,2026-03-01T09:31,2026-03-02T09:01,
+		3,C2,2026-03-01T09:00,L1,,,
+		4,C2,2026-04-01T23:50,L1,,,
+		5,C3,2026-03-01T09:00,urgent,2026-03-01T09:06,,
+	END
+	run -0 rt-report cases.csv
+	# L1: answered 1 of 3 (the fourth is not due), medians of 0.5 and 31/60 hours.
+	prints <<-'END'
+		level,cases,responded_in_time,resolved_in_time,respond_rate,resolve_rate,respond_median_hours,respond_p90_hours,resolve_median_hours,resolve_p90_hours,open,overdue
+		L1,4,1,1,0.333333,0.333333,0.5083333333333333,0.5150000000000001,24.008333333333333,24.015,2,1
+		urgent,1,1,,1.000000,,0.1,0.1,,,1,0
+	END
+}
+
+@test "R05: --working-time leaves nights and weekends out, for the levels named" {
+	# Friday 17:45: 15 minutes until 18:00, 15 more on Monday from 09:00.
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level,responded,resolved
+		1,C1,2026-03-06T17:45,L1,2026-03-09T09:15,2026-03-09T17:45
+		2,C2,2026-03-06T17:45,L1,2026-03-09T09:16,2026-03-09T17:46
+	END
+	run -0 rt-report service --working-time L1 cases.csv
+	[[ ${lines[1]} == L1,2,1,1,0.500000,0.500000,* ]]
+	run -0 rt-report service cases.csv
+	[[ ${lines[1]} == L1,2,0,0,0.000000,0.000000,* ]]
+	run -2 rt-report service --working-time L9 cases.csv
+	run -2 rt-report tiers --working-time L1 cases.csv
+}
+
+@test "R05: an answer before the case, a level of nobody's are bad data" {
+	run -1 rt-report <<-'END'
+		case_id,customer_id,opened,level,responded
+		1,C1,2026-03-01T09:00,L1,2026-03-01T08:59
+	END
+	prints <<-'END'
+		rt-report: -:2: responded: earlier than opened
+	END
+	run -1 rt-report <<-'END'
+		case_id,customer_id,opened,level
+		1,C1,2026-03-01T09:00,L9
+	END
+	prints <<-'END'
+		rt-report: -:2: level: no level of the policy (see --policy)
+	END
+}
+
+@test "R09-R11: promoters less detractors, Newcombe's interval, the gap" {
+	# 9 and 10 promote, 6 and 0 detract, 7 and 8 do neither.  By the formula of
+	# print: p = d = 1/3 of 6, each Wilson (0.0967714, 0.7000067), correlation -0.5.
+	cat > surveys.csv <<-'END'
+		customer_id,time,nps,expected,perceived,dimension
+		A,2026-03-01,10,4,5,staff
+		B,2026-03-01,9,4,2,staff
+		C,2026-03-01,8,,3,staff
+		D,2026-03-01,7,,,staff
+		E,2026-03-01,6,,,staff
+		F,2026-03-01,0,,,staff
+		G,2026-03-01,,3,3.5,product
+	END
+	run -0 rt-report --format json surveys.csv
+	python3 - "$output" <<-'END'
+		import json, math, sys
+		row = json.loads(sys.argv[1])["sections"][0]["rows"][0]
+		z, n, p = 1.959963984540054, 6, 1 / 3
+		mid = (p + z * z / (2 * n)) / (1 + z * z / n)
+		half = z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+		a, b, phi = p - (mid - half), mid + half - p, -math.sqrt(p * p / ((1 - p) ** 2))
+		reach = 100 * math.sqrt(a * a - 2 * phi * a * b + b * b)
+		assert row["nps"] == 0 and row["answers"] == 6 and row["passives"] == 2
+		assert abs(row["ci_low"] + reach) < 1e-9 and abs(row["ci_high"] - reach) < 1e-9
+		assert abs(row["satisfaction_gap"] - (1 - 2 + 0.5) / 3) < 1e-12
+	END
+	run -0 rt-report --by dimension surveys.csv
+	[[ ${lines[1]} == staff,6,2,2,2,0,* && ${lines[2]} == product,0,0,0,0,,,,0.5 ]]
+}
+
+@test "R09: a score that is no whole number from 0 to 10 is bad data" {
+	for score in 11 -1 7.5; do
+		run -1 rt-report <<-END
+			customer_id,time,nps
+			A,2026-03-01,$score
+		END
+		prints <<-'END'
+			rt-report: -:2: nps: not a whole number from 0 to 10
+		END
+	done
+}
+
+@test "R12, R14: objections by kind and nature, complaints by cause and outcome" {
+	run -0 rt-report <<-'END'
+		customer_id,time,kind,nature
+		A,2026-03-01,price,real
+		B,2026-03-01,price,real
+		C,2026-03-01,need,hidden
+		D,2026-03-01,price,false
+	END
+	prints <<-'END'
+		kind,nature,count,share
+		price,real,2,0.500000
+		need,hidden,1,0.250000
+		price,false,1,0.250000
+	END
+	run -0 rt-report complaints <<-'END'
+		case_id,customer_id,opened,level,cause,outcome,resolved
+		1,A,2026-03-01T09:00,L1,price,refund,2026-03-01T10:00
+		2,B,2026-03-01T09:00,L1,price,refund,2026-03-01T13:00
+		3,C,2026-03-01T09:00,L1,staff,,
+	END
+	prints <<-'END'
+		cause,outcome,count,share,resolve_median_hours
+		price,refund,2,0.666667,2.5
+		staff,,1,0.333333,
+	END
+}
+
+@test "R13: contacted against uncontacted, who left inside the window in neither" {
+	# Window 2026-01-10 .. 2026-02-09.  Contacted: A stays, B leaves later.
+	# Not: D stays, E leaves.  F left inside, G joined too late, H had left.
+	cat > customers.csv <<-'END'
+		customer_id,joined,left,amount
+		A,2025-01-01,,100
+		B,2025-01-01,2026-03-01,200
+		C,,,300
+		D,2026-01-09,,10
+		E,2025-01-01,2026-02-10,10
+		F,2025-01-01,2026-02-09,10
+		G,2026-01-10,,10
+		H,2025-01-01,2026-01-10,10
+	END
+	cat > contacts.csv <<-'END'
+		customer_id,time,channel
+		A,2026-01-10T10:00,call
+		B,2026-02-09T23:00,call
+		C,2026-01-20T10:00,sms
+		D,2026-02-10T00:00,call
+		F,2026-01-12T10:00,call
+		X,2026-01-15T10:00,call
+	END
+	run -0 rt-report customers.csv contacts.csv
+	# 2/3 - 1/2; odds (2/1)/(1/1); 1/6 of 3 customers at 200 each.
+	[[ ${lines[0]} == group,customers,retained,retention,difference,ci_low,ci_high,odds_ratio,saved_amount ]]
+	[[ ${lines[1]} == contacted,3,2,0.666667,0.166667,-*,2,100.00 ]]
+	[[ ${lines[2]} == uncontacted,2,1,0.500000,,,,, ]]
+	run -0 rt-report effect --format text customers.csv contacts.csv
+	[[ $output == *"observed, not caused"* ]]
+	run -2 rt-report effect customers.csv
+	prints <<-'END'
+		rt-report: effect: needs customers, and contacts or work orders with an arm
+		Try 'rt-report --help'.
+	END
+}
+
+@test "R13: Newcombe's interval of a difference, as in print" {
+	# Newcombe 1998, table II (a): 56/70 - 48/80 has the limits 0.0524 and 0.3339
+	# (to more digits by the same formula, by hand: 0.052431 and 0.333873).
+	{
+		echo customer_id,joined,left
+		for i in $(seq 150); do
+			left=
+			[ "$i" -gt 56 ] && [ "$i" -le 70 ] && left=2026-03-20
+			[ "$i" -gt 118 ] && left=2026-03-20
+			echo "C$i,2025-01-01,$left"
+		done
+	} > customers.csv
+	{
+		echo customer_id,time,channel
+		for i in $(seq 70); do echo "C$i,2026-01-10,call"; done
+	} > contacts.csv
+	run -0 rt-report customers.csv contacts.csv
+	[[ ${lines[1]} == contacted,70,56,0.800000,0.200000,0.052431,0.333873,2.66666666666666*, ]]
+	[[ ${lines[2]} == uncontacted,80,48,0.600000,,,,, ]]
+}
+
+@test "R13: treat against control, by the arm of the work orders" {
+	cat > customers.csv <<-'END'
+		customer_id,joined,left,amount
+		A,2025-01-01,,100
+		B,2025-01-01,2026-03-20,100
+		C,2025-01-01,,100
+		D,2025-01-01,2026-03-20,100
+	END
+	cat > orders.csv <<-'END'
+		workorder_id,customer_id,trigger,category,level,fired_on,due,channel,action,evidence,arm
+		1,A,x,care,L1,2026-01-10,2026-01-11T09:00,call,,,treat
+		2,C,x,care,L1,2026-01-10,2026-01-11T09:00,call,,,treat
+		3,B,x,care,L1,2026-01-10,2026-01-11T09:00,call,,,control
+		4,D,x,care,L1,2026-01-10,2026-01-11T09:00,call,,,control
+	END
+	run -0 rt-report --format text customers.csv orders.csv
+	[[ $output == *"randomised"* ]]
+	run -0 rt-report customers.csv orders.csv
+	[[ ${lines[1]} == treat,2,2,1.000000,1.000000,*,,200.00 ]]
+	[[ ${lines[2]} == control,2,0,0.000000,,,,, ]]
+}
+
+@test "R06-R08: movements, cohorts and survival come through csv as they are" {
+	cat > survival.csv <<-'END'
+		contract,time,at_risk,events,censored,survival,std_error,ci_low,ci_high
+		month,1,100,5,0,0.95,0.021794494717703367,0.8843,0.9790
+		month,2.5,95,0,95,0.95,0.021794494717703367,0.8843,0.9790
+	END
+	cat > cohorts.csv <<-'END'
+		cohort,age,size,active,retention
+		2026-01,0,10,10,1.000000
+		2026-01,1,10,7,0.700000
+		2026-02,0,4,,
+	END
+	cat > movements.csv <<-'END'
+		period,opening_amount,new,expansion,contraction,lost,reactivated,closing_amount,gross_churn_rate,net_churn_rate,opening_customers,new_customers,expansion_customers,contraction_customers,lost_customers,reactivated_customers,closing_customers
+		2026-02,100.00,10.00,5.00,2.00,20.00,0.00,93.00,0.220000,0.170000,10,1,1,1,2,0,9
+	END
+	for kind in survival cohorts movements; do
+		run -0 rt-report $kind.csv
+		prints < $kind.csv
+		run -0 rt-report --format text $kind $kind.csv
+		[[ $output == *"$kind.csv ($kind)"* ]]
+		run -0 rt-report --format json $kind.csv
+		python3 -c 'import json, sys; assert json.loads(sys.argv[1])["sections"][0]["kind"] == sys.argv[2]' "$output" $kind
+	done
+}

@@ -1,0 +1,94 @@
+# rt-report: --mask, pseudonyms in place of what identifies people.
+
+load helper
+
+setup()
+{
+	cd "$BATS_TEST_TMPDIR" || return
+	export RT_AS_OF=2026-04-01
+	printf 'sixteen bytes at least' > key
+	chmod 600 key
+}
+
+@test "P01: partial leaves a quarter in front and a third behind, at least one becomes a star" {
+	run -2 rt-report table --mask phone,name <<-'END'
+		phone,name
+		x,y
+	END
+	run -0 rt-report table --mask phone --mask name=partial <<-'END'
+		phone,name
+		13812340001,张三
+		1,王小明
+		12,
+		1234567,欧阳文忠公
+	END
+	# 11: 3 and 3; 2: 1 and 0; 3: 1 and 1; 7: 2 and 2; 5: 2 and 1.
+	prints <<-'END'
+		phone,name
+		138*****001,张*
+		*,王*明
+		1*,
+		12***67,欧阳**公
+	END
+}
+
+@test "P01: hash is BLAKE2b under the key, in every table the same" {
+	run -0 rt-report table --mask customer_id=hash --key-file key <<-'END'
+		customer_id,x
+		C1,1
+		C2,2
+	END
+	python3 - "${lines[@]}" <<-'END'
+		import hashlib, sys
+		key = b"sixteen bytes at least"
+		for line, customer in zip(sys.argv[2:], [b"C1", b"C2"]):
+		    expected = hashlib.blake2b(customer, key=key, digest_size=32).hexdigest()[:16]
+		    assert line.split(",")[0] == expected, (line, expected)
+	END
+}
+
+@test "P01: a masked customer_id is masked in work orders and evidence, as a whole word" {
+	run -0 rt-report table --mask customer_id <<-'END'
+		workorder_id,customer_id,trigger,category,level,due,evidence
+		bill:C1234:2026-03,C1234,bill,care,L2,2026-04-02T09:00,C1234 and XC1234 and C12345 met C1234
+	END
+	prints <<-'END'
+		workorder_id,customer_id,trigger,category,level,due,evidence
+		bill:C1**4:2026-03,C1**4,bill,care,L2,2026-04-02T09:00,C1**4 and XC1234 and C12345 met C1**4
+	END
+	run -0 rt-report table --mask customer_id <<-'END'
+		customer_id,workorders
+		a;%b,x:a%3B%25b:1;y:a%3B%25b:2;z:a%3B%25bc:3
+	END
+	prints <<-'END'
+		customer_id,workorders
+		a**b,x:a**b:1;y:a**b:2;z:a%3B%25bc:3
+	END
+}
+
+@test "P01: groups are those of masked cells" {
+	run -0 rt-report --by name --count --mask name <<-'END'
+		name
+		张三
+		张四
+		李四
+	END
+	prints <<-'END'
+		name,count
+		张*,2
+		李*,1
+	END
+}
+
+@test "P01: hash without a key, a key that is short or open to others, no such column" {
+	for wrong in 'customer_id=hash' 'customer_id=rot13' 'nobody' 'customer_id --key-file key'; do
+		run -2 rt-report table --mask $wrong <<< customer_id
+	done
+	printf 'fifteen bytes..' > short
+	chmod 600 short
+	run -2 rt-report table --mask customer_id=hash --key-file short <<< customer_id
+	chmod 640 key
+	run -2 rt-report table --mask customer_id=hash --key-file key <<< customer_id
+	[[ $output == *"can be read by others"* ]]
+	run -3 rt-report table --mask customer_id=hash --key-file none <<< customer_id
+}
