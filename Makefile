@@ -60,8 +60,9 @@ rt-churn = main arguments heading customers records period span ledger rates boo
 rt-schedule = main rules orders managers customers history channel contacts days caps \
 	slots setting place agenda board optimal bound unplanned emit impact ics plan \
 	breaches check
-rt-report = main tiers workorders plan churn table keys tally figure records \
-	sheet words page show layout text csv
+rt-report = main tiers pareto movement workorders plan service complaints nps effect \
+	interval churn outputs table mask keys tally figure records \
+	sheet words page show layout text csv markdown chart heat html json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.
@@ -69,6 +70,8 @@ rt-triggers_common = table/key
 rt-triggers_libs = -lsodium
 rt-churn_libs = -lgsl -lgslcblas -lm
 rt-schedule_libs = -lical
+rt-report_common = table/key
+rt-report_libs = -lm -lsodium
 
 POLICIES = tiers triggers contact levels winback calendar-cn
 
@@ -105,6 +108,19 @@ $(O)/table/aliases.inc: $(SRC)/common/table/aliases.csv
 	@mkdir -p $(@D)
 	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< > $@
 
+# The style and scripts of rt-report's html, compiled in as they are.
+CHART_JS = /usr/share/javascript/chart.js/chart.min.js
+html_parts = $(O)/report/page.css.inc $(O)/report/page.js.inc $(O)/report/chart.js.inc
+$(O)/cmd/rt-report/html.o: $(html_parts)
+$(CHART_JS):
+	@echo '$@ is missing: install libjs-chart.js, or say CHART_JS=FILE' >&2; exit 1
+$(O)/report/chart.js.inc: $(CHART_JS)
+	@mkdir -p $(@D)
+	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< > $@
+$(O)/report/%.inc: $(SRC)/cmd/rt-report/%
+	@mkdir -p $(@D)
+	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< > $@
+
 # The tests run on a plain and on a sanitized build; clang only has to build.
 again = +$(MAKE) -f $(SRC)/Makefile $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
 SANITIZE = HARDEN=0 CFLAGS='-O1 -g -fno-omit-frame-pointer \
@@ -129,7 +145,7 @@ demo: deps
 	$(SRC)/testdata/demo $(O)
 
 deps:
-	@CC='$(CC)' $(SRC)/.ci/deps
+	@CC='$(CC)' CHART_JS='$(CHART_JS)' $(SRC)/.ci/deps
 
 BENCH = gen ratio libcsv parse
 bench: all $(BENCH:%=$(O)/bench/%)
