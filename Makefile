@@ -57,9 +57,9 @@ rt-triggers = main rule policy choose where peer plan sheet ledger share profile
 	seen arms recall orders emit list
 rt-churn = main arguments heading customers records period span ledger rates book movements \
 	cohorts subjects curve logrank survival sbg projection reasons winback
-rt-schedule = main rules orders managers customers history channel contacts days caps \
-	slots setting place agenda board optimal bound unplanned emit impact ics plan \
-	breaches check
+rt-schedule = main request rules orders managers customers history channel contacts \
+	days caps slots setting place agenda board optimal bound unplanned emit impact ics \
+	plan breaches check check_ids check_turns
 rt-report = main tiers pareto movement workorders plan service complaints nps effect \
 	interval churn outputs table mask keys tally figure records \
 	sheet words page show layout text csv markdown chart heat html json

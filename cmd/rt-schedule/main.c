@@ -6,7 +6,6 @@
  * its evidence, and a few numbers per customer that has one.
  */
 #include <stdlib.h>
-#include <string.h>
 
 #include "cmd/rt-schedule/check.h"
 #include "cmd/rt-schedule/contacts.h"
@@ -20,286 +19,12 @@
 #include "cmd/rt-schedule/orders.h"
 #include "cmd/rt-schedule/place.h"
 #include "cmd/rt-schedule/plan.h"
+#include "cmd/rt-schedule/request.h"
 #include "cmd/rt-schedule/rules.h"
 #include "cmd/rt-schedule/setting.h"
-#include "cmd/rt-schedule/slots.h"
 #include "common/base/diag.h"
-#include "common/base/mem.h"
 #include "common/table/options.h"
 #include "common/table/policy.h"
-#include "common/value/number.h"
-
-enum { DAY_MINUTES = 24 * 60, HORIZON_MOST = 366, NUMBER_MOST = 1000000 };
-
-/* Files of one kind; NULL behind the last. */
-struct paths {
-	const char **path;
-	size_t count, room;
-};
-
-struct request {
-	struct options common;
-	struct paths of[KINDS];      /* customers, tiers, contacts, managers, calendar */
-	const char *levels;          /* NULL: the built-in ones */
-	enum { AS_CSV, AS_ICS } format;
-	bool bound;                  /* say what the plan is measured by */
-	const char *check;           /* a plan to be checked; NULL: make one */
-	const char *pin;             /* a plan to keep to, or NULL */
-	const char *impact, *record; /* tables beside the plan; NULL: none */
-	daynum from;                 /* NO_DAY: as-of */
-	int days;                    /* working days */
-	struct hours hours;          /* windows of a working day */
-	struct hours call_hours;     /* of them, those for calls */
-	int calls_a_day;             /* within 24 hours, or ANY_CALLS */
-	int minutes[MANAGED];        /* that a visit and a call take */
-	int64_t per_day[MANAGED];    /* where the managers table says nothing */
-};
-
-static const kinds beside_orders =
-    KIND(CUSTOMERS) | KIND(TIERS) | KIND(CONTACTS) | KIND(MANAGERS) | KIND(CALENDAR);
-
-static const char usage[] =
-    "Usage: rt-schedule [OPTION]... [FILE]...\n"
-    "From work orders to a contact plan: who is contacted when, how, by whom.\n"
-    "\n"
-    "      --bound                     say how much more could be on time\n"
-    "      --calendar FILE             working days on top of the built-in ones;\n"
-    "                                  'weekends': Monday to Friday\n"
-    "      --calls-per-day N           where the managers table says nothing (40)\n"
-    "      --check PLAN                print the rules that PLAN breaks\n"
-    "      --customers FILE            manager, region, quiet hours, refusal, channel\n"
-    "      --days N                    working days of the plan (5)\n"
-    "      --format csv|ics            a table, or a calendar\n"
-    "      --from DATE                 the first of them, or before it (as-of)\n"
-    "      --history FILE              contacts made\n"
-    "      --hours LIST                windows of a working day\n"
-    "                                  (09:00-12:00,14:00-18:00)\n"
-    "      --impact FILE               write what each rule holds back\n"
-    "      --levels FILE               service levels in place of the built-in ones\n"
-    "      --managers FILE             who works where, how much, and when not\n"
-    "      --minutes CHANNEL=N[,...]   that a contact takes (call=9,visit=90)\n"
-    "      --pin PLAN                  keep what PLAN has planned\n"
-    "      --preset cn-call            calls from 08:00 to 21:00 only, and no more\n"
-    "                                  than 5 a customer in 24 hours\n"
-    "      --record FILE               write the plan as a table of contacts\n"
-    "      --tiers FILE                levels of the customers (all standard)\n"
-    "      --visits-per-day N          where the managers table says nothing (4)\n";
-
-static void
-add_path(struct paths *p, const char *path)
-{
-	if (path[0] == '\0')
-		die_usage("a table has no file name");
-	p->path = mem_grow(p->path, p->count + 1, &p->room, sizeof(*p->path));
-	p->path[p->count++] = path;
-	p->path[p->count] = NULL;
-}
-
-/* call=9,visit=90 */
-static void
-set_minutes(struct request *r, const char *value)
-{
-	struct slice list = slice_of(value), item, name;
-	int64_t n;
-
-	while (slice_cut(&list, ',', &item)) {
-		enum channel c;
-
-		slice_cut(&item, '=', &name);
-		c = channel_of_name(name);
-		if (c == NO_CHANNEL || item.p == NULL || !count_parse(item, &n))
-			die_usage("--minutes: not CHANNEL=N[,CHANNEL=N]");
-		if (c >= MANAGED)
-			die_usage("--minutes: only call and visit take time");
-		if (n < 1 || n > DAY_MINUTES)
-			die_usage("--minutes: not from 1 to %d", DAY_MINUTES);
-		r->minutes[c] = (int)n;
-	}
-}
-
-static void
-set_hours(struct request *r, const char *value)
-{
-	if (!hours_parse(slice_of(value), ',', &r->hours))
-		die_usage("--hours: not windows that lie apart,"
-		    " such as 09:00-12:00,14:00-18:00");
-}
-
-/*
- * What Chinese rules and custom ask of telephone calls: none in the night, and
- * nobody is rung up all day long.
- */
-static void
-set_preset(struct request *r, const char *value)
-{
-	enum { CN_CALLS_A_DAY = 5 };
-
-	if (strcmp(value, "cn-call") != 0)
-		die_usage("--preset: not cn-call");
-	r->calls_a_day = CN_CALLS_A_DAY;
-}
-
-static void
-set_format(struct request *r, const char *value)
-{
-	if (strcmp(value, "ics") == 0)
-		r->format = AS_ICS;
-	else if (strcmp(value, "csv") == 0)
-		r->format = AS_CSV;
-	else
-		die_usage("--format: not csv or ics");
-}
-
-/* The hours of calls, once both options are known. */
-static void
-settle_call_hours(struct request *r)
-{
-	enum { EARLIEST = 8 * 60, LATEST = 21 * 60 };
-
-	r->call_hours = r->hours;
-	if (r->calls_a_day != ANY_CALLS)
-		r->call_hours = hours_between(&r->hours, EARLIEST, LATEST);
-}
-
-/* What --table names is as good as an option of its own. */
-static void
-take_named_tables(struct request *r)
-{
-	for (size_t i = 0; i < r->common.tables; i++) {
-		const struct named_table *t = &r->common.table[i];
-
-		if (t->kind == WORKORDERS)
-			continue;
-		if ((beside_orders & KIND(t->kind)) == 0)
-			die_usage("--table: %s is not read here", kind_name(t->kind));
-		add_path(&r->of[t->kind], t->path);
-	}
-	for (enum kind k = 0; k < KINDS; k++)
-		if (r->of[k].path == NULL)
-			r->of[k].path = mem_array(1, sizeof(*r->of[k].path));
-	if (r->of[CALENDAR].count > 1)
-		die_usage("--calendar: given more than once");
-}
-
-/* A kept column must not share its name with one that the plan has. */
-static void
-check_keep(const struct options *o)
-{
-	for (size_t i = 0; i < o->keeps; i++)
-		for (int c = 0; plan_header[c] != NULL; c++)
-			if (header_same(o->keep[i], slice_of(plan_header[c])))
-				die_usage("--keep: the plan has a column '%s' of its own",
-				    plan_header[c]);
-}
-
-enum {
-	BOUND_SAID = 256, CALENDAR_FILE, CALLS_PER_DAY, CHECKED_PLAN, CUSTOMERS_FILE,
-	DAYS_AHEAD, FORMAT, FROM_DATE, HISTORY_FILE, HOURS_LIST, IMPACT_FILE, LEVELS_FILE,
-	MANAGERS_FILE, MINUTES_LIST, PINNED_PLAN, PRESET, RECORD_FILE, TIERS_FILE,
-	VISITS_PER_DAY,
-};
-
-static const struct option own[] = {
-	{ "bound", no_argument, NULL, BOUND_SAID },
-	{ "calendar", required_argument, NULL, CALENDAR_FILE },
-	{ "calls-per-day", required_argument, NULL, CALLS_PER_DAY },
-	{ "check", required_argument, NULL, CHECKED_PLAN },
-	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
-	{ "days", required_argument, NULL, DAYS_AHEAD },
-	{ "format", required_argument, NULL, FORMAT },
-	{ "from", required_argument, NULL, FROM_DATE },
-	{ "history", required_argument, NULL, HISTORY_FILE },
-	{ "hours", required_argument, NULL, HOURS_LIST },
-	{ "impact", required_argument, NULL, IMPACT_FILE },
-	{ "levels", required_argument, NULL, LEVELS_FILE },
-	{ "managers", required_argument, NULL, MANAGERS_FILE },
-	{ "minutes", required_argument, NULL, MINUTES_LIST },
-	{ "pin", required_argument, NULL, PINNED_PLAN },
-	{ "preset", required_argument, NULL, PRESET },
-	{ "record", required_argument, NULL, RECORD_FILE },
-	{ "tiers", required_argument, NULL, TIERS_FILE },
-	{ "visits-per-day", required_argument, NULL, VISITS_PER_DAY },
-	{ NULL, 0, NULL, 0 },
-};
-
-static void
-take_option(struct request *r, int letter, const char *value)
-{
-	switch (letter) {
-	case BOUND_SAID: r->bound = true; break;
-	case CALENDAR_FILE: add_path(&r->of[CALENDAR], value); break;
-	case CALLS_PER_DAY:
-		r->per_day[CALL] =
-		    options_number("--calls-per-day", value, 0, NUMBER_MOST);
-		break;
-	case CHECKED_PLAN: r->check = value; break;
-	case CUSTOMERS_FILE: add_path(&r->of[CUSTOMERS], value); break;
-	case DAYS_AHEAD:
-		r->days = (int)options_number("--days", value, 1, HORIZON_MOST);
-		break;
-	case FORMAT: set_format(r, value); break;
-	case FROM_DATE: r->from = options_date("--from", value); break;
-	case HISTORY_FILE: add_path(&r->of[CONTACTS], value); break;
-	case HOURS_LIST: set_hours(r, value); break;
-	case IMPACT_FILE: r->impact = value; break;
-	case LEVELS_FILE: r->levels = value; break;
-	case MANAGERS_FILE: add_path(&r->of[MANAGERS], value); break;
-	case MINUTES_LIST: set_minutes(r, value); break;
-	case PINNED_PLAN: r->pin = value; break;
-	case PRESET: set_preset(r, value); break;
-	case RECORD_FILE: r->record = value; break;
-	case TIERS_FILE: add_path(&r->of[TIERS], value); break;
-	case VISITS_PER_DAY:
-		r->per_day[VISIT] =
-		    options_number("--visits-per-day", value, 0, NUMBER_MOST);
-		break;
-	default: options_take(&r->common, letter, value, usage); break;
-	}
-}
-
-static void
-refuse_contradictions(const struct request *r)
-{
-	if (r->check != NULL && (r->impact != NULL || r->record != NULL || r->bound ||
-	    r->format == AS_ICS))
-		die_usage("--check makes no plan:"
-		    " no --impact, --record, --bound or --format ics");
-	if (r->format == AS_ICS && r->common.keeps > 0)
-		die_usage("--format ics: a calendar has no columns for --keep");
-}
-
-static void
-rejects_spare_beside(const struct request *r)
-{
-	if (r->impact != NULL)
-		rejects_spare(r->common.rejects, r->impact, "the output");
-	if (r->record != NULL)
-		rejects_spare(r->common.rejects, r->record, "the output");
-}
-
-/* In place: others look at the common options where they were finished. */
-static void
-parse_options(struct request *r, int argc, char *argv[])
-{
-	struct options *o = &r->common;
-	const struct option *all;
-	const char *letters;
-	int letter;
-
-	options_begin(o, "rt-schedule", TAKES_POLICY | TAKES_KEEP | TAKES_AS_OF);
-	all = options_all(o, own);
-	letters = options_letters(o, "");
-	while ((letter = getopt_long(argc, argv, letters, all, NULL)) != -1)
-		take_option(r, letter, optarg);
-	options_finish(o, argc, argv);
-	check_keep(o);
-	refuse_contradictions(r);
-	rejects_spare_beside(r);
-	take_named_tables(r);
-	settle_call_hours(r);
-	if (r->from == NO_DAY)
-		r->from = o->as_of;
-}
 
 /* Opens a table beside the plan, written like it; NULL when none is asked for. */
 static struct writer *
@@ -444,14 +169,6 @@ schedule(const struct request *r, const struct rules *rules,
 	return status;
 }
 
-static void
-free_request(struct request *r)
-{
-	for (enum kind k = 0; k < KINDS; k++)
-		free(r->of[k].path);
-	rejects_close(r->common.rejects);
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -467,7 +184,7 @@ main(int argc, char *argv[])
 	struct horizon horizon;
 	int status;
 
-	parse_options(&r, argc, argv);
+	request_parse(&r, argc, argv);
 	rules = rules_open(r.common.policy, r.levels);
 	if (r.common.print_policy)
 		options_print_policy(&r.common, rules_source(rules));
@@ -477,6 +194,6 @@ main(int argc, char *argv[])
 	horizon_free(&horizon);
 	calendar_free(calendar);
 	rules_close(rules);
-	free_request(&r);
+	request_free(&r);
 	return status;
 }

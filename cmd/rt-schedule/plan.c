@@ -148,25 +148,22 @@ plan_read(const struct options *o, const char *path, const struct hours *windows
 	return all;
 }
 
-/* Whether one of the row's ids is among them; marks those that are. */
-static bool
-holds_any(const struct plan *all, const struct planned *p, const struct map *ids,
-    uint8_t *met)
+/* How many of the row's ids are among them; each is marked with the row. */
+static uint32_t
+count_known(const struct planned *p, const struct map *ids, uint8_t *met, bool *twice)
 {
-	bool any = false;
+	uint32_t known = 0;
 
 	for (uint32_t i = 0; i < p->ids; i++) {
 		uint32_t number = map_find(ids, p->id[i]);
 
 		if (number == MAP_NONE)
 			continue;
-		if (met[number]++ != 0)
-			die(BAD_DATA,
-			    "%s:%" PRIu64 ": workorders: one stands in two rows",
-			    all->path, p->line);
-		any = true;
+		*twice |= met[number] != 0;
+		met[number] = 1;
+		known++;
 	}
-	return any;
+	return known;
 }
 
 static bool
@@ -181,12 +178,20 @@ plan_keep_planned(struct plan *all, const struct map *ids)
 {
 	uint8_t *met = mem_array(map_count(ids), 1);
 	size_t kept = 0;
+	uint64_t line = 0;
+	bool twice = false;
 
-	for (size_t i = 0; i < all->count; i++)
-		if (complete(&all->row[i]) && holds_any(all, &all->row[i], ids, met))
+	for (size_t i = 0; i < all->count && !twice; i++) {
+		line = all->row[i].line;
+		if (complete(&all->row[i]) &&
+		    count_known(&all->row[i], ids, met, &twice) > 0)
 			all->row[kept++] = all->row[i];
-	all->count = kept;
+	}
 	free(met);
+	if (twice)
+		die(BAD_DATA, "%s:%" PRIu64 ": workorders: one stands in two rows",
+		    all->path, line);
+	all->count = kept;
 }
 
 void

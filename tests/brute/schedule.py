@@ -461,6 +461,21 @@ def keeps(program, folder, case, text):
     assert ran.stdout == text and ran.stderr == "", text + ran.stdout + ran.stderr
 
 
+def on_time(rows):
+    return sum(int(r[8]) for r in rows if r[4] == "yes")
+
+
+def wants_more(program, folder, case, rows):
+    """One call a day more never lowers the weight on time, nor do threads."""
+    for m in case.managers.values():
+        m["call"] = (2 if m["call"] is None else m["call"]) + 1
+    case.tables(folder)
+    more, text = printed(program, folder, case, "--jobs", "1")
+    if [r[5] for r in more] == [r[5] for r in rows]:  # nobody changed the manager
+        assert on_time(more) >= on_time(rows), (rows, more)
+    assert printed(program, folder, case, "--jobs", "2")[1] == text
+
+
 def grows(program, folder, case):
     """Some rows of a plan stay when the other orders come as well."""
     rng, orders = case.rng, case.orders
@@ -512,6 +527,7 @@ def main():
             return 1
         with tempfile.TemporaryDirectory() as folder:
             grows(program, folder, case)
+            wants_more(program, folder, case, got)
         planned += sum(row[9] == "planned" for row in got)
     print("%d instances, %d planned contacts: all as told" % (count, planned))
     return 0

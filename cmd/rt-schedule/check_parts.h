@@ -1,0 +1,52 @@
+/*
+ * check_parts -- what the parts of a check share.
+ */
+#ifndef RT_SCHEDULE_CHECK_PARTS_H
+#define RT_SCHEDULE_CHECK_PARTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "cmd/rt-schedule/breaches.h"
+#include "cmd/rt-schedule/check.h"
+#include "cmd/rt-schedule/contacts.h"
+
+enum { NO_ROW = UINT32_MAX };
+
+struct check {
+	const struct evidence *e;
+	const struct setting *s;
+	const struct plan *plan;
+	struct breaches *found;
+	uint32_t *manager;        /* by row: number, or NO_MANAGER */
+	uint32_t *row_of_order;   /* the first row that lists it, or NO_ROW */
+	uint32_t *row_of_customer; /* the first row with an order that stands */
+	uint32_t *pin_of_customer; /* a pinned row of the customer, or NO_ROW */
+	uint32_t *next_pin;       /* by pinned row: another of the customer */
+};
+
+/* The order of that id, or NULL when none came in. */
+const struct order *check_order(const struct check *c, struct slice id);
+
+/* The number of the row's customer, or NOBODY. */
+uint32_t check_customer(const struct check *c, const struct planned *p);
+
+/* Whether the row has a start and an end. */
+bool check_timed(const struct planned *p);
+
+/* A visit or a call of somebody; a crisis that is nobody's takes no turn. */
+bool check_takes_time(const struct planned *p);
+
+/* K09: every id of the row stands once, and came in. */
+void check_ids(struct check *c, uint32_t row);
+
+/* K05: one row a customer, and one customer a row. */
+void check_one_contact(struct check *c, uint32_t row);
+
+/* K09: orders of no row, by id, whatever the order they came in. */
+void check_lost(struct check *c);
+
+/* What the managers cannot do: too many a day, or two at a time. */
+void check_managers(struct check *c);
+
+#endif

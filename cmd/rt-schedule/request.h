@@ -1,0 +1,48 @@
+/*
+ * request -- what the command line asks for.
+ */
+#ifndef RT_SCHEDULE_REQUEST_H
+#define RT_SCHEDULE_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "cmd/rt-schedule/channel.h"
+#include "common/table/kind.h"
+#include "common/table/options.h"
+#include "common/value/clock.h"
+#include "common/value/date.h"
+
+/* Files of one kind; NULL behind the last. */
+struct paths {
+	const char **path;
+	size_t count, room;
+};
+
+struct request {
+	struct options common;
+	struct paths of[KINDS];      /* customers, tiers, contacts, managers, calendar */
+	const char *levels;          /* NULL: the built-in ones */
+	enum { AS_CSV, AS_ICS } format;
+	bool bound;                  /* say what the plan is measured by */
+	const char *check;           /* a plan to be checked; NULL: make one */
+	const char *pin;             /* a plan to keep to, or NULL */
+	const char *impact, *record; /* tables beside the plan; NULL: none */
+	daynum from;                 /* NO_DAY: as-of */
+	int days;                    /* working days */
+	struct hours hours;          /* windows of a working day */
+	struct hours call_hours;     /* of them, those for calls */
+	int calls_a_day;             /* within 24 hours, or ANY_CALLS */
+	int minutes[MANAGED];        /* that a visit and a call take */
+	int64_t per_day[MANAGED];    /* where the managers table says nothing */
+};
+
+/*
+ * Fills in the request, which holds the defaults, in place: others look at
+ * the common options where they were finished.
+ */
+void request_parse(struct request *r, int argc, char *argv[]);
+void request_free(struct request *r);
+
+#endif
