@@ -56,7 +56,8 @@ rt-triggers = main rule policy choose where peer plan sheet ledger share profile
 	events crowd monthly drop silence reasons dates state service evidence actions \
 	seen arms recall orders emit list
 rt-churn = main arguments heading customers records period span ledger rates book movements \
-	cohorts subjects curve logrank survival sbg projection reasons winback
+	cohorts covariates subjects curve logrank survival concordance cox hazard sbg \
+	projection reasons winback
 rt-schedule = main request rules orders managers customers history channel contacts \
 	days caps slots setting place agenda board optimal bound unplanned emit impact ics \
 	plan breaches check check_ids check_turns

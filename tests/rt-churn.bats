@@ -652,7 +652,7 @@ five_definitions()
 			2026-01,1
 		END
 	done
-	for verb in hazard alive risk; do
+	for verb in alive risk; do
 		run -2 rt-churn $verb rates
 		[[ $output == "rt-churn: $verb: "* ]]
 	done
@@ -1436,4 +1436,120 @@ no_fit()	# SURVIVORS... REASON
 	run -1 --separate-stderr rt-churn projection s.csv
 	prints_err <<< 'rt-churn: s.csv:3: survivors: below 0'
 	run -1 rt-churn projection <<< age,survivors
+}
+
+# The coefficients and the fit, as the data set has them from R (ties: Efron).
+hazards_hold()	# SET FILE TIME EVENT COVARIATES
+{
+	shared "$1"
+	cp "$data/$2" in.csv
+	[ "$1" != waltons ] || sed -i '1s/group/group/; s/miR-137$/0/; s/control$/1/' in.csv
+	[ "$1" != ibm-telco ] || awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++)
+		if ($i == "PaperlessBilling") at = i }
+		NR > 1 { $at = $at == "Yes" } 1' "$data/$2" > in.csv
+	rt-churn hazard --time "$3" --event "$4" --covariates "$5" in.csv | tail -n +2 |
+		cut -d, -f2- > got.csv
+	awk -F, -v OFS=, '$1 == "efron" { print $3, $4, $5, $6, $7, $8, $9 }' \
+		"$data/expected_cox.csv" > expected.csv
+	near 1e-6 expected.csv < got.csv
+	rt-churn hazard --time "$3" --event "$4" --covariates "$5" --summary in.csv |
+		tail -n +2 | cut -d, -f1-6,8 > got.csv
+	awk -F, -v OFS=, '$1 == "efron" { print $2, $3, $4, $5, $6, $9, $10 }' \
+		"$data/expected_cox_fit.csv" > expected.csv
+	near 1e-8 expected.csv < got.csv
+}
+
+@test "C06: hazard: coefficients and fit of waltons, rossi and telco are those of R" {
+	hazards_hold waltons waltons.csv T E group
+	hazards_hold rossi rossi.csv week arrest fin,age,race,wexp,mar,paro,prio
+	hazards_hold ibm-telco telco.csv tenure Churn=Yes \
+		MonthlyCharges,SeniorCitizen,Contract,PaperlessBilling
+}
+
+# Times with ties, a number, and a text of three values.
+some_times()
+{
+	awk 'BEGIN {
+		srand(11); print "t,e,x,k"
+		for (i = 0; i < 120; i++) {
+			x = int(rand() * 9); k = substr("abc", 1 + int(rand() * 2.9), 1)
+			print 2 + int(rand() * 20 / (1 + x / 9)) "," (rand() < 0.7) "," x "," k
+		}
+	}'
+}
+
+@test "C06: hazard: a life told in two pieces is the same life (late entry)" {
+	some_times > whole.csv
+	awk -F, -v OFS=, 'NR == 1 { print $0, "s"; next }
+		$1 > 5 { print 5, 0, $3, $4, 0; print $1, $2, $3, $4, 5; next }
+		{ print $0, 0 }' whole.csv > pieces.csv
+	rt-churn hazard --time t --event e --covariates x whole.csv | sort > expected.csv
+	rt-churn hazard --time t --event e --entry s --covariates x pieces.csv | sort > got.csv
+	[ "$(cut -d, -f1 got.csv)" = "$(cut -d, -f1 expected.csv)" ]
+	cut -d, -f2- expected.csv | grep -v coef > e.csv
+	cut -d, -f2- got.csv | grep -v coef | near 1e-8 e.csv
+	rt-churn hazard --time t --event e --covariates x --summary whole.csv |
+		sed 1d | cut -d, -f2- > e.csv
+	rt-churn hazard --time t --event e --entry s --covariates x --summary pieces.csv |
+		sed 1d | cut -d, -f2- | near 1e-8 e.csv
+}
+
+@test "C06: hazard --check-proportional is the score test worked out in full" {
+	some_times > t.csv
+	rt-churn hazard --time t --event e --covariates x t.csv | sed -n 2p | cut -d, -f2 > coef
+	python3 - <<-'END' > expected.csv
+		from math import exp
+		rows = [l.split(",") for l in open("t.csv").read().split()[1:]]
+		rows = [(int(t), int(e), float(x)) for t, e, x, k in rows]
+		b = float(open("coef").read())
+		u = i11 = i12 = i22 = 0
+		s = 1
+		for t in sorted({t for t, e, x in rows if e}):
+		    risk = [x for v, e, x in rows if v >= t]
+		    dead = [x for v, e, x in rows if v == t and e]
+		    g, d = 1 - s, len(dead)
+		    s *= 1 - d / len(risk)
+		    for l in range(d):
+		        w = [sum(x ** n * exp(b * x) for x in risk) -
+		            l / d * sum(x ** n * exp(b * x) for x in dead) for n in range(3)]
+		        mean, v = w[1] / w[0], w[2] / w[0] - (w[1] / w[0]) ** 2
+		        u += g * (dead[l] - mean)
+		        i11, i12, i22 = i11 + v, i12 + g * v, i22 + g * g * v
+		print(u * u / (i22 - i12 * i12 / i11), 1, sep=",")
+	END
+	run -0 rt-churn hazard --time t --event e --covariates x --check-proportional t.csv
+	[ "${lines[0]}" = covariate,chi2,df,p ]
+	sed -n 2p <<< "$output" | cut -d, -f2,3 | near 1e-7 expected.csv
+	run -0 rt-churn hazard --time t --event e --covariates x,k --check-proportional t.csv
+	[ "$(cut -d, -f1,3 <<< "$output" | paste -sd' ')" = 'covariate,df x,1 k,2' ]
+}
+
+@test "C06: hazard: blank covariates are left out and counted; the base is the commonest" {
+	some_times > t.csv
+	rt-churn hazard --time t --event e --covariates x,k t.csv > expected.csv
+	printf '%s\n' 9,1,,a 9,1,3, >> t.csv
+	run -0 --separate-stderr rt-churn hazard --time t --event e --covariates x,k t.csv
+	prints < expected.csv
+	prints_err <<< 'rt-churn: records with a blank covariate, left out: 2'
+	base=$(cut -d, -f4 t.csv | grep '^[abc]$' | sort | uniq -c | sort -rn | sed -n '1s/.* //p')
+	! grep -q "^k=$base," expected.csv
+	[ "$(grep -c '^k=' expected.csv)" -eq 2 ]
+}
+
+@test "C06: hazard: what has no answer says why" {
+	some_times | awk -F, -v OFS=, 'NR == 1 { print $0, "y", "z"; next } { print $0, 3 - 2 * $3, 7 }' > t.csv
+	cox() { run -1 --separate-stderr rt-churn hazard --time t --event e --covariates "$@"; }
+	cox x,y t.csv
+	prints_err <<< "rt-churn: no fit: covariate 'y' is collinear with those before it"
+	cox z t.csv
+	prints_err <<< "rt-churn: no fit: covariate 'z' has one value only"
+	table s.csv t,e,x <<< $'1,1,1\n2,1,1\n3,1,1\n4,0,0\n5,0,0\n6,0,0'
+	cox x s.csv
+	[[ $stderr == "rt-churn: no fit: the coefficient of 'x' runs to infinity; the log-likelihood of the limit is "* ]]
+	# One of three, one of two: the limit is -log 3! = -1.791759.
+	[[ $stderr == *" is -1.79175"* || $stderr == *" is -1.79176"* ]]
+	table s.csv t,e,x <<< $'1,0,1\n2,0,2'
+	cox x s.csv
+	run -2 rt-churn hazard --time t --event e --covariates nn t.csv
+	run -2 rt-churn hazard --time t --event e t.csv
 }

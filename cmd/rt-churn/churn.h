@@ -40,10 +40,11 @@ struct request {
 	double unit;              /* days of a unit of time */
 	double level;             /* of limits, between 0 and 1 */
 	enum interval interval;
-	enum { CURVES, SUMMARY, PARAMETERS } view;
+	enum { CURVES, SUMMARY, PARAMETERS, PROPORTIONAL } view;
 	double *at;               /* ascending */
 	size_t times;
 	double horizon, given;    /* NAN: not given */
+	struct names covariates;  /* of hazard */
 	double discount;          /* of projection: of a period, above 0 */
 	/* winback */
 	daynum since;             /* NO_DAY: not given */
@@ -55,6 +56,7 @@ int rates(const struct request *q);
 int movements(const struct request *q);
 int cohorts(const struct request *q);
 int survival(const struct request *q);
+int hazard(const struct request *q);
 int projection(const struct request *q);
 int reasons(const struct request *q);
 int winback(const struct request *q);

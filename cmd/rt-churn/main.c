@@ -20,18 +20,21 @@ static const char usage[] =
 	"  movements        where the amount billed comes from and goes, from bills\n"
 	"  cohorts          of those who came in one period, how many are there later\n"
 	"  survival         how long customers stay: curves, medians, log-rank\n"
+	"  hazard           which customers leave sooner: proportional hazards\n"
 	"  projection       how many will be there at ages to come, from survivors\n"
 	"  reasons          leavers and their amounts by left_reason\n"
 	"  winback          work orders for those who left lately\n"
 	"\n"
 	"      --at TIME[,TIME]   the curve at these times (survival)\n"
 	"      --by COL[,COL]     a row for each group too (not winback)\n"
+	"      --check-proportional  whether effects change over time (hazard)\n"
 	"      --counts           with --wide: how many, not which share (cohorts)\n"
+	"      --covariates LIST  columns that may tell (hazard)\n"
 	"      --definition NAME  opening (default), opening-new, average,\n"
 	"                         closing-normalised, snapshot, or all (rates)\n"
 	"      --discount RATE    of a period, 0.1, for derl (projection --params)\n"
-	"      --entry COL        late entry: seen from this time on (survival)\n"
-	"      --event COL[=VALUE]  with --time: it was the end (survival)\n"
+	"      --entry COL        late entry: seen from this time on (survival, hazard)\n"
+	"      --event COL[=VALUE]  with --time: it was the end (survival, hazard)\n"
 	"      --every PERIOD     month (default), quarter or year (rates,\n"
 	"                         movements, cohorts, reasons)\n"
 	"      --flag COL=VALUE   no dates: lost are those whose COL is VALUE\n"
@@ -41,18 +44,18 @@ static const char usage[] =
 	"      --horizon TIME     with --summary: means up to it (survival); the last\n"
 	"                         age printed (projection)\n"
 	"      --interval TYPE    log-log (default), log or plain (survival)\n"
-	"      --level SHARE      of limits, 0.95 (survival)\n"
+	"      --level SHARE      of limits, 0.95 (survival, hazard)\n"
 	"      --mean             and the mean of all cohorts (cohorts)\n"
 	"      --params           the parameters of the model (projection)\n"
 	"      --partial          print the period that is not over, too\n"
 	"                         (rates, movements)\n"
 	"      --since DATE       those who left after it; 90 days without (winback)\n"
-	"      --summary          medians, means and log-rank (survival)\n"
+	"      --summary          medians, means and log-rank (survival, hazard)\n"
 	"      --tiers FILE       the tiers of the customers (winback)\n"
-	"      --time COL         times from any table, with --event (survival)\n"
+	"      --time COL         times from any table, with --event (survival, hazard)\n"
 	"      --to DATE          last period\n"
 	"      --unbounded        active up to the last record (cohorts)\n"
-	"      --unit UNIT        day (default), week or month (survival)\n"
+	"      --unit UNIT        day (default), week or month (survival, hazard)\n"
 	"      --wide             a row for each cohort (cohorts)\n";
 
 /* What the tool is to do one day; a file of that name is given as ./NAME. */
@@ -62,9 +65,9 @@ static const char *const verb_name[] = {
 };
 
 enum {
-	AT_TIMES = 256, BY, COUNTS, DEFINITION, DISCOUNT, ENTRY, EVENT, EVERY, FLAG, FROM, GIVEN,
-	HORIZON, INTERVAL, LEVEL, MEAN, PARAMS, PARTIAL, SINCE, SUMMARIES, TIERS_FILE, TIME, TO,
-	UNBOUNDED_RECORDS, UNIT, WIDE_ROWS,
+	AT_TIMES = 256, BY, CHECK, COUNTS, COVARIATES, DEFINITION, DISCOUNT, ENTRY,
+	EVENT, EVERY, FLAG, FROM, GIVEN, HORIZON, INTERVAL, LEVEL, MEAN, PARAMS, PARTIAL,
+	SINCE, SUMMARIES, TIERS_FILE, TIME, TO, UNBOUNDED_RECORDS, UNIT, WIDE_ROWS,
 	FIRST_OPTION = AT_TIMES,
 };
 
@@ -85,6 +88,9 @@ static const struct verb {
 	{ "survival", survival, OPTION(AT_TIMES) | OPTION(BY) | OPTION(ENTRY) |
 	    OPTION(EVENT) | OPTION(GIVEN) | OPTION(HORIZON) | OPTION(INTERVAL) |
 	    OPTION(LEVEL) | OPTION(SUMMARIES) | OPTION(TIME) | OPTION(UNIT) },
+	{ "hazard", hazard, OPTION(CHECK) | OPTION(COVARIATES) | OPTION(ENTRY) |
+	    OPTION(EVENT) | OPTION(LEVEL) | OPTION(SUMMARIES) | OPTION(TIME) |
+	    OPTION(UNIT) },
 	{ "projection", projection, OPTION(DISCOUNT) | OPTION(HORIZON) |
 	    OPTION(PARAMS) },
 	{ "reasons", reasons, PERIODS | OPTION(BY) | OPTION(FLAG) },
@@ -94,7 +100,9 @@ static const struct verb {
 static const struct option long_options[] = {
 	{ "at", required_argument, NULL, AT_TIMES },
 	{ "by", required_argument, NULL, BY },
+	{ "check-proportional", no_argument, NULL, CHECK },
 	{ "counts", no_argument, NULL, COUNTS },
+	{ "covariates", required_argument, NULL, COVARIATES },
 	{ "definition", required_argument, NULL, DEFINITION },
 	{ "discount", required_argument, NULL, DISCOUNT },
 	{ "entry", required_argument, NULL, ENTRY },
@@ -179,7 +187,7 @@ check_pairs(const struct verb *verb, uint64_t given)
 		{ TIME, EVENT, NEEDS }, { EVENT, TIME, NEEDS }, { ENTRY, TIME, NEEDS },
 		{ UNIT, TIME, BARS }, { GIVEN, SUMMARIES, NEEDS },
 		{ HORIZON, SUMMARIES, NEEDS }, { AT_TIMES, SUMMARIES, BARS },
-		{ DISCOUNT, PARAMS, NEEDS }, { HORIZON, PARAMS, BARS },
+		{ CHECK, SUMMARIES, BARS }, { DISCOUNT, PARAMS, NEEDS }, { HORIZON, PARAMS, BARS },
 	};
 
 	for (size_t i = 0; i < sizeof rule / sizeof *rule; i++) {
@@ -211,6 +219,8 @@ check_request(struct request *q, const struct verb *verb, uint64_t given)
 	    period_of_month(q->every, q->from) > period_of_month(q->every, q->to))
 		die_usage("--from is after --to");
 	check_pairs(verb, given);
+	if (verb->run == hazard && q->covariates.count == 0)
+		die_usage("hazard needs --covariates");
 	if ((given & OPTION(COUNTS)) != 0)
 		q->shape = WIDE_COUNTS;
 }
@@ -222,7 +232,9 @@ take_option(struct request *q, int letter)
 	switch (letter) {
 	case AT_TIMES: argument_times(q, optarg); break;
 	case BY: names_add(&q->by, "--by", optarg); break;
+	case CHECK: q->view = PROPORTIONAL; break;
 	case COUNTS: break; /* see check_request() */
+	case COVARIATES: names_add(&q->covariates, "--covariates", optarg); break;
 	case DEFINITION: q->definition = argument_definition(optarg); break;
 	case DISCOUNT: q->discount = argument_discount(optarg); break;
 	case ENTRY: argument_column(&q->entry, "--entry", optarg); break;
@@ -289,6 +301,7 @@ main(int argc, char *argv[])
 	names_free(&q.time);
 	names_free(&q.event);
 	names_free(&q.entry);
+	names_free(&q.covariates);
 	free(q.at);
 	return status;
 }

@@ -14,6 +14,7 @@
 
 struct subjects {
 	const struct request *q;
+	struct covariates *covariates; /* NULL: none */
 	struct subject *one;      /* group after group, in each by time */
 	size_t count, room;
 	size_t *first;            /* by group, and one behind the last */
@@ -22,6 +23,17 @@ struct subjects {
 	struct slice *value;      /* of one record */
 };
 
+/* Dies, status 2, when a covariate is in none of the tables. */
+static void
+check_covariates(const struct subjects *s, struct table **tables)
+{
+	int count = 0;
+
+	while (tables[count] != NULL)
+		count++;
+	free(names_find(&s->q->covariates, "--covariates", tables, count));
+}
+
 /* Where the columns of one table are. */
 struct bound {
 	struct table *table;
@@ -29,11 +41,18 @@ struct bound {
 	const int *by;
 };
 
+/* Unless the covariates of the table's current record are not all known. */
 static void
-add(struct subjects *s, const struct subject *one)
+add(struct subjects *s, const struct subject *one, struct table *t)
 {
+	if (s->covariates != NULL && !covariates_take(s->covariates, t))
+		return;
+	if (s->count == UINT32_MAX)
+		die(BAD_SYSTEM, "out of memory: too many customers");
 	s->one = mem_grow(s->one, s->count, &s->room, sizeof *s->one);
-	s->one[s->count++] = *one;
+	s->one[s->count] = *one;
+	s->one[s->count].row = (uint32_t)s->count;
+	s->count++;
 }
 
 /* A number that is there and not below 0; else the record is refused. */
@@ -93,7 +112,7 @@ read_table(struct subjects *s, const struct bound *b)
 		if (!read_subject(s, b, &one))
 			continue;
 		one.group = group_of(s, b);
-		add(s, &one);
+		add(s, &one, b->table);
 	}
 }
 
@@ -118,6 +137,7 @@ read_times(struct subjects *s)
 	struct table **tables = table_open_all(&q->common, KIND(NO_KIND), true);
 	int count = 0, *time, *event, *entry, *by;
 
+	check_covariates(s, tables);
 	while (tables[count] != NULL)
 		count++;
 	time = find_column(&q->time, "--time", tables, count);
@@ -150,15 +170,15 @@ take_groups(struct subjects *s, const struct groups *from)
 }
 
 static void
-add_customer(struct subjects *s, const struct customer *c)
+add_customer(struct subjects *s, const struct customer *c, struct table *t)
 {
 	daynum end = c->left != NO_DAY ? c->left : s->q->common.as_of;
 	struct subject one = {
-		(end - c->joined) / s->q->unit, FROM_THE_START, c->group,
-		c->left != NO_DAY,
+		.time = (end - c->joined) / s->q->unit, .entry = FROM_THE_START,
+		.group = c->group, .event = c->left != NO_DAY,
 	};
 
-	add(s, &one);
+	add(s, &one, t);
 }
 
 static void
@@ -171,12 +191,13 @@ read_customers(struct subjects *s)
 
 	for (int i = 0; tables[i] != NULL; i++)
 		table_need(tables[i], "joined");
+	check_covariates(s, tables);
 	in = customers_over(s->q, NULL, tables);
 	while (customers_next(in, &c)) {
 		if (c.joined == NO_DAY)
 			undated++;
 		else
-			add_customer(s, &c);
+			add_customer(s, &c, customers_table(in));
 	}
 	if (undated > 0)
 		warn("customers without joined, whose time is not known: %" PRIu64,
@@ -245,9 +266,16 @@ sort(struct subjects *s)
 struct subjects *
 subjects_read(const struct request *q)
 {
+	return subjects_read_with(q, NULL);
+}
+
+struct subjects *
+subjects_read_with(const struct request *q, struct covariates *c)
+{
 	struct subjects *s = mem_new(sizeof *s);
 
 	s->q = q;
+	s->covariates = c;
 	s->groups = groups_new(q->by.count);
 	s->value = mem_array((size_t)q->by.count, sizeof *s->value);
 	if (q->time.count > 0)

@@ -3,18 +3,20 @@
  *
  * From customers tables, or from any table with --time and --event.
  *
- * Memory: 24 bytes each, and 8 more with --entry.
+ * Memory: 32 bytes each, and 8 more with --entry.
  */
 #ifndef RT_SUBJECTS_H
 #define RT_SUBJECTS_H
 
 #include "cmd/rt-churn/churn.h"
+#include "cmd/rt-churn/covariates.h"
 #include "common/table/groups.h"
 
 struct subject {
 	double time;
 	double entry;      /* seen from then on; below 0: from the start */
 	uint32_t group;
+	uint32_t row;      /* of its covariates, in the order of reading */
 	bool event;        /* else censored: no more is known */
 };
 
@@ -29,6 +31,10 @@ struct subjects;
 
 /* Reads all; says on standard error who was left out. */
 struct subjects *subjects_read(const struct request *q);
+
+/* The same of those whose covariates are known, which are gathered. */
+struct subjects *subjects_read_with(const struct request *q, struct covariates *c);
+
 void subjects_free(struct subjects *s);
 
 const struct groups *subjects_groups(const struct subjects *s);

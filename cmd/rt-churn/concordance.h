@@ -1,0 +1,16 @@
+/*
+ * concordance -- how often, of two customers, the one with the higher score
+ * leaves first.
+ *
+ * Harrell, Lee and Mark (1996); equal scores count a half, as in R's
+ * concordance().
+ */
+#ifndef RT_CONCORDANCE_H
+#define RT_CONCORDANCE_H
+
+#include "cmd/rt-churn/subjects.h"
+
+/* A score for each subject, in their order; NAN when no two can be compared. */
+double concordance_of(const struct sample *s, const double score[]);
+
+#endif

@@ -1,0 +1,257 @@
+/*
+ * covariates -- what is known of each customer, as columns of numbers.
+ */
+#include "cmd/rt-churn/covariates.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "common/base/diag.h"
+#include "common/base/map.h"
+#include "common/base/mem.h"
+#include "common/value/number.h"
+
+/* What is left of a column, as a share, when it is a sum of others. */
+#define COLLINEAR 1e-10
+
+struct covariates {
+	const struct names *names;
+	struct map **values;       /* of each column: the texts met */
+	uint32_t *cell;            /* row after row: the numbers of the texts */
+	uint32_t *row;             /* the row that is being read */
+	size_t rows, room;
+	const struct table *table; /* the columns are those of */
+	int *column;
+	uint64_t blank;
+};
+
+struct covariates *
+covariates_new(const struct names *names)
+{
+	struct covariates *c = mem_new(sizeof *c);
+	size_t count = (size_t)names->count;
+
+	c->names = names;
+	c->values = mem_array(count, sizeof(struct map *));
+	c->column = mem_array(count, sizeof *c->column);
+	c->row = mem_array(count, sizeof *c->row);
+	for (size_t i = 0; i < count; i++)
+		c->values[i] = map_new(sizeof(uint64_t));
+	return c;
+}
+
+void
+covariates_free(struct covariates *c)
+{
+	for (int i = 0; i < c->names->count; i++)
+		map_free(c->values[i]);
+	free(c->values);
+	free(c->cell);
+	free(c->row);
+	free(c->column);
+	free(c);
+}
+
+static void
+look(struct covariates *c, struct table *t)
+{
+	if (c->table == t)
+		return;
+	c->table = t;
+	for (int i = 0; i < c->names->count; i++) {
+		c->column[i] = table_user_column(t, slice_of(c->names->name[i]));
+		if (c->column[i] == NO_COLUMN)
+			reader_die(table_reader(t), NULL, "no column '%s', which "
+			    "--covariates needs", c->names->name[i]);
+	}
+}
+
+bool
+covariates_take(struct covariates *c, struct table *t)
+{
+	size_t count = (size_t)c->names->count;
+
+	look(c, t);
+	for (size_t i = 0; i < count; i++) {
+		struct slice text = slice_trim(table_text(t, c->column[i]));
+
+		if (text.n == 0) {
+			c->blank++;
+			return false;
+		}
+		c->row[i] = map_intern(c->values[i], text);
+	}
+	if ((c->rows + 1) * count > c->room) {
+		c->room = 2 * (c->rows + 1) * count;
+		c->cell = mem_resize(c->cell, c->room, sizeof *c->cell);
+	}
+	memcpy(c->cell + c->rows++ * count, c->row, count * sizeof *c->row);
+	return true;
+}
+
+void
+covariates_warn(const struct covariates *c)
+{
+	if (c->blank > 0)
+		warn("records with a blank covariate, left out: %" PRIu64, c->blank);
+}
+
+static bool
+is_number(const struct map *values)
+{
+	double x;
+
+	for (uint32_t i = 0; i < map_count(values); i++)
+		if (!number_parse(map_key(values, i), &x))
+			return false;
+	return true;
+}
+
+/* The value that most rows have, of equals the one met first. */
+static uint32_t
+most_frequent(const struct covariates *c, int column)
+{
+	size_t count = (size_t)c->names->count;
+	uint32_t values = map_count(c->values[column]), most = 0;
+	uint64_t *rows = mem_array(values, sizeof *rows);
+
+	for (size_t i = 0; i < c->rows; i++)
+		rows[c->cell[i * count + (size_t)column]]++;
+	for (uint32_t v = 1; v < values; v++)
+		if (rows[v] > rows[most])
+			most = v;
+	free(rows);
+	return most;
+}
+
+static char *
+factor_name(const char *column, struct slice value)
+{
+	size_t room = strlen(column) + value.n + 2;
+	char *name = mem_array(room, 1);
+
+	snprintf(name, room, "%s=%.*s", column, (int)value.n, value.p);
+	return name;
+}
+
+/* The columns of the design, without their numbers. */
+static void
+list_factors(const struct covariates *c, struct design *d, uint32_t *base)
+{
+	size_t room = 0;
+
+	for (int i = 0; i < c->names->count; i++) {
+		const struct map *values = c->values[i];
+		uint32_t count = is_number(values) ? 1 : map_count(values);
+
+		base[i] = is_number(values) ? MAP_NONE : most_frequent(c, i);
+		if (c->rows > 0 && map_count(values) < 2)
+			die(BAD_DATA, "no fit: covariate '%s' has one value only",
+			    c->names->name[i]);
+		for (uint32_t v = 0; v < count; v++) {
+			struct factor f = { .column = i };
+
+			if (v == base[i])
+				continue;
+			f.name = base[i] == MAP_NONE ?
+			    mem_copy(slice_of(c->names->name[i])) :
+			    factor_name(c->names->name[i], map_key(values, v));
+			d->factor = mem_grow(d->factor, d->factors, &room,
+			    sizeof *d->factor);
+			d->factor[d->factors++] = f;
+		}
+	}
+}
+
+/* The numbers of one row. */
+static void
+fill_row(const struct covariates *c, const uint32_t *base, const uint32_t *cell,
+    double *x)
+{
+	for (int i = 0; i < c->names->count; i++) {
+		if (base[i] == MAP_NONE) {
+			*x = 0;
+			number_parse(map_key(c->values[i], cell[i]), x++);
+			continue;
+		}
+		for (uint32_t v = 0; v < map_count(c->values[i]); v++)
+			if (v != base[i])
+				*x++ = cell[i] == v;
+	}
+}
+
+static void
+standardise(struct design *d, size_t j)
+{
+	struct factor *f = &d->factor[j];
+	double sum = 0, squares = 0;
+
+	for (size_t i = 0; i < d->rows; i++)
+		sum += d->x[i * d->factors + j];
+	f->mean = sum / (double)d->rows;
+	for (size_t i = 0; i < d->rows; i++)
+		squares += pow(d->x[i * d->factors + j] - f->mean, 2);
+	f->spread = sqrt(squares / (double)d->rows);
+	if (!(f->spread > 0))
+		die(BAD_DATA, "no fit: covariate '%s' has one value only", f->name);
+	for (size_t i = 0; i < d->rows; i++)
+		d->x[i * d->factors + j] = (d->x[i * d->factors + j] - f->mean) /
+		    f->spread;
+}
+
+/* Cholesky's factors of the correlations: what each column adds to those before. */
+static void
+check_collinear(const struct design *d)
+{
+	size_t p = d->factors;
+	double *l = mem_array(p * p, sizeof *l);
+
+	for (size_t i = 0; i < d->rows; i++)
+		for (size_t j = 0; j < p; j++)
+			for (size_t k = 0; k <= j; k++)
+				l[j * p + k] += d->x[i * p + j] * d->x[i * p + k] /
+				    (double)d->rows;
+	for (size_t j = 0; j < p; j++)
+		for (size_t k = 0; k <= j; k++) {
+			for (size_t m = 0; m < k; m++)
+				l[j * p + k] -= l[j * p + m] * l[k * p + m];
+			if (k < j)
+				l[j * p + k] /= l[k * p + k];
+			else if (l[j * p + j] < COLLINEAR)
+				die(BAD_DATA, "no fit: covariate '%s' is collinear with "
+				    "those before it", d->factor[j].name);
+			else
+				l[j * p + j] = sqrt(l[j * p + j]);
+		}
+	free(l);
+}
+
+struct design
+covariates_design(const struct covariates *c)
+{
+	struct design d = { .rows = c->rows };
+	size_t count = (size_t)c->names->count;
+	uint32_t *base = mem_array(count, sizeof *base);
+
+	list_factors(c, &d, base);
+	d.x = mem_array(d.rows * d.factors, sizeof *d.x);
+	for (size_t i = 0; i < d.rows; i++)
+		fill_row(c, base, c->cell + i * count, d.x + i * d.factors);
+	for (size_t j = 0; d.rows > 0 && j < d.factors; j++)
+		standardise(&d, j);
+	if (d.rows > 0)
+		check_collinear(&d);
+	free(base);
+	return d;
+}
+
+void
+design_free(struct design *d)
+{
+	for (size_t j = 0; j < d->factors; j++)
+		free(d->factor[j].name);
+	free(d->factor);
+	free(d->x);
+}

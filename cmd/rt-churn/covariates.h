@@ -1,0 +1,46 @@
+/*
+ * covariates -- what is known of each customer, as columns of numbers.
+ *
+ * A column whose cells are all numbers is one; any other has a column of 0
+ * and 1 for each of its values but the most frequent one.
+ *
+ * Memory: 4 bytes a cell while reading, then 8 for each row and column.
+ */
+#ifndef RT_COVARIATES_H
+#define RT_COVARIATES_H
+
+#include "common/base/slice.h"
+#include "common/table/names.h"
+
+struct covariates;
+
+struct covariates *covariates_new(const struct names *names);
+void covariates_free(struct covariates *c);
+
+/*
+ * Takes the cells of the current record as the next row; false when one is
+ * blank, which is counted.  Dies when the table lacks a column.
+ */
+bool covariates_take(struct covariates *c, struct table *t);
+
+/* Says how many records were left out. */
+void covariates_warn(const struct covariates *c);
+
+/* One column of the design. */
+struct factor {
+	char *name;          /* "COLUMN", or "COLUMN=VALUE" */
+	int column;          /* which of the names it is made from */
+	double mean, spread; /* of its numbers, with which they are standardised */
+};
+
+struct design {
+	struct factor *factor;
+	size_t factors, rows;
+	double *x;           /* row after row, standardised */
+};
+
+/* Dies, status 1, when a column has one value only, or several are collinear. */
+struct design covariates_design(const struct covariates *c);
+void design_free(struct design *d);
+
+#endif
