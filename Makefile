@@ -62,8 +62,8 @@ rt-schedule = main request rules orders managers customers history channel conta
 	days caps slots setting place agenda board optimal bound unplanned emit impact ics \
 	plan breaches check check_ids check_turns
 rt-report = main tiers pareto movement workorders plan service complaints nps effect \
-	interval churn outputs table mask keys tally figure records \
-	sheet words page show layout text csv markdown chart heat html json
+	interval churn outputs table mask previous keys tally figure records \
+	sheet words page show layout text csv markdown chart heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.
@@ -72,7 +72,7 @@ rt-triggers_libs = -lsodium
 rt-churn_libs = -lgsl -lgslcblas -lm
 rt-schedule_libs = -lical
 rt-report_common = table/key
-rt-report_libs = -lm -lsodium
+rt-report_libs = -lm -lsodium -lxlsxwriter
 
 POLICIES = tiers triggers contact levels winback calendar-cn
 

@@ -1,0 +1,125 @@
+/*
+ * churn -- R06: the churn rates of rt-churn, as they are, with bars.
+ */
+#include <string.h>
+
+#include "cmd/rt-report/records.h"
+#include "common/base/diag.h"
+
+/* The columns that rt-churn rates always writes, and which can be spared. */
+static const struct sheet_column known_columns[] = {
+	{ "period", CELL_TEXT, EVERYBODY, 0, OURS },
+	{ "opening", CELL_COUNT, EVERYBODY, 2, OURS },
+	{ "joined", CELL_COUNT, EVERYBODY, 6, OURS },
+	{ "joined_lost", CELL_COUNT, EVERYBODY, 10, OURS },
+	{ "lost", CELL_COUNT, EVERYBODY, 1, OURS },
+	{ "closing", CELL_COUNT, EVERYBODY, 5, OURS },
+	{ "churn_rate", CELL_RATE, EVERYBODY, 0, OURS },
+	{ "retention_rate", CELL_RATE, EVERYBODY, 8, OURS },
+	{ "opening_amount", CELL_MONEY, EVERYBODY, 9, OURS },
+	{ "lost_amount", CELL_MONEY, EVERYBODY, 7, OURS },
+	{ "relative_churn_rate", CELL_RATE, EVERYBODY, 3, OURS },
+	{ "definition", CELL_TEXT, EVERYBODY, 11, OURS },
+};
+
+enum { KNOWN_COLUMNS = sizeof known_columns / sizeof *known_columns };
+
+/* The name behind "churn-" is the one that rt-churn prints. */
+static const char *const definitions[] = {
+	"churn-opening", "churn-opening-new", "churn-average",
+	"churn-closing-normalised", "churn-snapshot",
+};
+
+enum { DEFINITIONS = sizeof definitions / sizeof *definitions };
+
+static bool
+has_heading(struct table *t, const char *name)
+{
+	struct reader *r = table_reader(t);
+
+	for (int i = 0; i < reader_columns(r); i++)
+		if (slice_is(reader_heading(r, i), name))
+			return true;
+	return false;
+}
+
+bool
+report_is_churn(struct table *t)
+{
+	for (int i = 0; i < KNOWN_COLUMNS; i++)
+		if (!has_heading(t, known_columns[i].name))
+			return false;
+	return true;
+}
+
+static struct sheet_column
+style(const char *heading, int number)
+{
+	(void)number;
+	for (int i = 0; i < KNOWN_COLUMNS; i++)
+		if (strcmp(heading, known_columns[i].name) == 0)
+			return known_columns[i];
+	return (struct sheet_column){ heading, CELL_TEXT, EVERYBODY, 0, THE_USERS };
+}
+
+static bool
+stands_in(const struct sheet *s, int column, struct slice text)
+{
+	for (size_t row = 0; row < sheet_rows(s); row++) {
+		const struct cell *c = sheet_cell(s, row, column);
+
+		if (c->known && slice_equal(c->text, text))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_open_period(const struct sheet *s)
+{
+	int period = sheet_find(s, "period");
+
+	for (size_t row = 0; row < sheet_rows(s); row++) {
+		const struct cell *c = sheet_cell(s, row, period);
+
+		if (c->known && c->text.p[c->text.n - 1] == '*')
+			return true;
+	}
+	return false;
+}
+
+/* Says what the numbers are; where definitions differ, they are always shown. */
+static void
+define(struct sheet *s)
+{
+	int column = sheet_find(s, "definition"), met = 0;
+
+	for (int i = 0; i < DEFINITIONS; i++)
+		if (stands_in(s, column, slice_of(definitions[i] + strlen("churn-")))) {
+			sheet_define(s, definitions[i]);
+			met++;
+		}
+	if (met > 1)
+		sheet_keep(s, column);
+	sheet_define(s, "relative");
+	sheet_define(s, "closing");
+	if (has_open_period(s))
+		sheet_define(s, "partial");
+}
+
+struct sheet *
+report_churn(const struct request *q, const struct tables *in)
+{
+	struct sheet *s;
+
+	for (int i = 0; i < in->count; i++)
+		if (!report_is_churn(in->table[i]))
+			reader_die(table_reader(in->table[i]), NULL,
+			    "not the header of rt-churn rates");
+	if (q->top > 0)
+		die_usage("churn: --top has no figures to add up");
+	s = records_read(q, in, "churn", style);
+	sheet_set_bar(s, sheet_find(s, "churn_rate"), 4);
+	define(s);
+	return s;
+}

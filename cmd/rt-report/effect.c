@@ -1,0 +1,395 @@
+/*
+ * effect -- R13, C07: who stays, of those who were contacted and of those who
+ * were not; or of those treated and those held back.
+ *
+ * Holds every customer, and 8 bytes for each contact.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "cmd/rt-report/interval.h"
+#include "cmd/rt-report/keys.h"
+#include "common/base/diag.h"
+#include "common/base/map.h"
+#include "common/base/mem.h"
+#include "common/table/groups.h"
+#include "common/table/once.h"
+
+static const char *const own_keys[] = { NULL };
+
+/* The first is the one that something was done for. */
+enum side { FIRST_SIDE, SECOND_SIDE, SIDES, NO_SIDE = SIDES };
+
+struct person {
+	daynum joined, left;
+	money amount;
+	bool known;          /* the customers table has them */
+	bool amount_known;
+	enum side arm;       /* NO_SIDE: of no arm */
+	bool contacted;
+	uint32_t group;
+};
+
+/* A contact with somebody, or a work order with an arm. */
+struct deed {
+	uint32_t person;
+	daynum day;
+};
+
+struct study {
+	const struct request *q;
+	struct map *people;
+	struct groups *groups;
+	struct deed *deed;
+	size_t deeds, deed_room;
+	enum { BY_CONTACT, BY_ARM } kind;
+	daynum from, until;  /* the window, its last day among it */
+};
+
+static struct person *
+person_of(struct study *s, struct slice id)
+{
+	uint32_t before = map_count(s->people), number = map_intern(s->people, id);
+	struct person *p = map_state(s->people, number);
+
+	if (number == before)
+		p->arm = NO_SIDE;
+	return p;
+}
+
+static void
+read_customers(struct study *s, struct keys *k, const struct tables *in, int number,
+    struct once *once)
+{
+	struct table *t = in->table[number];
+	int id = table_need(t, "customer_id"), joined = table_column(t, "joined");
+	int left = table_need(t, "left"), amount = table_column(t, "amount");
+
+	while (table_next(t)) {
+		struct person one = { .known = true, .arm = NO_SIDE };
+		struct slice customer;
+
+		if (!table_id(t, id, &customer) || !table_date(t, joined, &one.joined) ||
+		    !table_date(t, left, &one.left) ||
+		    !table_money(t, amount, &one.amount, &one.amount_known))
+			continue;
+		if (one.left != NO_DAY && one.joined != NO_DAY && one.left < one.joined) {
+			table_refuse(t, left, "earlier than joined");
+			continue;
+		}
+		if (!once_first(once, t, id, customer))
+			continue;
+		keys_read(k, in, number);
+		one.group = groups_number(s->groups, k->value);
+		*person_of(s, customer) = one;
+	}
+}
+
+static void
+add_deed(struct study *s, struct slice id, daynum day)
+{
+	/* A deed after as-of has not happened. */
+	if (day == NO_DAY || day > s->q->common.as_of)
+		return;
+	person_of(s, id);
+	s->deed = mem_grow(s->deed, s->deeds, &s->deed_room, sizeof *s->deed);
+	s->deed[s->deeds++] = (struct deed){ map_find(s->people, id), day };
+}
+
+static void
+read_contacts(struct study *s, struct table *t)
+{
+	int id = table_need(t, "customer_id"), time = table_need(t, "time");
+	struct slice customer;
+	instant when;
+	int seconds;
+
+	while (table_next(t))
+		if (table_id(t, id, &customer) && table_instant(t, time, &when))
+			add_deed(s, customer, when == NO_INSTANT ? NO_DAY :
+			    instant_day(when, &seconds));
+}
+
+/* False when the record was refused. */
+static bool
+read_arm(struct table *t, int column, enum side *arm)
+{
+	struct slice text = slice_trim(table_text(t, column));
+
+	*arm = slice_is(text, "treat") ? FIRST_SIDE :
+	    slice_is(text, "control") ? SECOND_SIDE : NO_SIDE;
+	if (*arm != NO_SIDE || text.n == 0)
+		return true;
+	table_refuse(t, column, "not treat or control");
+	return false;
+}
+
+static void
+read_orders(struct study *s, struct table *t)
+{
+	int id = table_need(t, "customer_id"), fired = table_need(t, "fired_on");
+	int column = table_need(t, "arm");
+	struct slice customer;
+	struct person *p;
+	enum side arm;
+	daynum day;
+
+	while (table_next(t)) {
+		if (!table_id(t, id, &customer) || !table_date(t, fired, &day) ||
+		    !read_arm(t, column, &arm) || arm == NO_SIDE)
+			continue;
+		p = person_of(s, customer);
+		if (p->arm != NO_SIDE && p->arm != arm) {
+			table_refuse(t, column, "the customer is in the other arm, too");
+			continue;
+		}
+		p->arm = arm;
+		add_deed(s, customer, day);
+	}
+}
+
+/* From the first contact or work order, unless --from says otherwise. */
+static void
+set_window(struct study *s)
+{
+	s->from = s->q->from;
+	for (size_t i = 0; s->q->from == NO_DAY && i < s->deeds; i++)
+		if (s->from == NO_DAY || s->deed[i].day < s->from)
+			s->from = s->deed[i].day;
+	if (s->from == NO_DAY)
+		s->from = s->q->common.as_of;
+	s->until = duration_after_day(s->from, s->q->window);
+	for (size_t i = 0; i < s->deeds; i++)
+		if (s->deed[i].day >= s->from && s->deed[i].day <= s->until) {
+			struct person *p = map_state(s->people, s->deed[i].person);
+
+			p->contacted = true;
+		}
+}
+
+/* Where a person stands in the comparison; NO_SIDE: nowhere. */
+static enum side
+side_of(const struct study *s, const struct person *p)
+{
+	if (!p->known || (p->joined != NO_DAY && p->joined >= s->from))
+		return NO_SIDE;
+	/* Whoever left before the window's end could not be contacted in all of it. */
+	if (p->left != NO_DAY && p->left <= s->until && p->left <= s->q->common.as_of)
+		return NO_SIDE;
+	if (s->kind == BY_ARM)
+		return p->arm;
+	return p->contacted ? FIRST_SIDE : SECOND_SIDE;
+}
+
+struct count {
+	int64_t customers, retained, with_amount;
+	__int128 amount;
+};
+
+/* Two for each group. */
+static struct count *
+count_people(const struct study *s)
+{
+	struct count *count = mem_array((size_t)groups_count(s->groups) * SIDES,
+	    sizeof *count);
+
+	for (uint32_t i = 0; i < map_count(s->people); i++) {
+		const struct person *p = map_state(s->people, i);
+		enum side side = side_of(s, p);
+		struct count *c;
+
+		if (side == NO_SIDE)
+			continue;
+		c = &count[p->group * SIDES + side];
+		c->customers++;
+		c->retained += p->left == NO_DAY || p->left > s->q->common.as_of;
+		c->with_amount += p->amount_known;
+		c->amount += p->amount_known ? p->amount : 0;
+	}
+	return count;
+}
+
+static void
+write_fraction(struct sheet *s, double x)
+{
+	enum { PARTS = 1000000000 };
+
+	sheet_rate(s, (int64_t)llround(x * PARTS), PARTS);
+}
+
+static void
+write_odds_ratio(struct sheet *s, const struct count c[SIDES])
+{
+	int64_t lost[SIDES] = { c[0].customers - c[0].retained,
+		c[1].customers - c[1].retained };
+
+	if (c[0].retained == 0 || c[1].retained == 0 || lost[0] == 0 || lost[1] == 0)
+		sheet_blank(s);
+	else
+		sheet_number(s, (double)c[0].retained * (double)lost[1] /
+		    ((double)lost[0] * (double)c[1].retained));
+}
+
+/* difference x customers x mean amount of the first side, to hundredths. */
+static void
+write_saved(struct sheet *s, const struct count c[SIDES])
+{
+	enum { CENT = MONEY_UNIT / 100 };
+	__int128 part = (__int128)c[0].retained * c[1].customers -
+	    (__int128)c[1].retained * c[0].customers;
+	__int128 whole = (__int128)c[1].customers * c[0].with_amount * CENT, cents;
+
+	if (whole == 0) {
+		sheet_blank(s);
+		return;
+	}
+	part *= c[0].amount;
+	cents = (part * 2 + (part < 0 ? -whole : whole)) / (whole * 2);
+	if (cents > INT64_MAX / CENT || cents < INT64_MIN / CENT)
+		die(BAD_DATA, "amount: the amount saved is too large");
+	sheet_amount(s, (money)cents * CENT);
+}
+
+static void
+write_comparison(struct sheet *s, const struct count c[SIDES])
+{
+	struct interval i;
+
+	if (c[0].customers == 0 || c[1].customers == 0) {
+		for (int n = 0; n < 5; n++)
+			sheet_blank(s);
+		return;
+	}
+	i = interval_difference(c[0].retained, c[0].customers, c[1].retained,
+	    c[1].customers);
+	sheet_rate(s, c[0].retained * c[1].customers - c[1].retained * c[0].customers,
+	    c[0].customers * c[1].customers);
+	write_fraction(s, i.low);
+	write_fraction(s, i.high);
+	write_odds_ratio(s, c);
+	write_saved(s, c);
+}
+
+static void
+write_group(struct sheet *s, const struct study *study, const struct keys *k,
+    uint32_t group, const struct count c[SIDES])
+{
+	static const char *const name[2][SIDES] = {
+		[BY_CONTACT] = { "contacted", "uncontacted" },
+		[BY_ARM] = { "treat", "control" },
+	};
+
+	for (enum side side = FIRST_SIDE; side < SIDES; side++) {
+		for (int key = 0; key < k->count; key++)
+			sheet_text(s, groups_value(study->groups, group, key));
+		sheet_text(s, slice_of(name[study->kind][side]));
+		sheet_count(s, c[side].customers);
+		sheet_count(s, c[side].retained);
+		sheet_rate(s, c[side].retained, c[side].customers);
+		if (side == FIRST_SIDE)
+			write_comparison(s, c);
+		else
+			for (int n = 0; n < 5; n++)
+				sheet_blank(s);
+	}
+}
+
+static const struct sheet_column column[] = {
+	{ "group", CELL_TEXT, EVERYBODY, 0, OURS },
+	{ "customers", CELL_COUNT, EVERYBODY, 0, OURS },
+	{ "retained", CELL_COUNT, EVERYBODY, 3, OURS },
+	{ "retention", CELL_RATE, EVERYBODY, 0, OURS },
+	{ "difference", CELL_RATE, EVERYBODY, 0, OURS },
+	{ "ci_low", CELL_RATE, EVERYBODY, 0, OURS },
+	{ "ci_high", CELL_RATE, EVERYBODY, 0, OURS },
+	{ "odds_ratio", CELL_POINTS, EVERYBODY, 2, OURS },
+	{ "saved_amount", CELL_MONEY, EVERYBODY, 1, OURS },
+};
+
+static struct sheet *
+head(const struct study *study, const struct keys *k)
+{
+	struct sheet *s = sheet_new("effect");
+
+	keys_head(k, s);
+	for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+		sheet_add(s, column[i]);
+	sheet_define(s, study->kind == BY_ARM ? "effect-arms" : "effect-contacts");
+	sheet_define(s, "effect-base");
+	sheet_define(s, "effect-figures");
+	return s;
+}
+
+/* The customers tables first: keys are theirs. */
+static struct tables
+only_customers(const struct tables *in)
+{
+	struct tables c = { .table = mem_array((size_t)in->count, sizeof *c.table) };
+
+	for (int i = 0; i < in->count; i++)
+		if (table_kind(in->table[i]) == CUSTOMERS)
+			c.table[c.count++] = in->table[i];
+	return c;
+}
+
+static void
+choose_kind(struct study *s, const struct tables *in, int customers)
+{
+	int contacts = 0;
+
+	for (int i = 0; i < in->count; i++)
+		contacts += table_kind(in->table[i]) == CONTACTS;
+	if (customers == 0 || customers == in->count)
+		die_usage("effect: needs customers, and contacts or work orders "
+		    "with an arm");
+	if (contacts > 0 && contacts + customers < in->count)
+		die_usage("effect: contacts or work orders, not both");
+	s->kind = contacts > 0 ? BY_CONTACT : BY_ARM;
+}
+
+static void
+read_all(struct study *s, struct keys *k, const struct tables *in,
+    const struct tables *customers)
+{
+	struct once *once = once_new();
+
+	for (int i = 0; i < customers->count; i++)
+		read_customers(s, k, customers, i, once);
+	for (int i = 0; i < in->count; i++) {
+		if (table_kind(in->table[i]) == CONTACTS)
+			read_contacts(s, in->table[i]);
+		else if (table_kind(in->table[i]) == WORKORDERS)
+			read_orders(s, in->table[i]);
+	}
+	once_free(once);
+	set_window(s);
+}
+
+struct sheet *
+report_effect(const struct request *q, const struct tables *in)
+{
+	struct tables customers = only_customers(in);
+	struct study study = { .q = q };
+	struct sheet *s;
+	struct count *count;
+	struct keys *k;
+
+	if (q->top > 0)
+		die_usage("effect: --top has no figures to add up");
+	choose_kind(&study, in, customers.count);
+	k = keys_open(q, &customers, own_keys);
+	study.people = map_new(sizeof(struct person));
+	study.groups = groups_new(k->count);
+	s = head(&study, k);
+	read_all(&study, k, in, &customers);
+	count = count_people(&study);
+	for (uint32_t i = 0; i < groups_count(study.groups); i++)
+		write_group(s, &study, k, i, &count[i * SIDES]);
+	free(count);
+	free(study.deed);
+	groups_free(study.groups);
+	map_free(study.people);
+	keys_close(k);
+	free(customers.table);
+	return s;
+}

@@ -1,0 +1,325 @@
+/*
+ * html -- a page for a browser or a mail: one file, which asks nothing of
+ * any network.
+ *
+ * Its policy forbids all but its own style and script, by their hashes.  The
+ * script only draws charts from the tables and sorts them: without it the
+ * page is whole.
+ */
+#include "cmd/rt-report/html.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/rt-report/chart.h"
+#include "common/base/diag.h"
+
+static const char style[] =
+#include "report/page.css.inc"
+    ;
+
+static const char script[] =
+#include "report/page.js.inc"
+    ;
+
+/* Chart.js, as Debian packs it. */
+static const char chart_js[] =
+#include "report/chart.js.inc"
+    ;
+
+void
+html_put(struct html *h, const char *markup)
+{
+	writer_bytes(h->out, slice_of(markup));
+}
+
+static const char *
+stand_in(char c)
+{
+	switch (c) {
+	case '&': return "&amp;";
+	case '<': return "&lt;";
+	case '>': return "&gt;";
+	case '"': return "&quot;";
+	case '\'': return "&#39;";
+	default: return NULL;
+	}
+}
+
+void
+html_text(struct html *h, struct slice text)
+{
+	struct slice shown = show_text(&h->show, text);
+	size_t from = 0;
+
+	for (size_t i = 0; i < shown.n; i++) {
+		const char *other = stand_in(shown.p[i]);
+
+		if (other == NULL)
+			continue;
+		writer_bytes(h->out, (struct slice){ shown.p + from, i - from });
+		html_put(h, other);
+		from = i + 1;
+	}
+	writer_bytes(h->out, (struct slice){ shown.p + from, shown.n - from });
+}
+
+/* 'sha256-...' of a style or script, as the policy names it. */
+static void
+put_hash(struct html *h, const char *text)
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+	char name[64];
+
+	crypto_hash_sha256(hash, (const unsigned char *)text, strlen(text));
+	sodium_bin2base64(name, sizeof name, hash, sizeof hash,
+	    sodium_base64_VARIANT_ORIGINAL);
+	html_put(h, " 'sha256-");
+	html_put(h, name);
+	html_put(h, "'");
+}
+
+static void
+put_head(struct html *h, const char *title)
+{
+	html_put(h, "<!DOCTYPE html>\n<html lang=\"");
+	html_put(h, h->lang == CHINESE ? "zh-CN" : "en");
+	html_put(h, "\">\n<head>\n<meta charset=\"utf-8\">\n"
+	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+	    "style-src");
+	put_hash(h, style);
+	html_put(h, "; script-src");
+	put_hash(h, chart_js);
+	put_hash(h, script);
+	html_put(h, "; base-uri 'none'; form-action 'none'\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+	    "<meta name=\"referrer\" content=\"no-referrer\">\n"
+	    "<title>");
+	html_text(h, slice_of(title));
+	html_put(h, "</title>\n<style>");
+	html_put(h, style);
+	html_put(h, "</style>\n</head>\n<body>\n<main>\n<h1>");
+	html_text(h, slice_of(title));
+	html_put(h, "</h1>\n");
+}
+
+/* Columns as the table of the page counts them, which leaves some out. */
+static int
+place_of(const struct layout *l, int column)
+{
+	int place = 0;
+
+	for (int i = 0; i < column; i++)
+		place += layout_shows(l, i);
+	return place;
+}
+
+static bool
+is_value(const struct chart *c, int column)
+{
+	for (int i = 0; i < c->values; i++)
+		if (c->value[i] == column)
+			return true;
+	return false;
+}
+
+static void
+put_places(struct html *h, const char *name, const int place[], int count)
+{
+	char number[24];
+
+	html_put(h, name);
+	for (int i = 0; i < count; i++) {
+		snprintf(number, sizeof number, "%s%d", i > 0 ? "," : "", place[i]);
+		html_put(h, number);
+	}
+	html_put(h, "\"");
+}
+
+/* The columns whose text names a row, or a line. */
+static void
+put_names(struct html *h, const struct layout *l, const struct chart *c, const char *name)
+{
+	enum { NAMES_MOST = 16 };
+	int place[NAMES_MOST], count = 0, columns = sheet_columns(l->sheet);
+
+	for (int i = 0; i < columns && count < NAMES_MOST; i++)
+		if (layout_shows(l, i) && l->column[i].side == LEFT && i != c->label &&
+		    !is_value(c, i) && sheet_column(l->sheet, i)->spare < 11)
+			place[count++] = place_of(l, i);
+	if (count == 0 && c->label >= 0 && c->form == BARS)
+		place[count++] = place_of(l, c->label);
+	put_places(h, name, place, count);
+}
+
+static void
+put_chart(struct html *h, const struct layout *l, const struct chart *c, int number)
+{
+	static const char *const form[] = {
+		[NO_CHART] = "", [BARS] = "bar", [STACKED] = "stack",
+		[INTERVAL] = "interval", [LINES] = "line", [STEPS] = "step",
+	};
+	int place[CHART_VALUES], label = c->label < 0 ? 0 : place_of(l, c->label);
+	enum cell_type type = sheet_column(l->sheet, c->value[0])->type;
+	bool lines = c->form == LINES || c->form == STEPS;
+	char id[48];
+
+	for (int i = 0; i < c->values; i++)
+		place[i] = place_of(l, c->value[i]);
+	snprintf(id, sizeof id, " data-table=\"t%d\"", number);
+	html_put(h, "<figure><div class=\"chart\"><canvas role=\"img\" aria-label=\"");
+	html_text(h, slice_of(word_phrase(h->lang, "Chart of the table beside it")));
+	html_put(h, "\" data-form=\"");
+	html_put(h, form[c->form]);
+	html_put(h, "\"");
+	html_put(h, id);
+	html_put(h, type == CELL_RATE || c->form == STEPS ? " data-percent" : "");
+	if (lines) {
+		put_places(h, " data-labels=\"", &label, 1);
+		put_names(h, l, c, " data-series=\"");
+	} else {
+		put_names(h, l, c, " data-labels=\"");
+		put_places(h, " data-series=\"", NULL, 0);
+	}
+	put_places(h, " data-values=\"", place, c->values);
+	put_places(h, " data-below=\"", place + c->values - c->below, c->below);
+	html_put(h, "></canvas></div></figure>\n");
+}
+
+/* What must not break over lines: dates, names, levels. */
+static bool
+is_short(const struct cell *c, enum cell_type type)
+{
+	enum { SHORT_MOST = 24 }; /* bytes */
+
+	return c->known && (type == CELL_DATE || c->text.n <= SHORT_MOST);
+}
+
+static void
+put_cell(struct html *h, const struct layout *l, size_t row, int column, bool heads)
+{
+	const struct cell *c = sheet_cell(l->sheet, row, column);
+	enum cell_type type = sheet_column(l->sheet, column)->type;
+	bool number = l->column[column].side == RIGHT;
+	char room[SHOW_ROOM], plain[CELL_ROOM];
+
+	html_put(h, heads ? "<th scope=\"row\"" : "<td");
+	html_put(h, number ? " class=\"n\"" : is_short(c, type) ? " class=\"s\"" : "");
+	if (number && c->known) {
+		html_put(h, " data-v=\"");
+		html_text(h, cell_print(c, type, plain));
+		html_put(h, "\"");
+	}
+	html_put(h, ">");
+	if (type == CELL_TEXT || type == CELL_PLAIN)
+		html_text(h, c->known ? c->text : SLICE(""));
+	else
+		writer_bytes(h->out, show_cell(&h->show, c, type, room));
+	html_put(h, heads ? "</th>" : "</td>");
+}
+
+static void
+put_rows(struct html *h, const struct layout *l)
+{
+	for (size_t row = 0; row < sheet_rows(l->sheet); row++) {
+		bool heads = true;
+
+		html_put(h, sheet_is_other(l->sheet, row) ? "<tr data-last>" : "<tr>");
+		for (int i = 0; i < sheet_columns(l->sheet); i++)
+			if (layout_shows(l, i)) {
+				put_cell(h, l, row, i, heads);
+				heads = false;
+			}
+		html_put(h, "</tr>\n");
+	}
+}
+
+static void
+put_table(struct html *h, const struct layout *l, const char *title, int number)
+{
+	char id[32];
+
+	html_put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+	html_text(h, slice_of(title));
+	snprintf(id, sizeof id, "\"><table id=\"t%d\">", number);
+	html_put(h, id);
+	html_put(h, "<caption>");
+	html_text(h, slice_of(title));
+	html_put(h, "</caption>\n<thead><tr>");
+	for (int i = 0; i < sheet_columns(l->sheet); i++)
+		if (layout_shows(l, i)) {
+			html_put(h, l->column[i].side == RIGHT ?
+			    "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+			html_text(h, slice_of(layout_heading(l, i)));
+			html_put(h, "</th>");
+		}
+	html_put(h, "</tr></thead>\n<tbody>\n");
+	put_rows(h, l);
+	html_put(h, "</tbody></table>");
+	if (sheet_rows(l->sheet) == 0) {
+		html_put(h, "<p>");
+		html_text(h, slice_of(word_phrase(h->lang, "(no rows)")));
+		html_put(h, "</p>");
+	}
+	html_put(h, "</div>\n");
+}
+
+static void
+put_sheet(struct html *h, const struct page *p, int number)
+{
+	const struct sheet *s = p->sheet[number];
+	struct layout l = layout_new(s, h->lang, SIZE_MAX / 2, &h->show);
+	struct chart c = chart_of(s);
+	const char *title = page_sheet_title(p, number, h->lang);
+
+	html_put(h, "<section>\n");
+	if (title != NULL) {
+		html_put(h, "<h2>");
+		html_text(h, slice_of(title));
+		html_put(h, "</h2>\n");
+	}
+	if (strcmp(sheet_kind(s), "cohorts") == 0 && sheet_rows(s) > 0)
+		html_heat(h, s);
+	html_put(h, "<div class=\"both\">\n");
+	if (c.form != NO_CHART)
+		put_chart(h, &l, &c, number);
+	put_table(h, &l, word_title(h->lang, sheet_kind(s)), number);
+	html_put(h, "</div>\n</section>\n");
+	layout_free(&l);
+}
+
+static void
+put_footer(struct html *h, const struct page *p)
+{
+	struct footer f = page_footer(p, h->lang);
+
+	html_put(h, "</main>\n<footer><ul>\n");
+	for (int i = 0; i < f.lines; i++) {
+		html_put(h, "<li>");
+		html_text(h, slice_of(f.line[i]));
+		html_put(h, "</li>\n");
+	}
+	html_put(h, "</ul></footer>\n<script>");
+	html_put(h, chart_js);
+	html_put(h, "</script>\n<script>");
+	html_put(h, script);
+	html_put(h, "</script>\n</body>\n</html>\n");
+	footer_free(&f);
+}
+
+void
+page_html(const struct page *p, struct writer *w)
+{
+	struct html h = { .out = w, .lang = p->q->lang };
+	const char *title = page_title(p, h.lang);
+
+	if (sodium_init() < 0)
+		die(BAD_SYSTEM, "libsodium does not start");
+	put_head(&h, title != NULL ? title : word_phrase(h.lang, "Report"));
+	for (int i = 0; i < p->sheets; i++)
+		put_sheet(&h, p, i);
+	put_footer(&h, p);
+	free(h.show.buffer);
+}

@@ -1,0 +1,331 @@
+/*
+ * json -- a page for programs: what it is about, and the rows, by type.
+ *
+ * Never changes with the language.  Numbers have the digits of the csv; what
+ * is not known is null.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/rt-report/page.h"
+#include "common/base/mem.h"
+#include "common/value/number.h"
+
+struct json {
+	struct writer *out;
+	const char *line_end;
+};
+
+static void
+put(struct json *j, const char *text)
+{
+	writer_bytes(j->out, slice_of(text));
+}
+
+/* A quote, a backslash or a control character, as a string may hold it. */
+static void
+put_escaped(struct json *j, char c)
+{
+	char room[8] = { '\\', c };
+
+	if (c == '\n' || c == '\t' || c == '\r')
+		room[1] = c == '\n' ? 'n' : c == '\t' ? 't' : 'r';
+	else if (c != '"' && c != '\\')
+		snprintf(room, sizeof room, "\\u%04x", (unsigned char)c);
+	put(j, room);
+}
+
+static void
+put_string(struct json *j, struct slice text)
+{
+	size_t from = 0;
+
+	put(j, "\"");
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c >= 0x20 && c != 0x7f && c != '"' && c != '\\')
+			continue;
+		writer_bytes(j->out, (struct slice){ text.p + from, i - from });
+		put_escaped(j, text.p[i]);
+		from = i + 1;
+	}
+	writer_bytes(j->out, (struct slice){ text.p + from, text.n - from });
+	put(j, "\"");
+}
+
+static void
+put_name(struct json *j, const char *name)
+{
+	put_string(j, slice_of(name));
+	put(j, ": ");
+}
+
+/* "  " for each level, after a comma where something stands before. */
+enum { FIRST_OF, ANOTHER };
+
+static void
+put_break(struct json *j, int before, const char *indent)
+{
+	put(j, before == ANOTHER ? "," : "");
+	put(j, j->line_end);
+	put(j, indent);
+}
+
+static const char *
+type_name(const struct sheet *s, int column)
+{
+	static const char *const name[] = {
+		[CELL_TEXT] = "text", [CELL_PLAIN] = "text", [CELL_COUNT] = "count",
+		[CELL_MONEY] = "money", [CELL_DECIMAL] = "number", [CELL_RATE] = "rate",
+		[CELL_NUMBER] = "number", [CELL_POINTS] = "number",
+		[CELL_KEPT] = "number", [CELL_DATE] = "date",
+	};
+
+	if (sheet_column(s, column)->type == CELL_PLAIN && sheet_is_number(s, column))
+		return "number";
+	return name[sheet_column(s, column)->type];
+}
+
+/* A number as csv has it that JSON reads too: no ".5", "5." or "+5". */
+static void
+put_number(struct json *j, struct slice text)
+{
+	char room[NUMBER_TEXT];
+	double x;
+
+	if ((text.p[0] >= '1' && text.p[0] <= '9') ||
+	    (text.p[0] == '-' && text.n > 1 && text.p[1] != '.') ||
+	    text.n == 1 || text.p[1] == '.')
+		writer_bytes(j->out, text);
+	else if (number_parse(text, &x))
+		writer_bytes(j->out, (struct slice){ room, number_print(x, room) });
+	else
+		put_string(j, text);
+}
+
+/* How the cells of a column are written, looked up once. */
+struct typed {
+	const char *name;
+	enum cell_type type;
+	bool number, shown;
+};
+
+static struct typed *
+types_of(const struct sheet *s)
+{
+	struct typed *t = mem_array((size_t)sheet_columns(s), sizeof *t);
+
+	for (int i = 0; i < sheet_columns(s); i++) {
+		const struct sheet_column *c = sheet_column(s, i);
+
+		t[i] = (struct typed){ c->name, c->type, sheet_is_number(s, i),
+			c->audience != PEOPLE };
+	}
+	return t;
+}
+
+static void
+put_row(struct json *j, const struct sheet *s, const struct typed t[], size_t row)
+{
+	int before = FIRST_OF;
+	char room[CELL_ROOM];
+
+	put(j, "{");
+	for (int i = 0; i < sheet_columns(s); i++) {
+		const struct cell *c = sheet_cell(s, row, i);
+
+		if (!t[i].shown)
+			continue;
+		put(j, before == ANOTHER ? ", " : "");
+		put_name(j, t[i].name);
+		if (!c->known)
+			put(j, "null");
+		else if (t[i].number)
+			put_number(j, cell_print(c, t[i].type, room));
+		else
+			put_string(j, cell_print(c, t[i].type, room));
+		before = ANOTHER;
+	}
+	put(j, "}");
+}
+
+static void
+put_columns(struct json *j, const struct sheet *s)
+{
+	int before = FIRST_OF;
+
+	put(j, "\"columns\": [");
+	for (int i = 0; i < sheet_columns(s); i++) {
+		if (sheet_column(s, i)->audience == PEOPLE)
+			continue;
+		put_break(j, before, "        ");
+		put(j, "{");
+		put_name(j, "name");
+		put_string(j, slice_of(sheet_column(s, i)->name));
+		put(j, ", ");
+		put_name(j, "type");
+		put_string(j, slice_of(type_name(s, i)));
+		put(j, "}");
+		before = ANOTHER;
+	}
+	put_break(j, FIRST_OF, "      ],");
+}
+
+static void
+put_section(struct json *j, const struct sheet *s)
+{
+	struct typed *t = types_of(s);
+
+	put(j, "{");
+	put_break(j, FIRST_OF, "      ");
+	put_name(j, "kind");
+	put_string(j, slice_of(sheet_kind(s)));
+	put_break(j, ANOTHER, "      ");
+	put_columns(j, s);
+	put_break(j, FIRST_OF, "      ");
+	put(j, "\"rows\": [");
+	for (size_t row = 0; row < sheet_rows(s); row++) {
+		put_break(j, row > 0 ? ANOTHER : FIRST_OF, "        ");
+		put_row(j, s, t, row);
+	}
+	put_break(j, FIRST_OF, "      ]");
+	put_break(j, FIRST_OF, "    }");
+	free(t);
+}
+
+static bool
+stands_before(const struct page *p, int sheet, const char *term)
+{
+	for (int s = 0; s < sheet; s++)
+		for (int i = 0; i < sheet_definitions(p->sheet[s]); i++)
+			if (strcmp(sheet_definition(p->sheet[s], i), term) == 0)
+				return true;
+	return false;
+}
+
+static void
+put_definitions(struct json *j, const struct page *p)
+{
+	int before = FIRST_OF;
+
+	put(j, "\"definitions\": {");
+	for (int s = 0; s < p->sheets; s++)
+		for (int i = 0; i < sheet_definitions(p->sheet[s]); i++) {
+			const char *term = sheet_definition(p->sheet[s], i);
+
+			if (stands_before(p, s, term))
+				continue;
+			put_break(j, before, "      ");
+			put_name(j, term);
+			put_string(j, slice_of(word_definition(ENGLISH, term)));
+			before = ANOTHER;
+		}
+	put(j, "}");
+}
+
+static void
+put_figures(struct json *j, const struct page *p)
+{
+	int before = FIRST_OF;
+	char room[NUMBER_TEXT];
+
+	put(j, "\"figures\": {");
+	for (int s = 0; s < p->sheets; s++)
+		for (int i = 0; i < sheet_figures(p->sheet[s]); i++) {
+			const struct sheet_figure *f = sheet_figure(p->sheet[s], i);
+
+			put(j, before == ANOTHER ? ", " : "");
+			put_name(j, f->name);
+			writer_bytes(j->out,
+			    (struct slice){ room, number_print(f->value, room) });
+			before = ANOTHER;
+		}
+	put(j, "}");
+}
+
+static void
+put_inputs(struct json *j, const struct page *p)
+{
+	char counts[96];
+
+	put(j, "\"inputs\": [");
+	for (int i = 0; i < p->inputs; i++) {
+		const struct input *in = &p->input[i];
+
+		put_break(j, i > 0 ? ANOTHER : FIRST_OF, "      ");
+		put(j, "{");
+		put_name(j, "name");
+		put_string(j, slice_of(in->name));
+		put(j, ", ");
+		put_name(j, "kind");
+		put_string(j, slice_of(in->kind));
+		snprintf(counts, sizeof counts, ", \"rows\": %llu, \"rejected\": %llu}",
+		    (unsigned long long)in->rows, (unsigned long long)in->rejected);
+		put(j, counts);
+	}
+	put_break(j, FIRST_OF, "    ]");
+}
+
+static void
+put_about(struct json *j, const struct page *p)
+{
+	const char *title = page_title(p, ENGLISH);
+	char as_of[AS_OF_ROOM];
+
+	page_as_of(p, as_of);
+	put(j, "{");
+	put_break(j, FIRST_OF, "    \"tool\": \"rt-report\"");
+	put_break(j, ANOTHER, "    \"version\": \"" RT_VERSION "\"");
+	put_break(j, ANOTHER, "    \"as_of\": ");
+	put_string(j, slice_of(as_of));
+	put_break(j, ANOTHER, "    \"title\": ");
+	put_string(j, title != NULL ? slice_of(title) : SLICE(""));
+	put_break(j, ANOTHER, "    ");
+	put_definitions(j, p);
+	put_break(j, ANOTHER, "    ");
+	put_figures(j, p);
+	put_break(j, ANOTHER, "    ");
+	put_inputs(j, p);
+	put_break(j, FIRST_OF, "  }");
+}
+
+static struct json
+json_onto(const struct page *p, struct writer *w)
+{
+	return (struct json){ w, p->q->common.output.crlf ? "\r\n" : "\n" };
+}
+
+void
+page_json(const struct page *p, struct writer *w)
+{
+	struct json j = json_onto(p, w);
+
+	put(&j, "{");
+	put_break(&j, FIRST_OF, "  \"about\": ");
+	put_about(&j, p);
+	put_break(&j, ANOTHER, "  \"sections\": [");
+	for (int i = 0; i < p->sheets; i++) {
+		put_break(&j, i > 0 ? ANOTHER : FIRST_OF, "    ");
+		put_section(&j, p->sheet[i]);
+	}
+	put_break(&j, FIRST_OF, "  ]");
+	put_break(&j, FIRST_OF, "}");
+	put(&j, j.line_end);
+}
+
+void
+page_jsonl(const struct page *p, struct writer *w)
+{
+	const struct sheet *s = p->sheet[0];
+	struct json j = json_onto(p, w);
+	struct typed *t = types_of(s);
+
+	for (size_t row = 0; row < sheet_rows(s); row++) {
+		put_row(&j, s, t, row);
+		put(&j, j.line_end);
+	}
+	free(t);
+}

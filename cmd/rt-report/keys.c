@@ -1,0 +1,149 @@
+/*
+ * keys -- the columns that rows of a report are told apart by.
+ */
+#include "cmd/rt-report/keys.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/rt-report/mask.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+/* The key of --by that is this column in one of the tables, or -1. */
+static int
+named_by_user(const struct request *q, const int *by, const struct tables *in,
+    const char *own)
+{
+	for (int t = 0; t < in->count; t++) {
+		int column = table_column(in->table[t], own);
+
+		for (int i = 0; i < q->by.count; i++)
+			if (column != NO_COLUMN && by[t * q->by.count + i] == column)
+				return i;
+	}
+	return -1;
+}
+
+static void
+add_own(struct keys *k, const struct request *q, const int *by, const struct tables *in,
+    const char *own)
+{
+	int named = named_by_user(q, by, in, own);
+
+	if (named >= 0)
+		k->key[named].own = own;
+	else
+		k->key[k->count++] = (struct key){ own, own };
+}
+
+/* Where the keys are in each table, now that all are known. */
+static void
+bind(struct keys *k, const int *by, const struct tables *in)
+{
+	k->column = mem_array((size_t)k->count * (size_t)in->count, sizeof *k->column);
+	for (int t = 0; t < in->count; t++)
+		for (int i = 0; i < k->count; i++)
+			k->column[t * k->count + i] = i < k->by ? by[t * k->by + i] :
+			    table_column(in->table[t], k->key[i].own);
+}
+
+struct keys *
+keys_open(const struct request *q, const struct tables *in, const char *const own[])
+{
+	int *by = names_find(&q->by, "--by", in->table, in->count);
+	struct keys *k = mem_new(sizeof *k);
+	int owns = 0;
+
+	while (own[owns] != NULL)
+		owns++;
+	k->key = mem_array((size_t)(q->by.count + owns), sizeof *k->key);
+	for (k->by = 0; k->by < q->by.count; k->by++)
+		k->key[k->by].name = q->by.name[k->by];
+	k->count = k->by;
+	for (int i = 0; i < owns; i++)
+		add_own(k, q, by, in, own[i]);
+	bind(k, by, in);
+	k->mask = mask_open(q, in);
+	k->value = mem_array((size_t)k->count, sizeof *k->value);
+	free(by);
+	return k;
+}
+
+void
+keys_close(struct keys *k)
+{
+	free(k->key);
+	free(k->column);
+	free(k->value);
+	mask_close(k->mask);
+	free(k);
+}
+
+static bool
+is_own(const struct key *k, const char *own)
+{
+	return k->own != NULL && strcmp(k->own, own) == 0;
+}
+
+int
+keys_find(const struct keys *k, const char *own)
+{
+	for (int i = 0; i < k->count; i++)
+		if (is_own(&k->key[i], own))
+			return i;
+	return -1;
+}
+
+void
+keys_read(struct keys *k, const struct tables *in, int table)
+{
+	const int *column = k->column + table * k->count;
+
+	for (int i = 0; i < k->count; i++)
+		k->value[i] = mask_cell(k->mask, in, table, column[i], i);
+}
+
+void
+keys_head(const struct keys *k, struct sheet *s)
+{
+	for (int i = 0; i < k->count; i++)
+		sheet_add(s, (struct sheet_column){
+			.name = k->key[i].name,
+			.type = is_own(&k->key[i], "date") ? CELL_DATE : CELL_TEXT,
+			.origin = i < k->by ? THE_USERS : OURS,
+		});
+}
+
+void
+keys_cell(const struct keys *k, struct sheet *s, int key, struct slice value)
+{
+	daynum d = NO_DAY;
+
+	if (!is_own(&k->key[key], "date"))
+		sheet_text(s, value);
+	else if (date_parse(value, &d))
+		sheet_day(s, d);
+	else
+		sheet_blank(s);
+}
+
+struct tally *
+keys_top(const struct keys *k, const struct request *q, struct tally *t,
+    const char *kind)
+{
+	if (q->top == 0)
+		return t;
+	if (k->by == 0)
+		die_usage("%s: --top needs --by", kind);
+	return tally_top(t, k->by, q->top, NULL);
+}
+
+void
+keys_row(const struct keys *k, struct sheet *s, const struct tally *t, uint32_t row)
+{
+	if (tally_is_other(t, row))
+		sheet_others_begin(s);
+	for (int key = 0; key < k->count; key++)
+		keys_cell(k, s, key, tally_key(t, row, key));
+}

@@ -1,0 +1,56 @@
+/*
+ * keys -- the columns that rows of a report are told apart by.
+ *
+ * First those of --by under the names that were typed, then those that the
+ * kind of report has of its own and --by did not name.
+ */
+#ifndef RT_KEYS_H
+#define RT_KEYS_H
+
+#include "cmd/rt-report/report.h"
+#include "cmd/rt-report/tally.h"
+
+struct key {
+	const char *name;  /* the heading */
+	const char *own;   /* the kind's name of the column, NULL: it has none */
+};
+
+struct keys {
+	struct key *key;
+	int count, by;       /* the first ones come from --by */
+	int *column;         /* of each table, count after count */
+	struct slice *value; /* of the current record */
+	struct mask *mask;
+};
+
+/*
+ * own: names of columns, NULL at the end.  Dies when no table has a column
+ * of --by.
+ */
+struct keys *keys_open(const struct request *q, const struct tables *in,
+    const char *const own[]);
+void keys_close(struct keys *k);
+
+/* The number of the key that is the kind's column of that name. */
+int keys_find(const struct keys *k, const char *own);
+
+/* Reads the current record of that table, one of in, into k->value. */
+void keys_read(struct keys *k, const struct tables *in, int table);
+
+/* Adds the key columns to the sheet; a date of the kind's own is a date. */
+void keys_head(const struct keys *k, struct sheet *s);
+
+/*
+ * --top: the tally with the largest groups of --by by their first figure;
+ * dies (status 2) when there is --top without --by.
+ */
+struct tally *keys_top(const struct keys *k, const struct request *q, struct tally *t,
+    const char *kind);
+
+/* Adds the key cells of a row, which may be one of "(others)". */
+void keys_row(const struct keys *k, struct sheet *s, const struct tally *t, uint32_t row);
+
+/* Adds one cell of them. */
+void keys_cell(const struct keys *k, struct sheet *s, int key, struct slice value);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * layout -- which columns of a sheet fit on a line, and how wide they are.
+ */
+#ifndef RT_LAYOUT_H
+#define RT_LAYOUT_H
+
+#include "cmd/rt-report/show.h"
+#include "cmd/rt-report/words.h"
+
+enum { GAP = 2 }; /* spaces between columns */
+
+struct column_layout {
+	enum { HIDDEN, DROPPED, LEFT, RIGHT } side; /* hidden: not for people */
+	size_t width;                               /* as a terminal shows it */
+};
+
+struct layout {
+	const struct sheet *sheet;
+	enum lang lang;
+	struct column_layout *column;
+	size_t bar;            /* characters of the longest; 0: none */
+};
+
+/* Measures every cell, and drops what does not fit on lines of that width. */
+struct layout layout_new(const struct sheet *s, enum lang lang, size_t width,
+    struct show *show);
+void layout_free(struct layout *l);
+
+bool layout_shows(const struct layout *l, int column);
+
+/* What stands above the column. */
+const char *layout_heading(const struct layout *l, int column);
+
+#endif

@@ -1,0 +1,158 @@
+/*
+ * markdown -- a page for a wiki, an issue or a mail: tables as GitHub has them.
+ */
+#include <stdlib.h>
+
+#include "cmd/rt-report/page.h"
+#include "cmd/rt-report/show.h"
+#include "cmd/rt-report/layout.h"
+
+struct markdown {
+	struct writer *out;
+	enum lang lang;
+	const char *line_end;
+	struct show show;
+};
+
+static void
+put(struct markdown *m, const char *text)
+{
+	writer_bytes(m->out, slice_of(text));
+}
+
+/* What stands for a byte that Markdown or the page's reader would obey. */
+static const char *
+stand_in(char c)
+{
+	switch (c) {
+	case '|': return "\\|";
+	case '`': return "\\`";
+	case '\\': return "\\\\";
+	case '<': return "&lt;";
+	case '\n': return " ";
+	default: return NULL;
+	}
+}
+
+/* Text on one line, which is nothing but text. */
+static void
+put_text(struct markdown *m, struct slice text)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		const char *other = stand_in(text.p[i]);
+
+		/* CRLF is one line break. */
+		if (text.p[i] == '\r')
+			other = i + 1 < text.n && text.p[i + 1] == '\n' ? "" : " ";
+		if (other == NULL)
+			continue;
+		writer_bytes(m->out, show_text(&m->show,
+		    (struct slice){ text.p + from, i - from }));
+		put(m, other);
+		from = i + 1;
+	}
+	writer_bytes(m->out, show_text(&m->show,
+	    (struct slice){ text.p + from, text.n - from }));
+}
+
+static void
+put_heads(struct markdown *m, const struct layout *l)
+{
+	for (int i = 0; i < sheet_columns(l->sheet); i++) {
+		if (!layout_shows(l, i))
+			continue;
+		put(m, "| ");
+		put_text(m, slice_of(layout_heading(l, i)));
+		put(m, " ");
+	}
+	put(m, "|");
+	put(m, m->line_end);
+	for (int i = 0; i < sheet_columns(l->sheet); i++)
+		if (layout_shows(l, i))
+			put(m, l->column[i].side == RIGHT ? "| ---: " : "| --- ");
+	put(m, "|");
+	put(m, m->line_end);
+}
+
+static void
+put_cell(struct markdown *m, const struct sheet *s, size_t row, int column)
+{
+	const struct cell *c = sheet_cell(s, row, column);
+	enum cell_type type = sheet_column(s, column)->type;
+	char room[SHOW_ROOM];
+
+	if (c->known && (type == CELL_TEXT || type == CELL_PLAIN))
+		put_text(m, c->text);
+	else
+		writer_bytes(m->out, show_cell(&m->show, c, type, room));
+}
+
+static void
+put_sheet(struct markdown *m, const struct sheet *s)
+{
+	struct layout l = layout_new(s, m->lang, SIZE_MAX / 2, &m->show);
+
+	put_heads(m, &l);
+	for (size_t row = 0; row < sheet_rows(s); row++) {
+		for (int i = 0; i < sheet_columns(s); i++) {
+			if (!layout_shows(&l, i))
+				continue;
+			put(m, "| ");
+			put_cell(m, s, row, i);
+			put(m, " ");
+		}
+		put(m, "|");
+		put(m, m->line_end);
+	}
+	if (sheet_rows(s) == 0) {
+		put(m, m->line_end);
+		put(m, word_phrase(m->lang, "(no rows)"));
+		put(m, m->line_end);
+	}
+	put(m, m->line_end);
+	layout_free(&l);
+}
+
+static void
+put_title(struct markdown *m, const char *mark, const char *title)
+{
+	if (title == NULL)
+		return;
+	put(m, mark);
+	put_text(m, slice_of(title));
+	put(m, m->line_end);
+	put(m, m->line_end);
+}
+
+static void
+put_footer(struct markdown *m, const struct page *p)
+{
+	struct footer f = page_footer(p, m->lang);
+
+	for (int i = 0; i < f.lines; i++) {
+		put(m, "- ");
+		put_text(m, slice_of(f.line[i]));
+		put(m, m->line_end);
+	}
+	footer_free(&f);
+}
+
+void
+page_markdown(const struct page *p, struct writer *w)
+{
+	struct markdown m = {
+		.out = w,
+		.lang = p->q->lang,
+		.line_end = p->q->common.output.crlf ? "\r\n" : "\n",
+	};
+
+	put_title(&m, "# ", page_title(p, m.lang));
+	for (int i = 0; i < p->sheets; i++) {
+		put_title(&m, "## ", page_sheet_title(p, i, m.lang));
+		put_sheet(&m, p->sheet[i]);
+	}
+	put_footer(&m, p);
+	free(m.show.buffer);
+}

@@ -1,0 +1,29 @@
+/*
+ * mask -- P01: columns whose cells are written as pseudonyms.
+ *
+ * A cell is masked before anything is made of it, so that groups are those of
+ * masked cells.  A masked customer_id is masked in workorder_id, workorders
+ * and evidence, too.
+ */
+#ifndef RT_MASK_H
+#define RT_MASK_H
+
+#include "cmd/rt-report/report.h"
+
+struct mask;
+
+/*
+ * What --mask says of these tables; NULL when there is no such option.  Dies
+ * (status 2) when none of them has a column, or on a key that is none.
+ */
+struct mask *mask_open(const struct request *q, const struct tables *in);
+void mask_close(struct mask *m);
+
+/*
+ * The cell of the current record, as it may be written; of the table of that
+ * number among in.  Lasts until the next call with that slot.
+ */
+struct slice mask_cell(struct mask *m, const struct tables *in, int table, int column,
+    int slot);
+
+#endif

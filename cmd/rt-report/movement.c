@@ -1,0 +1,182 @@
+/*
+ * movement -- R02: who rose and who fell since the previous run.
+ */
+#include <stdlib.h>
+
+#include "cmd/rt-report/keys.h"
+#include "cmd/rt-report/tally.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/table/once.h"
+#include "common/table/tiers.h"
+
+static const char *const own_keys[] = { "previous_tier", "tier", NULL };
+
+enum { CUSTOMERS_OF, AMOUNT, FIGURES };
+
+static const enum fold fold[FIGURES] = { ADD, ADD };
+
+/* Where the columns of one table are. */
+struct bound {
+	struct table *table;
+	int number, id, scope, amount, tier, previous, movement;
+};
+
+static struct bound
+bind(const struct tables *in, int number)
+{
+	struct table *t = in->table[number];
+
+	return (struct bound){
+		.table = t, .number = number,
+		.id = table_need(t, "customer_id"),
+		.scope = table_column(t, "scope"),
+		.amount = table_need(t, "total_amount"),
+		.tier = table_need(t, "tier"),
+		.previous = table_need(t, "previous_tier"),
+		.movement = table_need(t, "movement"),
+	};
+}
+
+/* Blank is a level: nobody's yet, or no longer; NULL is none of the policy's. */
+static const struct level *
+find_level(const struct tiers *policy, struct slice tier)
+{
+	struct levels levels = tiers_individual(policy);
+
+	for (int i = 0; i < levels.count; i++)
+		if (slice_equal(levels.level[i].tier, tier))
+			return &levels.level[i];
+	return NULL;
+}
+
+static bool
+check_level(const struct bound *b, const struct tiers *policy, int column)
+{
+	struct slice tier = table_text(b->table, column);
+
+	if (tier.n == 0 || find_level(policy, tier) != NULL)
+		return true;
+	table_refuse(b->table, column, "no tier of the policy (see --policy)");
+	return false;
+}
+
+/* A customer's previous level and this one's; gone has no amount. */
+static bool
+read_record(const struct bound *b, const struct tiers *policy, struct once *once,
+    money *amount, bool *known)
+{
+	struct slice id;
+
+	if (!table_id(b->table, b->id, &id) ||
+	    !table_money(b->table, b->amount, amount, known) ||
+	    slice_is(table_text(b->table, b->scope), "group") ||
+	    !check_level(b, policy, b->tier) || !check_level(b, policy, b->previous) ||
+	    !once_first(once, b->table, b->id, id))
+		return false;
+	if (table_text(b->table, b->tier).n == 0)
+		*known = false;
+	/* In neither run: nothing moved. */
+	return table_text(b->table, b->tier).n > 0 ||
+	    table_text(b->table, b->previous).n > 0;
+}
+
+static void
+observe(struct tally *t, struct keys *k, const struct tables *in, int number,
+    const struct tiers *policy, struct once *once)
+{
+	struct bound b = bind(in, number);
+
+	while (table_next(b.table)) {
+		struct figure *f;
+		money amount = 0;
+		bool known;
+
+		if (!read_record(&b, policy, once, &amount, &known))
+			continue;
+		keys_read(k, in, number);
+		f = tally_at(t, k->value);
+		figure_observe(&f[CUSTOMERS_OF], ADD, (union observed){ .exact = 1 });
+		if (known)
+			figure_observe(&f[AMOUNT], ADD,
+			    (union observed){ .exact = amount });
+	}
+}
+
+enum { BLANK_LAST = 1 << 12, FROM_FIRST = 1 << 16 };
+
+static int64_t
+rank_of(const struct tiers *policy, struct slice tier)
+{
+	const struct level *l = find_level(policy, tier);
+
+	return l == NULL ? BLANK_LAST : l->rank;
+}
+
+/* By the level before, best first, then by this one's. */
+static int64_t *
+ranks(const struct tally *t, const struct tiers *policy, int from, int to)
+{
+	int64_t *rank = mem_array(tally_rows(t), sizeof *rank);
+
+	for (uint32_t row = 0; row < tally_rows(t); row++)
+		rank[row] = rank_of(policy, tally_key(t, row, from)) * FROM_FIRST +
+		    rank_of(policy, tally_key(t, row, to));
+	return rank;
+}
+
+static void
+rows(struct sheet *s, const struct tally *t, const struct keys *k,
+    const struct tiers *policy)
+{
+	int from = keys_find(k, "previous_tier"), to = keys_find(k, "tier");
+	int64_t *rank = ranks(t, policy, from, to);
+	uint32_t *order = tally_order(t, k->by, rank);
+	wide *total = tally_totals(t, from < k->by ? k->by : k->by + 1, CUSTOMERS_OF);
+
+	for (uint32_t i = 0; i < tally_rows(t); i++) {
+		uint32_t row = order[i];
+		const struct figure *f = tally_figures(t, row);
+
+		keys_row(k, s, t, row);
+		sheet_count(s, f[CUSTOMERS_OF].known);
+		sheet_rate(s, f[CUSTOMERS_OF].known, (int64_t)total[row]);
+		if (tally_key(t, row, to).n == 0)
+			sheet_blank(s);
+		else
+			sheet_amount(s, figure_sum(&f[AMOUNT], "total_amount"));
+	}
+	free(rank);
+	free(order);
+	free(total);
+}
+
+struct sheet *
+report_movement(const struct request *q, const struct tables *in)
+{
+	struct keys *k = keys_open(q, in, own_keys);
+	struct tiers *policy = tiers_open(q->common.policy);
+	struct tally *t = tally_new(k->count, fold, FIGURES);
+	struct once *once = once_new();
+	struct sheet *s = sheet_new("movement");
+
+	for (int i = k->by; i < k->count; i++)
+		k->key[i].name = slice_is(slice_of(k->key[i].own), "tier") ?
+		    "to" : "from";
+	keys_head(k, s);
+	sheet_add(s, (struct sheet_column){ .name = "customers", .type = CELL_COUNT });
+	sheet_set_bar(s, sheet_add(s, (struct sheet_column){
+		.name = "share", .type = CELL_RATE, .spare = 1 }), 2);
+	sheet_add(s, (struct sheet_column){
+		.name = "amount", .type = CELL_MONEY, .spare = 3 });
+	sheet_define(s, "movement");
+	for (int i = 0; i < in->count; i++)
+		observe(t, k, in, i, policy, once);
+	t = keys_top(k, q, t, "movement");
+	rows(s, t, k, policy);
+	tally_free(t);
+	once_free(once);
+	tiers_close(policy);
+	keys_close(k);
+	return s;
+}

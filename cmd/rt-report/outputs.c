@@ -1,0 +1,166 @@
+/*
+ * outputs -- R06-R08: what rt-churn finds out, as it is: movements of revenue,
+ * cohorts, survival.
+ */
+#include <string.h>
+
+#include "cmd/rt-report/records.h"
+#include "common/base/diag.h"
+
+static const struct sheet_column movements[] = {
+	{ "period", CELL_TEXT, EVERYBODY, 0, OURS },
+	{ "opening_amount", CELL_MONEY, EVERYBODY, 4, OURS },
+	{ "new", CELL_MONEY, EVERYBODY, 2, OURS },
+	{ "expansion", CELL_MONEY, EVERYBODY, 2, OURS },
+	{ "contraction", CELL_MONEY, EVERYBODY, 1, OURS },
+	{ "lost", CELL_MONEY, EVERYBODY, 0, OURS },
+	{ "reactivated", CELL_MONEY, EVERYBODY, 6, OURS },
+	{ "closing_amount", CELL_MONEY, EVERYBODY, 3, OURS },
+	{ "gross_churn_rate", CELL_RATE, EVERYBODY, 1, OURS },
+	{ "net_churn_rate", CELL_RATE, EVERYBODY, 0, OURS },
+	{ "opening_customers", CELL_COUNT, EVERYBODY, 7, OURS },
+	{ "new_customers", CELL_COUNT, EVERYBODY, 8, OURS },
+	{ "expansion_customers", CELL_COUNT, EVERYBODY, 9, OURS },
+	{ "contraction_customers", CELL_COUNT, EVERYBODY, 9, OURS },
+	{ "lost_customers", CELL_COUNT, EVERYBODY, 8, OURS },
+	{ "reactivated_customers", CELL_COUNT, EVERYBODY, 9, OURS },
+	{ "closing_customers", CELL_COUNT, EVERYBODY, 8, OURS },
+	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
+};
+
+static const struct sheet_column cohorts[] = {
+	{ "cohort", CELL_TEXT, EVERYBODY, 0, OURS },
+	{ "age", CELL_COUNT, EVERYBODY, 0, OURS },
+	{ "size", CELL_COUNT, EVERYBODY, 0, OURS },
+	{ "active", CELL_COUNT, EVERYBODY, 0, OURS },
+	{ "retention", CELL_RATE, EVERYBODY, 0, OURS },
+	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
+};
+
+static const struct sheet_column survival[] = {
+	{ "time", CELL_KEPT, EVERYBODY, 0, OURS },
+	{ "at_risk", CELL_COUNT, EVERYBODY, 1, OURS },
+	{ "events", CELL_COUNT, EVERYBODY, 1, OURS },
+	{ "censored", CELL_COUNT, EVERYBODY, 3, OURS },
+	{ "survival", CELL_KEPT, EVERYBODY, 0, OURS },
+	{ "std_error", CELL_KEPT, EVERYBODY, 4, OURS },
+	{ "ci_low", CELL_KEPT, EVERYBODY, 2, OURS },
+	{ "ci_high", CELL_KEPT, EVERYBODY, 2, OURS },
+	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
+};
+
+static bool
+has_heading(struct table *t, const char *name)
+{
+	struct reader *r = table_reader(t);
+
+	for (int i = 0; i < reader_columns(r); i++)
+		if (slice_is(reader_heading(r, i), name))
+			return true;
+	return false;
+}
+
+static bool
+has_all(struct table *t, const struct sheet_column *column)
+{
+	for (; column->name != NULL; column++)
+		if (!has_heading(t, column->name))
+			return false;
+	return true;
+}
+
+bool
+report_is_movements(struct table *t)
+{
+	return has_all(t, movements);
+}
+
+bool
+report_is_cohorts(struct table *t)
+{
+	return has_all(t, cohorts);
+}
+
+bool
+report_is_survival(struct table *t)
+{
+	return has_all(t, survival);
+}
+
+/* As one of ours; another is a group of the user's. */
+static struct sheet_column
+style_of(const struct sheet_column *column, const char *heading)
+{
+	for (; column->name != NULL; column++)
+		if (strcmp(heading, column->name) == 0)
+			return *column;
+	return (struct sheet_column){ heading, CELL_TEXT, EVERYBODY, 0, THE_USERS };
+}
+
+static struct sheet_column
+movements_style(const char *heading, int number)
+{
+	(void)number;
+	return style_of(movements, heading);
+}
+
+static struct sheet_column
+cohorts_style(const char *heading, int number)
+{
+	static const struct sheet_column amount = {
+		"amount", CELL_MONEY, EVERYBODY, 2, OURS,
+	};
+
+	(void)number;
+	return strcmp(heading, "amount") == 0 ? amount : style_of(cohorts, heading);
+}
+
+static struct sheet_column
+survival_style(const char *heading, int number)
+{
+	(void)number;
+	return style_of(survival, heading);
+}
+
+/* Reads tables that must have those columns. */
+static struct sheet *
+read_output(const struct request *q, const struct tables *in, const char *kind,
+    const struct sheet_column *column, records_style *style)
+{
+	for (int i = 0; i < in->count; i++)
+		if (!has_all(in->table[i], column))
+			reader_die(table_reader(in->table[i]), NULL,
+			    "not the header of rt-churn %s", kind);
+	if (q->top > 0)
+		die_usage("%s: --top has no figures to add up", kind);
+	return records_read(q, in, kind, style);
+}
+
+struct sheet *
+report_movements(const struct request *q, const struct tables *in)
+{
+	struct sheet *s = read_output(q, in, "movements", movements, movements_style);
+
+	sheet_define(s, "movements-rates");
+	return s;
+}
+
+struct sheet *
+report_cohorts(const struct request *q, const struct tables *in)
+{
+	struct sheet *s = read_output(q, in, "cohorts", cohorts, cohorts_style);
+
+	sheet_set_bar(s, sheet_find(s, "retention"), 4);
+	sheet_define(s, "cohorts");
+	return s;
+}
+
+struct sheet *
+report_survival(const struct request *q, const struct tables *in)
+{
+	struct sheet *s = read_output(q, in, "survival", survival, survival_style);
+
+	sheet_set_bar(s, sheet_find(s, "survival"), 3);
+	sheet_define(s, "survival");
+	return s;
+}

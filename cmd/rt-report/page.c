@@ -1,0 +1,337 @@
+/*
+ * page -- all that is written: the sheets, and what they were made from.
+ */
+#include "cmd/rt-report/page.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/rt-report/previous.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+/* Of which kinds of tables there are some. */
+static kinds
+kinds_met(const struct page *p)
+{
+	kinds met = 0;
+
+	for (int i = 0; i < p->inputs; i++)
+		met |= KIND(table_kind(p->table[i]));
+	return met;
+}
+
+/* Whether the table is one of those that show what contacts do. */
+static bool
+shows_effect(struct table *t, kinds met)
+{
+	kinds of_both = KIND(CUSTOMERS) | KIND(CONTACTS);
+
+	if ((met & of_both) == of_both)
+		return (of_both & KIND(table_kind(t))) != 0;
+	if (met == (KIND(CUSTOMERS) | KIND(WORKORDERS)))
+		return table_kind(t) == CUSTOMERS || table_column(t, "arm") != NO_COLUMN;
+	return false;
+}
+
+static const struct report_kind *
+kind_called(const struct report_kind *kind, const char *name)
+{
+	while (strcmp(kind->name, name) != 0)
+		kind++;
+	return kind;
+}
+
+/* Which report is made of the table: the first of its kind that knows it. */
+static const struct report_kind *
+kind_of(const struct page *p, const struct report_kind kind[], int count,
+    struct table *t)
+{
+	enum kind from = table_kind(t);
+
+	if (p->q->kind != NULL)
+		return p->q->kind;
+	if (shows_effect(t, kinds_met(p)))
+		return kind_called(kind, "effect");
+	for (int i = 0; i < count; i++)
+		if (kind[i].from == KIND(from) &&
+		    (from != NO_KIND || (kind[i].is != NULL && kind[i].is(t))))
+			return &kind[i];
+	return kind_called(kind, "table");
+}
+
+/* The kinds of tables that reports are made of; a table said to be another is refused. */
+static kinds
+kinds_taken(const struct request *q, const struct report_kind kind[], int count)
+{
+	const struct options *o = &q->common;
+	kinds among = 0;
+
+	for (int i = 0; i < count; i++)
+		among |= kind[i].from;
+	/* One table alone cannot show an effect. */
+	if (q->common.files + (int)q->common.tables < 2)
+		among &= ~(KIND(CUSTOMERS) | KIND(CONTACTS));
+	if (q->kind != NULL)
+		among = q->kind->from;
+	for (size_t i = 0; i < o->tables; i++)
+		if ((among & KIND(o->table[i].kind)) == 0)
+			die_usage("--table %s: this report is not made of such a table",
+			    kind_name(o->table[i].kind));
+	return among;
+}
+
+/* Takes the tables of one kind, out of all; they become one sheet. */
+static struct sheet *
+make_sheet(const struct page *p, const struct report_kind *const of[],
+    const struct report_kind *kind)
+{
+	struct tables in = { .table = mem_array((size_t)p->inputs, sizeof *in.table) };
+	struct sheet *s;
+
+	for (int i = 0; i < p->inputs; i++)
+		if (of[i] == kind)
+			in.table[in.count++] = p->table[i];
+	s = kind->make(p->q, &in);
+	free(in.table);
+	return s;
+}
+
+static int
+count_kinds(const struct report_kind *const of[], int tables)
+{
+	int kinds_met = 0;
+
+	for (int i = 0; i < tables; i++) {
+		int before = 0;
+
+		while (of[before] != of[i])
+			before++;
+		kinds_met += before == i;
+	}
+	return kinds_met;
+}
+
+static void
+make_sheets(struct page *p, const struct report_kind *const of[])
+{
+	if ((p->q->format == FORMAT_CSV || p->q->format == FORMAT_JSONL) &&
+	    count_kinds(of, p->inputs) > 1)
+		die_usage("these tables make several reports, which %s cannot hold: "
+		    "--format text, or one at a time",
+		    p->q->format == FORMAT_CSV ? "csv" : "jsonl");
+	for (int i = 0; i < p->inputs; i++) {
+		int before = 0;
+
+		while (of[before] != of[i])
+			before++;
+		if (before == i)
+			p->sheet[p->sheets++] = make_sheet(p, of, of[i]);
+	}
+}
+
+static void
+sort_sheets(struct page *p)
+{
+	const char *name = p->q->sort;
+	int sorted = 0;
+
+	for (int i = 0; name != NULL && i < p->sheets; i++) {
+		int column = sheet_find(p->sheet[i], name);
+
+		if (column < 0)
+			continue;
+		sheet_sort(p->sheet[i], column, p->q->order);
+		sorted++;
+	}
+	if (name != NULL && sorted == 0)
+		die_usage("--sort: the report has no column '%s'", name);
+}
+
+struct page *
+page_make(const struct request *q, const struct report_kind kind[], int kinds_of_report)
+{
+	kinds among = kinds_taken(q, kind, kinds_of_report);
+	struct page *p = mem_new(sizeof *p);
+	const struct report_kind **of;
+
+	p->q = q;
+	p->table = table_open_all(&q->common, among, true);
+	while (p->table[p->inputs] != NULL)
+		p->inputs++;
+	of = mem_array((size_t)p->inputs, sizeof *of);
+	for (int i = 0; i < p->inputs; i++)
+		of[i] = kind_of(p, kind, kinds_of_report, p->table[i]);
+	p->sheet = mem_array((size_t)p->inputs, sizeof(struct sheet *));
+	p->input = mem_array((size_t)p->inputs, sizeof *p->input);
+	make_sheets(p, of);
+	if (q->previous != NULL && p->sheets > 1)
+		die_usage("--previous: these tables make several reports");
+	if (q->previous != NULL)
+		previous_compare(q, p->sheet[0]);
+	sort_sheets(p);
+	for (int i = 0; i < p->inputs; i++) {
+		const struct reader *r = table_reader(p->table[i]);
+
+		enum kind of_table = table_kind(p->table[i]);
+
+		p->input[i] = (struct input){ reader_name(r),
+			of_table == NO_KIND ? of[i]->name : kind_name(of_table),
+			reader_rows(r), reader_refused(r) };
+	}
+	free(of);
+	return p;
+}
+
+void
+page_free(struct page *p)
+{
+	for (int i = 0; i < p->sheets; i++)
+		sheet_free(p->sheet[i]);
+	for (int i = 0; i < p->inputs; i++)
+		table_close(p->table[i]);
+	free(p->sheet);
+	free(p->table);
+	free(p->input);
+	free(p);
+}
+
+const char *
+page_title(const struct page *p, enum lang l)
+{
+	if (p->q->title != NULL)
+		return p->q->title;
+	return p->sheets == 1 ? word_title(l, sheet_kind(p->sheet[0])) : NULL;
+}
+
+const char *
+page_sheet_title(const struct page *p, int sheet, enum lang l)
+{
+	return p->sheets > 1 ? word_title(l, sheet_kind(p->sheet[sheet])) : NULL;
+}
+
+bool
+page_is_empty(const struct page *p)
+{
+	for (int i = 0; i < p->sheets; i++)
+		if (sheet_rows(p->sheet[i]) > 0)
+			return false;
+	return true;
+}
+
+static void add_line(struct footer *f, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static void
+add_line(struct footer *f, const char *format, ...)
+{
+	va_list args;
+
+	f->line = mem_resize(f->line, (size_t)f->lines + 1, sizeof *f->line);
+	va_start(args, format);
+	if (vasprintf(&f->line[f->lines], format, args) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	va_end(args);
+	f->lines++;
+}
+
+void
+page_as_of(const struct page *p, char room[AS_OF_ROOM])
+{
+	const struct options *o = &p->q->common;
+	char day[DATE_TEXT];
+
+	date_print(o->as_of, day);
+	if (o->as_of_minutes < 0)
+		snprintf(room, AS_OF_ROOM, "%.*s", DATE_TEXT, day);
+	else
+		snprintf(room, AS_OF_ROOM, "%.*sT%02d:%02d", DATE_TEXT, day,
+		    o->as_of_minutes / 60 % 100, o->as_of_minutes % 60);
+}
+
+static void
+add_figures(struct footer *f, const struct sheet *s, enum lang l)
+{
+	for (int i = 0; i < sheet_figures(s); i++) {
+		const struct sheet_figure *one = sheet_figure(s, i);
+
+		add_line(f, "%s: %.4f (%s)", word_heading(l, one->name), one->value,
+		    word_definition(l, one->definition));
+	}
+}
+
+static bool
+has_line(const struct footer *f, const char *line)
+{
+	for (int i = 0; i < f->lines; i++)
+		if (strcmp(f->line[i], line) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_definitions(struct footer *f, const struct sheet *s, enum lang l)
+{
+	for (int i = 0; i < sheet_definitions(s); i++) {
+		const char *line = word_definition(l, sheet_definition(s, i));
+
+		if (!has_line(f, line))
+			add_line(f, "%s", line);
+	}
+}
+
+struct footer
+page_footer(const struct page *p, enum lang l)
+{
+	struct footer f = { NULL, 0 };
+	char as_of[AS_OF_ROOM];
+
+	page_as_of(p, as_of);
+	add_line(&f, "%s: %s", word_phrase(l, "As of"), as_of);
+	for (int i = 0; i < p->sheets; i++) {
+		add_figures(&f, p->sheet[i], l);
+		add_definitions(&f, p->sheet[i], l);
+	}
+	for (int i = 0; i < p->inputs; i++) {
+		const struct input *in = &p->input[i];
+
+		add_line(&f, "%s: %s (%s): %" PRIu64 " %s, %" PRIu64 " %s",
+		    word_phrase(l, "Input"), in->name, in->kind,
+		    in->rows, word_phrase(l, "rows"),
+		    in->rejected, word_phrase(l, "rejected"));
+	}
+	return f;
+}
+
+void
+footer_free(struct footer *f)
+{
+	for (int i = 0; i < f->lines; i++)
+		free(f->line[i]);
+	free(f->line);
+}
+
+void
+page_figures(const struct page *p)
+{
+	static const char *const header[] = { "name", "value", "definition", NULL };
+	struct output o = p->q->common.output;
+	struct writer *w;
+
+	o.path = p->q->figures;
+	w = writer_open(&o);
+	writer_header(w, header);
+	for (int i = 0; i < p->sheets; i++)
+		for (int n = 0; n < sheet_figures(p->sheet[i]); n++) {
+			const struct sheet_figure *f = sheet_figure(p->sheet[i], n);
+
+			writer_string(w, f->name);
+			writer_number(w, f->value);
+			writer_string(w, word_definition(ENGLISH, f->definition));
+			writer_end(w);
+		}
+	writer_close(w);
+}

@@ -1,0 +1,213 @@
+/*
+ * previous -- what has changed since an earlier csv of the same report.
+ */
+#include "cmd/rt-report/previous.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/table/groups.h"
+#include "common/value/number.h"
+
+/* The earlier report: a number for each row, and its cells as text. */
+struct earlier {
+	struct table *table;
+	struct groups *rows;
+	struct arena *text;
+	struct slice *cell;        /* of each row, columns after columns */
+	size_t cells, room;
+	int *key, keys;            /* columns of the sheet that tell rows apart */
+	int columns;
+};
+
+/* A column that tells rows apart, and is no figure. */
+static bool
+is_key(const struct sheet_column *c)
+{
+	static const char *const numbers[] = { "top_share", "age", "time" };
+
+	if (c->type == CELL_TEXT || c->type == CELL_DATE)
+		return strncmp(c->name, "label", strlen("label")) != 0;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (c->origin == OURS && strcmp(c->name, numbers[i]) == 0)
+			return true;
+	return false;
+}
+
+static int
+heading(struct table *t, const char *name)
+{
+	struct reader *r = table_reader(t);
+
+	for (int i = 0; i < reader_columns(r); i++)
+		if (slice_is(reader_heading(r, i), name))
+			return i;
+	return NO_COLUMN;
+}
+
+static void
+read_rows(struct earlier *e, const int column[])
+{
+	struct slice *value = mem_array((size_t)e->keys + 1, sizeof *value);
+
+	while (table_next(e->table)) {
+		uint32_t before = groups_count(e->rows);
+
+		for (int i = 0; i < e->keys; i++)
+			value[i] = table_text(e->table, column[i]);
+		/* Of rows that stand twice the first counts. */
+		if (groups_number(e->rows, value) < before)
+			continue;
+		for (int i = 0; i < e->columns; i++) {
+			struct slice text = table_text(e->table, i);
+
+			e->cell = mem_grow(e->cell, e->cells, &e->room, sizeof *e->cell);
+			e->cell[e->cells++] = text.n == 0 ? text :
+			    arena_keep(e->text, text);
+		}
+	}
+	free(value);
+}
+
+static struct earlier
+earlier_read(const struct request *q, const struct sheet *s)
+{
+	struct earlier e = {
+		.table = table_open(&q->common, q->previous, KIND(NO_KIND)),
+		.text = arena_new(),
+	};
+	int *column = mem_array((size_t)sheet_columns(s), sizeof *column);
+
+	e.columns = reader_columns(table_reader(e.table));
+	e.key = mem_array((size_t)sheet_columns(s), sizeof *e.key);
+	for (int i = 0; i < sheet_columns(s); i++) {
+		if (!is_key(sheet_column(s, i)))
+			continue;
+		column[e.keys] = heading(e.table, sheet_column(s, i)->name);
+		if (column[e.keys] == NO_COLUMN)
+			reader_die(table_reader(e.table), NULL, "no column '%s': not an "
+			    "earlier csv of this report", sheet_column(s, i)->name);
+		e.key[e.keys++] = i;
+	}
+	/* Without keys there is one row, and a first number for it. */
+	e.rows = groups_new(e.keys + 1);
+	e.keys++;
+	column[e.keys - 1] = NO_COLUMN;
+	read_rows(&e, column);
+	free(column);
+	return e;
+}
+
+static void
+earlier_free(struct earlier *e)
+{
+	table_close(e->table);
+	groups_free(e->rows);
+	arena_free(e->text);
+	free(e->cell);
+	free(e->key);
+}
+
+/* The earlier row of each row of the sheet; UINT32_MAX: none. */
+static uint32_t *
+match_rows(const struct earlier *e, const struct sheet *s)
+{
+	uint32_t *match = mem_array(sheet_rows(s) + 1, sizeof *match);
+	uint32_t met = groups_count(e->rows);
+	struct slice *value = mem_array((size_t)e->keys, sizeof *value);
+	char (*room)[CELL_ROOM] = mem_array((size_t)e->keys, sizeof *room);
+
+	value[e->keys - 1] = SLICE("");
+	for (size_t row = 0; row < sheet_rows(s); row++) {
+		for (int i = 0; i < e->keys - 1; i++)
+			value[i] = cell_print(sheet_cell(s, row, e->key[i]),
+			    sheet_column(s, e->key[i])->type, room[i]);
+		match[row] = groups_number(e->rows, value);
+		if (match[row] >= met)
+			match[row] = UINT32_MAX;
+	}
+	free(value);
+	free(room);
+	return match;
+}
+
+/* A fraction of nine decimals, as a cell. */
+static struct cell
+fraction(double x)
+{
+	enum { PARTS = 1000000000 };
+
+	if (!isfinite(x) || fabs(x) > PARTS)
+		return (struct cell){ .known = false };
+	return (struct cell){ .known = true, .rate = { llround(x * PARTS), PARTS } };
+}
+
+static struct cell
+change(const struct cell *now, enum cell_type type, struct slice before)
+{
+	char room[CELL_ROOM];
+	double x, y;
+
+	if (!now->known || !number_parse(before, &y) ||
+	    !number_parse(cell_print(now, type, room), &x))
+		return (struct cell){ .known = false };
+	if (type == CELL_RATE)
+		return fraction(x - y);
+	if (type == CELL_POINTS || type == CELL_NUMBER)
+		return (struct cell){ .known = true, .number = x - y };
+	return fraction(y == 0 ? NAN : (x - y) / fabs(y));
+}
+
+static bool
+is_figure(const struct sheet_column *c)
+{
+	return !is_key(c) && c->type != CELL_TEXT && c->type != CELL_PLAIN &&
+	    c->type != CELL_KEPT && c->audience == EVERYBODY;
+}
+
+/* Adds the change of that column behind it. */
+static void
+add_change(struct sheet *s, int column, const struct earlier *e, const uint32_t match[])
+{
+	struct sheet_column c = *sheet_column(s, column);
+	int there = heading(e->table, c.name);
+	struct cell *cell = mem_array(sheet_rows(s) + 1, sizeof *cell);
+	char *name;
+
+	for (size_t row = 0; row < sheet_rows(s) && there != NO_COLUMN; row++)
+		if (match[row] != UINT32_MAX)
+			cell[row] = change(sheet_cell(s, row, column), c.type,
+			    e->cell[match[row] * (size_t)e->columns + (size_t)there]);
+	if (asprintf(&name, "%s_change", c.name) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	c.name = name;
+	c.spare++;
+	if (c.type != CELL_POINTS && c.type != CELL_NUMBER)
+		c.type = CELL_RATE;
+	sheet_insert(s, column + 1, c, cell);
+	free(name);
+	free(cell);
+}
+
+void
+previous_compare(const struct request *q, struct sheet *s)
+{
+	struct earlier e = earlier_read(q, s);
+	uint32_t *match = match_rows(&e, s);
+	int figures = 0;
+
+	for (int i = sheet_columns(s) - 1; i >= 0; i--)
+		if (is_figure(sheet_column(s, i))) {
+			add_change(s, i, &e, match);
+			figures++;
+		}
+	if (figures == 0)
+		die_usage("--previous: the report has no figures");
+	sheet_define(s, "previous");
+	free(match);
+	earlier_free(&e);
+}

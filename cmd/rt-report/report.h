@@ -1,0 +1,94 @@
+/*
+ * report -- what the command line asks for, and the kinds of reports.
+ */
+#ifndef RT_REPORT_H
+#define RT_REPORT_H
+
+#include "cmd/rt-report/sheet.h"
+#include "cmd/rt-report/words.h"
+#include "common/table/names.h"
+#include "common/table/options.h"
+#include "common/table/policy.h"
+#include "common/table/table.h"
+#include "common/value/duration.h"
+
+/* A figure of kind table: --sum COL and its like, in the order typed. */
+struct measure {
+	enum { COUNT_OF, SUM_OF, MEAN_OF, MEDIAN_OF, LEAST_OF, MOST_OF } what;
+	char *heading;     /* "sum_amount" */
+	int column;        /* of request.measured; -1: of none */
+};
+
+enum format {
+	FORMAT_AUTO, FORMAT_TEXT, FORMAT_CSV, FORMAT_MARKDOWN, FORMAT_JSON, FORMAT_JSONL,
+	FORMAT_HTML, FORMAT_XLSX,
+};
+
+struct report_kind;
+
+struct request {
+	struct options common;
+	const struct report_kind *kind; /* NULL: what the header says */
+	enum format format;
+	struct names by;
+	struct measure *measure;
+	size_t measures, measure_room;
+	struct names measured;       /* the columns that measures need, each once */
+	enum { EXACT, FLOATING } arithmetic;
+	int64_t top;                 /* groups to keep; 0: all */
+	char *sort;                  /* name of a column; NULL: as it comes */
+	enum sheet_order order;
+	const char *title;           /* NULL: the kind's */
+	enum lang lang;
+	enum { WRITE_EMPTY, SKIP_EMPTY } when_empty;
+	enum { CELLS_AS_THEY_ARE, CELLS_SAFE } safety; /* of csv for spreadsheets */
+	struct names masked;
+	enum mask_how { MASK_PARTIAL, MASK_HASH } *mask_how; /* of each of masked */
+	const char *key_file;
+	const char *working_time;    /* levels of kind service; NULL: none */
+	daynum from;                 /* of kind effect; NO_DAY: the first deed */
+	struct duration window;
+	const char *previous;        /* an earlier csv; NULL: none */
+	const char *figures;         /* where single figures go; NULL: nowhere */
+};
+
+/* The tables of one kind, which are one table. */
+struct tables {
+	struct table **table;
+	int count;
+};
+
+struct report_kind {
+	const char *name;
+	kinds from;                  /* NO_KIND: a table that rt does not know */
+	struct sheet *(*make)(const struct request *q, const struct tables *in);
+	bool (*is)(struct table *t); /* what else tells it by itself; NULL: no header */
+};
+
+/* Each reads its tables to the end, then makes rows. */
+struct sheet *report_churn(const struct request *q, const struct tables *in);
+struct sheet *report_cohorts(const struct request *q, const struct tables *in);
+struct sheet *report_complaints(const struct request *q, const struct tables *in);
+struct sheet *report_effect(const struct request *q, const struct tables *in);
+struct sheet *report_movement(const struct request *q, const struct tables *in);
+struct sheet *report_movements(const struct request *q, const struct tables *in);
+struct sheet *report_nps(const struct request *q, const struct tables *in);
+struct sheet *report_objections(const struct request *q, const struct tables *in);
+struct sheet *report_pareto(const struct request *q, const struct tables *in);
+struct sheet *report_plan(const struct request *q, const struct tables *in);
+struct sheet *report_service(const struct request *q, const struct tables *in);
+struct sheet *report_survival(const struct request *q, const struct tables *in);
+struct sheet *report_table(const struct request *q, const struct tables *in);
+struct sheet *report_tiers(const struct request *q, const struct tables *in);
+struct sheet *report_workorders(const struct request *q, const struct tables *in);
+
+/* Whether the header is that of rt-churn's verb. */
+bool report_is_churn(struct table *t);
+bool report_is_cohorts(struct table *t);
+bool report_is_movements(struct table *t);
+bool report_is_survival(struct table *t);
+
+/* The levels of kind service, for --print-policy. */
+struct policy *service_policy(const struct request *q);
+
+#endif

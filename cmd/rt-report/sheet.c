@@ -1,0 +1,468 @@
+/*
+ * sheet -- a report as typed columns and rows.
+ */
+#include "cmd/rt-report/sheet.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/mem.h"
+#include "common/value/number.h"
+
+enum { RATE_DECIMALS = 6 };
+
+struct sheet {
+	const char *kind;
+	struct sheet_column *column;
+	int columns;
+	size_t column_room;
+	struct cell *cell;
+	size_t cells, cell_room;
+	size_t others;           /* the row from which on nothing is sorted */
+	struct bar bar;
+	const char **definition;
+	size_t definitions, definition_room;
+	struct sheet_figure *figure;
+	size_t figures, figure_room;
+	struct arena *text;
+};
+
+struct sheet *
+sheet_new(const char *kind)
+{
+	struct sheet *s = mem_new(sizeof *s);
+
+	s->kind = kind;
+	s->bar.column = -1;
+	s->others = SIZE_MAX;
+	s->text = arena_new();
+	return s;
+}
+
+void
+sheet_free(struct sheet *s)
+{
+	arena_free(s->text);
+	free(s->column);
+	free(s->cell);
+	free(s->definition);
+	free(s->figure);
+	free(s);
+}
+
+const char *
+sheet_kind(const struct sheet *s)
+{
+	return s->kind;
+}
+
+int
+sheet_add(struct sheet *s, struct sheet_column column)
+{
+	size_t length = strlen(column.name) + 1;
+	struct slice name = arena_keep(s->text, (struct slice){ column.name, length });
+
+	column.name = name.p;
+	s->column = mem_grow(s->column, (size_t)s->columns, &s->column_room,
+	    sizeof *s->column);
+	s->column[s->columns] = column;
+	return s->columns++;
+}
+
+/* Cells as they will stand, with the new one of each row in its place. */
+static struct cell *
+widened(const struct sheet *s, int before, const struct cell cell[])
+{
+	size_t rows = sheet_rows(s), width = (size_t)s->columns;
+	size_t left = (size_t)before, right = width - left;
+	struct cell *wide = mem_array(rows * (width + 1) + 1, sizeof *wide);
+
+	for (size_t row = 0; row < rows; row++) {
+		struct cell *to = wide + row * (width + 1);
+
+		memcpy(to, s->cell + row * width, left * sizeof *to);
+		to[left] = cell[row];
+		memcpy(to + left + 1, s->cell + row * width + left, right * sizeof *to);
+	}
+	return wide;
+}
+
+void
+sheet_insert(struct sheet *s, int before, struct sheet_column column,
+    const struct cell cell[])
+{
+	size_t rows = sheet_rows(s);
+	struct cell *wide = widened(s, before, cell);
+	int last = sheet_add(s, column);
+	struct sheet_column added = s->column[last];
+
+	memmove(s->column + before + 1, s->column + before,
+	    (size_t)(last - before) * sizeof *s->column);
+	s->column[before] = added;
+	if (s->bar.column >= before)
+		s->bar.column++;
+	free(s->cell);
+	s->cell = wide;
+	s->cells = rows * (size_t)s->columns;
+	s->cell_room = s->cells + 1;
+}
+
+int
+sheet_columns(const struct sheet *s)
+{
+	return s->columns;
+}
+
+const struct sheet_column *
+sheet_column(const struct sheet *s, int column)
+{
+	return &s->column[column];
+}
+
+int
+sheet_find(const struct sheet *s, const char *name)
+{
+	for (int i = 0; i < s->columns; i++)
+		if (strcmp(s->column[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+void
+sheet_set_bar(struct sheet *s, int column, int spare)
+{
+	s->bar = (struct bar){ column, spare };
+}
+
+struct bar
+sheet_bar(const struct sheet *s)
+{
+	return s->bar;
+}
+
+static void
+add_cell(struct sheet *s, struct cell c)
+{
+	s->cell = mem_grow(s->cell, s->cells, &s->cell_room, sizeof *s->cell);
+	s->cell[s->cells++] = c;
+}
+
+void
+sheet_text(struct sheet *s, struct slice text)
+{
+	if (text.n > 0)
+		text = arena_keep(s->text, text);
+	add_cell(s, (struct cell){ .known = text.n > 0, .text = text });
+}
+
+void
+sheet_blank(struct sheet *s)
+{
+	add_cell(s, (struct cell){ .known = false });
+}
+
+void
+sheet_count(struct sheet *s, int64_t n)
+{
+	add_cell(s, (struct cell){ .known = true, .count = n });
+}
+
+void
+sheet_amount(struct sheet *s, money m)
+{
+	add_cell(s, (struct cell){ .known = true, .amount = m });
+}
+
+void
+sheet_rate(struct sheet *s, int64_t part, int64_t whole)
+{
+	/* A whole above 0 lets rates be compared by multiplying across. */
+	if (whole < 0) {
+		part = -part;
+		whole = -whole;
+	}
+	add_cell(s, (struct cell){ .known = whole != 0, .rate = { part, whole } });
+}
+
+void
+sheet_number(struct sheet *s, double x)
+{
+	add_cell(s, (struct cell){ .known = isfinite(x), .number = x });
+}
+
+void
+sheet_day(struct sheet *s, daynum d)
+{
+	add_cell(s, (struct cell){ .known = d != NO_DAY, .day = d });
+}
+
+size_t
+sheet_rows(const struct sheet *s)
+{
+	return s->columns == 0 ? 0 : s->cells / (size_t)s->columns;
+}
+
+const struct cell *
+sheet_cell(const struct sheet *s, size_t row, int column)
+{
+	return &s->cell[row * (size_t)s->columns + (size_t)column];
+}
+
+void
+sheet_others_begin(struct sheet *s)
+{
+	if (s->others == SIZE_MAX)
+		s->others = sheet_rows(s);
+}
+
+bool
+sheet_is_other(const struct sheet *s, size_t row)
+{
+	return row >= s->others;
+}
+
+void
+sheet_keep(struct sheet *s, int column)
+{
+	s->column[column].spare = 0;
+}
+
+void
+sheet_define(struct sheet *s, const char *term)
+{
+	s->definition = mem_grow(s->definition, s->definitions, &s->definition_room,
+	    sizeof *s->definition);
+	s->definition[s->definitions++] = term;
+}
+
+int
+sheet_definitions(const struct sheet *s)
+{
+	return (int)s->definitions;
+}
+
+const char *
+sheet_definition(const struct sheet *s, int i)
+{
+	return s->definition[i];
+}
+
+void
+sheet_add_figure(struct sheet *s, struct sheet_figure f)
+{
+	s->figure = mem_grow(s->figure, s->figures, &s->figure_room, sizeof *s->figure);
+	s->figure[s->figures++] = f;
+}
+
+int
+sheet_figures(const struct sheet *s)
+{
+	return (int)s->figures;
+}
+
+const struct sheet_figure *
+sheet_figure(const struct sheet *s, int i)
+{
+	return &s->figure[i];
+}
+
+/* "-12.50", "0", "0.5"; not "007", "+1", "1e3", "1." */
+static bool
+is_plain_number(struct slice text)
+{
+	enum { DIGITS_MOST = 15 };
+	size_t i = text.n > 0 && text.p[0] == '-', first = i, digits = 0, point = 0;
+
+	for (; i < text.n; i++) {
+		if (text.p[i] >= '0' && text.p[i] <= '9')
+			digits++;
+		else if (text.p[i] == '.' && point == 0 && i > first && i + 1 < text.n)
+			point = i;
+		else
+			return false;
+	}
+	if (digits == 0 || digits > DIGITS_MOST)
+		return false;
+	return text.p[first] != '0' || digits == 1 || point == first + 1;
+}
+
+bool
+sheet_is_number(const struct sheet *s, int column)
+{
+	enum cell_type type = s->column[column].type;
+	size_t known = 0;
+
+	if (type == CELL_TEXT || type == CELL_DATE)
+		return false;
+	if (type != CELL_PLAIN && type != CELL_KEPT)
+		return true;
+	for (size_t row = 0; row < sheet_rows(s); row++) {
+		const struct cell *c = sheet_cell(s, row, column);
+
+		if (c->known && !is_plain_number(c->text) &&
+		    (type == CELL_PLAIN || !number_parse(c->text, &(double){ 0 })))
+			return false;
+		known += c->known;
+	}
+	return known > 0;
+}
+
+static int
+order_of(double a, double b)
+{
+	return (a > b) - (a < b);
+}
+
+static int
+compare_integers(int64_t a, int64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+/* A plain text is a number among numbers, and behind them otherwise. */
+static int
+compare_plain(struct slice a, struct slice b)
+{
+	double x, y;
+	bool x_is = number_parse(a, &x), y_is = number_parse(b, &y);
+
+	if (x_is && y_is && x != y)
+		return order_of(x, y);
+	if (x_is != y_is)
+		return x_is ? -1 : 1;
+	return slice_compare(a, b);
+}
+
+static int
+compare_rates(const struct cell *a, const struct cell *b)
+{
+	__int128 left = (__int128)a->rate.part * b->rate.whole;
+	__int128 right = (__int128)b->rate.part * a->rate.whole;
+
+	return (left > right) - (left < right);
+}
+
+static int
+compare_known(const struct cell *a, const struct cell *b, enum cell_type type)
+{
+	switch (type) {
+	case CELL_TEXT:
+		return slice_compare(a->text, b->text);
+	case CELL_PLAIN:
+	case CELL_KEPT:
+		return compare_plain(a->text, b->text);
+	case CELL_COUNT:
+		return compare_integers(a->count, b->count);
+	case CELL_MONEY:
+	case CELL_DECIMAL:
+		return compare_integers(a->amount, b->amount);
+	case CELL_RATE:
+		return compare_rates(a, b);
+	case CELL_NUMBER:
+	case CELL_POINTS:
+		return order_of(a->number, b->number);
+	case CELL_DATE:
+		return compare_integers(a->day, b->day);
+	}
+	return 0;
+}
+
+/* What qsort_r() compares by. */
+struct sorting {
+	const struct sheet *sheet;
+	int column;
+	enum sheet_order order;
+};
+
+static int
+compare_rows(const void *left, const void *right, void *by)
+{
+	const struct sorting *s = by;
+	size_t i = *(const size_t *)left, j = *(const size_t *)right;
+	const struct cell *a = sheet_cell(s->sheet, i, s->column);
+	const struct cell *b = sheet_cell(s->sheet, j, s->column);
+	int order = 0;
+
+	if (a->known != b->known)
+		return a->known ? -1 : 1;
+	if (a->known)
+		order = compare_known(a, b, sheet_column(s->sheet, s->column)->type);
+	if (order == 0)
+		return (i > j) - (i < j);
+	return s->order == RISING ? order : -order;
+}
+
+void
+sheet_arrange(struct sheet *s, const size_t order[])
+{
+	size_t rows = sheet_rows(s), width = (size_t)s->columns * sizeof *s->cell;
+	struct cell *cell = mem_array(rows, width);
+
+	for (size_t i = 0; i < rows; i++)
+		memcpy((char *)cell + i * width, sheet_cell(s, order[i], 0), width);
+	free(s->cell);
+	s->cell = cell;
+	s->cell_room = s->cells;
+}
+
+void
+sheet_sort(struct sheet *s, int column, enum sheet_order order)
+{
+	struct sorting by = { s, column, order };
+	size_t rows = sheet_rows(s), sorted = rows < s->others ? rows : s->others;
+	size_t *row = mem_array(rows, sizeof *row);
+
+	for (size_t i = 0; i < rows; i++)
+		row[i] = i;
+	qsort_r(row, sorted, sizeof *row, compare_rows, &by);
+	sheet_arrange(s, row);
+	free(row);
+}
+
+/* 12.0000 is 12, 12.5000 is 12.5. */
+static size_t
+decimal_print(money m, char room[CELL_ROOM])
+{
+	size_t n = money_print(m, room);
+
+	while (room[n - 1] == '0')
+		n--;
+	return room[n - 1] == '.' ? n - 1 : n;
+}
+
+struct slice
+cell_print(const struct cell *c, enum cell_type type, char room[CELL_ROOM])
+{
+	struct slice text = { room, 0 };
+
+	if (!c->known)
+		return text;
+	switch (type) {
+	case CELL_TEXT:
+	case CELL_PLAIN:
+	case CELL_KEPT:
+		return c->text;
+	case CELL_COUNT:
+		text.n = count_print(c->count, room);
+		break;
+	case CELL_MONEY:
+		text.n = money_print(c->amount, room);
+		break;
+	case CELL_DECIMAL:
+		text.n = decimal_print(c->amount, room);
+		break;
+	case CELL_RATE:
+		text.n = ratio_print(c->rate.part, c->rate.whole, RATE_DECIMALS, room);
+		break;
+	case CELL_NUMBER:
+	case CELL_POINTS:
+		text.n = number_print(c->number, room);
+		break;
+	case CELL_DATE:
+		date_print(c->day, room);
+		text.n = DATE_TEXT;
+		break;
+	}
+	return text;
+}

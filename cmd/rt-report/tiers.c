@@ -1,0 +1,259 @@
+/*
+ * tiers -- R01: how many customers stand on which level, and what they bring.
+ */
+#include <stdlib.h>
+
+#include "cmd/rt-report/keys.h"
+#include "cmd/rt-report/tally.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/table/once.h"
+#include "common/table/tiers.h"
+
+static const char *const own_keys[] = { "scope", "tier", NULL };
+
+enum { CUSTOMERS_ON, AMOUNT, FIGURES };
+
+static const enum fold fold[FIGURES] = { ADD, ADD };
+
+/* Where the columns of one table are. */
+struct bound {
+	struct table *table;
+	int number;             /* among the tables */
+	int id, tier, amount, movement;
+};
+
+struct census {
+	const struct tables *in;
+	struct keys *keys;
+	int scope, tier;        /* which keys these are */
+	struct tiers *policy;
+	struct once *once;
+	struct tally *tally;
+	int64_t gone;
+};
+
+static const struct level *
+find_level(struct levels levels, struct slice scope, struct slice tier)
+{
+	for (int i = 0; i < levels.count; i++)
+		if (slice_equal(levels.level[i].scope, scope) &&
+		    slice_equal(levels.level[i].tier, tier))
+			return &levels.level[i];
+	return NULL;
+}
+
+static const struct level *
+level_of(const struct census *c, struct slice scope, struct slice tier)
+{
+	const struct level *l = find_level(tiers_individual(c->policy), scope, tier);
+
+	return l != NULL ? l : find_level(tiers_group(c->policy), scope, tier);
+}
+
+/* Whether a record has a level; one without is refused, unless it is gone. */
+static bool
+has_level(struct census *c, const struct bound *b)
+{
+	struct slice movement = table_text(b->table, b->movement);
+	struct slice *value = c->keys->value;
+
+	if (value[c->tier].n == 0 && slice_is(movement, "gone")) {
+		c->gone++;
+		return false;
+	}
+	if (value[c->scope].n == 0)
+		value[c->scope] = SLICE("individual");
+	if (level_of(c, value[c->scope], value[c->tier]) != NULL)
+		return true;
+	table_refuse(b->table, b->tier, "no tier of the policy (see --policy)");
+	return false;
+}
+
+static void
+observe(struct census *c, const struct bound *b)
+{
+	struct slice id;
+	money amount = 0;
+	bool known;
+
+	while (table_next(b->table)) {
+		struct figure *f;
+
+		keys_read(c->keys, c->in, b->number);
+		if (!table_id(b->table, b->id, &id) ||
+		    !table_money(b->table, b->amount, &amount, &known) ||
+		    !has_level(c, b) || !once_first(c->once, b->table, b->id, id))
+			continue;
+		f = tally_at(c->tally, c->keys->value);
+		figure_observe(&f[CUSTOMERS_ON], ADD, (union observed){ .exact = 1 });
+		if (known)
+			figure_observe(&f[AMOUNT], ADD,
+			    (union observed){ .exact = amount });
+	}
+}
+
+static void
+observe_all(struct census *c)
+{
+	for (int i = 0; i < c->in->count; i++) {
+		struct table *t = c->in->table[i];
+		struct bound b = {
+			.table = t, .number = i,
+			.id = table_need(t, "customer_id"),
+			.tier = table_need(t, "tier"),
+			.amount = table_need(t, "total_amount"),
+			.movement = table_column(t, "movement"),
+		};
+
+		observe(c, &b);
+	}
+}
+
+static const struct sheet_column figure_columns[] = {
+	{ "customers", CELL_COUNT, EVERYBODY, 0, OURS },
+	{ "share", CELL_RATE, EVERYBODY, 1, OURS },
+	{ "amount", CELL_MONEY, EVERYBODY, 3, OURS },
+	{ "amount_share", CELL_RATE, EVERYBODY, 2, OURS },
+	{ "avg_amount", CELL_MONEY, EVERYBODY, 5, OURS },
+};
+
+static struct sheet *
+head(const struct request *q, const struct keys *k)
+{
+	static const struct sheet_column label_en = {
+		"label_en", CELL_TEXT, PEOPLE, 0, OURS,
+	};
+	struct sheet *s = sheet_new("tiers");
+
+	keys_head(k, s);
+	sheet_add(s, (struct sheet_column){ "label", CELL_TEXT,
+		q->lang == ENGLISH ? MACHINES : EVERYBODY, 0, OURS });
+	if (q->lang == ENGLISH)
+		sheet_add(s, label_en);
+	for (size_t i = 0; i < sizeof figure_columns / sizeof *figure_columns; i++)
+		sheet_add(s, figure_columns[i]);
+	sheet_set_bar(s, sheet_find(s, "share"), 4);
+	sheet_define(s, "tiers-share");
+	sheet_define(s, "tiers-amount");
+	return s;
+}
+
+static void
+write_label(struct sheet *s, const struct request *q, const struct level *l)
+{
+	struct slice label = l == NULL ? SLICE("") : l->label;
+
+	sheet_text(s, label);
+	if (q->lang == ENGLISH)
+		sheet_text(s, l != NULL && l->label_en.n > 0 ? l->label_en : label);
+}
+
+/* Of "(others)" in place of a scope or tier there is no level. */
+static const struct level *
+row_level(const struct census *c, uint32_t row)
+{
+	return level_of(c, tally_key(c->tally, row, c->scope),
+	    tally_key(c->tally, row, c->tier));
+}
+
+enum { GROUPS_BEHIND = 1 << 20, NO_LEVEL_LAST = 1 << 30 };
+
+/* Best first; individuals before groups. */
+static int64_t *
+ranks(const struct census *c)
+{
+	int64_t *rank = mem_array(tally_rows(c->tally), sizeof *rank);
+
+	for (uint32_t row = 0; row < tally_rows(c->tally); row++) {
+		const struct level *l = row_level(c, row);
+
+		if (l == NULL)
+			rank[row] = NO_LEVEL_LAST;
+		else
+			rank[row] = l->rank +
+			    (slice_is(l->scope, "group") ? GROUPS_BEHIND : 0);
+	}
+	return rank;
+}
+
+/* What a row's shares are of. */
+struct whole {
+	int64_t customers;
+	wide amount;
+};
+
+static void
+write_row(struct sheet *s, const struct request *q, const struct census *c, uint32_t row,
+    struct whole of)
+{
+	const struct figure *f = tally_figures(c->tally, row);
+	int64_t customers = f[CUSTOMERS_ON].known, known = f[AMOUNT].known;
+	money amount = figure_sum(&f[AMOUNT], "total_amount");
+
+	if (tally_is_other(c->tally, row))
+		sheet_others_begin(s);
+	for (int key = 0; key < c->keys->count; key++)
+		keys_cell(c->keys, s, key, tally_key(c->tally, row, key));
+	write_label(s, q, row_level(c, row));
+	sheet_count(s, customers);
+	sheet_rate(s, customers, of.customers);
+	sheet_amount(s, amount);
+	if (of.amount > INT64_MAX || of.amount < -INT64_MAX)
+		die(BAD_DATA, "total_amount: the sum is too large");
+	sheet_rate(s, amount, (int64_t)of.amount);
+	if (known > 0)
+		sheet_amount(s, money_mean(amount, known));
+	else
+		sheet_blank(s);
+}
+
+/* Shares are of the scope, within the group that --by makes. */
+static void
+rows(struct sheet *s, const struct request *q, const struct census *c)
+{
+	int by = c->keys->by, within = c->scope < by ? by : by + 1;
+	int64_t *rank = ranks(c);
+	uint32_t *order = tally_order(c->tally, by, rank);
+	wide *customers = tally_totals(c->tally, within, CUSTOMERS_ON);
+	wide *amount = tally_totals(c->tally, within, AMOUNT);
+
+	for (uint32_t i = 0; i < tally_rows(c->tally); i++) {
+		uint32_t row = order[i];
+		struct whole of = { (int64_t)customers[row], amount[row] };
+
+		write_row(s, q, c, row, of);
+	}
+	free(rank);
+	free(order);
+	free(customers);
+	free(amount);
+}
+
+struct sheet *
+report_tiers(const struct request *q, const struct tables *in)
+{
+	struct keys *k = keys_open(q, in, own_keys);
+	struct census c = {
+		.in = in, .keys = k,
+		.scope = keys_find(k, "scope"), .tier = keys_find(k, "tier"),
+		.policy = tiers_open(q->common.policy),
+		.once = once_new(),
+		.tally = tally_new(k->count, fold, FIGURES),
+	};
+	struct sheet *s = head(q, k);
+
+	if (q->top > 0 && k->by == 0)
+		die_usage("tiers: --top needs --by");
+	observe_all(&c);
+	if (q->top > 0)
+		c.tally = tally_top(c.tally, k->by, q->top, NULL);
+	rows(s, q, &c);
+	if (c.gone > 0)
+		sheet_define(s, "tiers-gone");
+	tally_free(c.tally);
+	once_free(c.once);
+	tiers_close(c.policy);
+	keys_close(k);
+	return s;
+}

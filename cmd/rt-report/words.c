@@ -1,0 +1,319 @@
+/*
+ * words -- what reports say, in English and Chinese.
+ */
+#include "cmd/rt-report/words.h"
+
+#include <stddef.h>
+#include <string.h>
+
+struct word {
+	const char *name;
+	const char *in[2]; /* by lang */
+};
+
+static const struct word headings[] = {
+	{ "active", { "Active", "留存数" } },
+	{ "age", { "Age", "期龄" } },
+	{ "amount", { "Amount", "金额" } },
+	{ "amount_share", { "Amount share", "金额占比" } },
+	{ "answers", { "Answers", "答卷数" } },
+	{ "at_risk", { "At risk", "在险数" } },
+	{ "avg_amount", { "Mean amount", "人均金额" } },
+	{ "calls", { "Calls", "电话" } },
+	{ "cases", { "Cases", "工单数" } },
+	{ "category", { "Category", "类别" } },
+	{ "cause", { "Cause", "原因" } },
+	{ "censored", { "Censored", "删失" } },
+	{ "change", { "Change", "变化" } },
+	{ "churn_rate", { "Churn rate", "流失率" } },
+	{ "ci_high", { "95% high", "95% 上限" } },
+	{ "ci_low", { "95% low", "95% 下限" } },
+	{ "closing", { "Closing", "期末客户" } },
+	{ "closing_amount", { "Closing amount", "期末金额" } },
+	{ "closing_customers", { "Closing customers", "期末客户" } },
+	{ "cohort", { "Cohort", "同期群" } },
+	{ "contacts", { "Contacts", "接触数" } },
+	{ "contraction", { "Contraction", "减少" } },
+	{ "contraction_customers", { "Contracting customers", "减少客户" } },
+	{ "count", { "Count", "数量" } },
+	{ "customers", { "Customers", "客户数" } },
+	{ "date", { "Date", "日期" } },
+	{ "definition", { "Definition", "口径" } },
+	{ "detractors", { "Detractors", "贬损者" } },
+	{ "difference", { "Difference", "差值" } },
+	{ "dimension", { "Dimension", "维度" } },
+	{ "events", { "Events", "流失数" } },
+	{ "expansion", { "Expansion", "增加" } },
+	{ "expansion_customers", { "Expanding customers", "增加客户" } },
+	{ "from", { "From", "原等级" } },
+	{ "gini", { "Gini coefficient", "基尼系数" } },
+	{ "gross_churn_rate", { "Gross churn", "毛流失率" } },
+	{ "group", { "Group", "组别" } },
+	{ "joined", { "Joined", "新增" } },
+	{ "joined_lost", { "Joined and lost", "新增即流失" } },
+	{ "kind", { "Kind", "异议类型" } },
+	{ "label", { "Level", "等级名称" } },
+	{ "label_en", { "Level", "等级名称" } },
+	{ "late", { "Late", "逾期" } },
+	{ "level", { "Level", "级别" } },
+	{ "lost", { "Lost", "流失" } },
+	{ "lost_amount", { "Lost amount", "流失金额" } },
+	{ "lost_customers", { "Lost customers", "流失客户" } },
+	{ "manager", { "Manager", "客户经理" } },
+	{ "nature", { "Nature", "异议性质" } },
+	{ "net_churn_rate", { "Net churn", "净流失率" } },
+	{ "new", { "New", "新增" } },
+	{ "new_customers", { "New customers", "新增客户" } },
+	{ "nps", { "NPS", "净推荐值" } },
+	{ "odds_ratio", { "Odds ratio", "优势比" } },
+	{ "on_time", { "On time", "按时" } },
+	{ "open", { "Open", "未结" } },
+	{ "opening", { "Opening", "期初客户" } },
+	{ "opening_amount", { "Opening amount", "期初金额" } },
+	{ "opening_customers", { "Opening customers", "期初客户" } },
+	{ "outcome", { "Outcome", "处理结果" } },
+	{ "overdue", { "Overdue", "超时未结" } },
+	{ "passives", { "Passives", "中立者" } },
+	{ "period", { "Period", "期间" } },
+	{ "promoters", { "Promoters", "推荐者" } },
+	{ "reactivated", { "Reactivated", "回流" } },
+	{ "reactivated_customers", { "Reactivated customers", "回流客户" } },
+	{ "region", { "Region", "地区" } },
+	{ "relative_churn_rate", { "Relative churn", "相对流失率" } },
+	{ "resolve_median_hours", { "Median h to resolve", "解决中位小时" } },
+	{ "resolve_p90_hours", { "P90 h to resolve", "解决90分位小时" } },
+	{ "resolve_rate", { "Resolved in time", "解决及时率" } },
+	{ "resolved_in_time", { "Resolved in time (n)", "及时解决" } },
+	{ "respond_median_hours", { "Median h to respond", "响应中位小时" } },
+	{ "respond_p90_hours", { "P90 h to respond", "响应90分位小时" } },
+	{ "respond_rate", { "Responded in time", "响应及时率" } },
+	{ "responded_in_time", { "Responded in time (n)", "及时响应" } },
+	{ "retained", { "Retained", "保留数" } },
+	{ "retention", { "Retention", "保留率" } },
+	{ "retention_rate", { "Retention", "保留率" } },
+	{ "satisfaction_gap", { "Gap", "满意差" } },
+	{ "saved_amount", { "Saved amount", "挽回金额" } },
+	{ "scope", { "Scope", "客户类型" } },
+	{ "share", { "Share", "占比" } },
+	{ "size", { "Size", "初始人数" } },
+	{ "std_error", { "Std. error", "标准误" } },
+	{ "survival", { "Survival", "生存率" } },
+	{ "tier", { "Tier", "等级" } },
+	{ "time", { "Time", "时间" } },
+	{ "to", { "To", "现等级" } },
+	{ "top_share", { "Top share", "前列占比" } },
+	{ "trigger", { "Trigger", "触发规则" } },
+	{ "unplanned", { "Unplanned", "未排" } },
+	{ "visits", { "Visits", "走访" } },
+	{ "weight", { "Weight", "权重" } },
+};
+
+static const struct word titles[] = {
+	{ "churn", { "Churn", "客户流失" } },
+	{ "cohorts", { "Cohorts", "同期群留存" } },
+	{ "complaints", { "Complaints", "投诉分析" } },
+	{ "effect", { "Effect of contact", "接触效果" } },
+	{ "movement", { "Movement between levels", "等级变动" } },
+	{ "movements", { "Movements of revenue", "收入变动" } },
+	{ "nps", { "Net promoter score", "净推荐值" } },
+	{ "objections", { "Objections", "客户异议" } },
+	{ "pareto", { "What the top customers bring", "头部客户贡献" } },
+	{ "plan", { "Contact plan", "接触计划" } },
+	{ "service", { "Service levels", "服务时限达成" } },
+	{ "survival", { "Survival", "客户生存曲线" } },
+	{ "table", { "Table", "统计表" } },
+	{ "tiers", { "Customers by level", "客户等级分布" } },
+	{ "workorders", { "Care work orders", "关怀工单" } },
+};
+
+static const struct word definitions[] = {
+	{ "cohorts", {
+		"retention: active / size of the cohort; age 0 is the period in which "
+		"it began; blank: that age is not over",
+		"保留率:留存数 / 同期群初始人数;期龄 0 为起始期;空白:该期尚未结束" } },
+	{ "complaints-hours", {
+		"median of the hours from opened to resolved, of the cases resolved",
+		"解决中位小时:已解决工单从受理到解决的小时数中位数" } },
+	{ "complaints-share", {
+		"share: of all cases; with --by, of those of the group",
+		"占比:占全部工单之比;用 --by 时占该组工单之比" } },
+	{ "effect-arms", {
+		"randomised: treat and control were drawn by lot; the difference is "
+		"an effect, as sure as its interval",
+		"随机分组:treat 与 control 按随机划分;差值即效果,可信程度见区间" } },
+	{ "effect-base", {
+		"base: joined before the window and not left by its begin; "
+		"contacted: within the window; retained: not left by as-of; "
+		"who left inside the window is in neither group",
+		"基数:窗口开始前入网且当时未离网;接触:窗口内有接触;保留:至统计时点未离网;"
+		"窗口内离网者不计入任何一组" } },
+	{ "effect-contacts", {
+		"observed, not caused: who is contacted is no accident; without arms "
+		"a difference is no proof",
+		"仅为观察,并非因果:接触对象并非随机选定;没有随机分组,差值不能作为证明" } },
+	{ "effect-figures", {
+		"difference: first retention - second (95%, Newcombe); saved amount: "
+		"difference x customers x mean amount of the first group",
+		"差值:第一组保留率 - 第二组(95%,Newcombe);"
+		"挽回金额:差值 × 客户数 × 第一组平均金额" } },
+	{ "gini", {
+		"0: all bring the same; near 1: one brings all",
+		"0:各客户相同;接近 1:集中于一人" } },
+	{ "movement", {
+		"individuals; share: of all that were on the level before; blank from: "
+		"new, blank to: gone",
+		"个人客户;占比:占原等级全部客户之比;原等级空白:新客户,现等级空白:已消失" } },
+	{ "movements-rates", {
+		"gross churn: (contraction + lost) / opening amount; net churn: gross "
+		"churn less (expansion + reactivated) / opening amount",
+		"毛流失率:(减少 + 流失) / 期初金额;"
+		"净流失率:毛流失率 - (增加 + 回流) / 期初金额" } },
+	{ "nps", {
+		"NPS: % promoters (9-10) - % detractors (0-6), in points from -100 "
+		"to 100",
+		"净推荐值:推荐者(9-10)% - 贬损者(0-6)%,-100 至 100 分" } },
+	{ "nps-gap", {
+		"gap: mean of perceived - expected, where both are known",
+		"满意差:感知 - 期望 的平均(两者皆知)" } },
+	{ "nps-interval", {
+		"95% interval: Newcombe, from the Wilson intervals of both shares",
+		"95% 区间:Newcombe 法,由两个比例的 Wilson 区间合成" } },
+	{ "objections-share", {
+		"share: of all objections; with --by, of those of the group",
+		"占比:占全部异议之比;用 --by 时占该组异议之比" } },
+	{ "previous", {
+		"change since the previous report: of rates and points the difference, "
+		"of counts and amounts in percent",
+		"变化:与上次报告相比;比率与分值为差值,数量与金额为百分比" } },
+	{ "pareto", {
+		"individuals, by total_amount; amounts of 0 and less count as 0",
+		"个人客户,按 total_amount 由高到低;不大于 0 的金额计为 0" } },
+	{ "service-hours", {
+		"hours: from opened, by the clock; quantiles of the cases done (R type 7)",
+		"小时:自受理起的自然时间;分位数取已完成工单(R 第 7 型)" } },
+	{ "service-open", {
+		"open: neither resolved nor closed; overdue: open, and past a limit",
+		"未结:未解决且未关闭;超时未结:未结且已过时限" } },
+	{ "service-rate", {
+		"in time: within the level's limit; a case without the time is late once "
+		"its limit has passed, else left out of the rate",
+		"及时:在该级别时限之内;尚无时间者,过时限计为超时,否则不计入比率" } },
+	{ "survival", {
+		"survival: Kaplan-Meier share of those still customers at that time; "
+		"censored: still customers when last seen",
+		"生存率:Kaplan-Meier 法估计的仍为客户的比例;删失:最后观察时仍为客户" } },
+	{ "closing", {
+		"closing = opening + joined - lost - joined_lost; "
+		"joined_lost: joined and lost in the same period",
+		"期末客户 = 期初客户 + 新增 - 流失 - 新增即流失;"
+		"新增即流失:同一期间内入网又离网" } },
+	{ "churn-opening", {
+		"churn rate, opening: lost / opening",
+		"流失率(opening):流失 / 期初客户" } },
+	{ "churn-opening-new", {
+		"churn rate, opening-new: (lost + joined_lost) / (opening + joined)",
+		"流失率(opening-new):(流失 + 新增即流失) / (期初客户 + 新增)" } },
+	{ "churn-average", {
+		"churn rate, average: 2 (lost + joined_lost) / (opening + closing)",
+		"流失率(average):2 × (流失 + 新增即流失) / (期初客户 + 期末客户)" } },
+	{ "churn-closing-normalised", {
+		"churn rate, closing-normalised: (lost + joined_lost) / closing, "
+		"as if all periods of the year were equally long",
+		"流失率(closing-normalised):(流失 + 新增即流失) / 期末客户,"
+		"按全年各期等长折算" } },
+	{ "churn-snapshot", {
+		"churn rate, snapshot: of those there when the first period began, "
+		"the share that left in this one",
+		"流失率(snapshot):第一期期初客户中在本期离网的比例" } },
+	{ "relative", {
+		"relative churn: churn rate, opening, x mean amount of the lost / "
+		"mean amount of all at the opening",
+		"相对流失率:流失率(opening) × 流失客户平均金额 / 期初客户平均金额" } },
+	{ "partial", {
+		"*: the period is not over",
+		"*:该期间尚未结束" } },
+	{ "plan-contacts", {
+		"contacts, calls, visits: planned; weight: tier weight x level weight "
+		"of their work orders",
+		"接触数、电话、走访:已排入计划;权重:等级权重 × 工单级别权重" } },
+	{ "plan-on-time", {
+		"on time: planned for the day of the due time or before; late: after it",
+		"按时:计划日期不晚于到期日;逾期:晚于到期日" } },
+	{ "plan-unplanned", {
+		"unplanned: work orders without a place in the plan, "
+		"on the row without a date",
+		"未排:未能排入计划的工单数,列在无日期的行" } },
+	{ "table-blank", {
+		"blank cells are left out of sum, mean, median, min and max; "
+		"count counts records",
+		"空白单元格不计入合计、平均、中位数、最小和最大;count 为记录数" } },
+	{ "table-median", {
+		"median of an even number: the mean of the two in the middle",
+		"偶数个时,中位数为中间两数的平均" } },
+	{ "tiers-amount", {
+		"amount: sum of total_amount; "
+		"mean amount: amount / customers whose amount is known",
+		"金额:total_amount 合计;人均金额:金额 / 金额已知的客户数" } },
+	{ "tiers-share", {
+		"shares: of the customers, and of the amount, of the scope",
+		"占比:占同一客户类型的客户数、金额之比" } },
+	{ "tiers-gone", {
+		"customers who are gone since the previous run are not counted",
+		"上次之后消失的客户不计" } },
+	{ "workorders-share", {
+		"share: of all work orders; with --by, of those of the group",
+		"占比:占全部工单之比;用 --by 时占该组工单之比" } },
+};
+
+static const struct word phrases[] = {
+	{ "(no rows)", { "(no rows)", "(无数据)" } },
+	{ "Chart of the table beside it", {
+		"Chart of the table beside it", "旁边表格的图" } },
+	{ "Report", { "Report", "报告" } },
+	{ "Retention by age", { "Retention by age", "各期龄保留率" } },
+	{ "As of", { "As of", "统计时点" } },
+	{ "Input", { "Input", "输入" } },
+	{ "rows", { "rows", "行" } },
+	{ "rejected", { "rejected", "拒绝" } },
+	{ "not shown for lack of room", {
+		"not shown for lack of room (--format csv has them)",
+		"因宽度不足未显示(--format csv 中有)" } },
+};
+
+static const char *
+look_up(const struct word words[], size_t count, enum lang l, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(words[i].name, name) == 0)
+			return words[i].in[l];
+	return name;
+}
+
+const char *
+word_heading(enum lang l, const char *column)
+{
+	const char *behind = strrchr(column, '_');
+
+	/* It stands behind the column that it is the change of. */
+	if (behind != NULL && strcmp(behind, "_change") == 0)
+		column = "change";
+	return look_up(headings, sizeof headings / sizeof *headings, l, column);
+}
+
+const char *
+word_title(enum lang l, const char *kind)
+{
+	return look_up(titles, sizeof titles / sizeof *titles, l, kind);
+}
+
+const char *
+word_definition(enum lang l, const char *term)
+{
+	return look_up(definitions, sizeof definitions / sizeof *definitions, l, term);
+}
+
+const char *
+word_phrase(enum lang l, const char *english)
+{
+	return look_up(phrases, sizeof phrases / sizeof *phrases, l, english);
+}

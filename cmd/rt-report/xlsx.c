@@ -1,0 +1,302 @@
+/*
+ * xlsx -- a workbook: a sheet for each report, and one about them.
+ *
+ * Nothing in a cell is a formula; amounts, rates and dates are numbers with
+ * their formats, ids are text.  The dates in the file are as-of's, so that a
+ * second run makes the same bytes.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "cmd/rt-report/chart.h"
+#include "cmd/rt-report/layout.h"
+#include "cmd/rt-report/page.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/value/number.h"
+
+enum { ROWS_MOST = 1048575, WIDTH_MOST = 60 };
+
+struct book {
+	lxw_workbook *workbook;
+	lxw_format *head, *title, *as[CELL_DATE + 1];
+	enum lang lang;
+	struct show show;
+};
+
+static lxw_format *
+number_format(struct book *b, const char *pattern)
+{
+	lxw_format *f = workbook_add_format(b->workbook);
+
+	format_set_num_format(f, pattern);
+	return f;
+}
+
+static void
+add_formats(struct book *b)
+{
+	b->head = workbook_add_format(b->workbook);
+	format_set_bold(b->head);
+	format_set_bottom(b->head, LXW_BORDER_THIN);
+	b->title = workbook_add_format(b->workbook);
+	format_set_bold(b->title);
+	b->as[CELL_COUNT] = number_format(b, "#,##0");
+	b->as[CELL_MONEY] = number_format(b, "#,##0.00");
+	b->as[CELL_RATE] = number_format(b, "0.00%");
+	b->as[CELL_POINTS] = number_format(b, "0.00");
+	b->as[CELL_DATE] = number_format(b, "yyyy-mm-dd");
+}
+
+static void
+write_string(struct book *b, lxw_worksheet *to, size_t row, int column,
+    struct slice text, lxw_format *format)
+{
+	char *copy = mem_copy(show_text(&b->show, text));
+	lxw_error e = worksheet_write_string(to, (lxw_row_t)row, (lxw_col_t)column, copy,
+	    format);
+
+	if (e != LXW_NO_ERROR)
+		die(BAD_DATA, "row %zu: a cell that no workbook can hold: %s", row,
+		    lxw_strerror(e));
+	free(copy);
+}
+
+/* Days since 1970 as spreadsheets count them. */
+enum { EPOCH_SERIAL = 25569 };
+
+static void
+write_cell(struct book *b, lxw_worksheet *to, const struct sheet *s, size_t row,
+    int column, int place, bool number)
+{
+	const struct cell *c = sheet_cell(s, row, column);
+	enum cell_type type = sheet_column(s, column)->type;
+	lxw_row_t at = (lxw_row_t)row + 1;
+	char room[CELL_ROOM];
+	double x = 0;
+
+	if (!c->known)
+		return;
+	if (type == CELL_DATE)
+		worksheet_write_number(to, at, (lxw_col_t)place, c->day + EPOCH_SERIAL,
+		    b->as[type]);
+	else if (number && number_parse(cell_print(c, type, room), &x))
+		worksheet_write_number(to, at, (lxw_col_t)place, x, b->as[type]);
+	else
+		write_string(b, to, row + 1, place, cell_print(c, type, room), NULL);
+}
+
+static void
+write_column(struct book *b, lxw_worksheet *to, const struct layout *l, int column,
+    int place)
+{
+	bool number = sheet_is_number(l->sheet, column);
+	size_t width = l->column[column].width + 2;
+
+	worksheet_set_column(to, (lxw_col_t)place, (lxw_col_t)place,
+	    (double)(width < WIDTH_MOST ? width : WIDTH_MOST), NULL);
+	write_string(b, to, 0, place, slice_of(layout_heading(l, column)), b->head);
+	for (size_t row = 0; row < sheet_rows(l->sheet); row++)
+		write_cell(b, to, l->sheet, row, column, place, number);
+}
+
+static int
+place_of(const struct layout *l, int column)
+{
+	int place = 0;
+
+	for (int i = 0; i < column; i++)
+		place += layout_shows(l, i);
+	return place;
+}
+
+/* How many columns of text stand in front: they name the bars. */
+static int
+leading_names(const struct layout *l)
+{
+	int names = 0;
+
+	for (int i = 0; i < sheet_columns(l->sheet); i++) {
+		if (!layout_shows(l, i))
+			continue;
+		if (l->column[i].side != LEFT)
+			break;
+		names++;
+	}
+	return names;
+}
+
+/* The rows of one line or of all bars: from this one, up to the next. */
+struct stretch {
+	size_t from, to;
+};
+
+static bool
+same_names(const struct layout *l, const struct chart *c, size_t row, size_t other)
+{
+	for (int i = 0; i < sheet_columns(l->sheet); i++) {
+		const struct cell *a = sheet_cell(l->sheet, row, i);
+		const struct cell *b = sheet_cell(l->sheet, other, i);
+
+		if (sheet_column(l->sheet, i)->type == CELL_TEXT && i != c->label &&
+		    (a->known != b->known || (a->known && !slice_equal(a->text, b->text))))
+			return false;
+	}
+	return true;
+}
+
+/* Lines end where another group begins; bars go through to the end. */
+static struct stretch
+next_stretch(const struct layout *l, const struct chart *c, size_t from)
+{
+	bool lines = c->form == LINES || c->form == STEPS;
+	size_t to = from + 1, rows = sheet_rows(l->sheet);
+
+	while (to < rows && (!lines || same_names(l, c, from, to)))
+		to++;
+	return (struct stretch){ from, to };
+}
+
+static void
+add_series(lxw_chart *chart, const struct layout *l, const struct chart *c,
+    const char *name, int value, struct stretch rows)
+{
+	lxw_row_t first = (lxw_row_t)rows.from + 1, last = (lxw_row_t)rows.to;
+	int names = leading_names(l), at = place_of(l, value);
+	int from = c->label >= 0 ? place_of(l, c->label) : 0;
+	int to = c->label >= 0 ? from : names > 0 ? names - 1 : 0;
+	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+
+	chart_series_set_categories(series, name, first, (lxw_col_t)from, last,
+	    (lxw_col_t)to);
+	chart_series_set_values(series, name, first, (lxw_col_t)at, last, (lxw_col_t)at);
+	/* One of several lines bears the name of its group. */
+	if (rows.to - rows.from < sheet_rows(l->sheet) && names > 0)
+		chart_series_set_name_range(series, name, first, 0);
+	else
+		chart_series_set_name_range(series, name, 0, (lxw_col_t)at);
+}
+
+static void
+add_chart(struct book *b, lxw_worksheet *to, const struct layout *l, const char *name)
+{
+	static const uint8_t form[] = {
+		[BARS] = LXW_CHART_BAR, [STACKED] = LXW_CHART_BAR_STACKED,
+		[INTERVAL] = LXW_CHART_BAR, [LINES] = LXW_CHART_LINE,
+		[STEPS] = LXW_CHART_SCATTER_STRAIGHT,
+	};
+	struct chart c = chart_of(l->sheet);
+	lxw_chart *chart;
+	int values = c.form == INTERVAL ? 1 : c.values;
+
+	if (c.form == NO_CHART)
+		return;
+	chart = workbook_add_chart(b->workbook, form[c.form]);
+	for (struct stretch r = { 0, 0 }; r.to < sheet_rows(l->sheet);) {
+		r = next_stretch(l, &c, r.to);
+		for (int i = 0; i < values; i++)
+			add_series(chart, l, &c, name, c.value[i], r);
+	}
+	chart_title_set_name(chart, word_title(b->lang, sheet_kind(l->sheet)));
+	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+	if (c.form == BARS || c.form == STACKED || c.form == INTERVAL)
+		chart_axis_set_reverse(chart->y_axis);
+	worksheet_insert_chart(to, 1, (lxw_col_t)place_of(l, sheet_columns(l->sheet)) + 1,
+	    chart);
+}
+
+static void
+add_sheet(struct book *b, const struct sheet *s)
+{
+	const char *name = word_title(b->lang, sheet_kind(s));
+	struct layout l = layout_new(s, b->lang, SIZE_MAX / 2, &b->show);
+	lxw_worksheet *to = workbook_add_worksheet(b->workbook, name);
+
+	if (sheet_rows(s) > ROWS_MOST)
+		die(BAD_DATA, "%s: more rows than a workbook's sheet can hold",
+		    sheet_kind(s));
+	for (int i = 0; i < sheet_columns(s); i++)
+		if (layout_shows(&l, i))
+			write_column(b, to, &l, i, place_of(&l, i));
+	worksheet_freeze_panes(to, 1, 0);
+	add_chart(b, to, &l, name);
+	layout_free(&l);
+}
+
+static void
+add_about(struct book *b, const struct page *p, const char *title)
+{
+	lxw_worksheet *to = workbook_add_worksheet(b->workbook, "About");
+	struct footer f = page_footer(p, b->lang);
+
+	worksheet_set_column(to, 0, 0, WIDTH_MOST, NULL);
+	write_string(b, to, 0, 0, slice_of(title), b->title);
+	for (int i = 0; i < f.lines; i++)
+		write_string(b, to, (size_t)i + 1, 0, slice_of(f.line[i]), NULL);
+	footer_free(&f);
+}
+
+static void
+make_book(const struct page *p, const char *path)
+{
+	const char *title = page_title(p, p->q->lang);
+	struct book b = { .workbook = workbook_new(path), .lang = p->q->lang };
+	lxw_doc_properties about = {
+		.created = (time_t)p->q->common.as_of * DAY_SECONDS,
+	};
+	lxw_error e;
+
+	if (b.workbook == NULL)
+		die(BAD_SYSTEM, "the workbook cannot be made");
+	if (title == NULL)
+		title = word_phrase(b.lang, "Report");
+	about.title = mem_copy(show_text(&b.show, slice_of(title)));
+	workbook_set_properties(b.workbook, &about);
+	add_formats(&b);
+	for (int i = 0; i < p->sheets; i++)
+		add_sheet(&b, p->sheet[i]);
+	add_about(&b, p, title);
+	e = workbook_close(b.workbook);
+	if (e != LXW_NO_ERROR)
+		die(BAD_SYSTEM, "the workbook cannot be made: %s", lxw_strerror(e));
+	free(about.title);
+	free(b.show.buffer);
+}
+
+static void
+copy_file(int fd, const char *path, struct writer *w)
+{
+	char buffer[1 << 16];
+	ssize_t n;
+
+	while ((n = read(fd, buffer, sizeof buffer)) != 0) {
+		if (n < 0 && errno != EINTR)
+			die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
+		if (n > 0)
+			writer_bytes(w, (struct slice){ buffer, (size_t)n });
+	}
+}
+
+/* The library writes files by name: one that is ours alone, and then ours to send. */
+void
+page_xlsx(const struct page *p, struct writer *w)
+{
+	const char *folder = getenv("TMPDIR");
+	char *path;
+	int fd;
+
+	if (asprintf(&path, "%s/rt-report-XXXXXX", folder != NULL ? folder : "/tmp") < 0)
+		die(BAD_SYSTEM, "out of memory");
+	fd = mkstemp(path);
+	if (fd < 0)
+		die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
+	make_book(p, path);
+	unlink(path);
+	copy_file(fd, path, w);
+	close(fd);
+	free(path);
+}

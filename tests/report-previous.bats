@@ -1,0 +1,55 @@
+# rt-report: --previous, what has changed since an earlier csv.
+
+load helper
+
+setup()
+{
+	cd "$BATS_TEST_TMPDIR" || return
+	export RT_AS_OF=2026-04-01
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,total_amount
+		A,individual,gold,3,300
+		B,individual,vip,5,150
+		C,individual,vip,5,150
+		D,individual,standard,7,0
+	END
+	cat > before.csv <<-'END'
+		scope,tier,label,customers,share,amount,amount_share,avg_amount
+		individual,gold,金级VIP,2,0.400000,400.00,0.500000,200.00
+		individual,vip,VIP,1,0.200000,0.00,0.000000,
+	END
+}
+
+@test "--previous: points of rates, percent of counts and amounts, blank where nothing was" {
+	# gold: 1 of 2 customers, 25% after 40%, 300 after 400, 50% as before, 300 after 200.
+	run -0 rt-report tiers --previous before.csv tiers.csv
+	prints <<-'END'
+		scope,tier,label,customers,customers_change,share,share_change,amount,amount_change,amount_share,amount_share_change,avg_amount,avg_amount_change
+		individual,gold,金级VIP,1,-0.500000,0.250000,-0.150000,300.00,-0.250000,0.500000,0.000000,300.00,0.500000
+		individual,vip,VIP,2,1.000000,0.500000,0.300000,300.00,,0.500000,0.500000,150.00,
+		individual,standard,普通,1,,0.250000,,0.00,,0.000000,,0.00,
+	END
+}
+
+@test "--previous: the report compared with itself has not changed, and can be sorted by it" {
+	rt-report pareto tiers.csv > same.csv
+	run -0 rt-report pareto --previous same.csv --sort amount_share_change tiers.csv
+	[[ ${lines[0]} == top_share,customers,customers_change,amount_share,amount_share_change ]]
+	[[ ${lines[1]} == 0.01,1,0.000000,0.500000,0.000000 ]]
+	for format in text markdown html json xlsx; do
+		run -0 rt-report tiers --previous before.csv --lang zh --format $format -o out tiers.csv
+	done
+	run -0 rt-report tiers --previous before.csv --format markdown tiers.csv
+	[[ ${lines[1]} == '| Scope | Tier | Level | Customers | Change | Share | Change |'* ]]
+}
+
+@test "--previous: another report is bad data, several reports and no figures are usage" {
+	printf 'a,b\n1,2\n' > other.csv
+	run -1 rt-report tiers --previous other.csv tiers.csv
+	prints <<-'END'
+		rt-report: other.csv:1: no column 'scope': not an earlier csv of this report
+	END
+	run -2 rt-report table --previous other.csv other.csv
+	run -2 rt-report --previous before.csv --format text tiers.csv other.csv
+	run -3 rt-report tiers --previous none.csv tiers.csv
+}

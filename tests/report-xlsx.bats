@@ -1,0 +1,62 @@
+# rt-report: xlsx, read back by Python's own zip and XML.
+
+load helper
+
+setup()
+{
+	cd "$BATS_TEST_TMPDIR" || return
+	export RT_AS_OF=2026-04-01
+	cat > any.csv <<-'END'
+		id,name,fee,when
+		001,=1+2,12.50,2026-01-02
+		002,两人,,
+	END
+	printf '%s\n' workorder_id,customer_id,trigger,category,level,due \
+		1,C1,x,care,L1,2026-04-02T09:00 > orders.csv
+}
+
+@test "xlsx: ids are text, amounts numbers, nothing a formula, the header is frozen" {
+	rt-report table --format xlsx any.csv > any.xlsx
+	python3 - <<-'END'
+		import re, zipfile
+		book = zipfile.ZipFile("any.xlsx")
+		assert book.testzip() is None
+		sheet = book.read("xl/worksheets/sheet1.xml").decode()
+		texts = re.findall(r"<t[^>]*>(.*?)</t>", book.read("xl/sharedStrings.xml").decode())
+		cells = re.findall(r'<c r="(\w+)"([^>]*)><v>([^<]*)</v>', sheet)
+		read = {at: texts[int(v)] if 't="s"' in kind else float(v) for at, kind, v in cells}
+		assert read == {"A1": "id", "B1": "name", "C1": "fee", "D1": "when",
+		    "A2": "001", "B2": "=1+2", "C2": 12.5, "D2": "2026-01-02",
+		    "A3": "002", "B3": "两人"}, read
+		assert "<f>" not in sheet and 'state="frozen"' in sheet
+		assert 'name="Table"' in book.read("xl/workbook.xml").decode()
+		assert "2026-04-01T00:00:00Z" in book.read("docProps/core.xml").decode()
+	END
+}
+
+@test "xlsx: a sheet for each report with its chart, and About" {
+	rt-report --format xlsx --lang zh orders.csv any.csv > both.xlsx
+	python3 - <<-'END'
+		import re, zipfile
+		book = zipfile.ZipFile("both.xlsx")
+		names = re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
+		assert names == ["关怀工单", "统计表", "About"], names
+		assert "xl/charts/chart1.xml" in book.namelist()
+		# The formats of share and count.
+		styles = book.read("xl/styles.xml").decode()
+		assert 'formatCode="0.00%"' in styles and 'formatCode="#,##0"' in styles
+	END
+}
+
+@test "xlsx: the same bytes again; a full disk is said; the workbook has no mark" {
+	rt-report --format xlsx orders.csv > one.xlsx
+	sleep 2.1
+	TZ=America/New_York rt-report --format xlsx -o two.xlsx orders.csv
+	cmp one.xlsx two.xlsx
+	run -3 bash -c 'rt-report --format xlsx orders.csv > /dev/full'
+	run -2 rt-report --format xlsx --bom orders.csv
+	mkdir empty
+	TMPDIR=$PWD/empty rt-report --format xlsx orders.csv > three.xlsx
+	cmp one.xlsx three.xlsx
+	[ -z "$(ls empty)" ]
+}
