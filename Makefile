@@ -50,8 +50,8 @@ COMMON = \
 	table/keep table/part table/policy table/calendar table/tiers table/builtin
 
 # A folder per tool.
-rt-tier = main customers ledger sorted rfm assess level revenue previous value row put \
-	emit census merge
+rt-tier = main customers spending account ledger sorted rfm assess level revenue previous \
+	value row put emit census merge
 rt-triggers = main rule policy choose where peer plan sheet ledger share profile watch fire \
 	events crowd monthly drop silence reasons dates state service evidence actions \
 	seen arms recall orders emit list

@@ -14,15 +14,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "cmd/rt-tier/account.h"
 #include "cmd/rt-tier/customers.h"
 #include "cmd/rt-tier/rfm.h"
+#include "cmd/rt-tier/spending.h"
 #include "common/base/map.h"
 #include "common/table/keep.h"
 #include "common/table/table.h"
 #include "common/value/date.h"
 #include "common/value/money.h"
 
-struct account;
 struct ledger;
 
 /* What a ledger keeps; pointers may be NULL. */
@@ -69,62 +70,10 @@ struct month_range ledger_met(const struct ledger *l);
 /* The cells of --keep in the customer's latest record, or NULL. */
 const struct slice *ledger_kept(const struct ledger *l, uint32_t customer);
 
-/* Stands for the amount of a month without a record. */
-#define NO_RECORD INT64_MIN
-
-/*
- * The sums of so many months up to the last, the earliest first; NO_RECORD
- * where there is none, as everywhere in an account that is NULL.  Not more
- * months than are kept.
- */
-void account_months(const struct account *a, const struct ledger *l, monthnum last,
-    int count, money sum[]);
-
-/* What an account adds up to in such months. */
-struct account_total {
-	money sum;
-	int months;     /* with a record */
-	bool overflow;
-};
-
-struct account_total account_sum(const struct account *a, const struct ledger *l,
-    monthnum last, int count);
-
-/*
- * In how many months (on how many days, by the plan) the customer ever spent
- * a positive sum: 0, 1, or 2 for more.  A credit for a month older than those
- * kept counts only against the one such month that is remembered.
- */
-int account_occasions(const struct account *a, const struct ledger *l);
-
 /* With --part, whether the customer is one of ours; else everybody is. */
 bool ledger_is_ours(const struct ledger *l, struct slice customer);
 
-/*
- * One account at a time, for input that is grouped by customer: an account
- * of its own, emptied for the next customer, and one record into it.
- */
-struct account *account_new(const struct ledger *l);
-void account_empty(struct account *a, const struct ledger *l);
-
-/* A record of bills or purchases, as far as it counts here. */
-struct spending {
-	struct slice customer; /* borrowed from the table */
-	daynum day;            /* NO_DAY: a bill, of the whole month */
-	monthnum month;
-	money amount;          /* 0 when blank */
-};
-
-struct spending_columns {
-	int customer, month, date, amount;
-};
-
-struct spending_columns spending_bind(struct table *t);
-
-/* The current record; false when it was refused. */
-bool spending_read(struct table *t, const struct spending_columns *c, struct spending *s);
-
-/* False, changing no amount, when the sum does not fit. */
-bool account_observe(struct account *a, const struct ledger *l, const struct spending *s);
+/* The shape of its accounts. */
+const struct shape *ledger_shape(const struct ledger *l);
 
 #endif

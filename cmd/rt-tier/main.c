@@ -231,7 +231,7 @@ add_to_group(struct run *r, struct slice id, const struct account *a)
 
 	if (own == MAP_NONE && (p == NULL || p->group == NO_GROUP))
 		return false;
-	account_months(a, r->ledger, r->span.month, r->span.series, sum);
+	account_months(a, ledger_shape(r->ledger), r->span.month, r->span.series, sum);
 	if (own != MAP_NONE)
 		revenue_add_own(r->revenue, own, sum);
 	else
@@ -249,7 +249,7 @@ take_survey(struct survey *s, struct run *r)
 	s->months = mem_array(count, sizeof *s->months);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct account *a = map_state(met, i);
-		struct account_total t = account_sum(a, r->ledger, r->span.month,
+		struct account_total t = account_sum(a, ledger_shape(r->ledger), r->span.month,
 		    r->span.window);
 
 		map_prefetch(met, i + AHEAD);

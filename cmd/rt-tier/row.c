@@ -110,7 +110,7 @@ row_individual(struct row *row, struct run *r, struct slice id,
 	money sum[SERIES_MOST];
 	const struct span *s = &r->span;
 
-	account_months(a, r->ledger, s->month, s->series, sum);
+	account_months(a, ledger_shape(r->ledger), s->month, s->series, sum);
 	assess_figures(&row->figures, sum, s);
 	row->id = id;
 	row->is_group = false;
@@ -125,7 +125,7 @@ row_individual(struct row *row, struct run *r, struct slice id,
 	    abc_class(&r->abc, row->figures.total, id) : NO_CLASS;
 	row->potential = value_potential(&row->figures, row->tenure, &r->class_a);
 	row->ladder = value_ladder(&row->figures, row->tenure,
-	    account_occasions(a, r->ledger), p);
+	    account_occasions(a, ledger_shape(r->ledger)), p);
 	if (r->rfm != NULL)
 		row->scores = rfm_scores(r->rfm, id);
 	r->silent += row->figures.months == 0;
@@ -161,6 +161,6 @@ row_under(const struct run *r, const struct scales *s, const struct account *a,
 {
 	money sum[SERIES_MOST];
 
-	account_months(a, r->ledger, r->span.month, r->span.series, sum);
+	account_months(a, ledger_shape(r->ledger), r->span.month, r->span.series, sum);
 	return standing_ago(r, s, sum, p, 0);
 }

@@ -37,7 +37,7 @@ sorted_new(const struct ledger *l, const struct ledger_plan *plan,
 	s->ledger = l;
 	s->plan = plan;
 	s->table = tables;
-	s->account = account_new(l);
+	s->account = mem_new(account_size(ledger_shape(l)));
 	s->id = arena_new();
 	s->spare = arena_new();
 	s->text = arena_new();
@@ -146,7 +146,7 @@ begin_customer(struct sorted *s)
 	s->id = a;
 	arena_empty(a);
 	s->now = arena_keep(a, s->next.customer);
-	account_empty(s->account, s->ledger);
+	memset(s->account, 0, account_size(ledger_shape(s->ledger)));
 	arena_empty(s->text);
 }
 
@@ -155,7 +155,8 @@ take_record(struct sorted *s, struct visit *v, monthnum *latest)
 {
 	const struct spending *r = &s->next;
 
-	if (!account_observe(s->account, s->ledger, r)) {
+	if (!account_observe(s->account, ledger_shape(s->ledger),
+	    spending_when(r, &s->columns, s->plan->by_days), r->amount)) {
 		table_refuse(*s->table, s->columns.amount, "the sum of the month is too large");
 		return;
 	}

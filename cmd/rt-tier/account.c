@@ -1,0 +1,145 @@
+#include "cmd/rt-tier/account.h"
+
+#define MANY INT64_MAX
+
+struct shape
+account_shape(int size, bool by_days)
+{
+	uint64_t whole = (uint64_t)UINT32_MAX + 1;
+
+	return (struct shape){ size, (whole + (uint64_t)size - 1) / (uint64_t)size, by_days };
+}
+
+size_t
+account_size(const struct shape *s)
+{
+	return sizeof(struct account) + sizeof(uint64_t) * (size_t)s->size;
+}
+
+/*
+ * Of occasions that are not in the ring it matters whether one, or more than
+ * one, was positive; one is remembered with its sum.
+ */
+static void
+note_occasion(struct account *a, int32_t when, money amount)
+{
+	if (a->occasion_sum == MANY)
+		return;
+	if (a->occasion == when) {
+		if (!money_add(&a->occasion_sum, amount))
+			a->occasion_sum = amount > 0 ? MANY - 1 : INT64_MIN;
+	} else if (a->occasion_sum <= 0 && (amount > 0 || a->occasion_sum == 0)) {
+		a->occasion = when;
+		a->occasion_sum = amount;
+	} else if (amount > 0) {
+		a->occasion_sum = MANY;
+	}
+}
+
+/* Moves the ring on to a later month: what it can no longer hold leaves. */
+static void
+turn_to(struct account *a, const struct shape *s, monthnum m)
+{
+	monthnum last = m - s->size < a->latest ? m - s->size : a->latest;
+
+	for (monthnum old = a->latest - s->size + 1; a->latest > 0 && old <= last; old++) {
+		uint64_t *turned = &a->turned[account_place(s, old)];
+
+		if (*turned != 0 && !s->by_days)
+			note_occasion(a, old, (money)(*turned ^ ACCOUNT_TURN));
+		*turned = 0;
+	}
+	a->latest = m;
+}
+
+/* One record into the account; false, changing no amount, on overflow. */
+static inline bool
+observe(struct account *a, const struct shape *s, monthnum m, money amount)
+{
+	uint64_t *turned = &a->turned[account_place(s, m)];
+	monthnum ahead = m - a->latest;
+	money sum = amount;
+
+	if (ahead > 0) {
+		turn_to(a, s, m);
+	} else if (ahead <= -s->size) {
+		if (!s->by_days)
+			note_occasion(a, m, amount);
+		return true;
+	} else if (*turned != 0 && !money_add(&sum, (money)(*turned ^ ACCOUNT_TURN))) {
+		return false;
+	}
+	if (sum == NO_RECORD)
+		return false;
+	*turned = (uint64_t)sum ^ ACCOUNT_TURN;
+	return true;
+}
+
+bool
+account_observe_slowly(struct account *a, const struct shape *s, int32_t when, money amount)
+{
+	if (!s->by_days)
+		return observe(a, s, when, amount);
+	if (!observe(a, s, day_month(when), amount))
+		return false;
+	note_occasion(a, when, amount);
+	return true;
+}
+
+void
+account_months(const struct account *a, const struct shape *s, monthnum last, int count,
+    money sum[])
+{
+	monthnum first = last - count + 1, from, to;
+	unsigned at;
+
+	if (a == NULL || a->latest != last || count > s->size)
+		for (int i = 0; i < count; i++)
+			sum[i] = NO_RECORD;
+	if (a == NULL)
+		return;
+	from = a->latest - s->size + 1 > first ? a->latest - s->size + 1 : first;
+	to = a->latest < last ? a->latest : last;
+	at = account_place(s, from);
+	for (monthnum m = from; m <= to; m++) {
+		/* 0 is turned into NO_RECORD. */
+		sum[m - first] = (money)(a->turned[at] ^ ACCOUNT_TURN);
+		at = at + 1 == (unsigned)s->size ? 0 : at + 1;
+	}
+}
+
+struct account_total
+account_sum(const struct account *a, const struct shape *s, monthnum last, int count)
+{
+	struct account_total total = { 0, 0, false };
+	monthnum first = last - count + 1, oldest = a->latest - s->size + 1, m;
+	unsigned at;
+
+	m = oldest > first ? oldest : first;
+	at = account_place(s, m);
+	for (; m <= a->latest && m <= last; m++) {
+		uint64_t turned = a->turned[at];
+
+		at = at + 1 == (unsigned)s->size ? 0 : at + 1;
+		if (turned == 0)
+			continue;
+		total.months++;
+		total.overflow |= !money_add(&total.sum, (money)(turned ^ ACCOUNT_TURN));
+	}
+	return total;
+}
+
+int
+account_occasions(const struct account *a, const struct shape *s)
+{
+	int occasions;
+
+	if (a == NULL)
+		return 0;
+	occasions = a->occasion_sum == MANY ? 2 : a->occasion_sum > 0;
+	if (s->by_days)
+		return occasions;
+	for (int i = 0; i < s->size && occasions < 2; i++)
+		occasions += a->turned[i] > ACCOUNT_TURN;
+	return occasions;
+}

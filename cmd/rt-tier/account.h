@@ -1,0 +1,101 @@
+/*
+ * account -- what one customer spent, month by month.
+ *
+ * A ring of months: month m has its place at m modulo the size, and is in
+ * the ring when it lies less than the size before the latest.  Zeroed memory
+ * is an empty account: amounts are kept with their sign bit turned, so that
+ * 0 stands for the one amount that cannot be, and says "no record".
+ */
+#ifndef RT_TIER_ACCOUNT_H
+#define RT_TIER_ACCOUNT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "common/value/date.h"
+#include "common/value/money.h"
+
+/* Stands for the amount of a month without a record. */
+#define NO_RECORD INT64_MIN
+
+/* What all accounts have in common. */
+struct shape {
+	int size;              /* months kept before the latest record */
+	uint64_t reciprocal;   /* 2^32 / size, rounded up: exact below 2^20 months */
+	bool by_days;          /* occasions are days, not months */
+};
+
+struct shape account_shape(int size, bool by_days);
+
+struct account {
+	monthnum latest;      /* 0: no record */
+	int32_t occasion;     /* an earlier month, or a day, with a record ... */
+	money occasion_sum;   /* ... and its sum; INT64_MAX: more than one was positive */
+	uint64_t turned[];
+};
+
+/* The bytes of an account. */
+size_t account_size(const struct shape *s);
+
+/* What turns the sign bit. */
+#define ACCOUNT_TURN ((uint64_t)1 << 63)
+
+/* m modulo the size, with the division done beforehand. */
+static inline unsigned
+account_place(const struct shape *s, monthnum m)
+{
+	unsigned turns = (unsigned)((uint64_t)(unsigned)m * s->reciprocal >> 32);
+
+	return (unsigned)m - turns * (unsigned)s->size;
+}
+
+/* All but the commonest case of the function below. */
+bool account_observe_slowly(struct account *a, const struct shape *s, int32_t when,
+    money amount);
+
+/*
+ * One record of a month, or where occasions are days of a day, into the
+ * account; false, changing no amount, when the sum does not fit.
+ */
+static inline bool
+account_observe(struct account *a, const struct shape *s, int32_t when, money amount)
+{
+	uint64_t *turned;
+
+	if (s->by_days || when - a->latest != 1 || amount == NO_RECORD)
+		return account_observe_slowly(a, s, when, amount);
+	/* The month behind the latest, in a place that is free. */
+	turned = &a->turned[account_place(s, when)];
+	if (*turned != 0)
+		return account_observe_slowly(a, s, when, amount);
+	a->latest = when;
+	*turned = (uint64_t)amount ^ ACCOUNT_TURN;
+	return true;
+}
+
+/*
+ * The sums of so many months up to the last, the earliest first; NO_RECORD
+ * where there is none, as everywhere in an account that is NULL.  Not more
+ * months than are kept.
+ */
+void account_months(const struct account *a, const struct shape *s, monthnum last,
+    int count, money sum[]);
+
+/* What an account adds up to in such months. */
+struct account_total {
+	money sum;
+	int months;     /* with a record */
+	bool overflow;
+};
+
+struct account_total account_sum(const struct account *a, const struct shape *s,
+    monthnum last, int count);
+
+/*
+ * In how many months (on how many days, by the shape) the customer ever
+ * spent a positive sum: 0, 1, or 2 for more.  A credit for a month older than
+ * those kept counts only against the one such month that is remembered.
+ */
+int account_occasions(const struct account *a, const struct shape *s);
+
+#endif
