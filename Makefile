@@ -62,7 +62,7 @@ rt-schedule = main request rules orders managers customers history channel conta
 	days caps slots setting place agenda board optimal bound unplanned emit impact ics \
 	plan breaches check check_ids check_turns
 rt-report = main tiers pareto movement workorders plan service complaints nps effect \
-	interval churn outputs table mask previous keys tally figure records \
+	interval churn outputs table mask previous keys crowd tally figure records \
 	sheet words page show layout text csv markdown chart heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 

@@ -116,6 +116,8 @@ report_churn(const struct request *q, const struct tables *in)
 		if (!report_is_churn(in->table[i]))
 			reader_die(table_reader(in->table[i]), NULL,
 			    "not the header of rt-churn rates");
+	if (q->min_cell > 0)
+		die_usage("churn: --min-cell has no customers to count");
 	if (q->top > 0)
 		die_usage("churn: --top has no figures to add up");
 	s = records_read(q, in, "churn", style);

@@ -47,7 +47,7 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number,
 		if (!once_first(once, table, id, number_of) || from > now)
 			continue;
 		keys_read(k, in, number);
-		count_case(tally_at(t, k->value), from, to > now ? NO_INSTANT : to);
+		count_case(keys_at(k, t), from, to > now ? NO_INSTANT : to);
 	}
 }
 
@@ -92,6 +92,7 @@ report_complaints(const struct request *q, const struct tables *in)
 	sheet_define(s, "complaints-hours");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, q, once);
+	t = keys_small(k, q, t, k->by, "complaints");
 	if (q->top > 0)
 		t = tally_top(t, k->by > 0 ? k->by : k->count, q->top, NULL);
 	rows(s, t, k);

@@ -270,6 +270,15 @@ write_comparison(struct sheet *s, const struct count c[SIDES])
 	write_saved(s, c);
 }
 
+/* A number behind those of all groups is that of "(others)". */
+static struct slice
+group_key(const struct study *study, uint32_t group, int key)
+{
+	if (group < groups_count(study->groups))
+		return groups_value(study->groups, group, key);
+	return key == 0 ? SLICE("(others)") : SLICE("");
+}
+
 static void
 write_group(struct sheet *s, const struct study *study, const struct keys *k,
     uint32_t group, const struct count c[SIDES])
@@ -281,7 +290,7 @@ write_group(struct sheet *s, const struct study *study, const struct keys *k,
 
 	for (enum side side = FIRST_SIDE; side < SIDES; side++) {
 		for (int key = 0; key < k->count; key++)
-			sheet_text(s, groups_value(study->groups, group, key));
+			sheet_text(s, group_key(study, group, key));
 		sheet_text(s, slice_of(name[study->kind][side]));
 		sheet_count(s, c[side].customers);
 		sheet_count(s, c[side].retained);
@@ -291,6 +300,40 @@ write_group(struct sheet *s, const struct study *study, const struct keys *k,
 		else
 			for (int n = 0; n < 5; n++)
 				sheet_blank(s);
+	}
+}
+
+static void
+add_count(struct count *to, const struct count *c)
+{
+	to->customers += c->customers;
+	to->retained += c->retained;
+	to->with_amount += c->with_amount;
+	to->amount += c->amount;
+}
+
+/* Groups of too few customers are one, the last. */
+static void
+write_groups(struct sheet *s, const struct study *study, const struct keys *k,
+    const struct count count[])
+{
+	uint32_t groups = groups_count(study->groups), small = 0;
+	struct count others[SIDES] = { 0 };
+
+	for (uint32_t i = 0; i < groups; i++) {
+		const struct count *c = &count[i * SIDES];
+
+		if (c[0].customers + c[1].customers >= study->q->min_cell) {
+			write_group(s, study, k, i, c);
+			continue;
+		}
+		for (enum side side = FIRST_SIDE; side < SIDES; side++)
+			add_count(&others[side], &c[side]);
+		small++;
+	}
+	if (small > 0) {
+		sheet_others_begin(s);
+		write_group(s, study, k, groups, others);
 	}
 }
 
@@ -374,6 +417,8 @@ report_effect(const struct request *q, const struct tables *in)
 	struct count *count;
 	struct keys *k;
 
+	if (q->min_cell > 0 && q->by.count == 0)
+		die_usage("effect: --min-cell needs --by");
 	if (q->top > 0)
 		die_usage("effect: --top has no figures to add up");
 	choose_kind(&study, in, customers.count);
@@ -383,8 +428,7 @@ report_effect(const struct request *q, const struct tables *in)
 	s = head(&study, k);
 	read_all(&study, k, in, &customers);
 	count = count_people(&study);
-	for (uint32_t i = 0; i < groups_count(study.groups); i++)
-		write_group(s, &study, k, i, &count[i * SIDES]);
+	write_groups(s, &study, k, count);
 	free(count);
 	free(study.deed);
 	groups_free(study.groups);

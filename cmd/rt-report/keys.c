@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-report/crowd.h"
 #include "cmd/rt-report/mask.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -48,6 +49,15 @@ bind(struct keys *k, const int *by, const struct tables *in)
 			    table_column(in->table[t], k->key[i].own);
 }
 
+static void
+count_customers(struct keys *k, const struct tables *in)
+{
+	k->crowd = crowd_new(k->count);
+	k->id = mem_array((size_t)in->count, sizeof *k->id);
+	for (int t = 0; t < in->count; t++)
+		k->id[t] = table_user_column(in->table[t], SLICE("customer_id"));
+}
+
 struct keys *
 keys_open(const struct request *q, const struct tables *in, const char *const own[])
 {
@@ -66,6 +76,8 @@ keys_open(const struct request *q, const struct tables *in, const char *const ow
 	bind(k, by, in);
 	k->mask = mask_open(q, in);
 	k->value = mem_array((size_t)k->count, sizeof *k->value);
+	if (q->min_cell > 0)
+		count_customers(k, in);
 	free(by);
 	return k;
 }
@@ -77,6 +89,9 @@ keys_close(struct keys *k)
 	free(k->column);
 	free(k->value);
 	mask_close(k->mask);
+	if (k->crowd != NULL)
+		crowd_free(k->crowd);
+	free(k->id);
 	free(k);
 }
 
@@ -102,6 +117,19 @@ keys_read(struct keys *k, const struct tables *in, int table)
 
 	for (int i = 0; i < k->count; i++)
 		k->value[i] = mask_cell(k->mask, in, table, column[i], i);
+	k->table = table;
+	if (k->crowd != NULL && k->id[table] != NO_COLUMN)
+		k->who = slice_trim(table_text(in->table[table], k->id[table]));
+}
+
+struct figure *
+keys_at(struct keys *k, struct tally *t)
+{
+	if (k->crowd != NULL && k->id[k->table] != NO_COLUMN)
+		crowd_add(k->crowd, k->value, k->who);
+	else if (k->crowd != NULL)
+		crowd_add_record(k->crowd, k->value);
+	return tally_at(t, k->value);
 }
 
 void
@@ -137,6 +165,25 @@ keys_top(const struct keys *k, const struct request *q, struct tally *t,
 	if (k->by == 0)
 		die_usage("%s: --top needs --by", kind);
 	return tally_top(t, k->by, q->top, NULL);
+}
+
+struct tally *
+keys_small(const struct keys *k, const struct request *q, struct tally *t, int within,
+    const char *kind)
+{
+	struct small small = { .keys = k->by, .within = within, .least = q->min_cell };
+	wide *group, *row;
+
+	if (q->min_cell == 0)
+		return t;
+	if (k->by == 0 && within >= k->count)
+		die_usage("%s: --min-cell needs --by", kind);
+	small.group = group = crowd_sizes(k->crowd, t, k->by);
+	small.row = row = crowd_sizes(k->crowd, t, k->count);
+	t = tally_small(t, small);
+	free(group);
+	free(row);
+	return t;
 }
 
 void

@@ -21,6 +21,10 @@ struct keys {
 	int *column;         /* of each table, count after count */
 	struct slice *value; /* of the current record */
 	struct mask *mask;
+	int *id;             /* of each table, its customers */
+	int table;           /* of the current record */
+	struct slice who;    /* its customer */
+	struct crowd *crowd; /* NULL: nobody is counted */
 };
 
 /*
@@ -36,6 +40,17 @@ int keys_find(const struct keys *k, const char *own);
 
 /* Reads the current record of that table, one of in, into k->value. */
 void keys_read(struct keys *k, const struct tables *in, int table);
+
+/* The figures of the row that the current record is of. */
+struct figure *keys_at(struct keys *k, struct tally *t);
+
+/*
+ * --min-cell: the tally without groups of --by, and rows within them, of too
+ * few customers; of those rows the keys from that one on become "(others)".
+ * Dies (status 2) when there are no groups.
+ */
+struct tally *keys_small(const struct keys *k, const struct request *q, struct tally *t,
+    int within, const char *kind);
 
 /* Adds the key columns to the sheet; a date of the kind's own is a date. */
 void keys_head(const struct keys *k, struct sheet *s);

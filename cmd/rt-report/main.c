@@ -41,6 +41,7 @@ static const char usage[] =
 	"      --lang en|zh       language of headings, titles and footer\n"
 	"      --mask COL[=partial|hash]  hide what identifies people: 138*****001, or\n"
 	"                         16 digits that only the key's owner can make\n"
+	"      --min-cell N       groups of fewer than N customers become (others)\n"
 	"      --previous FILE    an earlier csv of this report: adds COL_change\n"
 	"      --safe             csv for spreadsheets: no cell is a formula\n"
 	"      --skip-empty       without rows write nothing\n"
@@ -83,7 +84,8 @@ enum { REPORT_KINDS = sizeof kinds_of_report / sizeof *kinds_of_report };
 
 enum {
 	BY = 256, COUNTED, FIGURES_FILE, FLOAT, FORMAT, FROM, KEY_FILE, LANG,
-	MASKED, MAX, MEAN, MEDIAN, MIN, PREVIOUS, SAFE, SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TOP,
+	MASKED, MAX, MEAN, MEDIAN, MIN, MIN_CELL, PREVIOUS, SAFE, SKIP_EMPTY_PAGE,
+	SORT, SUM, TITLE, TOP,
 	WINDOW, WORKING,
 };
 
@@ -101,6 +103,7 @@ static const struct option long_options[] = {
 	{ "mean", required_argument, NULL, MEAN },
 	{ "median", required_argument, NULL, MEDIAN },
 	{ "min", required_argument, NULL, MIN },
+	{ "min-cell", required_argument, NULL, MIN_CELL },
 	{ "previous", required_argument, NULL, PREVIOUS },
 	{ "safe", no_argument, NULL, SAFE },
 	{ "skip-empty", no_argument, NULL, SKIP_EMPTY_PAGE },
@@ -331,6 +334,9 @@ parse_options(struct request *q, int argc, char *argv[])
 		case MEAN: add_measures(q, "mean", optarg); break;
 		case MEDIAN: add_measures(q, "median", optarg); break;
 		case MIN: add_measures(q, "min", optarg); break;
+		case MIN_CELL:
+			q->min_cell = options_number("--min-cell", optarg, 1, INT64_MAX);
+			break;
 		case PREVIOUS: q->previous = optarg; break;
 		case SAFE: q->safety = CELLS_SAFE; break;
 		case SKIP_EMPTY_PAGE: q->when_empty = SKIP_EMPTY; break;

@@ -95,7 +95,7 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number,
 		if (!read_record(&b, policy, once, &amount, &known))
 			continue;
 		keys_read(k, in, number);
-		f = tally_at(t, k->value);
+		f = keys_at(k, t);
 		figure_observe(&f[CUSTOMERS_OF], ADD, (union observed){ .exact = 1 });
 		if (known)
 			figure_observe(&f[AMOUNT], ADD,
@@ -172,6 +172,8 @@ report_movement(const struct request *q, const struct tables *in)
 	sheet_define(s, "movement");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, policy, once);
+	t = keys_small(k, q, t, keys_find(k, "previous_tier") < k->by ? k->by : k->by + 1,
+	    "movement");
 	t = keys_top(k, q, t, "movement");
 	rows(s, t, k, policy);
 	tally_free(t);

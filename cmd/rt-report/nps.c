@@ -78,7 +78,7 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number)
 		a.has_gap = has_wish && has_found;
 		a.gap = found - wish;
 		keys_read(k, in, number);
-		count_answer(tally_at(t, k->value), &a);
+		count_answer(keys_at(k, t), &a);
 	}
 }
 
@@ -129,6 +129,7 @@ report_nps(const struct request *q, const struct tables *in)
 	sheet_define(s, "nps-gap");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i);
+	t = keys_small(k, q, t, k->by, "nps");
 	t = keys_top(k, q, t, "nps");
 	for (uint32_t row = 0; row < tally_rows(t); row++) {
 		keys_row(k, s, t, row);

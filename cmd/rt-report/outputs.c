@@ -131,6 +131,8 @@ read_output(const struct request *q, const struct tables *in, const char *kind,
 		if (!has_all(in->table[i], column))
 			reader_die(table_reader(in->table[i]), NULL,
 			    "not the header of rt-churn %s", kind);
+	if (q->min_cell > 0)
+		die_usage("%s: --min-cell has no customers to count", kind);
 	if (q->top > 0)
 		die_usage("%s: --top has no figures to add up", kind);
 	return records_read(q, in, kind, style);

@@ -44,7 +44,7 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number,
 		    slice_is(table_text(table, movement), "gone"))
 			continue;
 		keys_read(k, in, number);
-		f = tally_at(t, k->value);
+		f = keys_at(k, t);
 		figure_observe(&f[CUSTOMERS_OF], ADD, (union observed){ .exact = 1 });
 		figure_observe(&f[AMOUNTS], KEEP,
 		    (union observed){ .exact = known && total > 0 ? total : 0 });
@@ -125,6 +125,7 @@ report_pareto(const struct request *q, const struct tables *in)
 	sheet_define(s, "pareto");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, once);
+	t = keys_small(k, q, t, k->by, "pareto");
 	t = keys_top(k, q, t, "pareto");
 	for (uint32_t row = 0; row < tally_rows(t); row++)
 		write_group(s, k, t, row);

@@ -5,6 +5,7 @@
 
 #include "cmd/rt-report/keys.h"
 #include "cmd/rt-report/tally.h"
+#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/once.h"
 
@@ -192,6 +193,8 @@ report_plan(const struct request *q, const struct tables *in)
 	int manager = keys_find(k, "manager");
 	int groups = manager >= k->by ? k->by + 1 : k->by;
 
+	if (q->min_cell > 0)
+		die_usage("plan: --min-cell has no groups of customers");
 	observe(t, k, in, once);
 	if (q->top > 0)
 		t = tally_top(t, k->by > 0 ? k->by : groups, q->top, NULL);

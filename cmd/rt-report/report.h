@@ -36,6 +36,7 @@ struct request {
 	struct names measured;       /* the columns that measures need, each once */
 	enum { EXACT, FLOATING } arithmetic;
 	int64_t top;                 /* groups to keep; 0: all */
+	int64_t min_cell;            /* customers of the smallest group; 0: any */
 	char *sort;                  /* name of a column; NULL: as it comes */
 	enum sheet_order order;
 	const char *title;           /* NULL: the kind's */

@@ -245,7 +245,7 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number,
 			continue;
 		keys_read(k, in, number);
 		k->value[keys_find(k, "level")] = c.limit->level;
-		count_case(tally_at(t, k->value), s, &c);
+		count_case(keys_at(k, t), s, &c);
 	}
 }
 
@@ -332,6 +332,7 @@ report_service(const struct request *q, const struct tables *in)
 	sheet_define(s, "service-open");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, &service, once);
+	t = keys_small(k, q, t, k->by, "service");
 	t = keys_top(k, q, t, "service");
 	rows(s, t, k, &service);
 	tally_free(t);

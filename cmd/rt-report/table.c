@@ -67,7 +67,7 @@ observe_all(struct tally *t, struct keys *k, const struct tables *in, struct rea
 			if (!read_values(r, in->table[i], column))
 				continue;
 			keys_read(k, in, i);
-			observe(tally_at(t, k->value), r, fold);
+			observe(keys_at(k, t), r, fold);
 		}
 	}
 }
@@ -228,6 +228,7 @@ report_figures(const struct request *q, const struct tables *in)
 		fold[i] = folds[q->arithmetic][q->measure[i].what];
 	t = tally_new(k->count, fold, (int)q->measures);
 	observe_all(t, k, in, &r, fold);
+	t = keys_small(k, q, t, k->by, "table");
 	if (q->top > 0)
 		t = leave_top(q, t, k);
 	rows(s, q, t, k);
@@ -252,6 +253,8 @@ report_table(const struct request *q, const struct tables *in)
 {
 	if (q->top > 0 && (q->measures == 0 || q->by.count == 0))
 		die_usage("table: --top needs --by and a figure, such as --count");
+	if (q->min_cell > 0 && (q->measures == 0 || q->by.count == 0))
+		die_usage("table: --min-cell needs --by and a figure, such as --count");
 	if (q->measures > 0)
 		return report_figures(q, in);
 	return records_read(q, in, "table", style);

@@ -148,6 +148,7 @@ tally_order(const struct tally *t, int keys, const int64_t rank[])
 /* A group's total of the first figure. */
 struct total {
 	uint32_t group;
+	bool is_other;     /* already: it never stays */
 	wide sum;
 };
 
@@ -156,6 +157,8 @@ compare_totals(const void *left, const void *right)
 {
 	const struct total *a = left, *b = right;
 
+	if (a->is_other != b->is_other)
+		return a->is_other ? 1 : -1;
 	if (a->sum != b->sum)
 		return a->sum > b->sum ? -1 : 1;
 	return (a->group > b->group) - (a->group < b->group);
@@ -175,6 +178,7 @@ largest(const struct tally *t, const uint32_t group[], int64_t most, const wide 
 	*groups = 0;
 	for (uint32_t row = 0; row < rows; row++) {
 		total[group[row]].group = group[row];
+		total[group[row]].is_other = tally_is_other(t, row);
 		total[group[row]].sum +=
 		    size == NULL ? tally_figures(t, row)[0].sum : size[row];
 		if (group[row] >= *groups)
@@ -197,6 +201,13 @@ move_row(struct tally *to, const struct tally *from, uint32_t row,
 		figure_merge(&into[i], from->fold[i], &tally_figures(from, row)[i]);
 }
 
+static void
+name_others(struct slice value[], int first, int end)
+{
+	for (int i = first; i < end; i++)
+		value[i] = i == first ? SLICE("(others)") : SLICE("");
+}
+
 /* Moves the rows of the groups that stay, or merges those of the others. */
 static void
 move_rows(struct tally *to, const struct tally *from, const uint32_t group[],
@@ -208,8 +219,8 @@ move_rows(struct tally *to, const struct tally *from, const uint32_t group[],
 		if (fate[group[row]] != which)
 			continue;
 		read_keys(from, row, value);
-		for (int i = 0; i < keys && which == MERGED; i++)
-			value[i] = i == 0 ? SLICE("(others)") : SLICE("");
+		if (which == MERGED)
+			name_others(value, 0, keys);
 		move_row(to, from, row, value);
 	}
 	free(value);
@@ -233,6 +244,42 @@ tally_top(struct tally *t, int keys, int64_t most, const wide size[])
 	free(group);
 	free(fate);
 	return t;
+}
+
+enum size { LARGE_ENOUGH, SMALL_ROW, SMALL_GROUP, SIZES };
+
+static enum size
+size_of(const struct tally *t, struct small s, uint32_t row)
+{
+	if (s.keys > 0 && s.group[row] < s.least)
+		return SMALL_GROUP;
+	return s.within < t->keys && s.row[row] < s.least ? SMALL_ROW : LARGE_ENOUGH;
+}
+
+/* Rows that are merged come last; those of small groups behind all. */
+struct tally *
+tally_small(struct tally *t, struct small s)
+{
+	struct tally *left = tally_new(t->keys, t->fold, t->figures);
+	struct slice *value = mem_array((size_t)t->keys, sizeof *value);
+
+	for (enum size size = LARGE_ENOUGH; size < SIZES; size++) {
+		if (size == (s.keys > 0 ? SMALL_GROUP : SMALL_ROW))
+			left->first_other = tally_rows(left);
+		for (uint32_t row = 0; row < tally_rows(t); row++) {
+			if (size_of(t, s, row) != size)
+				continue;
+			read_keys(t, row, value);
+			if (size == SMALL_GROUP)
+				name_others(value, 0, s.keys);
+			if (size != LARGE_ENOUGH)
+				name_others(value, s.within, t->keys);
+			move_row(left, t, row, value);
+		}
+	}
+	free(value);
+	tally_free(t);
+	return left;
 }
 
 bool

@@ -49,6 +49,19 @@ uint32_t *tally_order(const struct tally *t, int keys, const int64_t rank[]);
  */
 struct tally *tally_top(struct tally *t, int keys, int64_t most, const wide size[]);
 
+/*
+ * --min-cell: merges the groups of the first keys that have too few
+ * customers into one named "(others)", and rows that have too few into one
+ * of their group whose key within is "(others)".  Later keys are left blank.
+ */
+struct small {
+	int keys, within;
+	wide least;
+	const wide *group, *row;  /* customers of each row's group, and of the row */
+};
+
+struct tally *tally_small(struct tally *t, struct small s);
+
 /* Whether the row is one of "(others)". */
 bool tally_is_other(const struct tally *t, uint32_t row);
 

@@ -85,7 +85,7 @@ observe(struct census *c, const struct bound *b)
 		    !table_money(b->table, b->amount, &amount, &known) ||
 		    !has_level(c, b) || !once_first(c->once, b->table, b->id, id))
 			continue;
-		f = tally_at(c->tally, c->keys->value);
+		f = keys_at(c->keys, c->tally);
 		figure_observe(&f[CUSTOMERS_ON], ADD, (union observed){ .exact = 1 });
 		if (known)
 			figure_observe(&f[AMOUNT], ADD,
@@ -246,6 +246,7 @@ report_tiers(const struct request *q, const struct tables *in)
 	if (q->top > 0 && k->by == 0)
 		die_usage("tiers: --top needs --by");
 	observe_all(&c);
+	c.tally = keys_small(k, q, c.tally, c.scope < k->by ? k->by : k->by + 1, "tiers");
 	if (q->top > 0)
 		c.tally = tally_top(c.tally, k->by, q->top, NULL);
 	rows(s, q, &c);

@@ -19,7 +19,7 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int table)
 {
 	while (table_next(in->table[table])) {
 		keys_read(k, in, table);
-		figure_observe(&tally_at(t, k->value)[RECORDS], ADD,
+		figure_observe(&keys_at(k, t)[RECORDS], ADD,
 		    (union observed){ .exact = 1 });
 	}
 }
@@ -70,6 +70,7 @@ count_records(const struct request *q, const struct tables *in, const char *cons
 
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i);
+	t = keys_small(k, q, t, k->by, kind);
 	if (q->top > 0)
 		t = tally_top(t, k->by > 0 ? k->by : k->count, q->top, NULL);
 	rows(s, t, k);
