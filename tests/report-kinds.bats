@@ -104,6 +104,47 @@ setup()
 	[[ ${lines[1]} == L1,2,0,0,0.000000,0.000000,* ]]
 	run -2 rt-report service --working-time L9 cases.csv
 	run -2 rt-report tiers --working-time L1 cases.csv
+	run -2 rt-report service --hours 09:00-12:00 cases.csv
+	run -2 rt-report service --calendar weekends cases.csv
+	run -2 rt-report service --working-time L1 --hours 9 cases.csv
+	run -2 rt-report service --working-time L1 --hours 09:00-12:00,11:00-18:00 cases.csv
+}
+
+@test "R05: --hours and --calendar say what working time is" {
+	# 30 minutes from Friday 17:45: with hours until 18:10, 25 on that day and 5 on
+	# Monday from 10:00; with that Monday a holiday, on Tuesday; with the Saturday a
+	# day of work, then.  The solution: a working day later, at 17:45.
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level,responded,resolved
+		1,C1,2026-03-06T17:45,L1,2026-03-07T10:05,2026-03-07T17:45
+		2,C2,2026-03-06T17:45,L1,2026-03-07T10:06,2026-03-07T17:46
+		3,C3,2026-03-06T17:45,L1,2026-03-09T10:05,2026-03-09T17:45
+		4,C4,2026-03-06T17:45,L1,2026-03-09T10:06,2026-03-09T17:46
+		5,C5,2026-03-06T17:45,L1,2026-03-10T10:05,2026-03-10T17:45
+		6,C6,2026-03-06T17:45,L1,2026-03-10T10:06,2026-03-10T17:46
+	END
+	printf '%s\n' date,kind,name 2026-03-09,holiday,x > monday.csv
+	printf '%s\n' date,kind,name 2026-03-07,workday,x 2026-03-08,occasion,y > saturday.csv
+	printf '%s\n' date,kind 2026-03-09,holidays > wrong.csv
+	met() { rt-report service --working-time L1 "$@" cases.csv | cut -d , -f 2-4; }
+	run -0 met --hours 10:00-11:00,17:00-18:10
+	[ "${lines[1]}" = 6,3,3 ]
+	run -0 met --hours 10:00-11:00,17:00-18:10 --calendar monday.csv
+	[ "${lines[1]}" = 6,5,5 ]
+	run -0 met --hours 10:00-11:00,17:00-18:10 --calendar saturday.csv
+	[ "${lines[1]}" = 6,1,1 ]
+	run -1 rt-report service --working-time L1 --calendar wrong.csv cases.csv
+	run -3 rt-report service --working-time L1 --calendar missing.csv cases.csv
+	# Sunday 4 January 2026 is a day of work in China, Saturday 3 is not.
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level,responded,resolved
+		1,C1,2026-01-03T08:00,L1,2026-01-04T09:30,2026-01-05T08:00
+		2,C2,2026-01-03T08:00,L1,2026-01-05T09:30,2026-01-05T08:00
+	END
+	run -0 met
+	[ "${lines[1]}" = 2,1,0 ]
+	run -0 met --calendar weekends
+	[ "${lines[1]}" = 2,2,2 ]
 }
 
 @test "R05: an answer before the case, a level of nobody's are bad data" {

@@ -50,6 +50,8 @@ static const char usage[] =
 	"      --top N            the N groups largest by the first figure, (others)\n"
 	"\n"
 	"      --working-time LEVELS  kind service: working time for these levels\n"
+	"      --hours LIST       its windows (09:00-12:00,14:00-18:00)\n"
+	"      --calendar FILE    its days, on top of China's; weekends: Mondays to Fridays\n"
 	"      --from DATE        kind effect: begin of the window (the first contact,\n"
 	"                         or the earliest fired_on)\n"
 	"      --window DURATION  kind effect: its length (30d)\n"
@@ -83,7 +85,7 @@ static const struct report_kind kinds_of_report[] = {
 enum { REPORT_KINDS = sizeof kinds_of_report / sizeof *kinds_of_report };
 
 enum {
-	BY = 256, COUNTED, FIGURES_FILE, FLOAT, FORMAT, FROM, KEY_FILE, LANG,
+	BY = 256, CALENDAR_FILE, COUNTED, FIGURES_FILE, FLOAT, FORMAT, FROM, HOURS_LIST, KEY_FILE, LANG,
 	MASKED, MAX, MEAN, MEDIAN, MIN, MIN_CELL, PREVIOUS, SAFE, SKIP_EMPTY_PAGE,
 	SORT, SUM, TITLE, TOP,
 	WINDOW, WORKING,
@@ -91,11 +93,13 @@ enum {
 
 static const struct option long_options[] = {
 	{ "by", required_argument, NULL, BY },
+	{ "calendar", required_argument, NULL, CALENDAR_FILE },
 	{ "count", no_argument, NULL, COUNTED },
 	{ "figures", required_argument, NULL, FIGURES_FILE },
 	{ "float", no_argument, NULL, FLOAT },
 	{ "format", required_argument, NULL, FORMAT },
 	{ "from", required_argument, NULL, FROM },
+	{ "hours", required_argument, NULL, HOURS_LIST },
 	{ "key-file", required_argument, NULL, KEY_FILE },
 	{ "lang", required_argument, NULL, LANG },
 	{ "mask", required_argument, NULL, MASKED },
@@ -262,6 +266,15 @@ window_of(const char *text)
 	return d;
 }
 
+static void
+set_hours(struct request *q, const char *text)
+{
+	if (!hours_parse(slice_of(text), ',', &q->hours))
+		die_usage("--hours: not windows that lie apart,"
+		    " like 09:00-12:00,14:00-18:00");
+	q->has_hours = true;
+}
+
 static const struct report_kind *
 kind_named(const char *name)
 {
@@ -293,6 +306,10 @@ settle_kind(struct request *q)
 	if (q->working_time != NULL && (q->kind == NULL ||
 	        strcmp(q->kind->name, "service") != 0))
 		die_usage("--working-time is for kind service");
+	if (q->working_time == NULL && q->has_hours)
+		die_usage("--hours goes with --working-time");
+	if (q->working_time == NULL && q->calendar != NULL)
+		die_usage("--calendar goes with --working-time");
 	if (q->measures == 0 && q->arithmetic == FLOATING)
 		die_usage("--float needs a figure, such as --sum COL");
 	if (q->measures == 0)
@@ -322,11 +339,13 @@ parse_options(struct request *q, int argc, char *argv[])
 	    options_all(o, long_options), NULL)) != -1) {
 		switch (letter) {
 		case BY: names_add(&q->by, "--by", optarg); break;
+		case CALENDAR_FILE: q->calendar = optarg; break;
 		case COUNTED: add_count(q); break;
 		case FIGURES_FILE: q->figures = optarg; break;
 		case FLOAT: q->arithmetic = FLOATING; break;
 		case FORMAT: q->format = format_of(optarg); break;
 		case FROM: q->from = options_date("--from", optarg); break;
+		case HOURS_LIST: set_hours(q, optarg); break;
 		case KEY_FILE: q->key_file = optarg; break;
 		case LANG: q->lang = lang_of(optarg); break;
 		case MASKED: add_mask(q, optarg); break;
@@ -401,6 +420,7 @@ main(int argc, char *argv[])
 	static struct request q = {
 		.lang = ENGLISH, .arithmetic = EXACT, .from = NO_DAY,
 		.window = { DAYS, 30 },
+		.hours = { 2, { { 9 * 60, 12 * 60 }, { 14 * 60, 18 * 60 } } },
 	};
 	struct page *p;
 	int status = DONE;

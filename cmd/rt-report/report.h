@@ -47,6 +47,9 @@ struct request {
 	enum mask_how { MASK_PARTIAL, MASK_HASH } *mask_how; /* of each of masked */
 	const char *key_file;
 	const char *working_time;    /* levels of kind service; NULL: none */
+	struct hours hours;          /* of a working day */
+	bool has_hours;              /* typed, not the usual ones */
+	const char *calendar;        /* days on top of the built-in ones; NULL: none */
 	daynum from;                 /* of kind effect; NO_DAY: the first deed */
 	struct duration window;
 	const char *previous;        /* an earlier csv; NULL: none */

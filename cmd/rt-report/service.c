@@ -68,9 +68,9 @@ limit_of(const struct service *s, struct slice level)
 }
 
 static void
-set_working_time(struct service *s, const char *levels)
+set_working_time(struct service *s, const struct request *q)
 {
-	struct slice rest = slice_of(levels), item;
+	struct slice rest = slice_of(q->working_time), item;
 
 	while (slice_cut(&rest, ',', &item)) {
 		struct limit *l = NULL;
@@ -84,8 +84,8 @@ set_working_time(struct service *s, const char *levels)
 			    (int)item.n, item.p);
 		l->measure = WORKING_TIME;
 	}
-	s->calendar = policy_calendar(NULL);
-	hours_parse(SLICE("09:00-12:00,14:00-18:00"), ',', &s->hours);
+	s->calendar = policy_calendar(q->calendar);
+	s->hours = q->hours;
 }
 
 static struct service
@@ -104,7 +104,7 @@ service_open(const struct request *q)
 			    &s.limit[i].within[n]);
 	}
 	if (q->working_time != NULL)
-		set_working_time(&s, q->working_time);
+		set_working_time(&s, q);
 	return s;
 }
 
