@@ -82,3 +82,62 @@ browse()	# FILE [OPTION]...
 	browse page.html --screenshot=shot.png --window-size=420,900 > /dev/null
 	[ "$(head -c 4 shot.png | tail -c 3)" = PNG ]
 }
+
+@test "html: in a browser the keyboard alone sorts, and no request leaves" {
+	command -v chromium > /dev/null || skip "there is no chromium"
+	cat > sorted.csv <<-'END'
+		workorder_id,customer_id,trigger,category,level,due
+		1,C1,overdue,care,L1,2026-04-02T09:00
+		2,C2,bill,care,L2,2026-04-02T09:00
+		3,C3,bill,care,L2,2026-04-02T09:00
+		4,C4,bill,care,L2,2026-04-02T09:00
+		5,C5,suspended,care,L2,2026-04-02T09:00
+		6,C6,suspended,care,L2,2026-04-02T09:00
+	END
+	rt-report --format html sorted.csv > page.html
+	mkfifo to from
+	timeout 60 chromium --headless --no-sandbox --disable-gpu --no-first-run \
+		--disable-background-networking --disable-component-update --disable-sync \
+		--user-data-dir="$PWD/profile" --remote-debugging-pipe \
+		3< to 4> from > log 2>&1 &
+	cat > keyboard.py <<-'END'
+		import os, sys
+		from devtools import Browser
+		try:
+		    b = Browser()
+		    b.call("Browser.getVersion")
+		except (EOFError, BrokenPipeError):
+		    sys.exit(77)
+		url = "file://" + os.getcwd() + "/page.html"
+		b.open(url)
+		def column(i):
+		    return b.ask("[...document.querySelectorAll('tbody tr')]"
+		                 ".map(r => r.cells[%d].textContent).join(' ')" % i)
+		def sorted_by():
+		    return b.ask("[...document.querySelectorAll('th[aria-sort]')].map(h =>"
+		                 " h.textContent + ' ' + h.getAttribute('aria-sort')).join()")
+		def focus():
+		    return b.ask("(e => e.tagName == 'BUTTON' ? e.textContent : e.className)"
+		                 "(document.activeElement)")
+		assert (column(0), sorted_by()) == ("overdue bill suspended", "")
+		# First the frame, which the arrow keys scroll, then the headings.
+		for heading in "scroll", "Trigger", "Category", "Level", "Count":
+		    b.press("Tab", 9)
+		    assert focus() == heading, focus()
+		b.press("Enter", 13, "\r")
+		assert (column(0), column(3)) == ("overdue suspended bill", "1 2 3"), column(3)
+		assert (sorted_by(), focus()) == ("Count ascending", "Count"), sorted_by()
+		b.press(" ", 32, " ")
+		assert (column(0), column(3)) == ("bill suspended overdue", "3 2 1"), column(3)
+		assert (sorted_by(), focus()) == ("Count descending", "Count"), sorted_by()
+		b.press("Tab", 9)
+		b.press(" ", 32, " ")
+		assert sorted_by() == "Share ascending", sorted_by()
+		assert b.close() == ([url], []), "a request, or a message"
+	END
+	run env PYTHONPATH="$BATS_TEST_DIRNAME" PYTHONDONTWRITEBYTECODE=1 \
+		timeout 60 python3 keyboard.py
+	wait
+	[ "$status" -ne 77 ] || skip "chromium does not start here"
+	[ "$status" -eq 0 ] || wrong "$output"
+}
