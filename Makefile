@@ -61,9 +61,9 @@ rt-churn = main arguments heading customers records period span ledger rates boo
 rt-schedule = main request rules orders managers customers history channel contacts \
 	days caps slots setting place agenda board optimal bound unplanned emit impact ics \
 	plan breaches check check_ids check_turns
-rt-report = main tiers pareto movement workorders plan service complaints nps effect \
-	interval churn outputs table mask previous keys crowd tally figure records \
-	sheet words page show layout text csv markdown chart heat html xlsx json
+rt-report = main request tiers pareto movement workorders plan service complaints nps \
+	effect comparison interval churn outputs table mask previous keys crowd tally figure records \
+	sheet order words page show layout text csv markdown chart heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.

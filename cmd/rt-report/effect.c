@@ -4,10 +4,9 @@
  *
  * Holds every customer, and 8 bytes for each contact.
  */
-#include <math.h>
 #include <stdlib.h>
 
-#include "cmd/rt-report/interval.h"
+#include "cmd/rt-report/comparison.h"
 #include "cmd/rt-report/keys.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"
@@ -16,9 +15,6 @@
 #include "common/table/once.h"
 
 static const char *const own_keys[] = { NULL };
-
-/* The first is the one that something was done for. */
-enum side { FIRST_SIDE, SECOND_SIDE, SIDES, NO_SIDE = SIDES };
 
 struct person {
 	daynum joined, left;
@@ -181,11 +177,6 @@ side_of(const struct study *s, const struct person *p)
 	return p->contacted ? FIRST_SIDE : SECOND_SIDE;
 }
 
-struct count {
-	int64_t customers, retained, with_amount;
-	__int128 amount;
-};
-
 /* Two for each group. */
 static struct count *
 count_people(const struct study *s)
@@ -207,67 +198,6 @@ count_people(const struct study *s)
 		c->amount += p->amount_known ? p->amount : 0;
 	}
 	return count;
-}
-
-static void
-write_fraction(struct sheet *s, double x)
-{
-	enum { PARTS = 1000000000 };
-
-	sheet_rate(s, (int64_t)llround(x * PARTS), PARTS);
-}
-
-static void
-write_odds_ratio(struct sheet *s, const struct count c[SIDES])
-{
-	int64_t lost[SIDES] = { c[0].customers - c[0].retained,
-		c[1].customers - c[1].retained };
-
-	if (c[0].retained == 0 || c[1].retained == 0 || lost[0] == 0 || lost[1] == 0)
-		sheet_blank(s);
-	else
-		sheet_number(s, (double)c[0].retained * (double)lost[1] /
-		    ((double)lost[0] * (double)c[1].retained));
-}
-
-/* difference x customers x mean amount of the first side, to hundredths. */
-static void
-write_saved(struct sheet *s, const struct count c[SIDES])
-{
-	enum { CENT = MONEY_UNIT / 100 };
-	__int128 part = (__int128)c[0].retained * c[1].customers -
-	    (__int128)c[1].retained * c[0].customers;
-	__int128 whole = (__int128)c[1].customers * c[0].with_amount * CENT, cents;
-
-	if (whole == 0) {
-		sheet_blank(s);
-		return;
-	}
-	part *= c[0].amount;
-	cents = (part * 2 + (part < 0 ? -whole : whole)) / (whole * 2);
-	if (cents > INT64_MAX / CENT || cents < INT64_MIN / CENT)
-		die(BAD_DATA, "amount: the amount saved is too large");
-	sheet_amount(s, (money)cents * CENT);
-}
-
-static void
-write_comparison(struct sheet *s, const struct count c[SIDES])
-{
-	struct interval i;
-
-	if (c[0].customers == 0 || c[1].customers == 0) {
-		for (int n = 0; n < 5; n++)
-			sheet_blank(s);
-		return;
-	}
-	i = interval_difference(c[0].retained, c[0].customers, c[1].retained,
-	    c[1].customers);
-	sheet_rate(s, c[0].retained * c[1].customers - c[1].retained * c[0].customers,
-	    c[0].customers * c[1].customers);
-	write_fraction(s, i.low);
-	write_fraction(s, i.high);
-	write_odds_ratio(s, c);
-	write_saved(s, c);
 }
 
 /* A number behind those of all groups is that of "(others)". */
@@ -296,20 +226,11 @@ write_group(struct sheet *s, const struct study *study, const struct keys *k,
 		sheet_count(s, c[side].retained);
 		sheet_rate(s, c[side].retained, c[side].customers);
 		if (side == FIRST_SIDE)
-			write_comparison(s, c);
+			comparison_write(s, c);
 		else
 			for (int n = 0; n < 5; n++)
 				sheet_blank(s);
 	}
-}
-
-static void
-add_count(struct count *to, const struct count *c)
-{
-	to->customers += c->customers;
-	to->retained += c->retained;
-	to->with_amount += c->with_amount;
-	to->amount += c->amount;
 }
 
 /* Groups of too few customers are one, the last. */
@@ -328,7 +249,7 @@ write_groups(struct sheet *s, const struct study *study, const struct keys *k,
 			continue;
 		}
 		for (enum side side = FIRST_SIDE; side < SIDES; side++)
-			add_count(&others[side], &c[side]);
+			count_add(&others[side], &c[side]);
 		small++;
 	}
 	if (small > 0) {

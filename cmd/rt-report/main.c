@@ -4,62 +4,12 @@
  * A file for each kind of report, which makes a sheet; a file for each
  * format, which writes it.
  */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cmd/rt-report/page.h"
+#include "cmd/rt-report/request.h"
 #include "common/base/diag.h"
-#include "common/base/mem.h"
 #include "common/table/tiers.h"
-
-static const char usage[] =
-	"usage: rt-report [KIND] [OPTION]... [FILE]...\n"
-	"Reports from the tables that rt writes, or from any other.\n"
-	"\n"
-	"KIND is what the header says, or one of\n"
-	"  tiers              customers by level: shares, amounts\n"
-	"  pareto             tiers: what share of the amount the top customers bring\n"
-	"  movement           tiers: who rose and who fell since the previous run\n"
-	"  workorders         work orders by trigger, category and level\n"
-	"  plan               contacts by manager and date, what is late or unplanned\n"
-	"  service            cases: answered and solved in time, by level\n"
-	"  complaints         cases by cause and outcome\n"
-	"  nps                surveys: promoters less detractors, satisfaction gap\n"
-	"  objections         objections by kind and nature\n"
-	"  effect             customers and contacts, or work orders with arm: who stays\n"
-	"  churn, movements, cohorts, survival\n"
-	"                     what these verbs of rt-churn write (churn: rates)\n"
-	"  table              any table: figures by --by, else the records as they are\n"
-	"\n"
-	"      --by COL[,COL]     groups: their columns come first\n"
-	"      --figures FILE     single figures, such as gini: name,value,definition\n"
-	"      --format NAME      text (default on a terminal), csv (default else),\n"
-	"                         markdown, html, xlsx, json, jsonl\n"
-	"      --key-file FILE    the key of --mask COL=hash\n"
-	"      --lang en|zh       language of headings, titles and footer\n"
-	"      --mask COL[=partial|hash]  hide what identifies people: 138*****001, or\n"
-	"                         16 digits that only the key's owner can make\n"
-	"      --min-cell N       groups of fewer than N customers become (others)\n"
-	"      --previous FILE    an earlier csv of this report: adds COL_change\n"
-	"      --safe             csv for spreadsheets: no cell is a formula\n"
-	"      --skip-empty       without rows write nothing\n"
-	"      --sort COL[:desc]  sort by that column of the report\n"
-	"      --title TEXT       in place of the report's own\n"
-	"      --top N            the N groups largest by the first figure, (others)\n"
-	"\n"
-	"      --working-time LEVELS  kind service: working time for these levels\n"
-	"      --hours LIST       its windows (09:00-12:00,14:00-18:00)\n"
-	"      --calendar FILE    its days, on top of China's; weekends: Mondays to Fridays\n"
-	"      --from DATE        kind effect: begin of the window (the first contact,\n"
-	"                         or the earliest fired_on)\n"
-	"      --window DURATION  kind effect: its length (30d)\n"
-	"\n"
-	"Figures of kind table, columns in the order typed:\n"
-	"      --count            records\n"
-	"      --sum COL[,COL]    exact; so are --mean, --median, --min, --max\n"
-	"      --float            numbers of any form, in floating point\n";
 
 /* A header is of the first kind that is made of its table. */
 static const struct report_kind kinds_of_report[] = {
@@ -84,312 +34,15 @@ static const struct report_kind kinds_of_report[] = {
 
 enum { REPORT_KINDS = sizeof kinds_of_report / sizeof *kinds_of_report };
 
-enum {
-	BY = 256, CALENDAR_FILE, COUNTED, FIGURES_FILE, FLOAT, FORMAT, FROM, HOURS_LIST, KEY_FILE, LANG,
-	MASKED, MAX, MEAN, MEDIAN, MIN, MIN_CELL, PREVIOUS, SAFE, SKIP_EMPTY_PAGE,
-	SORT, SUM, TITLE, TOP,
-	WINDOW, WORKING,
+static void (*const write_format[])(const struct page *p, struct writer *w) = {
+	[FORMAT_TEXT] = page_text,
+	[FORMAT_CSV] = page_csv,
+	[FORMAT_MARKDOWN] = page_markdown,
+	[FORMAT_HTML] = page_html,
+	[FORMAT_XLSX] = page_xlsx,
+	[FORMAT_JSON] = page_json,
+	[FORMAT_JSONL] = page_jsonl,
 };
-
-static const struct option long_options[] = {
-	{ "by", required_argument, NULL, BY },
-	{ "calendar", required_argument, NULL, CALENDAR_FILE },
-	{ "count", no_argument, NULL, COUNTED },
-	{ "figures", required_argument, NULL, FIGURES_FILE },
-	{ "float", no_argument, NULL, FLOAT },
-	{ "format", required_argument, NULL, FORMAT },
-	{ "from", required_argument, NULL, FROM },
-	{ "hours", required_argument, NULL, HOURS_LIST },
-	{ "key-file", required_argument, NULL, KEY_FILE },
-	{ "lang", required_argument, NULL, LANG },
-	{ "mask", required_argument, NULL, MASKED },
-	{ "max", required_argument, NULL, MAX },
-	{ "mean", required_argument, NULL, MEAN },
-	{ "median", required_argument, NULL, MEDIAN },
-	{ "min", required_argument, NULL, MIN },
-	{ "min-cell", required_argument, NULL, MIN_CELL },
-	{ "previous", required_argument, NULL, PREVIOUS },
-	{ "safe", no_argument, NULL, SAFE },
-	{ "skip-empty", no_argument, NULL, SKIP_EMPTY_PAGE },
-	{ "sort", required_argument, NULL, SORT },
-	{ "sum", required_argument, NULL, SUM },
-	{ "title", required_argument, NULL, TITLE },
-	{ "top", required_argument, NULL, TOP },
-	{ "window", required_argument, NULL, WINDOW },
-	{ "working-time", required_argument, NULL, WORKING },
-	{ NULL, 0, NULL, 0 },
-};
-
-/* The number of the column among those that are measured. */
-static int
-measured_column(struct names *measured, const char *option, struct slice name)
-{
-	for (int i = 0; i < measured->count; i++)
-		if (slice_is(name, measured->name[i]))
-			return i;
-	names_add_one(measured, option, name);
-	return measured->count - 1;
-}
-
-static void
-add_measure(struct request *q, struct measure m)
-{
-	for (size_t i = 0; i < q->measures; i++)
-		if (strcmp(q->measure[i].heading, m.heading) == 0)
-			die_usage("'%s' twice", m.heading);
-	q->measure = mem_grow(q->measure, q->measures, &q->measure_room,
-	    sizeof *q->measure);
-	q->measure[q->measures++] = m;
-}
-
-static void
-add_count(struct request *q)
-{
-	add_measure(q, (struct measure){ COUNT_OF, mem_copy(SLICE("count")), -1 });
-}
-
-/* "--sum COL[,COL]": the columns sum_COL. */
-static void
-add_measures(struct request *q, const char *what, const char *list)
-{
-	static const char *const name[] = {
-		[SUM_OF] = "sum", [MEAN_OF] = "mean", [MEDIAN_OF] = "median",
-		[LEAST_OF] = "min", [MOST_OF] = "max",
-	};
-	struct slice rest = slice_of(list), item;
-	struct measure m = { .what = SUM_OF };
-
-	while (strcmp(name[m.what], what) != 0)
-		m.what++;
-	while (slice_cut(&rest, ',', &item)) {
-		item = slice_trim(item);
-		if (item.n == 0)
-			die_usage("--%s '%s': a name is missing", what, list);
-		if (asprintf(&m.heading, "%s_%.*s", what, (int)item.n, item.p) < 0)
-			die(BAD_SYSTEM, "out of memory");
-		m.column = measured_column(&q->measured, what, item);
-		add_measure(q, m);
-	}
-}
-
-static const struct {
-	const char *name;
-	enum format format;
-	void (*write)(const struct page *p, struct writer *w);
-} formats[] = {
-	{ "text", FORMAT_TEXT, page_text },
-	{ "csv", FORMAT_CSV, page_csv },
-	{ "markdown", FORMAT_MARKDOWN, page_markdown },
-	{ "html", FORMAT_HTML, page_html },
-	{ "xlsx", FORMAT_XLSX, page_xlsx },
-	{ "json", FORMAT_JSON, page_json },
-	{ "jsonl", FORMAT_JSONL, page_jsonl },
-};
-
-enum { FORMATS = sizeof formats / sizeof *formats };
-
-static enum format
-format_of(const char *text)
-{
-	for (int i = 0; i < FORMATS; i++)
-		if (strcmp(text, formats[i].name) == 0)
-			return formats[i].format;
-	die_usage("--format %s: not text, csv, markdown, html, xlsx, json, jsonl", text);
-}
-
-static enum lang
-lang_of(const char *text)
-{
-	if (strcmp(text, "en") == 0)
-		return ENGLISH;
-	if (strcmp(text, "zh") == 0)
-		return CHINESE;
-	die_usage("--lang %s: not en or zh", text);
-}
-
-static void
-set_sort(struct request *q, const char *text)
-{
-	static const char down[] = ":desc";
-	size_t n = strlen(text), behind = sizeof down - 1;
-
-	q->order = RISING;
-	if (n > behind && strcmp(text + n - behind, down) == 0) {
-		q->order = FALLING;
-		n -= behind;
-	}
-	free(q->sort);
-	q->sort = mem_copy((struct slice){ text, n });
-}
-
-/* "COL", "COL=partial", "COL=hash" */
-static void
-add_mask(struct request *q, const char *text)
-{
-	static const char *const how[] = {
-		[MASK_PARTIAL] = "partial", [MASK_HASH] = "hash",
-	};
-	const char *sign = strrchr(text, '=');
-	size_t n = sign == NULL ? strlen(text) : (size_t)(sign - text);
-	enum mask_how chosen = MASK_PARTIAL;
-
-	if (sign != NULL && strcmp(sign + 1, how[MASK_HASH]) == 0)
-		chosen = MASK_HASH;
-	else if (sign != NULL && strcmp(sign + 1, how[MASK_PARTIAL]) != 0)
-		die_usage("--mask %s: not COL, COL=partial or COL=hash", text);
-	names_add_one(&q->masked, "--mask", (struct slice){ text, n });
-	q->mask_how = mem_resize(q->mask_how, (size_t)q->masked.count,
-	    sizeof *q->mask_how);
-	q->mask_how[q->masked.count - 1] = chosen;
-}
-
-static void
-settle_masks(const struct request *q)
-{
-	int hashed = 0;
-
-	for (int i = 0; i < q->masked.count; i++)
-		hashed += q->mask_how[i] == MASK_HASH;
-	if (hashed > 0 && q->key_file == NULL)
-		die_usage("--mask COL=hash needs --key-file");
-	if (hashed == 0 && q->key_file != NULL)
-		die_usage("--key-file is for --mask COL=hash");
-}
-
-static struct duration
-window_of(const char *text)
-{
-	struct duration d;
-
-	if (!duration_parse(slice_of(text), &d) || d.unit == MINUTES || d.unit == HOURS)
-		die_usage("--window %s: not a number of days or months, such as 30d", text);
-	return d;
-}
-
-static void
-set_hours(struct request *q, const char *text)
-{
-	if (!hours_parse(slice_of(text), ',', &q->hours))
-		die_usage("--hours: not windows that lie apart,"
-		    " like 09:00-12:00,14:00-18:00");
-	q->has_hours = true;
-}
-
-static const struct report_kind *
-kind_named(const char *name)
-{
-	for (int i = 0; i < REPORT_KINDS; i++)
-		if (strcmp(name, kinds_of_report[i].name) == 0)
-			return &kinds_of_report[i];
-	return NULL;
-}
-
-/* The kind, when the first operand is one, taken off; NULL: by the header. */
-static const struct report_kind *
-take_kind(struct options *o)
-{
-	const char *word = o->files > 0 ? o->file[0] : "";
-	const struct report_kind *k = kind_named(word);
-
-	if (k != NULL) {
-		o->file++;
-		o->files--;
-		return k;
-	}
-	return NULL;
-}
-
-static void
-settle_kind(struct request *q)
-{
-	q->kind = take_kind(&q->common);
-	if (q->working_time != NULL && (q->kind == NULL ||
-	        strcmp(q->kind->name, "service") != 0))
-		die_usage("--working-time is for kind service");
-	if (q->working_time == NULL && q->has_hours)
-		die_usage("--hours goes with --working-time");
-	if (q->working_time == NULL && q->calendar != NULL)
-		die_usage("--calendar goes with --working-time");
-	if (q->measures == 0 && q->arithmetic == FLOATING)
-		die_usage("--float needs a figure, such as --sum COL");
-	if (q->measures == 0)
-		return;
-	if (q->kind == NULL)
-		q->kind = kind_named("table");
-	if (strcmp(q->kind->name, "table") != 0)
-		die_usage("--%s is for kind table", q->measure[0].heading);
-}
-
-static void
-settle_format(struct request *q)
-{
-	if (q->format == FORMAT_AUTO)
-		q->format = q->common.output.path == NULL && isatty(STDOUT_FILENO) ?
-		    FORMAT_TEXT : FORMAT_CSV;
-}
-
-static void
-parse_options(struct request *q, int argc, char *argv[])
-{
-	struct options *o = &q->common;
-	int letter;
-
-	options_begin(o, "rt-report", TAKES_AS_OF | TAKES_COLOR | TAKES_POLICY);
-	while ((letter = getopt_long(argc, argv, options_letters(o, ""),
-	    options_all(o, long_options), NULL)) != -1) {
-		switch (letter) {
-		case BY: names_add(&q->by, "--by", optarg); break;
-		case CALENDAR_FILE: q->calendar = optarg; break;
-		case COUNTED: add_count(q); break;
-		case FIGURES_FILE: q->figures = optarg; break;
-		case FLOAT: q->arithmetic = FLOATING; break;
-		case FORMAT: q->format = format_of(optarg); break;
-		case FROM: q->from = options_date("--from", optarg); break;
-		case HOURS_LIST: set_hours(q, optarg); break;
-		case KEY_FILE: q->key_file = optarg; break;
-		case LANG: q->lang = lang_of(optarg); break;
-		case MASKED: add_mask(q, optarg); break;
-		case MAX: add_measures(q, "max", optarg); break;
-		case MEAN: add_measures(q, "mean", optarg); break;
-		case MEDIAN: add_measures(q, "median", optarg); break;
-		case MIN: add_measures(q, "min", optarg); break;
-		case MIN_CELL:
-			q->min_cell = options_number("--min-cell", optarg, 1, INT64_MAX);
-			break;
-		case PREVIOUS: q->previous = optarg; break;
-		case SAFE: q->safety = CELLS_SAFE; break;
-		case SKIP_EMPTY_PAGE: q->when_empty = SKIP_EMPTY; break;
-		case SORT: set_sort(q, optarg); break;
-		case SUM: add_measures(q, "sum", optarg); break;
-		case TITLE: q->title = optarg; break;
-		case TOP: q->top = options_number("--top", optarg, 1, INT64_MAX); break;
-		case WINDOW: q->window = window_of(optarg); break;
-		case WORKING: q->working_time = optarg; break;
-		default: options_take(o, letter, optarg, usage);
-		}
-	}
-	options_finish(o, argc, argv);
-	settle_kind(q);
-	settle_format(q);
-	settle_masks(q);
-	if (q->format == FORMAT_XLSX && o->output.bom)
-		die_usage("--bom: a workbook has none");
-	if (q->safety == CELLS_SAFE && q->format != FORMAT_CSV)
-		die_usage("--safe is for --format csv");
-}
-
-static void
-free_request(struct request *q)
-{
-	for (size_t i = 0; i < q->measures; i++)
-		free(q->measure[i].heading);
-	free(q->measure);
-	free(q->sort);
-	free(q->mask_how);
-	names_free(&q->by);
-	names_free(&q->masked);
-	names_free(&q->measured);
-}
 
 static void
 print_policy(const struct request *q)
@@ -408,9 +61,7 @@ write_page(const struct page *p)
 
 	if (p->q->figures != NULL)
 		page_figures(p);
-	for (int i = 0; i < FORMATS; i++)
-		if (formats[i].format == p->q->format)
-			formats[i].write(p, out);
+	write_format[p->q->format](p, out);
 	return writer_close(out);
 }
 
@@ -425,7 +76,7 @@ main(int argc, char *argv[])
 	struct page *p;
 	int status = DONE;
 
-	parse_options(&q, argc, argv);
+	request_parse(&q, argc, argv, kinds_of_report, REPORT_KINDS);
 	if (q.common.print_policy)
 		print_policy(&q);
 	p = page_make(&q, kinds_of_report, REPORT_KINDS);
@@ -433,6 +84,6 @@ main(int argc, char *argv[])
 		status = write_page(p);
 	rejects_close(q.common.rejects);
 	page_free(p);
-	free_request(&q);
+	request_free(&q);
 	return status;
 }

@@ -4,6 +4,7 @@
 #ifndef RT_REPORT_H
 #define RT_REPORT_H
 
+#include "cmd/rt-report/order.h"
 #include "cmd/rt-report/sheet.h"
 #include "cmd/rt-report/words.h"
 #include "common/table/names.h"

@@ -101,10 +101,6 @@ const struct cell *sheet_cell(const struct sheet *s, size_t row, int column);
 void sheet_others_begin(struct sheet *s);
 bool sheet_is_other(const struct sheet *s, size_t row);
 
-/* Sorts by a column, equal rows as they stood, blanks last. */
-enum sheet_order { RISING, FALLING };
-void sheet_sort(struct sheet *s, int column, enum sheet_order order);
-
 /* Puts the rows into this order: row i is what was row order[i]. */
 void sheet_arrange(struct sheet *s, const size_t order[]);
 

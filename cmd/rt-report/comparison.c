@@ -1,0 +1,79 @@
+/*
+ * comparison -- how many more stay on one side than on the other.
+ */
+#include "cmd/rt-report/comparison.h"
+
+#include <math.h>
+
+#include "cmd/rt-report/interval.h"
+#include "common/base/diag.h"
+
+void
+count_add(struct count *to, const struct count *c)
+{
+	to->customers += c->customers;
+	to->retained += c->retained;
+	to->with_amount += c->with_amount;
+	to->amount += c->amount;
+}
+
+static void
+write_fraction(struct sheet *s, double x)
+{
+	enum { PARTS = 1000000000 };
+
+	sheet_rate(s, (int64_t)llround(x * PARTS), PARTS);
+}
+
+static void
+write_odds_ratio(struct sheet *s, const struct count c[SIDES])
+{
+	int64_t lost[SIDES] = { c[0].customers - c[0].retained,
+		c[1].customers - c[1].retained };
+
+	if (c[0].retained == 0 || c[1].retained == 0 || lost[0] == 0 || lost[1] == 0)
+		sheet_blank(s);
+	else
+		sheet_number(s, (double)c[0].retained * (double)lost[1] /
+		    ((double)lost[0] * (double)c[1].retained));
+}
+
+/* difference x customers x mean amount of the first side, to hundredths. */
+static void
+write_saved(struct sheet *s, const struct count c[SIDES])
+{
+	enum { CENT = MONEY_UNIT / 100 };
+	__int128 part = (__int128)c[0].retained * c[1].customers -
+	    (__int128)c[1].retained * c[0].customers;
+	__int128 whole = (__int128)c[1].customers * c[0].with_amount * CENT, cents;
+
+	if (whole == 0) {
+		sheet_blank(s);
+		return;
+	}
+	part *= c[0].amount;
+	cents = (part * 2 + (part < 0 ? -whole : whole)) / (whole * 2);
+	if (cents > INT64_MAX / CENT || cents < INT64_MIN / CENT)
+		die(BAD_DATA, "amount: the amount saved is too large");
+	sheet_amount(s, (money)cents * CENT);
+}
+
+void
+comparison_write(struct sheet *s, const struct count c[SIDES])
+{
+	struct interval i;
+
+	if (c[0].customers == 0 || c[1].customers == 0) {
+		for (int n = 0; n < 5; n++)
+			sheet_blank(s);
+		return;
+	}
+	i = interval_difference(c[0].retained, c[0].customers, c[1].retained,
+	    c[1].customers);
+	sheet_rate(s, c[0].retained * c[1].customers - c[1].retained * c[0].customers,
+	    c[0].customers * c[1].customers);
+	write_fraction(s, i.low);
+	write_fraction(s, i.high);
+	write_odds_ratio(s, c);
+	write_saved(s, c);
+}

@@ -1,0 +1,26 @@
+/*
+ * comparison -- how many more stay on one side than on the other.
+ */
+#ifndef RT_COMPARISON_H
+#define RT_COMPARISON_H
+
+#include "cmd/rt-report/sheet.h"
+
+/* The first is the one that something was done for. */
+enum side { FIRST_SIDE, SECOND_SIDE, SIDES, NO_SIDE = SIDES };
+
+/* Customers of one side, those of them who stayed, and what they pay. */
+struct count {
+	int64_t customers, retained, with_amount;
+	__int128 amount;
+};
+
+void count_add(struct count *to, const struct count *c);
+
+/*
+ * Adds the cells difference, ci_low, ci_high, odds_ratio and saved_amount;
+ * blank when a side has nobody.
+ */
+void comparison_write(struct sheet *s, const struct count c[SIDES]);
+
+#endif

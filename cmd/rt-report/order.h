@@ -1,0 +1,13 @@
+/*
+ * order -- the rows of a sheet, sorted by a column.
+ */
+#ifndef RT_ORDER_H
+#define RT_ORDER_H
+
+#include "cmd/rt-report/sheet.h"
+
+/* Sorts by a column, equal rows as they stood, blanks last. */
+enum sheet_order { RISING, FALLING };
+void sheet_sort(struct sheet *s, int column, enum sheet_order order);
+
+#endif

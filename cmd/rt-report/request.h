@@ -1,0 +1,14 @@
+/*
+ * request -- what the command line asks for.
+ */
+#ifndef RT_REQUEST_H
+#define RT_REQUEST_H
+
+#include "cmd/rt-report/report.h"
+
+/* Reads the command line; dies (status 2) when it makes no sense. */
+void request_parse(struct request *q, int argc, char *argv[],
+    const struct report_kind kind[], int kinds_of_report);
+void request_free(struct request *q);
+
+#endif
