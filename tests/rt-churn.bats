@@ -652,7 +652,7 @@ five_definitions()
 			2026-01,1
 		END
 	done
-	for verb in alive risk; do
+	for verb in risk; do
 		run -2 rt-churn $verb rates
 		[[ $output == "rt-churn: $verb: "* ]]
 	done

@@ -46,6 +46,11 @@ struct request {
 	double horizon, given;    /* NAN: not given */
 	struct names covariates;  /* of hazard */
 	double discount;          /* of projection: of a period, above 0 */
+	/* alive */
+	const char *model;        /* a name, or NULL */
+	const char *model_file;   /* or NULL */
+	daynum holdout;           /* NO_DAY: not given */
+	enum { WITHOUT_VALUE, WITH_VALUE } value;
 	/* winback */
 	daynum since;             /* NO_DAY: not given */
 	const char *tiers;        /* a file, or NULL */
@@ -57,6 +62,7 @@ int movements(const struct request *q);
 int cohorts(const struct request *q);
 int survival(const struct request *q);
 int hazard(const struct request *q);
+int alive(const struct request *q);
 int projection(const struct request *q);
 int reasons(const struct request *q);
 int winback(const struct request *q);

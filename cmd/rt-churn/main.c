@@ -21,6 +21,7 @@ static const char usage[] =
 	"  cohorts          of those who came in one period, how many are there later\n"
 	"  survival         how long customers stay: curves, medians, log-rank\n"
 	"  hazard           which customers leave sooner: proportional hazards\n"
+	"  alive            who still buys, and how much, from purchases\n"
 	"  projection       how many will be there at ages to come, from survivors\n"
 	"  reasons          leavers and their amounts by left_reason\n"
 	"  winback          work orders for those who left lately\n"
@@ -41,12 +42,16 @@ static const char usage[] =
 	"                         (rates, reasons)\n"
 	"      --from DATE        first period: the one that holds DATE (or a month)\n"
 	"      --given TIME       with --summary: what is left after it (survival)\n"
+	"      --holdout DATE     fit up to it, compare with what came (alive)\n"
 	"      --horizon TIME     with --summary: means up to it (survival); the last\n"
-	"                         age printed (projection)\n"
+	"                         age printed (projection); units ahead, 52 weeks\n"
+	"                         without (alive)\n"
 	"      --interval TYPE    log-log (default), log or plain (survival)\n"
 	"      --level SHARE      of limits, 0.95 (survival, hazard)\n"
 	"      --mean             and the mean of all cohorts (cohorts)\n"
-	"      --params           the parameters of the model (projection)\n"
+	"      --model NAME       bgnbd (default), mbgnbd or paretonbd (alive)\n"
+	"      --model-file FILE  parameters that --params wrote: no fit (alive)\n"
+	"      --params           the parameters of the model (alive, projection)\n"
 	"      --partial          print the period that is not over, too\n"
 	"                         (rates, movements)\n"
 	"      --since DATE       those who left after it; 90 days without (winback)\n"
@@ -55,7 +60,9 @@ static const char usage[] =
 	"      --time COL         times from any table, with --event (survival, hazard)\n"
 	"      --to DATE          last period\n"
 	"      --unbounded        active up to the last record (cohorts)\n"
-	"      --unit UNIT        day (default), week or month (survival, hazard)\n"
+	"      --unit UNIT        day (default), week or month (survival, hazard,\n"
+	"                         alive)\n"
+	"      --value            and what a purchase is worth (alive)\n"
 	"      --wide             a row for each cohort (cohorts)\n";
 
 /* What the tool is to do one day; a file of that name is given as ./NAME. */
@@ -66,8 +73,9 @@ static const char *const verb_name[] = {
 
 enum {
 	AT_TIMES = 256, BY, CHECK, COUNTS, COVARIATES, DEFINITION, DISCOUNT, ENTRY,
-	EVENT, EVERY, FLAG, FROM, GIVEN, HORIZON, INTERVAL, LEVEL, MEAN, PARAMS, PARTIAL,
-	SINCE, SUMMARIES, TIERS_FILE, TIME, TO, UNBOUNDED_RECORDS, UNIT, WIDE_ROWS,
+	EVENT, EVERY, FLAG, FROM, GIVEN, HOLDOUT, HORIZON, INTERVAL, LEVEL, MEAN, MODEL,
+	MODEL_FILE, PARAMS, PARTIAL,
+	SINCE, SUMMARIES, TIERS_FILE, TIME, TO, UNBOUNDED_RECORDS, UNIT, VALUE, WIDE_ROWS,
 	FIRST_OPTION = AT_TIMES,
 };
 
@@ -91,6 +99,8 @@ static const struct verb {
 	{ "hazard", hazard, OPTION(CHECK) | OPTION(COVARIATES) | OPTION(ENTRY) |
 	    OPTION(EVENT) | OPTION(LEVEL) | OPTION(SUMMARIES) | OPTION(TIME) |
 	    OPTION(UNIT) },
+	{ "alive", alive, OPTION(HOLDOUT) | OPTION(HORIZON) | OPTION(MODEL) |
+	    OPTION(MODEL_FILE) | OPTION(PARAMS) | OPTION(UNIT) | OPTION(VALUE) },
 	{ "projection", projection, OPTION(DISCOUNT) | OPTION(HORIZON) |
 	    OPTION(PARAMS) },
 	{ "reasons", reasons, PERIODS | OPTION(BY) | OPTION(FLAG) },
@@ -111,10 +121,13 @@ static const struct option long_options[] = {
 	{ "flag", required_argument, NULL, FLAG },
 	{ "from", required_argument, NULL, FROM },
 	{ "given", required_argument, NULL, GIVEN },
+	{ "holdout", required_argument, NULL, HOLDOUT },
 	{ "horizon", required_argument, NULL, HORIZON },
 	{ "interval", required_argument, NULL, INTERVAL },
 	{ "level", required_argument, NULL, LEVEL },
 	{ "mean", no_argument, NULL, MEAN },
+	{ "model", required_argument, NULL, MODEL },
+	{ "model-file", required_argument, NULL, MODEL_FILE },
 	{ "params", no_argument, NULL, PARAMS },
 	{ "partial", no_argument, NULL, PARTIAL },
 	{ "since", required_argument, NULL, SINCE },
@@ -124,6 +137,7 @@ static const struct option long_options[] = {
 	{ "to", required_argument, NULL, TO },
 	{ "unbounded", no_argument, NULL, UNBOUNDED_RECORDS },
 	{ "unit", required_argument, NULL, UNIT },
+	{ "value", no_argument, NULL, VALUE },
 	{ "wide", no_argument, NULL, WIDE_ROWS },
 	{ NULL, 0, NULL, 0 },
 };
@@ -171,7 +185,7 @@ check_common(const struct options *o, const struct verb *verb)
 		    o->policy != NULL ? "" : "print-");
 	if (o->keeps > 0)
 		die_usage("%s does not take --keep", verb->name);
-	if (o->parts > 0)
+	if (o->parts > 0 && verb->run != alive)
 		die_usage("%s does not take --part", verb->name);
 }
 
@@ -188,6 +202,8 @@ check_pairs(const struct verb *verb, uint64_t given)
 		{ UNIT, TIME, BARS }, { GIVEN, SUMMARIES, NEEDS },
 		{ HORIZON, SUMMARIES, NEEDS }, { AT_TIMES, SUMMARIES, BARS },
 		{ CHECK, SUMMARIES, BARS }, { DISCOUNT, PARAMS, NEEDS }, { HORIZON, PARAMS, BARS },
+		{ HOLDOUT, HORIZON, BARS }, { HOLDOUT, VALUE, BARS },
+		{ MODEL_FILE, PARAMS, BARS },
 	};
 
 	for (size_t i = 0; i < sizeof rule / sizeof *rule; i++) {
@@ -243,10 +259,13 @@ take_option(struct request *q, int letter)
 	case FLAG: argument_flag(q, optarg); break;
 	case FROM: q->from = options_month("--from", optarg); break;
 	case GIVEN: q->given = argument_time("--given", optarg); break;
+	case HOLDOUT: q->holdout = options_date("--holdout", optarg); break;
 	case HORIZON: q->horizon = argument_time("--horizon", optarg); break;
 	case INTERVAL: q->interval = argument_interval(optarg); break;
 	case LEVEL: q->level = argument_level(optarg); break;
 	case MEAN: q->mean = WITH_MEAN; break;
+	case MODEL: q->model = optarg; break;
+	case MODEL_FILE: q->model_file = optarg; break;
 	case PARAMS: q->view = PARAMETERS; break;
 	case PARTIAL: q->periods = WITH_OPEN; break;
 	case SINCE: q->since = options_date("--since", optarg); break;
@@ -256,6 +275,7 @@ take_option(struct request *q, int letter)
 	case TO: q->to = options_month("--to", optarg); break;
 	case UNBOUNDED_RECORDS: q->records = UNBOUNDED; break;
 	case UNIT: q->unit = argument_unit(optarg); break;
+	case VALUE: q->value = WITH_VALUE; break;
 	case WIDE_ROWS: q->shape = WIDE; break;
 	default: return false;
 	}
@@ -289,7 +309,7 @@ main(int argc, char *argv[])
 {
 	static struct request q = {
 		.every = MONTHLY, .from = NO_MONTH, .to = NO_MONTH,
-		.definition = OPENING, .since = NO_DAY,
+		.definition = OPENING, .since = NO_DAY, .holdout = NO_DAY,
 		.unit = 1, .level = 0.95, .discount = 0.1, .horizon = NAN, .given = NAN,
 	};
 	const struct verb *verb = parse_options(&q, argc, argv);

@@ -1,0 +1,213 @@
+/*
+ * btyd -- customers who buy until they drop out, which nobody sees.
+ *
+ * The papers print Gauss's hypergeometric function, in differences that
+ * cancel and with poles at a = 1 and s = 1.  Written as a mean over a
+ * negative binomial count, which expands its Euler integral term by term, it
+ * is a sum of positive terms; nothing cancels, and nothing overflows.
+ */
+#include "cmd/rt-churn/btyd.h"
+
+#include <gsl/gsl_integration.h>
+#include <math.h>
+
+const char *const btyd_name[FAMILIES] = { "bgnbd", "mbgnbd", "paretonbd" };
+
+const char *const btyd_parameter[FAMILIES][BTYD_PARAMETERS] = {
+	{ "r", "alpha", "a", "b" }, { "r", "alpha", "a", "b" },
+	{ "r", "alpha", "s", "beta" },
+};
+
+/* Beyond this the sums are long, and an integral is quicker. */
+#define LONG_SUM 0.95
+
+#define LARGE 1e250
+
+enum { TERMS_MOST = 10000000, INTERVALS_MOST = 200 };
+
+/*
+ * Weights of a negative binomial count, k = 0, 1 ..., up to a factor: chance
+ * z, size n.  The means below divide by their sum.
+ */
+struct weights {
+	double size, chance;
+	double k, weight;
+	double sum, weighted;
+};
+
+/* Takes in the value at k and goes on to the next; false when the rest is nothing. */
+static int
+weights_add(struct weights *w, double value)
+{
+	double ratio = w->chance * (w->size + w->k) / (w->k + 1);
+	double rest = w->weight * value / ((1 - ratio) * (1 - ratio));
+
+	w->sum += w->weight;
+	w->weighted += w->weight * value;
+	if (ratio < 1 && w->k > 0 && rest <= 1e-17 * w->weighted &&
+	    w->weight <= 1e-17 * (1 - ratio) * w->sum)
+		return 0;
+	w->weight *= ratio;
+	w->k++;
+	if (w->weight > LARGE) {
+		w->weight /= LARGE;
+		w->sum /= LARGE;
+		w->weighted /= LARGE;
+	}
+	return w->k < TERMS_MOST;
+}
+
+/*
+ * Purchases to be expected of one who is alive, with a rate of Gamma(n, rate)
+ * and a chance of dropping out of Beta(a, b): the purchases without drop-out
+ * are a negative binomial count, and the j-th of them takes place when j
+ * chances were survived.  Equal to (10) of Fader, Hardie and Lee.
+ */
+static double
+beta_future(double a, double b, double n, double rate, double time)
+{
+	struct weights w = { .size = n, .chance = time / (rate + time), .weight = 1 };
+	double purchases = 0, survived = 1;
+
+	while (weights_add(&w, purchases)) {
+		purchases += survived;
+		survived *= (b + w.k - 1) / (a + b + w.k - 1);
+	}
+	return w.weighted / w.sum;
+}
+
+/* log(1 + exp(x)) */
+static double
+log1p_exp(double x)
+{
+	return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
+}
+
+/* Of the beta models: the log of the odds of having dropped out. */
+static double
+beta_log_odds(const struct btyd *m, const struct history *h)
+{
+	double alpha = m->parameter[1], x = h->frequency;
+	double n = m->parameter[0] + x;
+	double chances = m->parameter[3] + x - (m->family == BGNBD);
+
+	if (m->family == BGNBD && x <= 0)
+		return -HUGE_VAL;
+	return log(m->parameter[2] / chances) +
+	    n * log1p((h->age - h->recency) / (alpha + h->recency));
+}
+
+/* log(B(a, b + n) / B(a, b)), the chance of surviving n times. */
+static double
+log_survived(double a, double b, double n)
+{
+	return lgamma(b + n) - lgamma(b) - lgamma(a + b + n) + lgamma(a + b);
+}
+
+/* The integrand below, over the log of beta + time. */
+struct dead {
+	double alpha, beta, size, s, recency;
+};
+
+static double
+dead_density(double u, void *data)
+{
+	const struct dead *d = data;
+	double time = exp(u) - d->beta;
+
+	return exp(-d->size * log((d->alpha + time) / (d->alpha + d->recency)) -
+	    d->s * (u - log(d->beta + d->recency)));
+}
+
+static double
+dead_integral(const struct dead *d, double age)
+{
+	gsl_integration_workspace *room = gsl_integration_workspace_alloc(INTERVALS_MOST);
+	gsl_function f = { dead_density, (void *)d };
+	double result = 0, error;
+
+	gsl_integration_qag(&f, log(d->beta + d->recency), log(d->beta + age), 0, 1e-11,
+	    INTERVALS_MOST, GSL_INTEG_GAUSS21, room, &result, &error);
+	gsl_integration_workspace_free(room);
+	return d->s * result;
+}
+
+/*
+ * The integral over the times of drop-out from recency to age, divided by
+ * its integrand at recency: A0 of Fader and Hardie (2005), "A Note on
+ * Deriving the Pareto/NBD Model", with the smaller of alpha and beta
+ * expanded around the larger.
+ */
+static double
+dead_sum(const struct dead *d, double age)
+{
+	double larger = fmax(d->alpha, d->beta), n = d->size + d->s;
+	double z = fabs(d->alpha - d->beta) / (larger + d->recency);
+	double shrink = log1p(-(age - d->recency) / (larger + age));
+	struct weights w = { .chance = z, .weight = 1 };
+
+	if (z > LONG_SUM)
+		return dead_integral(d, age);
+	w.size = d->alpha >= d->beta ? d->s + 1 : d->size;
+	while (weights_add(&w, -expm1((n + w.k) * shrink) / (n + w.k)))
+		;
+	return d->s * w.weighted / w.sum / (d->alpha >= d->beta ? 1 - z : 1);
+}
+
+/* Of Pareto/NBD: the log of the odds of having dropped out. */
+static double
+pareto_log_odds(const struct btyd *m, const struct history *h)
+{
+	const struct dead d = {
+		.alpha = m->parameter[1], .beta = m->parameter[3], .s = m->parameter[2],
+		.size = m->parameter[0] + h->frequency, .recency = h->recency,
+	};
+	double gap = h->age - h->recency;
+
+	return d.size * log1p(gap / (d.alpha + h->recency)) +
+	    d.s * log1p(gap / (d.beta + h->recency)) + log(dead_sum(&d, h->age));
+}
+
+static double
+log_odds(const struct btyd *m, const struct history *h)
+{
+	return m->family == PARETONBD ? pareto_log_odds(m, h) : beta_log_odds(m, h);
+}
+
+double
+btyd_loglik(const struct btyd *m, const struct history *h)
+{
+	const double *p = m->parameter;
+	double r = p[0], alpha = p[1], x = h->frequency;
+	double bought = lgamma(r + x) - lgamma(r) - r * log1p(h->age / alpha) -
+	    x * log(alpha + h->age);
+	double stayed = m->family == PARETONBD ? -p[2] * log1p(h->age / p[3]) :
+	    log_survived(p[2], p[3], x + (m->family == MBGNBD));
+
+	return bought + stayed + log1p_exp(log_odds(m, h));
+}
+
+double
+btyd_alive(const struct btyd *m, const struct history *h)
+{
+	return 1 / (1 + exp(log_odds(m, h)));
+}
+
+double
+btyd_expected(const struct btyd *m, const struct history *h, double time)
+{
+	const double *p = m->parameter;
+	double n = p[0] + h->frequency, rate = p[1] + h->age, future, exponent;
+
+	if (m->family != PARETONBD) {
+		future = beta_future(p[2], p[3] + h->frequency + (m->family == MBGNBD),
+		    n, rate, time);
+		return btyd_alive(m, h) * future;
+	}
+	/* (41) of Fader and Hardie's note; expm1 takes the pole at s = 1 away. */
+	future = log1p(time / (p[3] + h->age));
+	exponent = (1 - p[2]) * future;
+	if (exponent != 0)
+		future *= expm1(exponent) / exponent;
+	return btyd_alive(m, h) * n * (p[3] + h->age) / rate * future;
+}

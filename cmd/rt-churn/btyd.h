@@ -1,0 +1,47 @@
+/*
+ * btyd -- customers who buy until they drop out, which nobody sees.
+ *
+ * Three models.  While alive, everybody buys at a rate that is
+ * gamma-distributed over customers (r, alpha).  bgnbd: after each repeat
+ * purchase one drops out with a chance that is beta-distributed (a, b):
+ * Fader, Hardie and Lee (2005), "Counting Your Customers the Easy Way",
+ * Marketing Science 24(2).  mbgnbd: so too after the first purchase:
+ * Batislam, Denizel and Filiztekin (2007), International Journal of Research
+ * in Marketing 24(3).  paretonbd: one drops out at any time, at a rate that is
+ * gamma-distributed (s, beta): Schmittlein, Morrison and Colombo (1987),
+ * Management Science 33(1).
+ *
+ * Pure: no input, no output, no exit.
+ */
+#ifndef RT_BTYD_H
+#define RT_BTYD_H
+
+enum family { BGNBD, MBGNBD, PARETONBD, FAMILIES };
+enum { BTYD_PARAMETERS = 4 };
+
+struct btyd {
+	enum family family;
+	double parameter[BTYD_PARAMETERS];
+};
+
+/* The names of a model, and of its parameters in their order. */
+extern const char *const btyd_name[FAMILIES];
+extern const char *const btyd_parameter[FAMILIES][BTYD_PARAMETERS];
+
+/* What is known of a customer, from the first purchase on, in units of time. */
+struct history {
+	double frequency;      /* repeat purchases */
+	double recency, age;   /* the time of the last of them, and that of now */
+	double customers;      /* of whom it is known */
+};
+
+/* The log-likelihood of one such customer. */
+double btyd_loglik(const struct btyd *m, const struct history *h);
+
+/* The chance that the customer has not dropped out. */
+double btyd_alive(const struct btyd *m, const struct history *h);
+
+/* How many purchases are to be expected in so much time from now on. */
+double btyd_expected(const struct btyd *m, const struct history *h, double time);
+
+#endif

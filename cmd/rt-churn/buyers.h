@@ -1,0 +1,35 @@
+/*
+ * buyers -- each customer's purchase days, from purchases.
+ *
+ * Purchases of one day are one.  An amount that is not above 0 is left out of
+ * means; how many there were is said on standard error.
+ */
+#ifndef RT_BUYERS_H
+#define RT_BUYERS_H
+
+#include "cmd/rt-churn/churn.h"
+
+struct buyer {
+	struct slice id;
+	int64_t frequency;     /* purchase days after the first, up to the end */
+	daynum first, last;
+	int64_t later;         /* purchase days after the end, up to as-of */
+	int64_t priced;        /* days after the first whose amount is known */
+	money spent;           /* on them */
+};
+
+struct buyers;
+
+enum amounts { NO_AMOUNTS, WITH_AMOUNTS };
+
+/*
+ * Reads the tables of the command line; end is the last day that counts.
+ * With amounts, a table must have them.
+ */
+struct buyers *buyers_read(const struct request *q, daynum end, enum amounts amounts);
+void buyers_free(struct buyers *b);
+
+/* In the order in which they were met; who first buys after end is not there. */
+const struct buyer *buyers_list(const struct buyers *b, size_t *count);
+
+#endif

@@ -1,0 +1,243 @@
+/*
+ * valuation -- a model of buyers, fitted to them or read from a file.
+ */
+#include "cmd/rt-churn/valuation.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "cmd/rt-churn/fit.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/table/policy.h"
+#include "common/value/number.h"
+
+const char *const spend_parameter[SPEND_PARAMETERS] = { "p", "q", "v" };
+
+/* The histories that differ; times of parameters are in multiples of scale. */
+struct sample {
+	enum family family;
+	struct history *history;
+	size_t count;
+	double scale;
+};
+
+/* Those whose amounts are known; v is in multiples of scale. */
+struct amounts_known {
+	const struct buyer *buyer;
+	size_t count;
+	double scale;
+};
+
+struct history
+valuation_history(const struct buyer *b, daynum end, double unit)
+{
+	return (struct history){
+		.frequency = (double)b->frequency,
+		.recency = (b->last - b->first) / unit,
+		.age = (end - b->first) / unit, .customers = 1,
+	};
+}
+
+double
+valuation_mean(const struct buyer *b)
+{
+	return b->priced > 0 ? (double)b->spent / MONEY_UNIT / (double)b->priced : 0;
+}
+
+static int
+by_history(const void *a, const void *b)
+{
+	const struct history *one = a, *other = b;
+
+	if (one->frequency != other->frequency)
+		return one->frequency < other->frequency ? -1 : 1;
+	if (one->recency != other->recency)
+		return one->recency < other->recency ? -1 : 1;
+	return (one->age > other->age) - (one->age < other->age);
+}
+
+/* Those who are alike are looked at once. */
+static void
+merge_alike(struct sample *s)
+{
+	size_t kept = 0;
+
+	qsort(s->history, s->count, sizeof *s->history, by_history);
+	for (size_t i = 1; i < s->count; i++)
+		if (by_history(&s->history[kept], &s->history[i]) == 0)
+			s->history[kept].customers += s->history[i].customers;
+		else
+			s->history[++kept] = s->history[i];
+	s->count = kept + 1;
+}
+
+static struct sample
+sample_of(const struct buyer buyer[], size_t count, daynum end, double unit)
+{
+	struct sample s = { .count = count };
+	double repeats = 0;
+
+	if (count == 0)
+		die(BAD_DATA, "no purchases: there is nothing to fit");
+	s.history = mem_array(count, sizeof *s.history);
+	for (size_t i = 0; i < count; i++) {
+		s.history[i] = valuation_history(&buyer[i], end, unit);
+		s.scale += s.history[i].age / (double)count;
+		repeats += s.history[i].frequency;
+	}
+	if (repeats <= 0)
+		die(BAD_DATA, "no fit: nobody bought on a second day, r runs to 0; the "
+		    "log-likelihood of the limit is 0");
+	merge_alike(&s);
+	return s;
+}
+
+static struct btyd
+model_at(enum family family, const double parameter[], double scale)
+{
+	struct btyd m = { .family = family };
+
+	for (int i = 0; i < BTYD_PARAMETERS; i++)
+		m.parameter[i] = parameter[i];
+	m.parameter[1] *= scale;
+	if (family == PARETONBD)
+		m.parameter[3] *= scale;
+	return m;
+}
+
+static double
+model_loglik(const double parameter[], const void *data)
+{
+	const struct sample *s = data;
+	struct btyd m = model_at(s->family, parameter, s->scale);
+	double sum = 0;
+
+	for (size_t i = 0; i < s->count; i++)
+		sum += s->history[i].customers * btyd_loglik(&m, &s->history[i]);
+	return sum;
+}
+
+static void
+fit_model(struct valuation *v, const struct sample *s)
+{
+	static const double start[][FIT_MOST] = {
+		{ 0.5, 0.3, 0.7, 1 }, { 1, 1, 0.1, 1 }, { 3, 2, 2, 8 },
+	};
+	struct problem p = {
+		BTYD_PARAMETERS, btyd_parameter[s->family], model_loglik, s,
+	};
+	struct fitted f = fit(&p, start, sizeof start / sizeof *start);
+	struct btyd error = model_at(s->family, f.error, s->scale);
+
+	v->model = model_at(s->family, f.value, s->scale);
+	for (int i = 0; i < BTYD_PARAMETERS; i++)
+		v->error[i] = error.parameter[i];
+	v->loglik = f.loglik;
+}
+
+static double
+amounts_loglik(const double parameter[], const void *data)
+{
+	const struct amounts_known *a = data;
+	struct spend m = { parameter[0], parameter[1], parameter[2] * a->scale };
+	double sum = 0;
+
+	for (size_t i = 0; i < a->count; i++)
+		if (a->buyer[i].priced > 0)
+			sum += spend_loglik(&m, (double)a->buyer[i].priced,
+			    valuation_mean(&a->buyer[i]));
+	return sum;
+}
+
+static void
+fit_spend(struct valuation *v, const struct buyer buyer[], size_t count)
+{
+	static const double start[][FIT_MOST] = {
+		{ 2, 3, 1 }, { 6, 4, 0.4 }, { 0.5, 8, 10 },
+	};
+	struct amounts_known a = { buyer, count, 0 };
+	struct problem p = { SPEND_PARAMETERS, spend_parameter, amounts_loglik, &a };
+	double known = 0;
+	struct fitted f;
+
+	for (size_t i = 0; i < count; i++) {
+		a.scale += valuation_mean(&buyer[i]);
+		known += buyer[i].priced > 0;
+	}
+	if (known <= 0)
+		die(BAD_DATA, "no fit: no repeat purchase has an amount above 0, v runs to "
+		    "0; the log-likelihood of the limit is 0");
+	a.scale /= known;
+	f = fit(&p, start, sizeof start / sizeof *start);
+	v->spend = (struct spend){ f.value[0], f.value[1], f.value[2] * a.scale };
+	v->spend_error[0] = f.error[0];
+	v->spend_error[1] = f.error[1];
+	v->spend_error[2] = f.error[2] * a.scale;
+}
+
+struct valuation
+valuation_fit(const struct buyer buyer[], size_t count, daynum end, double unit,
+    enum family family, bool has_spend)
+{
+	struct valuation v = { .has_spend = has_spend, .customers = (double)count };
+	struct sample s = sample_of(buyer, count, end, unit);
+
+	s.family = family;
+	fit_model(&v, &s);
+	free(s.history);
+	if (has_spend)
+		fit_spend(&v, buyer, count);
+	return v;
+}
+
+/* The row of a parameter, or the number of rows; one that stands twice dies. */
+static size_t
+row_of(const struct policy *p, const char *name)
+{
+	size_t found = policy_rows(p);
+
+	for (size_t i = 0; i < policy_rows(p); i++) {
+		if (!slice_is(policy_cell(p, i, "parameter"), name))
+			continue;
+		if (found < policy_rows(p))
+			policy_die(p, i, "parameter", "%s stands twice", name);
+		found = i;
+	}
+	return found;
+}
+
+static double
+read_parameter(const struct policy *p, const char *path, const char *name)
+{
+	size_t row = row_of(p, name);
+	double x;
+
+	if (row == policy_rows(p))
+		die(BAD_USAGE, "%s: there is no parameter '%s'", path, name);
+	if (!number_parse(policy_cell(p, row, "value"), &x) || !(x > 0))
+		policy_die(p, row, "value", "not a number above 0");
+	return x;
+}
+
+struct valuation
+valuation_read(const char *path, enum family family, bool named, bool has_spend)
+{
+	static const char *const columns[] = { "parameter", "value", "std_error", NULL };
+	struct policy *p = policy_open(path, "", columns);
+	struct valuation v = { .has_spend = has_spend };
+
+	if (!named && row_of(p, "beta") < policy_rows(p))
+		family = PARETONBD;
+	v.model.family = family;
+	for (int i = 0; i < BTYD_PARAMETERS; i++)
+		v.model.parameter[i] = read_parameter(p, path, btyd_parameter[family][i]);
+	if (has_spend)
+		v.spend = (struct spend){
+			.p = read_parameter(p, path, "p"),
+			.q = read_parameter(p, path, "q"),
+			.v = read_parameter(p, path, "v"),
+		};
+	policy_close(p);
+	return v;
+}
