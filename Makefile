@@ -57,8 +57,8 @@ rt-triggers = main rule policy choose where peer plan sheet ledger share profile
 	seen arms recall orders emit list
 rt-churn = main arguments heading customers records period span ledger rates book movements \
 	cohorts covariates subjects curve logrank survival concordance cox hazard sbg \
-	fit btyd spend buyers valuation alive \
-	projection reasons winback
+	fit btyd spend buyers valuation alive projection features coding logit model measure \
+	risk reasons winback
 rt-schedule = main request rules orders managers customers history channel contacts \
 	days caps slots setting place agenda board optimal bound unplanned emit impact ics \
 	plan breaches check check_ids check_turns

@@ -652,10 +652,6 @@ five_definitions()
 			2026-01,1
 		END
 	done
-	for verb in risk; do
-		run -2 rt-churn $verb rates
-		[[ $output == "rt-churn: $verb: "* ]]
-	done
 }
 
 @test "C04: reasons, as they are met, with what each cost; blank is unknown" {

@@ -40,17 +40,21 @@ struct request {
 	double unit;              /* days of a unit of time */
 	double level;             /* of limits, between 0 and 1 */
 	enum interval interval;
-	enum { CURVES, SUMMARY, PARAMETERS, PROPORTIONAL } view;
+	enum { CURVES, SUMMARY, PARAMETERS, PROPORTIONAL, EVALUATION } view;
 	double *at;               /* ascending */
 	size_t times;
 	double horizon, given;    /* NAN: not given */
-	struct names covariates;  /* of hazard */
+	struct names covariates;  /* of hazard and risk */
 	double discount;          /* of projection: of a period, above 0 */
+	const char *model;        /* of alive a name, of risk a file; or NULL */
 	/* alive */
-	const char *model;        /* a name, or NULL */
 	const char *model_file;   /* or NULL */
 	daynum holdout;           /* NO_DAY: not given */
 	enum { WITHOUT_VALUE, WITH_VALUE } value;
+	/* risk */
+	double ridge;
+	int64_t folds, seed;
+	const char *train, *save_model; /* files, or NULL */
 	/* winback */
 	daynum since;             /* NO_DAY: not given */
 	const char *tiers;        /* a file, or NULL */
@@ -65,6 +69,7 @@ int hazard(const struct request *q);
 int alive(const struct request *q);
 int projection(const struct request *q);
 int reasons(const struct request *q);
+int risk(const struct request *q);
 int winback(const struct request *q);
 
 #endif

@@ -183,7 +183,7 @@ fill_row(const struct covariates *c, const uint32_t *base, const uint32_t *cell,
 }
 
 static void
-standardise(struct design *d, size_t j)
+standardise_column(struct design *d, size_t j)
 {
 	struct factor *f = &d->factor[j];
 	double sum = 0, squares = 0;
@@ -201,9 +201,16 @@ standardise(struct design *d, size_t j)
 		    f->spread;
 }
 
+void
+design_standardise(struct design *d)
+{
+	for (size_t j = 0; d->rows > 0 && j < d->factors; j++)
+		standardise_column(d, j);
+}
+
 /* Cholesky's factors of the correlations: what each column adds to those before. */
-static void
-check_collinear(const struct design *d)
+void
+design_check_collinear(const struct design *d)
 {
 	size_t p = d->factors;
 	double *l = mem_array(p * p, sizeof *l);
@@ -239,10 +246,9 @@ covariates_design(const struct covariates *c)
 	d.x = mem_array(d.rows * d.factors, sizeof *d.x);
 	for (size_t i = 0; i < d.rows; i++)
 		fill_row(c, base, c->cell + i * count, d.x + i * d.factors);
-	for (size_t j = 0; d.rows > 0 && j < d.factors; j++)
-		standardise(&d, j);
+	design_standardise(&d);
 	if (d.rows > 0)
-		check_collinear(&d);
+		design_check_collinear(&d);
 	free(base);
 	return d;
 }

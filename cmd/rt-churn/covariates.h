@@ -43,4 +43,10 @@ struct design {
 struct design covariates_design(const struct covariates *c);
 void design_free(struct design *d);
 
+/* Brings the columns to mean 0 and spread 1; dies when one has one value only. */
+void design_standardise(struct design *d);
+
+/* Dies, status 1, when a standardised column is a sum of those before it. */
+void design_check_collinear(const struct design *d);
+
 #endif

@@ -23,6 +23,7 @@ static const char usage[] =
 	"  hazard           which customers leave sooner: proportional hazards\n"
 	"  alive            who still buys, and how much, from purchases\n"
 	"  projection       how many will be there at ages to come, from survivors\n"
+	"  risk             who is likely to be lost, and what speaks for it\n"
 	"  reasons          leavers and their amounts by left_reason\n"
 	"  winback          work orders for those who left lately\n"
 	"\n"
@@ -30,16 +31,18 @@ static const char usage[] =
 	"      --by COL[,COL]     a row for each group too (not winback)\n"
 	"      --check-proportional  whether effects change over time (hazard)\n"
 	"      --counts           with --wide: how many, not which share (cohorts)\n"
-	"      --covariates LIST  columns that may tell (hazard)\n"
+	"      --covariates LIST  columns that may tell (hazard, risk)\n"
 	"      --definition NAME  opening (default), opening-new, average,\n"
 	"                         closing-normalised, snapshot, or all (rates)\n"
 	"      --discount RATE    of a period, 0.1, for derl (projection --params)\n"
 	"      --entry COL        late entry: seen from this time on (survival, hazard)\n"
+	"      --evaluate         how good the forecast is (risk)\n"
 	"      --event COL[=VALUE]  with --time: it was the end (survival, hazard)\n"
 	"      --every PERIOD     month (default), quarter or year (rates,\n"
 	"                         movements, cohorts, reasons)\n"
 	"      --flag COL=VALUE   no dates: lost are those whose COL is VALUE\n"
-	"                         (rates, reasons)\n"
+	"                         (rates, reasons, risk)\n"
+	"      --folds N          parts of --evaluate, 10 (risk)\n"
 	"      --from DATE        first period: the one that holds DATE (or a month)\n"
 	"      --given TIME       with --summary: what is left after it (survival)\n"
 	"      --holdout DATE     fit up to it, compare with what came (alive)\n"
@@ -50,32 +53,31 @@ static const char usage[] =
 	"      --level SHARE      of limits, 0.95 (survival, hazard)\n"
 	"      --mean             and the mean of all cohorts (cohorts)\n"
 	"      --model NAME       bgnbd (default), mbgnbd or paretonbd (alive)\n"
+	"      --model FILE       as --save-model wrote it, no fit (risk)\n"
 	"      --model-file FILE  parameters that --params wrote: no fit (alive)\n"
-	"      --params           the parameters of the model (alive, projection)\n"
+	"      --params           the parameters of the model (alive, projection, risk)\n"
 	"      --partial          print the period that is not over, too\n"
 	"                         (rates, movements)\n"
+	"      --ridge SIZE       penalty on large coefficients, 0 (risk)\n"
+	"      --save-model FILE  for --model (risk)\n"
+	"      --seed N           of the folds, 0 (risk)\n"
 	"      --since DATE       those who left after it; 90 days without (winback)\n"
 	"      --summary          medians, means and log-rank (survival, hazard)\n"
 	"      --tiers FILE       the tiers of the customers (winback)\n"
 	"      --time COL         times from any table, with --event (survival, hazard)\n"
 	"      --to DATE          last period\n"
+	"      --train FILE       fit to these customers, score the input (risk)\n"
 	"      --unbounded        active up to the last record (cohorts)\n"
 	"      --unit UNIT        day (default), week or month (survival, hazard,\n"
 	"                         alive)\n"
 	"      --value            and what a purchase is worth (alive)\n"
 	"      --wide             a row for each cohort (cohorts)\n";
 
-/* What the tool is to do one day; a file of that name is given as ./NAME. */
-static const char *const verb_name[] = {
-	"rates", "movements", "cohorts", "survival", "hazard", "alive", "projection",
-	"risk", "reasons", "winback",
-};
-
 enum {
 	AT_TIMES = 256, BY, CHECK, COUNTS, COVARIATES, DEFINITION, DISCOUNT, ENTRY,
-	EVENT, EVERY, FLAG, FROM, GIVEN, HOLDOUT, HORIZON, INTERVAL, LEVEL, MEAN, MODEL,
-	MODEL_FILE, PARAMS, PARTIAL,
-	SINCE, SUMMARIES, TIERS_FILE, TIME, TO, UNBOUNDED_RECORDS, UNIT, VALUE, WIDE_ROWS,
+	EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GIVEN, HOLDOUT, HORIZON, INTERVAL, LEVEL,
+	MEAN, MODEL, MODEL_FILE, PARAMS, PARTIAL, RIDGE, SAVE_MODEL, SEED, SINCE, SUMMARIES,
+	TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WIDE_ROWS,
 	FIRST_OPTION = AT_TIMES,
 };
 
@@ -103,6 +105,9 @@ static const struct verb {
 	    OPTION(MODEL_FILE) | OPTION(PARAMS) | OPTION(UNIT) | OPTION(VALUE) },
 	{ "projection", projection, OPTION(DISCOUNT) | OPTION(HORIZON) |
 	    OPTION(PARAMS) },
+	{ "risk", risk, OPTION(COVARIATES) | OPTION(EVALUATE) | OPTION(FLAG) |
+	    OPTION(FOLDS) | OPTION(MODEL) | OPTION(PARAMS) | OPTION(RIDGE) |
+	    OPTION(SAVE_MODEL) | OPTION(SEED) | OPTION(TRAIN) },
 	{ "reasons", reasons, PERIODS | OPTION(BY) | OPTION(FLAG) },
 	{ "winback", winback, OPTION(SINCE) | OPTION(TIERS_FILE) },
 };
@@ -116,9 +121,11 @@ static const struct option long_options[] = {
 	{ "definition", required_argument, NULL, DEFINITION },
 	{ "discount", required_argument, NULL, DISCOUNT },
 	{ "entry", required_argument, NULL, ENTRY },
+	{ "evaluate", no_argument, NULL, EVALUATE },
 	{ "event", required_argument, NULL, EVENT },
 	{ "every", required_argument, NULL, EVERY },
 	{ "flag", required_argument, NULL, FLAG },
+	{ "folds", required_argument, NULL, FOLDS },
 	{ "from", required_argument, NULL, FROM },
 	{ "given", required_argument, NULL, GIVEN },
 	{ "holdout", required_argument, NULL, HOLDOUT },
@@ -130,11 +137,15 @@ static const struct option long_options[] = {
 	{ "model-file", required_argument, NULL, MODEL_FILE },
 	{ "params", no_argument, NULL, PARAMS },
 	{ "partial", no_argument, NULL, PARTIAL },
+	{ "ridge", required_argument, NULL, RIDGE },
+	{ "save-model", required_argument, NULL, SAVE_MODEL },
+	{ "seed", required_argument, NULL, SEED },
 	{ "since", required_argument, NULL, SINCE },
 	{ "summary", no_argument, NULL, SUMMARIES },
 	{ "tiers", required_argument, NULL, TIERS_FILE },
 	{ "time", required_argument, NULL, TIME },
 	{ "to", required_argument, NULL, TO },
+	{ "train", required_argument, NULL, TRAIN },
 	{ "unbounded", no_argument, NULL, UNBOUNDED_RECORDS },
 	{ "unit", required_argument, NULL, UNIT },
 	{ "value", no_argument, NULL, VALUE },
@@ -154,10 +165,6 @@ take_verb(struct options *o)
 			o->files--;
 			return &verbs[i];
 		}
-	for (size_t i = 0; i < sizeof verb_name / sizeof *verb_name; i++)
-		if (strcmp(word, verb_name[i]) == 0)
-			die_usage("%s: this version does not have that verb (a file of "
-			    "that name is ./%s)", word, word);
 	return &verbs[0];
 }
 
@@ -201,7 +208,13 @@ check_pairs(const struct verb *verb, uint64_t given)
 		{ TIME, EVENT, NEEDS }, { EVENT, TIME, NEEDS }, { ENTRY, TIME, NEEDS },
 		{ UNIT, TIME, BARS }, { GIVEN, SUMMARIES, NEEDS },
 		{ HORIZON, SUMMARIES, NEEDS }, { AT_TIMES, SUMMARIES, BARS },
-		{ CHECK, SUMMARIES, BARS }, { DISCOUNT, PARAMS, NEEDS }, { HORIZON, PARAMS, BARS },
+		{ CHECK, SUMMARIES, BARS }, { DISCOUNT, PARAMS, NEEDS },
+		{ HORIZON, PARAMS, BARS }, { FOLDS, EVALUATE, NEEDS },
+		{ SEED, EVALUATE, NEEDS }, { FOLDS, TRAIN, BARS }, { FOLDS, MODEL, BARS },
+		{ SEED, TRAIN, BARS }, { SEED, MODEL, BARS }, { PARAMS, EVALUATE, BARS },
+		{ PARAMS, TRAIN, BARS }, { TRAIN, MODEL, BARS },
+		{ COVARIATES, MODEL, BARS }, { RIDGE, MODEL, BARS },
+		{ SAVE_MODEL, MODEL, BARS },
 		{ HOLDOUT, HORIZON, BARS }, { HOLDOUT, VALUE, BARS },
 		{ MODEL_FILE, PARAMS, BARS },
 	};
@@ -254,9 +267,11 @@ take_option(struct request *q, int letter)
 	case DEFINITION: q->definition = argument_definition(optarg); break;
 	case DISCOUNT: q->discount = argument_discount(optarg); break;
 	case ENTRY: argument_column(&q->entry, "--entry", optarg); break;
+	case EVALUATE: q->view = EVALUATION; break;
 	case EVENT: argument_event(q, optarg); break;
 	case EVERY: q->every = argument_every(optarg); break;
 	case FLAG: argument_flag(q, optarg); break;
+	case FOLDS: q->folds = options_number("--folds", optarg, 2, 1000); break;
 	case FROM: q->from = options_month("--from", optarg); break;
 	case GIVEN: q->given = argument_time("--given", optarg); break;
 	case HOLDOUT: q->holdout = options_date("--holdout", optarg); break;
@@ -268,11 +283,15 @@ take_option(struct request *q, int letter)
 	case MODEL_FILE: q->model_file = optarg; break;
 	case PARAMS: q->view = PARAMETERS; break;
 	case PARTIAL: q->periods = WITH_OPEN; break;
+	case RIDGE: q->ridge = argument_time("--ridge", optarg); break;
+	case SAVE_MODEL: q->save_model = optarg; break;
+	case SEED: q->seed = options_number("--seed", optarg, 0, INT64_MAX); break;
 	case SINCE: q->since = options_date("--since", optarg); break;
 	case SUMMARIES: q->view = SUMMARY; break;
 	case TIERS_FILE: q->tiers = optarg; break;
 	case TIME: argument_column(&q->time, "--time", optarg); break;
 	case TO: q->to = options_month("--to", optarg); break;
+	case TRAIN: q->train = optarg; break;
 	case UNBOUNDED_RECORDS: q->records = UNBOUNDED; break;
 	case UNIT: q->unit = argument_unit(optarg); break;
 	case VALUE: q->value = WITH_VALUE; break;
@@ -311,6 +330,7 @@ main(int argc, char *argv[])
 		.every = MONTHLY, .from = NO_MONTH, .to = NO_MONTH,
 		.definition = OPENING, .since = NO_DAY, .holdout = NO_DAY,
 		.unit = 1, .level = 0.95, .discount = 0.1, .horizon = NAN, .given = NAN,
+		.folds = 10,
 	};
 	const struct verb *verb = parse_options(&q, argc, argv);
 	int status = verb->run(&q);

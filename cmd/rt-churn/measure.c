@@ -1,0 +1,132 @@
+/*
+ * measure -- how good log odds are, beside who was lost in the end.
+ */
+#include "cmd/rt-churn/measure.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include "cmd/rt-churn/logit.h"
+#include "common/base/mem.h"
+
+struct ranked {
+	double log_odds;
+	size_t row;
+};
+
+static int
+highest_first(const void *a, const void *b)
+{
+	const struct ranked *one = a, *other = b;
+
+	if (one->log_odds > other->log_odds || one->log_odds < other->log_odds)
+		return one->log_odds > other->log_odds ? -1 : 1;
+	return one->row < other->row ? -1 : 1;
+}
+
+size_t *
+measure_order(const double *log_odds, size_t rows)
+{
+	struct ranked *ranked = mem_array(rows, sizeof *ranked);
+	size_t *order = mem_array(rows, sizeof *order);
+
+	for (size_t i = 0; i < rows; i++)
+		ranked[i] = (struct ranked){ log_odds[i], i };
+	if (rows > 0)
+		qsort(ranked, rows, sizeof *ranked, highest_first);
+	for (size_t i = 0; i < rows; i++)
+		order[i] = ranked[i].row;
+	free(ranked);
+	return order;
+}
+
+int
+measure_fold(struct slice id, int64_t seed, int64_t folds)
+{
+	return (int)(XXH3_64bits_withSeed(id.p, id.n, (uint64_t)seed) % (uint64_t)folds);
+}
+
+/* Of one lost and one not: how often the lost one has the higher odds. */
+static double
+find_auc(const struct measure *m, const size_t *order, const double *log_odds,
+    const bool *lost)
+{
+	double pairs = (double)m->events * (double)(m->rows - m->events);
+	double above = 0, won = 0;
+	size_t end;
+
+	for (size_t i = 0; i < m->rows; i = end) {
+		double here = 0, kept = 0;
+
+		for (end = i; end < m->rows &&
+		    log_odds[order[end]] >= log_odds[order[i]]; end++) {
+			here += lost[order[end]];
+			kept += !lost[order[end]];
+		}
+		won += kept * (above + here / 2);
+		above += here;
+	}
+	return pairs > 0 ? won / pairs : NAN;
+}
+
+static double
+find_lift(const struct measure *m, const size_t *order, const bool *lost)
+{
+	size_t top = m->rows / 10, hits = 0;
+
+	for (size_t i = 0; i < top; i++)
+		hits += lost[order[i]];
+	if (top == 0 || m->events == 0)
+		return NAN;
+	return (double)hits / (double)top / ((double)m->events / (double)m->rows);
+}
+
+/* The fit of the lost to the log odds alone; none when these are all equal. */
+static void
+calibrate(struct measure *m, const double *log_odds, const bool *lost)
+{
+	struct factor f = { .name = (char *)(uintptr_t)"the risk" };
+	struct design d = { .factor = &f, .factors = 1, .rows = m->rows };
+	double sum = 0, squares = 0;
+	struct logit l;
+
+	m->slope = m->intercept = NAN;
+	for (size_t i = 0; i < m->rows; i++)
+		sum += log_odds[i];
+	f.mean = sum / (double)m->rows;
+	for (size_t i = 0; i < m->rows; i++)
+		squares += pow(log_odds[i] - f.mean, 2);
+	f.spread = sqrt(squares / (double)m->rows);
+	if (!(f.spread > 0) || m->events == 0 || m->events == m->rows ||
+	    m->auc >= 1 || m->auc <= 0)
+		return;
+	d.x = mem_array(m->rows, sizeof *d.x);
+	for (size_t i = 0; i < m->rows; i++)
+		d.x[i] = (log_odds[i] - f.mean) / f.spread;
+	l = logit_fit(&d, lost, NULL, 0);
+	m->slope = gsl_vector_get(l.coef, 1) / f.spread;
+	m->intercept = gsl_vector_get(l.coef, 0) - m->slope * f.mean;
+	logit_free(&l);
+	free(d.x);
+}
+
+struct measure
+measure_of(const double *log_odds, const bool *lost, size_t rows)
+{
+	struct measure m = { .rows = rows };
+	size_t *order = measure_order(log_odds, rows);
+
+	for (size_t i = 0; i < rows; i++) {
+		m.events += lost[i];
+		m.loglik += logit_loglik(log_odds[i], lost[i]);
+		m.brier += pow(lost[i] - logit_chance(log_odds[i]), 2) / (double)rows;
+	}
+	m.auc = find_auc(&m, order, log_odds, lost);
+	m.lift = find_lift(&m, order, lost);
+	calibrate(&m, log_odds, lost);
+	free(order);
+	return m;
+}

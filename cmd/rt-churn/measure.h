@@ -1,0 +1,30 @@
+/*
+ * measure -- how good log odds are, beside who was lost in the end.
+ */
+#ifndef RT_MEASURE_H
+#define RT_MEASURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "common/base/slice.h"
+
+struct measure {
+	double auc;         /* ties count a half; NAN: nobody, or everybody, lost */
+	double lift;        /* of the tenth at highest risk, over all; else NAN */
+	double brier;
+	double slope, intercept; /* of a fit to the log odds (Cox 1958); or NAN */
+	double loglik;
+	size_t rows, events;
+};
+
+struct measure measure_of(const double *log_odds, const bool *lost, size_t rows);
+
+/* The rows from the highest log odds on, equals as they came; freed by the caller. */
+size_t *measure_order(const double *log_odds, size_t rows);
+
+/* Which of so many folds a customer is in: a hash of the id under the seed. */
+int measure_fold(struct slice id, int64_t seed, int64_t folds);
+
+#endif

@@ -1,0 +1,334 @@
+/*
+ * risk -- who is likely to be lost, and what speaks for it (C06).
+ */
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cmd/rt-churn/churn.h"
+#include "cmd/rt-churn/features.h"
+#include "cmd/rt-churn/measure.h"
+#include "cmd/rt-churn/model.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+enum { REASONS = 3 };
+
+struct forecast {
+	const struct request *q;
+	struct features *learnt;     /* what the model is fitted to; NULL: a file */
+	struct features *scored;     /* the same, when one table serves for both */
+	struct coding coding;
+	struct model model;
+	double *log_odds;            /* of the rows that are scored */
+	struct writer *out;
+};
+
+/* What speaks for the loss of one customer. */
+struct cause {
+	double part;
+	int column;
+};
+
+static struct table **
+open_train(const struct request *q)
+{
+	struct table **tables = mem_array(2, sizeof(struct table *));
+
+	tables[0] = table_open(&q->common, q->train, KIND(CUSTOMERS));
+	return tables;
+}
+
+/* Says on what the forecast rests. */
+static void
+list_columns(const struct names *n)
+{
+	size_t length = 1;
+	char *list;
+
+	for (int i = 0; i < n->count; i++)
+		length += strlen(n->name[i]) + 2;
+	list = mem_array(length, 1);
+	for (int i = 0; i < n->count; i++) {
+		strcat(list, i > 0 ? ", " : "");
+		strcat(list, n->name[i]);
+	}
+	warn("columns used: %s", list);
+	free(list);
+}
+
+static void
+fit(struct forecast *f)
+{
+	struct logit l;
+	bool *lost;
+
+	if (f->q->covariates.count == 0)
+		features_choose(f->learnt);
+	list_columns(features_columns(f->learnt));
+	f->coding = coding_of(f->learnt, f->q->ridge);
+	lost = features_targets(f->learnt);
+	l = logit_fit(&f->coding.design, lost, NULL, f->q->ridge);
+	f->model = model_of(&f->coding, &l);
+	logit_free(&l);
+	free(lost);
+}
+
+/* The tables are opened before any is read, so that a missing one says so soon. */
+static void
+prepare(struct forecast *f)
+{
+	const struct request *q = f->q;
+	enum target target = q->view == EVALUATION ? WITH_TARGET : NO_TARGET;
+	bool *number;
+	struct table **train = q->train != NULL ? open_train(q) : NULL;
+	struct table **input = table_open_all(&q->common, KIND(CUSTOMERS), true);
+
+	if (q->model != NULL)
+		f->model = model_read(&q->common, q->model);
+	else {
+		f->learnt = features_read(q, &q->covariates, NULL,
+		    train != NULL ? train : input, WITH_TARGET);
+		fit(f);
+	}
+	f->scored = f->learnt;
+	if (q->model == NULL && train == NULL)
+		return;
+	number = model_numbers(&f->model);
+	f->scored = features_read(q, &f->model.columns, number, input, target);
+	free(number);
+}
+
+/* The log odds of all rows, and how many lie outside what the model has seen. */
+static void
+score(struct forecast *f)
+{
+	size_t rows = features_rows(f->scored);
+	double centre = model_centre(&f->model);
+	uint64_t strangers = 0;
+
+	f->log_odds = mem_array(rows, sizeof *f->log_odds);
+	for (size_t i = 0; i < rows; i++) {
+		bool outside = false;
+
+		f->log_odds[i] = centre;
+		for (int k = 0; k < f->model.columns.count; k++)
+			f->log_odds[i] += model_part(&f->model, f->scored, i, k,
+			    &outside);
+		strangers += outside;
+	}
+	if (strangers > 0)
+		warn("customers outside the range of those the model was fitted to: "
+		    "%" PRIu64, strangers);
+}
+
+/* The columns that add most, at most so many; how many there are. */
+static int
+find_causes(const struct forecast *f, size_t row, struct cause cause[REASONS])
+{
+	bool outside = false;
+	int count = 0;
+
+	for (int k = 0; k < f->model.columns.count; k++) {
+		struct cause c = {
+			model_part(&f->model, f->scored, row, k, &outside), k,
+		};
+		int at = count;
+
+		if (!(c.part > 0))
+			continue;
+		while (at > 0 && cause[at - 1].part < c.part)
+			at--;
+		if (at == REASONS)
+			continue;
+		count += count < REASONS;
+		for (int i = count - 1; i > at; i--)
+			cause[i] = cause[i - 1];
+		cause[at] = c;
+	}
+	return count;
+}
+
+static void
+write_cause(const struct forecast *f, size_t row, const struct cause *c)
+{
+	const char *name = f->model.columns.name[c->column];
+	struct slice text = features_text(f->scored, row, c->column);
+	size_t room;
+	char *reason;
+
+	if (text.n == 0)
+		text = SLICE(BLANK_VALUE);
+	room = strlen(name) + text.n + 64;
+	reason = mem_array(room, 1);
+	snprintf(reason, room, "%s=%.*s (+%.2f)", name, (int)text.n, text.p,
+	    fmin(c->part, 1e15));
+	writer_string(f->out, reason);
+	free(reason);
+}
+
+static void
+write_customer(const struct forecast *f, size_t row, int64_t decile)
+{
+	struct cause cause[REASONS];
+	int causes = find_causes(f, row, cause);
+
+	writer_text(f->out, features_id(f->scored, row));
+	writer_number(f->out, logit_chance(f->log_odds[row]));
+	writer_count(f->out, decile);
+	for (int i = 0; i < REASONS; i++)
+		if (i < causes)
+			write_cause(f, row, &cause[i]);
+		else
+			writer_blank(f->out);
+	writer_end(f->out);
+}
+
+/*
+ * Who is gone already is not foreseen, where the table that is scored is the
+ * one that says so.
+ */
+static bool
+is_printed(const struct forecast *f, size_t row)
+{
+	return f->scored != f->learnt || !features_lost(f->scored, row);
+}
+
+/* In the order of the input; the j-th decile ends after j tenths, rounded down. */
+static void
+write_customers(const struct forecast *f)
+{
+	static const char *const header[] = {
+		"customer_id", "risk", "decile", "reason_1", "reason_2", "reason_3", NULL,
+	};
+	size_t rows = features_rows(f->scored), printed = 0, rank = 0;
+	size_t *order = measure_order(f->log_odds, rows);
+	int64_t *decile = mem_array(rows, sizeof *decile);
+
+	for (size_t i = 0; i < rows; i++)
+		printed += is_printed(f, i);
+	for (size_t i = 0; i < rows; i++)
+		if (is_printed(f, order[i]))
+			decile[order[i]] = (int64_t)((10 * ++rank + printed - 1) /
+			    printed);
+	writer_header(f->out, header);
+	for (size_t i = 0; i < rows; i++)
+		if (is_printed(f, i))
+			write_customer(f, i, decile[i]);
+	free(order);
+	free(decile);
+}
+
+static void
+write_parameter(struct writer *w, const char *name, double value, double error)
+{
+	writer_string(w, name);
+	writer_number(w, value);
+	writer_number(w, error);
+	writer_end(w);
+}
+
+static void
+write_parameters(const struct forecast *f)
+{
+	static const char *const header[] = { "parameter", "value", "std_error", NULL };
+	const struct model *m = &f->model;
+
+	writer_header(f->out, header);
+	write_parameter(f->out, "(intercept)", m->intercept, m->intercept_error);
+	for (size_t j = 0; j < f->coding.design.factors; j++) {
+		const struct term *t = &m->term[f->coding.term[j]];
+
+		write_parameter(f->out, t->name, t->coef, t->error);
+	}
+	write_parameter(f->out, "loglik", m->loglik, NAN);
+	write_parameter(f->out, "customers", (double)m->rows, NAN);
+}
+
+/* The log odds of each fold from a fit to the others. */
+static void
+cross_validate(struct forecast *f)
+{
+	const struct design *d = &f->coding.design;
+	bool *lost = features_targets(f->learnt);
+	bool *take = mem_array(d->rows, sizeof *take);
+
+	for (int fold = 0; fold < f->q->folds; fold++) {
+		size_t held_out = 0;
+		struct logit l;
+
+		for (size_t i = 0; i < d->rows; i++) {
+			take[i] = fold != measure_fold(features_id(f->learnt, i),
+			    f->q->seed, f->q->folds);
+			held_out += !take[i];
+		}
+		if (held_out == 0)
+			continue;
+		l = logit_fit(d, lost, take, f->q->ridge);
+		for (size_t i = 0; i < d->rows; i++)
+			if (!take[i])
+				f->log_odds[i] = logit_score(&l, d->x + i * d->factors);
+		logit_free(&l);
+	}
+	free(lost);
+	free(take);
+}
+
+static void
+write_measure(struct writer *w, const char *name, double value)
+{
+	writer_string(w, name);
+	writer_number(w, value);
+	writer_end(w);
+}
+
+static void
+write_evaluation(const struct forecast *f)
+{
+	static const char *const header[] = { "measure", "value", NULL };
+	bool *lost = features_targets(f->scored);
+	struct measure m = measure_of(f->log_odds, lost, features_rows(f->scored));
+
+	writer_header(f->out, header);
+	write_measure(f->out, "auc", m.auc);
+	write_measure(f->out, "lift_top_decile", m.lift);
+	write_measure(f->out, "brier", m.brier);
+	write_measure(f->out, "calibration_slope", m.slope);
+	write_measure(f->out, "calibration_intercept", m.intercept);
+	write_measure(f->out, "loglik", m.loglik);
+	write_measure(f->out, "n", (double)m.rows);
+	write_measure(f->out, "events", (double)m.events);
+	free(lost);
+}
+
+int
+risk(const struct request *q)
+{
+	struct forecast f = { .q = q };
+	int status;
+
+	if (q->model != NULL && q->view == PARAMETERS)
+		die_usage("--params does not go with --model: they stand in it");
+	prepare(&f);
+	score(&f);
+	if (q->view == EVALUATION && f.scored == f.learnt)
+		cross_validate(&f);
+	f.out = options_writer(&q->common);
+	if (q->save_model != NULL)
+		model_write(&f.model, q->save_model);
+	if (q->view == EVALUATION)
+		write_evaluation(&f);
+	else if (q->view == PARAMETERS)
+		write_parameters(&f);
+	else
+		write_customers(&f);
+	status = writer_close(f.out);
+	if (f.scored != f.learnt)
+		features_free(f.scored);
+	features_free(f.learnt);
+	coding_free(&f.coding);
+	model_free(&f.model);
+	free(f.log_odds);
+	return status;
+}

@@ -1,0 +1,271 @@
+# rt-churn risk -- who is likely to be lost.
+
+load helper
+
+# Numbers of standard input are those of the file, relative to their size.
+alike()	# TOLERANCE FILE
+{
+	paste -d, - "$2" | awk -F, -v most="$1" '
+	{
+		a = $1; b = $2; d = a - b; scale = b < 0 ? -b : b
+		if (a == "" || b == "" || d > most * scale || d < -most * scale) {
+			print NR ": " a " is not " b; bad = 1
+		}
+	}
+	END { exit bad || NR == 0 }' >&2
+}
+
+values()	# COLUMN
+{
+	tail -n +2 | cut -d, -f"$1"
+}
+
+# Forty customers: of 20 monthly 12 are lost, of 20 yearly 5.
+forty()
+{
+	awk 'BEGIN {
+		print "customer_id,plan,left"
+		for (i = 1; i <= 40; i++)
+			print "C" 100 + i "," (i <= 20 ? "yearly" : "monthly") "," \
+				(i <= 5 || i > 28 ? "2026-01-05" : "")
+	}'
+}
+
+# The telco set under the names of the reference, the base of Internet DSL there.
+telco()
+{
+	shared ibm-telco
+	awk -F, -v OFS=, 'NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i
+		print "customer_id,tenure,MonthlyCharges,SeniorCitizen,Year,TwoYears," \
+			"Fiber,NoInternet,Paper,Check,Security,Support,gone"; next }
+		{ print NR - 1, $c["tenure"], $c["MonthlyCharges"], $c["SeniorCitizen"],
+			$c["Contract"] == "One year", $c["Contract"] == "Two year",
+			$c["InternetService"] == "Fiber optic", $c["InternetService"] == "No",
+			$c["PaperlessBilling"] == "Yes",
+			$c["PaymentMethod"] == "Electronic check",
+			$c["OnlineSecurity"] == "Yes", $c["TechSupport"] == "Yes",
+			$c["Churn"] }' "$data/telco.csv" > all.csv
+}
+
+credit()
+{
+	shared credit-bills
+	zcat "$data/credit_clients.csv.gz" | awk -F, -v OFS=, '
+		NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i
+			print "customer_id,limit,age,pay_0,pay_2,pay_3,bill,paid,paid2,gone"; next }
+		{ print NR - 1, $c["limit_bal"] / 10000, $c["age"], $c["pay_0"], $c["pay_2"],
+			$c["pay_3"], $c["bill_amt1"] / 10000, $c["pay_amt1"] / 10000,
+			$c["pay_amt2"] / 10000, $c["default_payment_next_month"] }' > all.csv
+}
+
+bank()
+{
+	shared bank-contacts
+	zcat "$data/bank_contacts.csv.gz" | awk -F, -v OFS=, '
+		NR == 1 { for (i = 1; i <= NF; i++) c[$i] = i
+			print "customer_id,age,campaign,previous,before,euribor3m,conf,gone"; next }
+		{ print NR - 1, $c["age"], $c["campaign"], $c["previous"],
+			$c["pdays"] != 999, $c["euribor3m"], $c["cons.conf.idx"], $NF }' > all.csv
+}
+
+# Fit, model and scores are those of the reference, with its split.
+reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
+{
+	local s=$1 model
+	awk -F, "NR == 1 || !($2)" all.csv > train.csv
+	awk -F, "NR == 1 || ($2)" all.csv > test.csv
+	for model in all train; do
+		rt-churn risk -q --flag "gone=$3" --params "$model.csv" > params.csv
+		awk -F, -v m="$model" '$1 == m { print $3 }' "$data/expected_logit$s.csv" > e
+		head -n -2 params.csv | values 2 | alike 1e-6 e
+		awk -F, -v m="$model" '$1 == m { print $4 }' "$data/expected_logit$s.csv" > e
+		head -n -2 params.csv | values 3 | alike 1e-6 e
+		awk -F, -v m="$model" '$1 == m && $2 == m { print $6 }' \
+			"$data/expected_logit_fit$s.csv" > e
+		grep ^loglik, params.csv | cut -d, -f2 | alike 1e-8 e
+	done
+	rt-churn risk -q --flag "gone=$3" --train train.csv test.csv > scored.csv
+	values 3 < "$data/expected_logit_scores20$s.csv" > e
+	values 1,2 < scored.csv | head -20 > got.csv
+	cut -d, -f1 got.csv > ids
+	[ "$(cat ids)" = "$(values 1 < "$data/expected_logit_scores20$s.csv")" ]
+	cut -d, -f2 got.csv | alike 1e-7 e
+	values 2 < "$data/expected_logit_deciles$s.csv" > e
+	values 3 < scored.csv | sort -n | uniq -c | awk '{ print $1 }' | alike 0 e
+	rt-churn risk -q --flag "gone=$3" --train train.csv --evaluate test.csv > measures.csv
+	awk -F, '$2 == "test" { print $8; print $13; print $10 }' \
+		"$data/expected_logit_fit$s.csv" > e
+	sed -n 2,4p measures.csv | cut -d, -f2 | alike 1e-9 e
+	sed -n '1d; /^loglik\|^n\|^events/p' measures.csv | cut -d, -f2 > got.csv
+	awk -F, '$2 == "test" { print $6; print $3; print $4 }' \
+		"$data/expected_logit_fit$s.csv" > e
+	alike 1e-8 e < got.csv
+}
+
+@test "C06: risk: telco, coefficients, scores and measures are those of R" {
+	telco
+	reference_holds '' 'NR > 1 && (NR - 1) % 5 == 0' Yes
+	reference_holds _hash 'NR > 1 && ((NR - 1) * 2654435761) % 4294967296 < 0.2 * 4294967296' Yes
+}
+
+@test "C06: risk: credit and bank, coefficients, scores and measures are those of R" {
+	credit
+	reference_holds '' 'NR > 1 && (NR - 1) % 5 == 0' 1
+	bank
+	reference_holds '' 'NR > 1 && (NR - 1) % 5 == 0' 1
+}
+
+@test "C06: risk: a table of two by two has the logarithm of its odds ratio" {
+	forty > c.csv
+	# yearly came first, and both have 20: it is the base.
+	run -0 --separate-stderr rt-churn risk --flag left=2026-01-05 --params c.csv
+	prints_err <<< 'rt-churn: columns used: plan'
+	cut -d, -f1 <<< "$output" | paste -sd' ' > names
+	[ "$(cat names)" = 'parameter (intercept) plan=monthly loglik customers' ]
+	awk -v OFMT=%.14g 'BEGIN { print log(5 / 15); print log(12 / 8 / (5 / 15))
+		print 5 * log(5 / 20) + 15 * log(15 / 20) + 12 * log(12 / 20) + 8 * log(8 / 20)
+		print 40 }' > e
+	values 2 <<< "$output" | alike 1e-9 e
+	awk -v OFMT=%.14g 'BEGIN { print sqrt(1 / 5 + 1 / 15); print sqrt(1 / 5 + 1 / 15 + 1 / 12 + 1 / 8) }' \
+		> e
+	values 3 <<< "$output" | head -2 | alike 1e-9 e
+}
+
+@test "C06: risk: who is gone is not printed; deciles and the reason" {
+	forty > c.csv
+	run -0 rt-churn risk -q --as-of 2026-04-01 c.csv
+	[ "${lines[0]}" = customer_id,risk,decile,reason_1,reason_2,reason_3 ]
+	[ "${#lines[@]}" -eq 24 ]
+	# log(4.5) of half of them: 0.752 each way; 23 are left, the first tenth is 2.
+	[ "$(cut -d, -f1,3- <<< "${lines[16]}")" = 'C121,1,plan=monthly (+0.75),,' ]
+	[ "$(cut -d, -f1,3- <<< "${lines[1]}")" = 'C106,4,,,' ]
+	cut -d, -f3 <<< "$output" | sed 1d | sort -n | uniq -c | awk '{ print $1 }' | paste -sd' ' > got
+	[ "$(cat got)" = '2 2 2 3 2 2 3 2 2 3' ]
+	awk 'BEGIN { print 0.25; print 0.6 }' > e
+	values 2 <<< "$output" | sort -u | alike 1e-9 e
+	run -0 rt-churn risk -q --as-of 2026-04-01 --train c.csv c.csv
+	[ "${#lines[@]}" -eq 41 ]
+	# Who leaves later has not left.
+	sed -i 's/2026-01-05$/2026-05-05/' c.csv
+	run -1 rt-churn risk -q --as-of 2026-04-01 c.csv
+	[[ $output == *"no fit: nobody was lost;"*"log-likelihood of the limit is 0" ]]
+}
+
+@test "C06: risk: a saved model says the same as the fit, and needs no target" {
+	telco
+	cut -d, -f1,3,4 all.csv > x.csv
+	awk -F, -v OFS=, 'NR > 1 && NR % 7 == 0 { $3 = "" } NR > 1 && NR % 5 == 0 { $6 = "" } 1' \
+		all.csv > blanks.csv
+	rt-churn risk -q --flag gone=Yes --save-model m.csv --train blanks.csv blanks.csv > fitted.csv
+	head -1 m.csv | grep -qx column,value,coef,mean,sd,low,high
+	grep -q '^MonthlyCharges,(blank),' m.csv
+	grep -q '^(intercept),,' m.csv
+	cut -d, -f1-12 blanks.csv > in.csv
+	run -0 --separate-stderr rt-churn risk --model m.csv in.csv
+	prints < fitted.csv
+	prints_err < /dev/null
+	rt-churn risk --model m.csv < in.csv | cmp - fitted.csv
+}
+
+@test "C06: risk: who is outside what the model has seen is counted" {
+	forty | awk -F, -v OFS=, 'NR == 1 { print $1, $2, "age", $3 }
+		NR > 1 { print $1, $2, 20 + NR * 7 % 11, $3 }' > c.csv
+	rt-churn risk -q --as-of 2026-04-01 --save-model m.csv c.csv > /dev/null
+	printf '%s\n' customer_id,plan,age a,yearly,20 b,yearly,30 c,yearly,30.5 d,yearly,19 \
+		e,weekly,25 f,,25 g,monthly, > in.csv
+	run -0 --separate-stderr rt-churn risk --model m.csv in.csv
+	prints_err <<< 'rt-churn: customers outside the range of those the model was fitted to: 5'
+	run -1 rt-churn risk --model m.csv <<< $'customer_id,plan,age\na,yearly,old'
+	prints <<< 'rt-churn: -:2: age: not a number'
+	run -0 rt-churn risk -q --model m.csv --rejects r.csv <<< $'customer_id,plan,age\na,yearly,old\nb,yearly,22'
+	[ "${#lines[@]}" -eq 2 ]
+	run -1 rt-churn risk --model m.csv <<< $'customer_id,plan\na,yearly'
+	[[ $output == *"no column 'age', which the model needs"* ]]
+	run -1 rt-churn risk --model c.csv in.csv
+}
+
+@test "C06: risk: what has no answer says why, with --ridge it has one" {
+	forty | awk -F, -v OFS=, 'NR == 1 { print $1, "x", "y", "s", "k", $3 }
+		NR > 1 { print $1, NR * 7 % 11, 3 - 2 * (NR * 7 % 11), NR % 3 == 0 && $3 != "", 7, $3 }' > c.csv
+	fit() { run "$1" --separate-stderr rt-churn risk -q --as-of 2026-04-01 --params --covariates "${@:2}" c.csv; }
+	fit -1 x,y
+	prints_err <<< "rt-churn: no fit: covariate 'y' is collinear with those before it"
+	[ -z "$output" ]
+	fit -1 k
+	prints_err <<< "rt-churn: no fit: covariate 'k' has one value only"
+	fit -1 x,s
+	[[ $stderr == "rt-churn: no fit: the coefficient of 's' runs to infinity"*"log-likelihood of the limit is -"* ]]
+	[ -z "$output" ]
+	# The lost with s say nothing any more: the limit is that of the others.
+	fit -1 s
+	awk -F, 'NR > 1 && $4 == 0 { n++; e += $6 != "" }
+		END { printf "%.8f\n", e * log(e / n) + (n - e) * log(1 - e / n) }' c.csv > e
+	sed 's/.*limit is \([-0-9.]*\);.*/\1/' <<< "$stderr" | alike 1e-7 e
+	fit -0 x,y,s --ridge 1
+	[ "$(cut -d, -f1 <<< "$output" | paste -sd' ')" = 'parameter (intercept) x y s loglik customers' ]
+	run -2 rt-churn risk --covariates nn c.csv
+}
+
+@test "C06: risk --ridge is the greatest of the likelihood less the penalty" {
+	forty > c.csv
+	run -0 rt-churn risk -q --as-of 2026-04-01 --ridge 2 --params c.csv
+	# Standardised, plan=monthly is -1 and 1: solved by bisection.
+	python3 - <<-'END' > e
+		from math import exp
+		p = lambda z: 1 / (1 + exp(-z))
+		def solve(f, a, b):
+		    for i in range(200):
+		        m = (a + b) / 2
+		        a, b = (m, b) if f(m) > 0 else (a, m)
+		    return a
+		a = lambda b: solve(lambda a: 17 - 20 * p(a - b) - 20 * p(a + b), -9, 9)
+		b = solve(lambda b: (12 - 5) - 20 * p(a(b) + b) + 20 * p(a(b) - b) - 2 * b, -9, 9)
+		print(a(b) - b, 2 * b, sep="\n")
+	END
+	values 2 <<< "$output" | head -2 | alike 1e-8 e
+}
+
+@test "C06: risk --evaluate: folds go by id and seed, not by the order of the rows" {
+	telco
+	head -1500 all.csv > some.csv
+	rt-churn risk -q --flag gone=Yes --evaluate some.csv > one.csv
+	cut -d, -f1 one.csv | paste -sd' ' > names
+	[ "$(cat names)" = 'measure auc lift_top_decile brier calibration_slope calibration_intercept loglik n events' ]
+	values 2 < one.csv > e
+	{ head -1 some.csv; sed 1d some.csv | tac; } > back.csv
+	rt-churn risk -q --flag gone=Yes --evaluate back.csv | values 2 | alike 1e-9 e
+	rt-churn risk -q --flag gone=Yes --evaluate --seed 1 some.csv > other.csv
+	! cmp -s one.csv other.csv
+	rt-churn risk -q --flag gone=Yes --evaluate --folds 3 some.csv > other.csv
+	! cmp -s one.csv other.csv
+	[ "$(tail -2 other.csv)" = "$(tail -2 one.csv)" ]
+	# A forecast on what it has not seen is worse than on what it was fitted to.
+	rt-churn risk -q --flag gone=Yes --train some.csv --evaluate some.csv > own.csv
+	awk -F, '$1 == "loglik" { print $2 }' one.csv own.csv | sort -g -c
+	sed -n 5,6p own.csv | cut -d, -f2 | awk '{ exit !($1 - (NR == 1) < 1e-6 && $1 - (NR == 1) > -1e-6) }'
+}
+
+@test "C06: risk takes all columns but those that say who, when or whether" {
+	cat > c.csv <<-'END'
+		customer_id,name,plan,status,joined,left,left_reason,contract_end,fee,level,one
+		a,A,x,gone,2020-01-01,2021-01-01,price,2021-02-01,10,1,1
+		b,B,y,gone,2020-01-01,2021-01-01,,2021-03-01,12,2,1
+		c,C,x,here,2020-01-01,,,2027-02-01,11,3,1
+		d,D,y,here,2020-01-01,,,2028-02-01,13,1,1
+		e,E,y,here,2020-01-01,,,,9,4,1
+	END
+	run -0 --separate-stderr rt-churn risk --as-of 2026-01-01 --ridge 1 c.csv
+	prints_err <<< 'rt-churn: columns used: plan, fee, level'
+	[ "$(cut -d, -f1 <<< "$output" | paste -sd' ')" = 'customer_id c d e' ]
+}
+
+@test "C06: risk: options that contradict each other" {
+	forty > c.csv
+	for o in '--folds 3' '--seed 1' '--evaluate --params' '--model m --params' \
+		'--model m --train c.csv' '--model m --ridge 1' '--model m --covariates plan' \
+		'--model m --save-model n' '--evaluate --folds 1' '--ridge -1' '--by plan' \
+		'--params --train c.csv' '--evaluate --train c.csv --folds 3'; do
+		run -2 rt-churn risk $o c.csv
+	done
+	run -2 rt-churn --ridge 1 c.csv
+}
