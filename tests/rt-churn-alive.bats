@@ -263,6 +263,11 @@ bought()	# ID DAY...
 	prints_err <<< 'rt-churn: no fit: nobody bought on a second day, r runs to 0; the log-likelihood of the limit is 0'
 	run -1 --separate-stderr rt-churn alive -a 2026-03-02 <<< customer_id,date
 	prints_err <<< 'rt-churn: no purchases: there is nothing to fit'
+	# One amount only: the shape of amounts has no end.
+	cdnow
+	sed -i '2,$s/[^,]*$/10/' p.csv
+	run -1 --separate-stderr rt-churn alive -q -a 1997-09-30 --value p.csv
+	[[ $stderr == 'rt-churn: no fit: p runs to infinity; '* ]]
 }
 
 @test "C06: alive: options that do not go together, parts that add up" {

@@ -18,8 +18,8 @@ const char *const btyd_parameter[FAMILIES][BTYD_PARAMETERS] = {
 	{ "r", "alpha", "s", "beta" },
 };
 
-/* Beyond this the sums are long, and an integral is quicker. */
-#define LONG_SUM 0.95
+/* Sums over a count of such a mean are long; an integral is quicker. */
+#define LONG_SUM 50.0
 
 #define LARGE 1e250
 
@@ -146,9 +146,9 @@ dead_sum(const struct dead *d, double age)
 	double shrink = log1p(-(age - d->recency) / (larger + age));
 	struct weights w = { .chance = z, .weight = 1 };
 
-	if (z > LONG_SUM)
-		return dead_integral(d, age);
 	w.size = d->alpha >= d->beta ? d->s + 1 : d->size;
+	if (!(w.size * z < LONG_SUM * (1 - z)))
+		return dead_integral(d, age);
 	while (weights_add(&w, -expm1((n + w.k) * shrink) / (n + w.k)))
 		;
 	return d->s * w.weighted / w.sum / (d->alpha >= d->beta ? 1 - z : 1);

@@ -12,7 +12,7 @@
 #include "common/base/diag.h"
 
 /* Logs of parameters beyond this are nowhere. */
-#define LOG_MOST 14.0
+#define LOG_MOST 11.0
 
 /* Worse than any value; the minimiser does not take an infinite one. */
 #define NOWHERE 1e200
@@ -24,7 +24,7 @@
 #define ARRIVED 1e-5
 #define ERROR_MOST 30.0
 
-enum { STEPS_MOST = 2000, NEWTONS_MOST = 30 };
+enum { STEPS_MOST = 1000, NEWTONS_MOST = 30 };
 
 /* Minus the log-likelihood. */
 static double
