@@ -60,3 +60,17 @@ setup()
 	cmp one.xlsx three.xlsx
 	[ -z "$(ls empty)" ]
 }
+
+# The profile stands in the test's own folder, so that nobody's is touched.
+@test "xlsx: LibreOffice reads what stands in it" {
+	command -v soffice > /dev/null || skip "needs LibreOffice"
+	rt-report table --format xlsx any.csv > any.xlsx
+	run -0 timeout 120 soffice -env:UserInstallation="file://$PWD/profile" --headless \
+		--convert-to 'csv:Text - txt - csv (StarCalc):44,34,76' any.xlsx
+	run -0 cat any.csv
+	prints <<-'EOF'
+		id,name,fee,when
+		001,=1+2,12.5,2026-01-02
+		002,两人,,
+	EOF
+}
