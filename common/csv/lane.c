@@ -173,20 +173,19 @@ resolve_quotes(struct masks *m, struct carry *c, inside_function *inside_of)
 }
 
 /*
- * Writes the offsets of the set bits: a dozen at once, which is seldom too
- * few and so easy to foresee for the processor, then in fours; up to 12 too
- * many.
+ * Writes the offsets of the set bits: ten at once, which is seldom too few
+ * and so easy to foresee for the processor, then in fours; up to 10 too many.
  */
 static inline __attribute__((always_inline)) uint32_t *
 flatten(uint64_t bits, uint32_t here, uint32_t *to, lowest_function *lowest)
 {
 	uint32_t *next = to + __builtin_popcountll(bits);
 
-	for (unsigned j = 0; j < 12; j++) {
+	for (unsigned j = 0; j < 10; j++) {
 		to[j] = here + lowest(bits);
 		bits &= bits - 1;
 	}
-	for (to += 12; to < next; to += 4)
+	for (to += 10; to < next; to += 4)
 		for (unsigned j = 0; j < 4; j++) {
 			to[j] = here + lowest(bits);
 			bits &= bits - 1;
