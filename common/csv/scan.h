@@ -53,7 +53,7 @@ struct scan;
 /*
  * A scanner over the source, which passes over so many physical lines
  * first.  chunk_size is in bytes; what comes out does not depend on it
- * (0: 256 KiB).  The source must outlive the scanner.
+ * (0: 128 KiB).  The source must outlive the scanner.
  */
 struct scan *scan_new(struct source *s, char delimiter, size_t max_cell,
     int64_t skip, size_t chunk_size);
