@@ -60,12 +60,6 @@ groups_free(struct groups *g)
 	free(g);
 }
 
-int
-groups_columns(const struct groups *g)
-{
-	return g->columns;
-}
-
 uint32_t
 groups_count(const struct groups *g)
 {

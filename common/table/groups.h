@@ -20,7 +20,6 @@ struct groups;
 struct groups *groups_new(int columns);
 void groups_free(struct groups *g);
 
-int groups_columns(const struct groups *g);
 uint32_t groups_count(const struct groups *g);
 
 /* The number of the combination, a new one if it was never met. */

@@ -225,22 +225,6 @@ read_time(struct slice text, daynum *d, int *seconds, int *east)
 	return take_time(&text, seconds) && take_zone(&text, east) && text.n == 0;
 }
 
-/* "2026-03", as most are written. */
-static bool
-month_plain(const char *p, monthnum *m)
-{
-	unsigned y1 = (unsigned char)p[0] - 48u, y2 = (unsigned char)p[1] - 48u;
-	unsigned y3 = (unsigned char)p[2] - 48u, y4 = (unsigned char)p[3] - 48u;
-	unsigned m1 = (unsigned char)p[5] - 48u, m2 = (unsigned char)p[6] - 48u;
-	unsigned year = y1 * 1000 + y2 * 100 + y3 * 10 + y4, month = m1 * 10 + m2;
-
-	if (p[4] != '-' || y1 > 9 || y2 > 9 || y3 > 9 || y4 > 9 || m1 > 9 || m2 > 9 ||
-	    year < YEAR_FIRST || month < 1 || month > 12)
-		return false;
-	*m = (monthnum)(year * 12 + month - 1);
-	return true;
-}
-
 /*
  * "2026-03-01", as most are written: eight bytes at a time become digits, or
  * something above 9 when they are none.
@@ -291,8 +275,6 @@ month_parse(struct slice text, monthnum *m)
 	daynum d;
 	int year, month;
 
-	if (text.n == MONTH_TEXT && month_plain(text.p, m))
-		return true;
 	rest = slice_trim(text);
 	year = take_number(&rest, 4, 4);
 	slash = take(&rest, '/');
