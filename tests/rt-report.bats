@@ -666,6 +666,56 @@ some_customers()
 	[[ ${lines[1]} == zero-bill,care,L2,2,1.000000 ]]
 }
 
+@test "--section: reports of one table beside each other, in the order typed" {
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,previous_tier,movement,total_amount
+		A,individual,gold,3,vip,up,300
+		B,individual,vip,5,vip,stable,100
+	END
+	run -0 rt-report --format text --section movement=tiers.csv --section pareto=tiers.csv tiers.csv
+	[ "$(grep -E '^(Customers by level|Movement between levels|What the top)' <<< "$output")" = \
+		'Customers by level
+Movement between levels
+What the top customers bring' ]
+	# The file is named once, whatever was made of it.
+	[ "$(grep -c '^Input: tiers.csv (tiers): 2 rows, 0 rejected$' <<< "$output")" -eq 1 ]
+	# Alone it is the report, and standard input is left alone.
+	run -0 rt-report --section movement=tiers.csv < /dev/full
+	prints <<-'END'
+		from,to,customers,share,amount
+		vip,gold,1,0.500000,300.00
+		vip,vip,1,0.500000,100.00
+	END
+	# Two tables of one kind are one section; the operands' kind is theirs alone.
+	printf 'customer_id,joined,left\nA,2025-01-01,\nB,2025-01-01,2026-03-01\n' > customers.csv
+	printf 'customer_id,time,channel\nA,2026-01-10,call\n' > contacts.csv
+	run -0 rt-report pareto --format json tiers.csv --section effect=customers.csv \
+		--section effect=contacts.csv
+	python3 -c 'import json, sys
+page = json.loads(sys.argv[1])
+assert [s["kind"] for s in page["sections"]] == ["pareto", "effect"]
+assert len(page["about"]["inputs"]) == 3' "$output"
+}
+
+@test "--section: what it cannot be" {
+	run -2 rt-report --section movement
+	run -2 rt-report --section =tiers.csv
+	run -2 rt-report --section levels=tiers.csv
+	prints <<-'END'
+		rt-report: --section levels=tiers.csv: does not begin with a kind of report
+		Try 'rt-report --help'.
+	END
+	run -2 rt-report --section tiers=
+	run -3 rt-report --section tiers=none.csv
+	some_tiers
+	run -2 rt-report --section pareto=tiers.csv tiers.csv
+	[[ $output == *"these tables make several reports"* ]]
+	run -1 rt-report --section nps=tiers.csv
+	run -2 rt-report --section tiers=tiers.csv --working-time L1
+	run -2 rt-report --section tiers=tiers.csv --count
+	[[ $output == *"--count is for kind table"* ]]
+}
+
 @test "the footer counts what was rejected; csv says it under --verbose" {
 	printf 'id,x\n1,5\n2,five\n' > x.csv
 	run -0 --separate-stderr rt-report --format text --sum x -q -r bad.csv x.csv

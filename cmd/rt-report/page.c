@@ -13,13 +13,13 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
-/* Of which kinds of tables there are some. */
+/* Of which kinds of tables the operands are. */
 static kinds
 kinds_met(const struct page *p)
 {
 	kinds met = 0;
 
-	for (int i = 0; i < p->inputs; i++)
+	for (int i = 0; i < p->operands; i++)
 		met |= KIND(table_kind(p->table[i]));
 	return met;
 }
@@ -89,10 +89,10 @@ static struct sheet *
 make_sheet(const struct page *p, const struct report_kind *const of[],
     const struct report_kind *kind)
 {
-	struct tables in = { .table = mem_array((size_t)p->inputs, sizeof *in.table) };
+	struct tables in = { .table = mem_array((size_t)p->tables, sizeof *in.table) };
 	struct sheet *s;
 
-	for (int i = 0; i < p->inputs; i++)
+	for (int i = 0; i < p->tables; i++)
 		if (of[i] == kind)
 			in.table[in.count++] = p->table[i];
 	s = kind->make(p->q, &in);
@@ -119,11 +119,11 @@ static void
 make_sheets(struct page *p, const struct report_kind *const of[])
 {
 	if ((p->q->format == FORMAT_CSV || p->q->format == FORMAT_JSONL) &&
-	    count_kinds(of, p->inputs) > 1)
+	    count_kinds(of, p->tables) > 1)
 		die_usage("these tables make several reports, which %s cannot hold: "
 		    "--format text, or one at a time",
 		    p->q->format == FORMAT_CSV ? "csv" : "jsonl");
-	for (int i = 0; i < p->inputs; i++) {
+	for (int i = 0; i < p->tables; i++) {
 		int before = 0;
 
 		while (of[before] != of[i])
@@ -151,6 +151,49 @@ sort_sheets(struct page *p)
 		die_usage("--sort: the report has no column '%s'", name);
 }
 
+/* Opens all tables: those of the operands, and one of each section behind. */
+static void
+open_tables(struct page *p, kinds among)
+{
+	const struct request *q = p->q;
+
+	p->table = table_open_all(&q->common, among, q->sections == 0);
+	while (p->table[p->operands] != NULL)
+		p->operands++;
+	p->tables = p->operands + (int)q->sections;
+	p->table = mem_resize(p->table, (size_t)p->tables, sizeof(struct table *));
+	for (size_t i = 0; i < q->sections; i++)
+		p->table[p->operands + (int)i] = table_open(&q->common,
+		    q->section[i].path, q->section[i].kind->from);
+}
+
+static bool
+is_listed(const struct page *p, const struct input *in)
+{
+	for (int i = 0; i < p->inputs; i++)
+		if (strcmp(p->input[i].name, in->name) == 0 &&
+		    strcmp(p->input[i].kind, in->kind) == 0)
+			return true;
+	return false;
+}
+
+/* What was read; once, however many sections were made of it. */
+static void
+list_inputs(struct page *p, const struct report_kind *const of[])
+{
+	p->input = mem_array((size_t)p->tables, sizeof *p->input);
+	for (int i = 0; i < p->tables; i++) {
+		const struct reader *r = table_reader(p->table[i]);
+		enum kind k = table_kind(p->table[i]);
+		struct input in = { reader_name(r),
+			k == NO_KIND ? of[i]->name : kind_name(k),
+			reader_rows(r), reader_refused(r) };
+
+		if (i < p->operands || !is_listed(p, &in))
+			p->input[p->inputs++] = in;
+	}
+}
+
 struct page *
 page_make(const struct request *q, const struct report_kind kind[], int kinds_of_report)
 {
@@ -159,29 +202,20 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 	const struct report_kind **of;
 
 	p->q = q;
-	p->table = table_open_all(&q->common, among, true);
-	while (p->table[p->inputs] != NULL)
-		p->inputs++;
-	of = mem_array((size_t)p->inputs, sizeof *of);
-	for (int i = 0; i < p->inputs; i++)
-		of[i] = kind_of(p, kind, kinds_of_report, p->table[i]);
-	p->sheet = mem_array((size_t)p->inputs, sizeof(struct sheet *));
-	p->input = mem_array((size_t)p->inputs, sizeof *p->input);
+	open_tables(p, among);
+	of = mem_array((size_t)p->tables, sizeof *of);
+	for (int i = 0; i < p->tables; i++)
+		of[i] = i < p->operands ?
+		    kind_of(p, kind, kinds_of_report, p->table[i]) :
+		    q->section[i - p->operands].kind;
+	p->sheet = mem_array((size_t)p->tables, sizeof(struct sheet *));
 	make_sheets(p, of);
 	if (q->previous != NULL && p->sheets > 1)
 		die_usage("--previous: these tables make several reports");
 	if (q->previous != NULL)
 		previous_compare(q, p->sheet[0]);
 	sort_sheets(p);
-	for (int i = 0; i < p->inputs; i++) {
-		const struct reader *r = table_reader(p->table[i]);
-
-		enum kind of_table = table_kind(p->table[i]);
-
-		p->input[i] = (struct input){ reader_name(r),
-			of_table == NO_KIND ? of[i]->name : kind_name(of_table),
-			reader_rows(r), reader_refused(r) };
-	}
+	list_inputs(p, of);
 	free(of);
 	return p;
 }
@@ -191,7 +225,7 @@ page_free(struct page *p)
 {
 	for (int i = 0; i < p->sheets; i++)
 		sheet_free(p->sheet[i]);
-	for (int i = 0; i < p->inputs; i++)
+	for (int i = 0; i < p->tables; i++)
 		table_close(p->table[i]);
 	free(p->sheet);
 	free(p->table);

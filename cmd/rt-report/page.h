@@ -16,8 +16,9 @@ struct page {
 	const struct request *q;
 	struct sheet **sheet;   /* a section for each kind, as they were met */
 	int sheets;
-	struct table **table;
-	struct input *input;    /* of each table */
+	struct table **table;   /* of the operands, then of each --section */
+	int tables, operands;
+	struct input *input;    /* each file once */
 	int inputs;
 };
 

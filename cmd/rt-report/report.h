@@ -27,9 +27,17 @@ enum format {
 
 struct report_kind;
 
+/* --section KIND=FILE: a report of a kind that its header does not say. */
+struct section {
+	const struct report_kind *kind;
+	const char *path;
+};
+
 struct request {
 	struct options common;
-	const struct report_kind *kind; /* NULL: what the header says */
+	const struct report_kind *kind; /* of the operands; NULL: what the header says */
+	struct section *section;     /* behind those of the operands */
+	size_t sections, section_room;
 	enum format format;
 	struct names by;
 	struct measure *measure;

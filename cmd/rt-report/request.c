@@ -41,6 +41,7 @@ static const char usage[] =
 	"      --min-cell N       groups of fewer than N customers become (others)\n"
 	"      --previous FILE    an earlier csv of this report: adds COL_change\n"
 	"      --safe             csv for spreadsheets: no cell is a formula\n"
+	"      --section KIND=FILE  also this report of FILE, behind those of the operands\n"
 	"      --skip-empty       without rows write nothing\n"
 	"      --sort COL[:desc]  sort by that column of the report\n"
 	"      --title TEXT       in place of the report's own\n"
@@ -61,7 +62,7 @@ static const char usage[] =
 enum {
 	BY = 256, CALENDAR_FILE, COUNTED, FIGURES_FILE, FLOAT, FORMAT, FROM, HOURS_LIST,
 	KEY_FILE, LANG, MASKED, MAX, MEAN, MEDIAN, MIN, MIN_CELL, PREVIOUS, SAFE,
-	SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TOP, WINDOW, WORKING,
+	SECTION, SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TOP, WINDOW, WORKING,
 };
 
 static const struct option long_options[] = {
@@ -83,6 +84,7 @@ static const struct option long_options[] = {
 	{ "min-cell", required_argument, NULL, MIN_CELL },
 	{ "previous", required_argument, NULL, PREVIOUS },
 	{ "safe", no_argument, NULL, SAFE },
+	{ "section", required_argument, NULL, SECTION },
 	{ "skip-empty", no_argument, NULL, SKIP_EMPTY_PAGE },
 	{ "sort", required_argument, NULL, SORT },
 	{ "sum", required_argument, NULL, SUM },
@@ -252,6 +254,39 @@ kind_named(const struct report_kind kind[], int kinds_of_report, const char *nam
 	return NULL;
 }
 
+/* "KIND=FILE" */
+static void
+add_section(struct request *q, const char *text, const struct report_kind kind[],
+    int kinds_of_report)
+{
+	const char *sign = strchr(text, '=');
+	size_t n = sign == NULL ? 0 : (size_t)(sign - text);
+	char *name = mem_copy((struct slice){ text, n });
+	struct section s = { .kind = kind_named(kind, kinds_of_report, name) };
+
+	free(name);
+	if (s.kind == NULL)
+		die_usage("--section %s: does not begin with a kind of report", text);
+	s.path = sign + 1;
+	if (s.path[0] == '\0')
+		die_usage("--section: no file behind '%s='", s.kind->name);
+	q->section = mem_grow(q->section, q->sections, &q->section_room,
+	    sizeof *q->section);
+	q->section[q->sections++] = s;
+}
+
+/* Whether the command line names the kind, for operands or a section. */
+static bool
+names_kind(const struct request *q, const char *name)
+{
+	if (q->kind != NULL && strcmp(q->kind->name, name) == 0)
+		return true;
+	for (size_t i = 0; i < q->sections; i++)
+		if (strcmp(q->section[i].kind->name, name) == 0)
+			return true;
+	return false;
+}
+
 /* The kind, when the first operand is one, taken off; NULL: by the header. */
 static const struct report_kind *
 take_kind(struct options *o, const struct report_kind kind[], int kinds_of_report)
@@ -271,8 +306,7 @@ static void
 settle_kind(struct request *q, const struct report_kind kind[], int kinds_of_report)
 {
 	q->kind = take_kind(&q->common, kind, kinds_of_report);
-	if (q->working_time != NULL && (q->kind == NULL ||
-	        strcmp(q->kind->name, "service") != 0))
+	if (q->working_time != NULL && !names_kind(q, "service"))
 		die_usage("--working-time is for kind service");
 	if (q->working_time == NULL && q->has_hours)
 		die_usage("--hours goes with --working-time");
@@ -282,9 +316,9 @@ settle_kind(struct request *q, const struct report_kind kind[], int kinds_of_rep
 		die_usage("--float needs a figure, such as --sum COL");
 	if (q->measures == 0)
 		return;
-	if (q->kind == NULL)
+	if (q->kind == NULL && q->sections == 0)
 		q->kind = kind_named(kind, kinds_of_report, "table");
-	if (strcmp(q->kind->name, "table") != 0)
+	if (!names_kind(q, "table"))
 		die_usage("--%s is for kind table", q->measure[0].heading);
 }
 
@@ -327,6 +361,7 @@ request_parse(struct request *q, int argc, char *argv[], const struct report_kin
 			break;
 		case PREVIOUS: q->previous = optarg; break;
 		case SAFE: q->safety = CELLS_SAFE; break;
+		case SECTION: add_section(q, optarg, kind, kinds_of_report); break;
 		case SKIP_EMPTY_PAGE: q->when_empty = SKIP_EMPTY; break;
 		case SORT: set_sort(q, optarg); break;
 		case SUM: add_measures(q, "sum", optarg); break;
@@ -353,6 +388,7 @@ request_free(struct request *q)
 	for (size_t i = 0; i < q->measures; i++)
 		free(q->measure[i].heading);
 	free(q->measure);
+	free(q->section);
 	free(q->sort);
 	free(q->mask_how);
 	names_free(&q->by);
