@@ -2,7 +2,7 @@
 
 load helper
 
-FORMATS='text csv markdown json jsonl'
+FORMATS='text csv markdown html xlsx json jsonl'
 
 setup()
 {
@@ -113,11 +113,17 @@ setup()
 @test "every format says when the disk is full, ends when the pipe is closed, and fills FILE" {
 	for format in $FORMATS; do
 		run -3 bash -c "rt-report table --format $format any.csv > /dev/full"
+		run -3 rt-report table --format $format -o /dev/full any.csv
 		run -141 bash -c "(sleep 0.2; rt-report table --format $format any.csv) | true
 			exit \${PIPESTATUS[0]}"
+		run -3 bash -c "trap '' PIPE
+			(sleep 0.2; rt-report table --format $format any.csv) | true
+			exit \${PIPESTATUS[0]}"
+		[ -z "$output" ]
 		rt-report table --format $format any.csv > piped
 		rt-report table --format $format -o file any.csv
 		cmp piped file
+		[ "$(stat -c %a file)" = 600 ]
 		rt-report table --format $format -j 2 any.csv | cmp - piped
 	done
 }

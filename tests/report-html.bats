@@ -62,6 +62,60 @@ browse()	# FILE [OPTION]...
 	done
 }
 
+@test "html: text where a number should be is text, and no markup" {
+	cat > survival.csv <<-'END'
+		time,at_risk,events,censored,survival,std_error,ci_low,ci_high
+		1,2,1,0,<b>0.5</b>,0.1,0.1,0.9
+	END
+	rt-report --format html survival.csv > page.html
+	run -1 grep -F '<b>' page.html
+	rt-report --format markdown survival.csv > page.md
+	grep -qF '| &lt;b>0.5&lt;/b> |' page.md
+}
+
+@test "html: what charts say of how sure a figure is" {
+	# Wilson, 95%: 1 of 2 is 0.5 +- 0.405469; 0 of 1 goes up to 0.793451.
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level,responded,resolved
+		1,C1,2026-03-02T09:00,L1,2026-03-02T09:05,
+		2,C2,2026-03-02T09:00,L1,,
+	END
+	rt-report --format html cases.csv > page.html
+	grep -qF 'data-v="0.500000" data-low="0.094531" data-high="0.905469">50.00%' page.html
+	cat > churn.csv <<-'END'
+		period,opening,joined,joined_lost,lost,closing,churn_rate,retention_rate,opening_amount,lost_amount,relative_churn_rate,definition
+		2026-01,1,0,0,0,1,0.000000,1.000000,10.00,0.00,0.000000,opening
+		2026-02,1,0,0,0,1,0.000000,1.000000,10.00,0.00,0.000000,average
+	END
+	rt-report --format html churn.csv > page.html
+	[ "$(grep -o 'data-low="[^>]*' page.html)" = 'data-low="0.000000" data-high="0.793451"' ]
+	echo time,at_risk,events,censored,survival,std_error,ci_low,ci_high > survival.csv
+	echo 1,100,5,0,0.95,0.0218,0.8843,0.9790 >> survival.csv
+	rt-report --format html survival.csv > page.html
+	grep -qF 'data-v="0.95" data-low="0.884300" data-high="0.979000">95.00%' page.html
+}
+
+@test "html: a movement's chart has a bar a level, by what became of its customers" {
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,previous_tier,movement,total_amount
+		A,individual,gold,3,vip,up,300
+		B,individual,vip,5,vip,stable,100
+		C,individual,vip,5,gold,down,100
+		D,individual,vip,5,,new,100
+		E,individual,,,gold,gone,
+	END
+	rt-report movement --format html --lang zh tiers.csv > page.html
+	# Gold fell, and went; vip rose, and stayed; one is new.
+	[ "$(grep -o 'data-turn="[0-9]"' page.html | tr -dc 0-9)" = 24013 ]
+	grep -qF 'data-turns="上升,不变,下降,新客户,消失"' page.html
+	# Nobody but the chart is told.
+	for format in text csv markdown json jsonl; do
+		rt-report movement --format $format tiers.csv > out
+		run -1 grep -E 'turn|rose|stayed' out
+	done
+	run -2 rt-report movement --sort turn tiers.csv
+}
+
 @test "html: the same bytes again; a full disk is said; FILE is whole" {
 	rt-report --format html orders.csv > one.html
 	rt-report --format html -o two.html orders.csv
@@ -73,14 +127,38 @@ browse()	# FILE [OPTION]...
 
 @test "html: in a browser charts are drawn, nothing is refused, buttons sort" {
 	command -v chromium > /dev/null || skip "there is no chromium"
-	rt-report --format html orders.csv cohorts.csv > page.html
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,previous_tier,movement,total_amount
+		A,individual,gold,3,vip,up,300
+		B,individual,vip,5,,new,100
+	END
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level,responded,resolved
+		1,C1,2026-03-02T09:00,L1,2026-03-02T09:05,
+	END
+	cat > churn.csv <<-'END'
+		period,opening,joined,joined_lost,lost,closing,churn_rate,retention_rate,opening_amount,lost_amount,relative_churn_rate,definition
+		2026-01,10,0,0,1,9,0.100000,0.900000,10.00,0.00,0.000000,opening
+		2026-02,9,0,0,0,9,0.000000,1.000000,10.00,0.00,0.000000,opening
+	END
+	cat > survival.csv <<-'END'
+		time,at_risk,events,censored,survival,std_error,ci_low,ci_high
+		1,100,5,0,0.95,0.0218,0.8843,0.9790
+	END
+	printf 'customer_id,time,nps\nA,2026-01-01,9\nB,2026-01-01,3\n' > surveys.csv
+	rt-report --format html orders.csv cohorts.csv --section movement=tiers.csv cases.csv \
+		churn.csv survival.csv surveys.csv > page.html
 	browse page.html --dump-dom > dom.html || skip "chromium does not start here"
 	run -1 grep -iE 'console|refused to' log
 	# Chart.js gives a canvas that it draws its size.
-	grep -qE '<canvas[^>]*style="[^"]*height' dom.html
-	[ "$(grep -o '<th scope="col"[^>]*><button type="button">' dom.html | wc -l)" -eq 10 ]
+	[ "$(grep -oE '<canvas[^>]*style="[^"]*height' dom.html | wc -l)" -eq 6 ]
+	# Five columns each of work orders, cohorts, movement, and 12, 12, 8 and 8.
+	[ "$(grep -o '<th scope="col"[^>]*><button type="button">' dom.html | wc -l)" -eq 55 ]
 	browse page.html --screenshot=shot.png --window-size=420,900 > /dev/null
 	[ "$(head -c 4 shot.png | tail -c 3)" = PNG ]
+	browse page.html --print-to-pdf=paper.pdf > /dev/null
+	[ "$(head -c 4 paper.pdf)" = %PDF ]
+	run -1 grep -iE 'console|refused to' log
 }
 
 @test "html: in a browser the keyboard alone sorts, and no request leaves" {

@@ -61,6 +61,41 @@ setup()
 	[ -z "$(ls empty)" ]
 }
 
+@test "xlsx: openpyxl reads types, formats, widths, the frozen header and the chart" {
+	/usr/bin/python3 -c 'import openpyxl' || skip "needs python3-openpyxl"
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,total_amount
+		001,individual,gold,3,300.50
+		002,individual,vip,5,100
+	END
+	cat > plan.csv <<-'END'
+		date,start,end,manager,customer_id,tier,channel,workorders,triggers,category,level,action,evidence,weight,due,on_time,status,reason,next_possible
+		2026-04-02,09:00,09:10,李强,001,gold,call,w1,overdue,care,L2,Call,,6,2026-04-03T09:00,yes,planned,,
+	END
+	rt-report --format xlsx --as-of 2026-04-01 tiers.csv plan.csv > both.xlsx
+	run -0 /usr/bin/python3 - <<-'END'
+		import datetime, openpyxl
+		book = openpyxl.load_workbook("both.xlsx")
+		assert book.sheetnames == ["Customers by level", "Contact plan", "About"]
+		levels, plan, about = (book[name] for name in book.sheetnames)
+		assert [[c.value for c in row] for row in levels.iter_rows()] == [
+		    ["Scope", "Tier", "Level", "Customers", "Share", "Amount", "Amount share", "Mean amount"],
+		    ["individual", "gold", "Gold VIP", 1, .5, 300.5, 0.750312, 300.5],
+		    ["individual", "vip", "VIP", 1, .5, 100, 0.249688, 100]]
+		assert [c.number_format for c in levels[2]][3:] == [
+		    "#,##0", "0.00%", "#,##0.00", "0.00%", "#,##0.00"]
+		for sheet in levels, plan:
+		    assert sheet.freeze_panes == "A2" and len(sheet._charts) == 1
+		    assert all(c.font.bold for c in sheet[1])
+		    assert sheet.column_dimensions["A"].width > 8
+		assert plan["B2"].value == datetime.datetime(2026, 4, 2)
+		assert plan["B2"].number_format == "yyyy-mm-dd"
+		assert about["A2"].value == "As of: 2026-04-01"
+		assert book.properties.created == datetime.datetime(2026, 4, 1)
+		assert all(c.data_type != "f" for s in book for row in s for c in row)
+	END
+}
+
 # The profile stands in the test's own folder, so that nobody's is touched.
 @test "xlsx: LibreOffice reads what stands in it" {
 	command -v soffice > /dev/null || skip "needs LibreOffice"

@@ -16,7 +16,7 @@ write_head(const struct sheet *s, struct writer *w)
 	int shown = 0;
 
 	for (int i = 0; i < sheet_columns(s); i++)
-		if (sheet_column(s, i)->audience != PEOPLE)
+		if (sheet_is_written(s, i))
 			name[shown++] = sheet_column(s, i)->name;
 	writer_header(w, name);
 	free(name);
@@ -62,7 +62,7 @@ write_row(const struct page *p, struct writer *w, size_t row)
 	char room[CELL_ROOM];
 
 	for (int i = 0; i < sheet_columns(s); i++)
-		if (sheet_column(s, i)->audience != PEOPLE) {
+		if (sheet_is_written(s, i)) {
 			struct slice text = cell_print(sheet_cell(s, row, i),
 			    sheet_column(s, i)->type, room);
 

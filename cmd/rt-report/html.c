@@ -82,8 +82,11 @@ put_hash(struct html *h, const char *text)
 }
 
 static void
-put_head(struct html *h, const char *title)
+put_head(struct html *h, const struct page *p, const char *title)
 {
+	char as_of[AS_OF_ROOM];
+
+	page_as_of(p, as_of);
 	html_put(h, "<!DOCTYPE html>\n<html lang=\"");
 	html_put(h, h->lang == CHINESE ? "zh-CN" : "en");
 	html_put(h, "\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -102,7 +105,11 @@ put_head(struct html *h, const char *title)
 	html_put(h, style);
 	html_put(h, "</style>\n</head>\n<body>\n<main>\n<h1>");
 	html_text(h, slice_of(title));
-	html_put(h, "</h1>\n");
+	html_put(h, "</h1>\n<p class=\"asof\">");
+	html_put(h, word_phrase(h->lang, "As of"));
+	html_put(h, " ");
+	html_put(h, as_of);
+	html_put(h, "</p>\n");
 }
 
 /* Columns as the table of the page counts them, which leaves some out. */
@@ -114,15 +121,6 @@ place_of(const struct layout *l, int column)
 	for (int i = 0; i < column; i++)
 		place += layout_shows(l, i);
 	return place;
-}
-
-static bool
-is_value(const struct chart *c, int column)
-{
-	for (int i = 0; i < c->values; i++)
-		if (c->value[i] == column)
-			return true;
-	return false;
 }
 
 static void
@@ -138,36 +136,41 @@ put_places(struct html *h, const char *name, const int place[], int count)
 	html_put(h, "\"");
 }
 
-/* The columns whose text names a row, or a line. */
+/* What a script reads of the chart: columns as the table counts them. */
 static void
-put_names(struct html *h, const struct layout *l, const struct chart *c, const char *name)
+put_columns(struct html *h, const struct layout *l, const char *name,
+    const int column[], int count)
 {
-	enum { NAMES_MOST = 16 };
-	int place[NAMES_MOST], count = 0, columns = sheet_columns(l->sheet);
+	int place[CHART_NAMES];
 
-	for (int i = 0; i < columns && count < NAMES_MOST; i++)
-		if (layout_shows(l, i) && l->column[i].side == LEFT && i != c->label &&
-		    !is_value(c, i) && sheet_column(l->sheet, i)->spare < 11)
-			place[count++] = place_of(l, i);
-	if (count == 0 && c->label >= 0 && c->form == BARS)
-		place[count++] = place_of(l, c->label);
+	for (int i = 0; i < count; i++)
+		place[i] = place_of(l, column[i]);
 	put_places(h, name, place, count);
+}
+
+/* " data-turns=": what the turns of a flow are called. */
+static void
+put_turns(struct html *h)
+{
+	html_put(h, " data-turns=\"");
+	for (enum turn t = 0; t < TURNS; t++) {
+		html_put(h, t > 0 ? "," : "");
+		html_put(h, word_phrase(h->lang, turn_name[t]));
+	}
+	html_put(h, "\"");
 }
 
 static void
 put_chart(struct html *h, const struct layout *l, const struct chart *c, int number)
 {
 	static const char *const form[] = {
-		[NO_CHART] = "", [BARS] = "bar", [STACKED] = "stack",
+		[NO_CHART] = "", [BARS] = "bar", [STACKED] = "stack", [FLOW] = "flow",
 		[INTERVAL] = "interval", [LINES] = "line", [STEPS] = "step",
 	};
-	int place[CHART_VALUES], label = c->label < 0 ? 0 : place_of(l, c->label);
 	enum cell_type type = sheet_column(l->sheet, c->value[0])->type;
 	bool lines = c->form == LINES || c->form == STEPS;
 	char id[48];
 
-	for (int i = 0; i < c->values; i++)
-		place[i] = place_of(l, c->value[i]);
 	snprintf(id, sizeof id, " data-table=\"t%d\"", number);
 	html_put(h, "<figure><div class=\"chart\"><canvas role=\"img\" aria-label=\"");
 	html_text(h, slice_of(word_phrase(h->lang, "Chart of the table beside it")));
@@ -175,17 +178,27 @@ put_chart(struct html *h, const struct layout *l, const struct chart *c, int num
 	html_put(h, form[c->form]);
 	html_put(h, "\"");
 	html_put(h, id);
-	html_put(h, type == CELL_RATE || c->form == STEPS ? " data-percent" : "");
-	if (lines) {
-		put_places(h, " data-labels=\"", &label, 1);
-		put_names(h, l, c, " data-series=\"");
-	} else {
-		put_names(h, l, c, " data-labels=\"");
-		put_places(h, " data-series=\"", NULL, 0);
+	html_put(h, type == CELL_RATE || type == CELL_KEPT_SHARE ? " data-percent" : "");
+	put_columns(h, l, " data-labels=\"", lines ? &c->label : c->name,
+	    lines ? 1 : c->names);
+	put_columns(h, l, " data-series=\"", c->name, lines ? c->names : 0);
+	put_columns(h, l, " data-values=\"", c->value, c->values);
+	put_columns(h, l, " data-below=\"", c->value + c->values - c->below, c->below);
+	html_put(h, " data-colors=\"");
+	html_put(h, c->color);
+	html_put(h, "\" data-all=\"");
+	html_text(h, slice_of(word_phrase(h->lang, "all")));
+	html_put(h, "\"");
+	if (c->form == FLOW)
+		put_turns(h);
+	html_put(h, "></canvas></div>");
+	if (c->sure != UNSURE) {
+		html_put(h, "<figcaption>");
+		html_text(h, slice_of(word_phrase(h->lang, c->sure == OF_LIMITS ?
+		    "95% interval: as in the table" : "95% interval: Wilson")));
+		html_put(h, "</figcaption>");
 	}
-	put_places(h, " data-values=\"", place, c->values);
-	put_places(h, " data-below=\"", place + c->values - c->below, c->below);
-	html_put(h, "></canvas></div></figure>\n");
+	html_put(h, "</figure>\n");
 }
 
 /* What must not break over lines: dates, names, levels. */
@@ -197,57 +210,100 @@ is_short(const struct cell *c, enum cell_type type)
 	return c->known && (type == CELL_DATE || c->text.n <= SHORT_MOST);
 }
 
+/* The number of the cell for the script, and how sure it is. */
 static void
-put_cell(struct html *h, const struct layout *l, size_t row, int column, bool heads)
+put_value(struct html *h, const struct layout *l, const struct chart *c, size_t row,
+    int column)
+{
+	const struct cell *cell = sheet_cell(l->sheet, row, column);
+	char plain[CELL_ROOM], limits[96];
+	struct interval i;
+
+	html_put(h, " data-v=\"");
+	html_text(h, cell_print(cell, sheet_column(l->sheet, column)->type, plain));
+	html_put(h, "\"");
+	if (!chart_interval(c, l->sheet, row, column, &i))
+		return;
+	snprintf(limits, sizeof limits, " data-low=\"%.6f\" data-high=\"%.6f\"", i.low,
+	    i.high);
+	html_put(h, limits);
+}
+
+static void
+put_cell(struct html *h, const struct layout *l, const struct chart *chart, size_t row,
+    int column, bool heads)
 {
 	const struct cell *c = sheet_cell(l->sheet, row, column);
 	enum cell_type type = sheet_column(l->sheet, column)->type;
 	bool number = l->column[column].side == RIGHT;
-	char room[SHOW_ROOM], plain[CELL_ROOM];
+	char room[SHOW_ROOM];
 
 	html_put(h, heads ? "<th scope=\"row\"" : "<td");
 	html_put(h, number ? " class=\"n\"" : is_short(c, type) ? " class=\"s\"" : "");
-	if (number && c->known) {
-		html_put(h, " data-v=\"");
-		html_text(h, cell_print(c, type, plain));
-		html_put(h, "\"");
-	}
+	if (number && c->known)
+		put_value(h, l, chart, row, column);
 	html_put(h, ">");
-	if (type == CELL_TEXT || type == CELL_PLAIN)
+	if (cell_is_text(type) && !number)
 		html_text(h, c->known ? c->text : SLICE(""));
 	else
 		writer_bytes(h->out, show_cell(&h->show, c, type, room));
 	html_put(h, heads ? "</th>" : "</td>");
 }
 
+/* Begins a row, with what the script is to know of it. */
 static void
-put_rows(struct html *h, const struct layout *l)
+put_row(struct html *h, const struct sheet *s, size_t row)
+{
+	enum turn t = chart_turn(s, row);
+	char mark[32];
+
+	html_put(h, "<tr");
+	html_put(h, sheet_is_other(s, row) ? " data-last" : "");
+	if (t != TURNS) {
+		snprintf(mark, sizeof mark, " data-turn=\"%d\"", t);
+		html_put(h, mark);
+	}
+	html_put(h, ">");
+}
+
+static void
+put_rows(struct html *h, const struct layout *l, const struct chart *c)
 {
 	for (size_t row = 0; row < sheet_rows(l->sheet); row++) {
 		bool heads = true;
 
-		html_put(h, sheet_is_other(l->sheet, row) ? "<tr data-last>" : "<tr>");
+		put_row(h, l->sheet, row);
 		for (int i = 0; i < sheet_columns(l->sheet); i++)
 			if (layout_shows(l, i)) {
-				put_cell(h, l, row, i, heads);
+				put_cell(h, l, c, row, i, heads);
 				heads = false;
 			}
 		html_put(h, "</tr>\n");
 	}
 }
 
+/* The caption is for those who cannot see the heading above when it says the same. */
 static void
-put_table(struct html *h, const struct layout *l, const char *title, int number)
+put_caption(struct html *h, const char *title, const char *heading)
 {
+	html_put(h, strcmp(title, heading) == 0 ? "<caption class=\"said\">" : "<caption>");
+	html_text(h, slice_of(title));
+	html_put(h, "</caption>\n");
+}
+
+static void
+put_table(struct html *h, const struct layout *l, const struct chart *c,
+    const char *heading, int number)
+{
+	const char *title = word_title(h->lang, sheet_kind(l->sheet));
 	char id[32];
 
 	html_put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
 	html_text(h, slice_of(title));
 	snprintf(id, sizeof id, "\"><table id=\"t%d\">", number);
 	html_put(h, id);
-	html_put(h, "<caption>");
-	html_text(h, slice_of(title));
-	html_put(h, "</caption>\n<thead><tr>");
+	put_caption(h, title, heading);
+	html_put(h, "<thead><tr>");
 	for (int i = 0; i < sheet_columns(l->sheet); i++)
 		if (layout_shows(l, i)) {
 			html_put(h, l->column[i].side == RIGHT ?
@@ -256,7 +312,7 @@ put_table(struct html *h, const struct layout *l, const char *title, int number)
 			html_put(h, "</th>");
 		}
 	html_put(h, "</tr></thead>\n<tbody>\n");
-	put_rows(h, l);
+	put_rows(h, l, c);
 	html_put(h, "</tbody></table>");
 	if (sheet_rows(l->sheet) == 0) {
 		html_put(h, "<p>");
@@ -273,6 +329,7 @@ put_sheet(struct html *h, const struct page *p, int number)
 	struct layout l = layout_new(s, h->lang, SIZE_MAX / 2, &h->show);
 	struct chart c = chart_of(s);
 	const char *title = page_sheet_title(p, number, h->lang);
+	const char *heading = title != NULL ? title : page_title(p, h->lang);
 
 	html_put(h, "<section>\n");
 	if (title != NULL) {
@@ -280,12 +337,12 @@ put_sheet(struct html *h, const struct page *p, int number)
 		html_text(h, slice_of(title));
 		html_put(h, "</h2>\n");
 	}
+	html_put(h, "<div class=\"both\">\n");
 	if (strcmp(sheet_kind(s), "cohorts") == 0 && sheet_rows(s) > 0)
 		html_heat(h, s);
-	html_put(h, "<div class=\"both\">\n");
 	if (c.form != NO_CHART)
 		put_chart(h, &l, &c, number);
-	put_table(h, &l, word_title(h->lang, sheet_kind(s)), number);
+	put_table(h, &l, &c, heading, number);
 	html_put(h, "</div>\n</section>\n");
 	layout_free(&l);
 }
@@ -317,7 +374,7 @@ page_html(const struct page *p, struct writer *w)
 
 	if (sodium_init() < 0)
 		die(BAD_SYSTEM, "libsodium does not start");
-	put_head(&h, title != NULL ? title : word_phrase(h.lang, "Report"));
+	put_head(&h, p, title != NULL ? title : word_phrase(h.lang, "Report"));
 	for (int i = 0; i < p->sheets; i++)
 		put_sheet(&h, p, i);
 	put_footer(&h, p);

@@ -81,7 +81,7 @@ type_name(const struct sheet *s, int column)
 		[CELL_TEXT] = "text", [CELL_PLAIN] = "text", [CELL_COUNT] = "count",
 		[CELL_MONEY] = "money", [CELL_DECIMAL] = "number", [CELL_RATE] = "rate",
 		[CELL_NUMBER] = "number", [CELL_POINTS] = "number",
-		[CELL_KEPT] = "number", [CELL_DATE] = "date",
+		[CELL_KEPT] = "number", [CELL_KEPT_SHARE] = "rate", [CELL_DATE] = "date",
 	};
 
 	if (sheet_column(s, column)->type == CELL_PLAIN && sheet_is_number(s, column))
@@ -122,7 +122,7 @@ types_of(const struct sheet *s)
 		const struct sheet_column *c = sheet_column(s, i);
 
 		t[i] = (struct typed){ c->name, c->type, sheet_is_number(s, i),
-			c->audience != PEOPLE };
+			sheet_is_written(s, i) };
 	}
 	return t;
 }
@@ -159,7 +159,7 @@ put_columns(struct json *j, const struct sheet *s)
 
 	put(j, "\"columns\": [");
 	for (int i = 0; i < sheet_columns(s); i++) {
-		if (sheet_column(s, i)->audience == PEOPLE)
+		if (!sheet_is_written(s, i))
 			continue;
 		put_break(j, before, "        ");
 		put(j, "{");

@@ -49,10 +49,10 @@ measure(struct layout *l, int column, struct show *show)
 		if (width > to->width)
 			to->width = width;
 	}
-	if (c->audience == MACHINES)
+	if (c->audience == MACHINES || c->audience == CHARTS)
 		to->side = HIDDEN;
 	else if (c->type == CELL_TEXT || c->type == CELL_DATE ||
-	    ((c->type == CELL_PLAIN || c->type == CELL_KEPT) && !all_numbers(l->sheet, column)))
+	    (cell_is_text(c->type) && !all_numbers(l->sheet, column)))
 		to->side = LEFT;
 	else
 		to->side = RIGHT;

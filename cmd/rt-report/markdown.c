@@ -77,13 +77,13 @@ put_heads(struct markdown *m, const struct layout *l)
 }
 
 static void
-put_cell(struct markdown *m, const struct sheet *s, size_t row, int column)
+put_cell(struct markdown *m, const struct layout *l, size_t row, int column)
 {
-	const struct cell *c = sheet_cell(s, row, column);
-	enum cell_type type = sheet_column(s, column)->type;
+	const struct cell *c = sheet_cell(l->sheet, row, column);
+	enum cell_type type = sheet_column(l->sheet, column)->type;
 	char room[SHOW_ROOM];
 
-	if (c->known && (type == CELL_TEXT || type == CELL_PLAIN))
+	if (c->known && cell_is_text(type) && l->column[column].side != RIGHT)
 		put_text(m, c->text);
 	else
 		writer_bytes(m->out, show_cell(&m->show, c, type, room));
@@ -100,7 +100,7 @@ put_sheet(struct markdown *m, const struct sheet *s)
 			if (!layout_shows(&l, i))
 				continue;
 			put(m, "| ");
-			put_cell(m, s, row, i);
+			put_cell(m, &l, row, i);
 			put(m, " ");
 		}
 		put(m, "|");

@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 
+#include "cmd/rt-report/chart.h"
 #include "cmd/rt-report/keys.h"
 #include "cmd/rt-report/tally.h"
 #include "common/base/diag.h"
@@ -125,6 +126,30 @@ ranks(const struct tally *t, const struct tiers *policy, int from, int to)
 	return rank;
 }
 
+/* What became of the customers of a row; TURNS: a group of several. */
+static enum turn
+turn_of(const struct tiers *policy, struct slice from, struct slice to)
+{
+	const struct level *before = find_level(policy, from);
+	const struct level *now = find_level(policy, to);
+
+	if (before != NULL && now != NULL)
+		return now->rank < before->rank ? ROSE :
+		    now->rank > before->rank ? FELL : STAYED;
+	if (from.n == 0 && now != NULL)
+		return CAME;
+	return to.n == 0 && before != NULL ? WENT : TURNS;
+}
+
+static void
+add_turn(struct sheet *s, enum turn t)
+{
+	if (t == TURNS)
+		sheet_blank(s);
+	else
+		sheet_text(s, slice_of(turn_name[t]));
+}
+
 static void
 rows(struct sheet *s, const struct tally *t, const struct keys *k,
     const struct tiers *policy)
@@ -145,6 +170,8 @@ rows(struct sheet *s, const struct tally *t, const struct keys *k,
 			sheet_blank(s);
 		else
 			sheet_amount(s, figure_sum(&f[AMOUNT], "total_amount"));
+		add_turn(s, turn_of(policy, tally_key(t, row, from),
+		    tally_key(t, row, to)));
 	}
 	free(rank);
 	free(order);
@@ -169,6 +196,7 @@ report_movement(const struct request *q, const struct tables *in)
 		.name = "share", .type = CELL_RATE, .spare = 1 }), 2);
 	sheet_add(s, (struct sheet_column){
 		.name = "amount", .type = CELL_MONEY, .spare = 3 });
+	sheet_add(s, (struct sheet_column){ .name = "turn", .audience = CHARTS });
 	sheet_define(s, "movement");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, policy, once);

@@ -51,6 +51,7 @@ compare_known(const struct cell *a, const struct cell *b, enum cell_type type)
 		return slice_compare(a->text, b->text);
 	case CELL_PLAIN:
 	case CELL_KEPT:
+	case CELL_KEPT_SHARE:
 		return compare_plain(a->text, b->text);
 	case CELL_COUNT:
 		return compare_integers(a->count, b->count);

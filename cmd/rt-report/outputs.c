@@ -42,10 +42,10 @@ static const struct sheet_column survival[] = {
 	{ "at_risk", CELL_COUNT, EVERYBODY, 1, OURS },
 	{ "events", CELL_COUNT, EVERYBODY, 1, OURS },
 	{ "censored", CELL_COUNT, EVERYBODY, 3, OURS },
-	{ "survival", CELL_KEPT, EVERYBODY, 0, OURS },
-	{ "std_error", CELL_KEPT, EVERYBODY, 4, OURS },
-	{ "ci_low", CELL_KEPT, EVERYBODY, 2, OURS },
-	{ "ci_high", CELL_KEPT, EVERYBODY, 2, OURS },
+	{ "survival", CELL_KEPT_SHARE, EVERYBODY, 0, OURS },
+	{ "std_error", CELL_KEPT_SHARE, EVERYBODY, 4, OURS },
+	{ "ci_low", CELL_KEPT_SHARE, EVERYBODY, 2, OURS },
+	{ "ci_high", CELL_KEPT_SHARE, EVERYBODY, 2, OURS },
 	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
 };
 

@@ -56,14 +56,17 @@
 		});
 	}
 
-	function numbers(list) {
-		return list === "" ? [] : list.split(",").map(Number);
-	}
-
-	function label(row, columns) {
+	/* What the row is called; without a name, the other word. */
+	function label(row, columns, other) {
 		return columns.map(function (i) {
 			return row.cells[i].textContent;
-		}).filter(function (text) { return text !== ""; }).join(" \u00b7 ") || "\u2013";
+		}).filter(function (text) { return text !== ""; }).join(" \u00b7 ") || other;
+	}
+
+	function list(canvas, name) {
+		var text = canvas.getAttribute("data-" + name);
+
+		return text === null || text === "" ? [] : text.split(",");
 	}
 
 	/* What the canvas says of itself, and the rows of the table beside it. */
@@ -72,10 +75,13 @@
 		var spec = {
 			form: canvas.getAttribute("data-form"),
 			percent: canvas.hasAttribute("data-percent"),
-			labels: numbers(canvas.getAttribute("data-labels")),
-			series: numbers(canvas.getAttribute("data-series")),
-			values: numbers(canvas.getAttribute("data-values")),
-			below: numbers(canvas.getAttribute("data-below")),
+			labels: list(canvas, "labels").map(Number),
+			series: list(canvas, "series").map(Number),
+			values: list(canvas, "values").map(Number),
+			below: list(canvas, "below").map(Number),
+			turns: list(canvas, "turns"),
+			colors: canvas.getAttribute("data-colors"),
+			all: canvas.getAttribute("data-all"),
 			heads: []
 		};
 
@@ -86,17 +92,52 @@
 		return spec;
 	}
 
+	function color_of(spec, color, i) {
+		return color[spec.colors === "" ? i % color.length : Number(spec.colors[i])];
+	}
+
+	/* The interval of a cell, null where it has none. */
+	function limits(cell) {
+		return cell === undefined || !cell.hasAttribute("data-low") ? null :
+			[Number(cell.getAttribute("data-low")), Number(cell.getAttribute("data-high"))];
+	}
+
 	function bars(spec, color) {
 		return spec.values.map(function (column, i) {
 			var sign = spec.below.indexOf(column) < 0 ? 1 : -1;
 
-			return { label: spec.heads[column], backgroundColor: color[i % color.length],
-				maxBarThickness: 26, data: spec.rows.map(function (row) {
+			return { label: spec.heads[column], backgroundColor: color_of(spec, color, i),
+				maxBarThickness: 26, minBarLength: spec.form === "bar" ? 2 : 0,
+				limits: spec.rows.map(function (row) { return limits(row.cells[column]); }),
+				data: spec.rows.map(function (row) {
 					var x = value(row.cells[column]);
 
 					return x === null ? null : sign * x;
 				}) };
 		});
+	}
+
+	/* A bar for each level before: which share of it rose, stayed, fell, went. */
+	function flow(spec, color) {
+		var sets = spec.turns.map(function (turn, i) {
+			return { label: turn, backgroundColor: color_of(spec, color, i),
+				maxBarThickness: 26, data: [] };
+		});
+
+		spec.names = [];
+		spec.rows.forEach(function (row) {
+			var turn = row.getAttribute("data-turn"), at, name;
+
+			if (turn === null)
+				return;
+			name = label(row, spec.labels, spec.turns[turn]);
+			at = spec.names.indexOf(name);
+			if (at < 0)
+				at = spec.names.push(name) - 1;
+			sets[turn].data[at] = (sets[turn].data[at] || 0) +
+				value(row.cells[spec.values[0]]);
+		});
+		return sets.filter(function (set) { return set.data.length > 0; });
 	}
 
 	/* A light bar from the lower limit to the upper, and the figure in it. */
@@ -114,94 +155,191 @@
 			}) }];
 	}
 
+	/* A line for each group and figure, in the order of their first rows. */
 	function lines(spec, color) {
 		var found = {}, order = [], many = spec.values.length > 1;
 
 		spec.rows.forEach(function (row) {
 			spec.values.forEach(function (column) {
-				var who = label(row, spec.series), name = who === "\u2013" ?
+				var who = label(row, spec.series, ""), name = who === "" ?
 					spec.heads[column] : many ? who + " \u00b7 " + spec.heads[column] : who;
-				var x = row.cells[spec.labels[0]];
+				var x = row.cells[spec.labels[0]], cell = row.cells[column];
+				var set = found[name];
 
-				if (found[name] === undefined)
-					order.push(found[name] = { label: name, data: [], pointRadius: 3,
+				if (set === undefined)
+					order.push(set = found[name] = { label: name, data: [], band: [],
+						pointRadius: spec.form === "step" ? 0 : 3, borderWidth: 2,
 						stepped: spec.form === "step" ? "before" : false,
 						borderColor: color[order.length % color.length],
-						backgroundColor: color[order.length % color.length],
-						borderWidth: 2 });
-				found[name].data.push({ x: spec.form === "step" ? value(x) : x.textContent,
-					y: value(row.cells[column]) });
+						backgroundColor: color[order.length % color.length] });
+				x = spec.form === "step" ? value(x) : x.textContent;
+				set.data.push({ x: x, y: value(cell) });
+				set.band.push({ x: x, y: limits(cell) });
 			});
 		});
-		order.forEach(function (set) {
-			if (set.stepped) {
-				set.pointRadius = 0;
-				set.data.unshift({ x: 0, y: 1 });
-			}
-		});
+		if (spec.form === "step")
+			order.forEach(function (set) { set.data.unshift({ x: 0, y: 1 }); });
 		return order;
 	}
 
-	function options(spec, ink, rule) {
-		var across = spec.form === "bar" || spec.form === "stack" || spec.form === "interval";
-		var stacked = spec.form === "stack";
-		var figure = { grid: { color: rule }, stacked: stacked, ticks: { color: ink,
-			maxRotation: 0, callback: function (x) {
-				return spec.percent ? Math.round(x * 1000) / 10 + "%" : x.toLocaleString("en");
-			} } };
-		var names = { grid: { display: false }, stacked: stacked || spec.form === "interval",
-			ticks: { color: ink, autoSkip: !across, maxRotation: 0 } };
-
-		if (!across)
-			figure.beginAtZero = true;
-		if (spec.form === "step")
-			names.type = "linear";
-		if (spec.form === "step")
-			names.title = { display: true, color: ink, text: spec.heads[spec.labels[0]] };
-		return { animation: false, responsive: true, maintainAspectRatio: false,
-			indexAxis: across ? "y" : "x",
-			scales: across ? { x: figure, y: names } : { x: names, y: figure },
-			plugins: { legend: { position: "bottom", labels: { color: ink, boxWidth: 14 } } } };
+	/* One edge of the interval around a line; the upper one is filled to the lower. */
+	function edge(set, which) {
+		return { data: set.band.map(function (point) {
+			return { x: point.x, y: point.y === null ? null : point.y[which] };
+		}), edge: true, stepped: set.stepped, pointRadius: 0, borderWidth: 0,
+			backgroundColor: set.borderColor + "2a", fill: which === 1 ? "-1" : false };
 	}
 
-	function draw(canvas) {
-		var spec = read(canvas), style = getComputedStyle(document.body);
-		var color = scheme.matches ? dark : light;
-		var across = spec.form !== "line" && spec.form !== "step";
-		var sets;
+	/* Bands around a few lines tell how sure they are; around many they hide them. */
+	function with_bands(sets) {
+		var sure = sets.filter(function (set) {
+			return set.band.some(function (point) { return point.y !== null; });
+		});
 
+		return sure.length > 3 ? sets : sure.reduce(function (all, set) {
+			return all.concat([edge(set, 0), edge(set, 1)]);
+		}, sets);
+	}
+
+	/* A thin line over each bar whose value is a share of few. */
+	var whiskers = { id: "whiskers", afterDatasetsDraw: function (chart) {
+		var draw = chart.ctx;
+
+		draw.save();
+		draw.strokeStyle = chart.options.plugins.whiskers.color;
+		draw.lineWidth = 1;
+		chart.data.datasets.forEach(function (set, i) {
+			chart.getDatasetMeta(i).data.forEach(function (bar, at) {
+				var both = set.limits === undefined ? null : set.limits[at], x = chart.scales.x;
+
+				if (both === null || set.data[at] === null || !chart.isDatasetVisible(i))
+					return;
+				draw.beginPath();
+				draw.moveTo(x.getPixelForValue(both[0]), bar.y);
+				draw.lineTo(x.getPixelForValue(both[1]), bar.y);
+				both.forEach(function (end) {
+					draw.moveTo(x.getPixelForValue(end), bar.y - 3);
+					draw.lineTo(x.getPixelForValue(end), bar.y + 3);
+				});
+				draw.stroke();
+			});
+		});
+		draw.restore();
+	} };
+
+	function tick(spec) {
+		return function (x) {
+			return spec.percent ? Math.round(x * 1000) / 10 + "%" : x.toLocaleString("en");
+		};
+	}
+
+	function tip(spec) {
+		return function (item) {
+			var x = item.parsed[spec.across ? "x" : "y"], both = item.dataset.limits !== undefined ?
+				item.dataset.limits[item.dataIndex] : null;
+
+			if (spec.form === "interval")
+				return item.dataset.label;
+			return item.dataset.label + ": " + tick(spec)(x) + (both === null ? "" :
+				" (" + tick(spec)(both[0]) + " \u2013 " + tick(spec)(both[1]) + ")");
+		};
+	}
+
+	function options(spec, look) {
+		var ink = look.ink;
+		var stacked = spec.form === "stack" || spec.form === "flow";
+		var whole = spec.rows.every(function (row) {
+			return spec.values.every(function (column) {
+				return Number.isInteger(value(row.cells[column]));
+			});
+		});
+		var figure = { grid: { color: look.rule }, stacked: stacked, ticks: { color: ink,
+			maxRotation: 0, precision: whole ? 0 : undefined, callback: tick(spec) } };
+		var names = { grid: { display: false }, stacked: stacked || spec.form === "interval",
+			ticks: { color: ink, autoSkip: !spec.across, maxRotation: 0 } };
+
+		if (!spec.across)
+			figure.beginAtZero = true;
+		if (spec.form === "flow" || spec.form === "step")
+			figure.max = 1;
+		if (spec.form === "step") {
+			names.type = "linear";
+			names.title = { display: true, color: ink, text: spec.heads[spec.labels[0]] };
+		}
+		return { animation: false, responsive: true, maintainAspectRatio: false,
+			indexAxis: spec.across ? "y" : "x",
+			scales: spec.across ? { x: figure, y: names } : { x: names, y: figure },
+			plugins: { whiskers: { color: look.strong },
+				tooltip: { filter: function (item) { return !item.dataset.edge; },
+					callbacks: { label: tip(spec) } },
+				legend: { position: "bottom", labels: { color: ink, boxWidth: 14,
+					filter: function (item, data) {
+						return !data.datasets[item.datasetIndex].edge;
+					} } } } };
+	}
+
+	function sets_of(spec, color) {
+		switch (spec.form) {
+		case "interval": return intervals(spec, color);
+		case "flow": return flow(spec, color);
+		case "line": case "step": return with_bands(lines(spec, color));
+		default: return bars(spec, color);
+		}
+	}
+
+	function draw(canvas, look) {
+		var spec = read(canvas), sets, names;
+
+		spec.across = spec.form !== "line" && spec.form !== "step";
 		if (spec.form === "interval")
 			spec.rows = spec.rows.filter(function (row) {
 				return value(row.cells[spec.values[0]]) !== null;
 			});
-		if (spec.rows.length === 0 || (across && spec.rows.length > 60)) {
+		if (spec.rows.length === 0) {
 			canvas.parentNode.parentNode.hidden = true;
 			return;
 		}
-		if (across)
-			canvas.parentNode.style.height = 80 + spec.rows.length *
+		sets = sets_of(spec, look.color);
+		names = spec.names || spec.rows.map(function (row) {
+			return label(row, spec.labels, spec.all);
+		});
+		if (spec.across)
+			canvas.parentNode.style.height = 80 + names.length *
 				(spec.form === "bar" ? 14 + 14 * spec.values.length : 30) + "px";
-		sets = spec.form === "interval" ? intervals(spec, color) :
-			across ? bars(spec, color) : lines(spec, color);
-		drawn.push(new Chart(canvas, { type: across ? "bar" : "line", data: {
-			labels: across ? spec.rows.map(function (row) {
-				return label(row, spec.labels);
-			}) : undefined,
-			datasets: sets
-		}, options: options(spec, style.getPropertyValue("--soft").trim(),
-			style.getPropertyValue("--line").trim()) }));
+		drawn.push(new Chart(canvas, { type: spec.across ? "bar" : "line",
+			data: { labels: spec.across ? names : undefined, datasets: sets },
+			options: options(spec, look), plugins: [whiskers] }));
 	}
 
-	function draw_all() {
+	function screen_look() {
+		var style = getComputedStyle(document.documentElement);
+
+		return { color: scheme.matches ? dark : light,
+			strong: style.getPropertyValue("--ink").trim(),
+			ink: style.getPropertyValue("--soft").trim(),
+			rule: style.getPropertyValue("--line").trim() };
+	}
+
+	function draw_all(look) {
 		drawn.forEach(function (chart) { chart.destroy(); });
 		drawn = [];
-		document.querySelectorAll("canvas").forEach(draw);
+		document.querySelectorAll("canvas").forEach(function (canvas) {
+			draw(canvas, look);
+		});
 	}
 
-	draw_all();
+	function draw_screen() {
+		draw_all(screen_look());
+	}
+
+	/* Paper is white, whatever the screen is. */
+	function draw_print() {
+		draw_all({ color: light, strong: "#000", ink: "#444", rule: "#ddd" });
+	}
+
+	draw_screen();
 	document.querySelectorAll("table[id]").forEach(make_sortable);
-	scheme.addEventListener("change", draw_all);
-	window.addEventListener("beforeprint", function () {
-		drawn.forEach(function (chart) { chart.resize(); });
-	});
+	scheme.addEventListener("change", draw_screen);
+	window.addEventListener("beforeprint", draw_print);
+	window.addEventListener("afterprint", draw_screen);
 }());

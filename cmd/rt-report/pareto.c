@@ -15,8 +15,14 @@ enum { CUSTOMERS_OF, AMOUNTS, FIGURES };
 
 static const enum fold fold[FIGURES] = { ADD, KEEP };
 
-/* The shares that are asked for, in hundredths. */
-static const int top_share[] = { 1, 5, 10, 20, 50, 100 };
+/* The shares that are asked for: in hundredths, and as csv has them. */
+static const struct {
+	int hundredths;
+	const char *share;
+} top_share[] = {
+	{ 1, "0.01" }, { 5, "0.05" }, { 10, "0.1" },
+	{ 20, "0.2" }, { 50, "0.5" }, { 100, "1" },
+};
 
 enum { TOP_SHARES = sizeof top_share / sizeof *top_share };
 
@@ -97,10 +103,10 @@ write_group(struct sheet *s, const struct keys *k, const struct tally *t, uint32
 	qsort(f[AMOUNTS].kept.value, (size_t)n, sizeof *amount, compare_falling);
 	sum = sum_of(amount, n);
 	for (int i = 0; i < TOP_SHARES; i++) {
-		int64_t top = (top_share[i] * n + 99) / 100;
+		int64_t top = (top_share[i].hundredths * n + 99) / 100;
 
 		keys_row(k, s, t, row);
-		sheet_amount(s, top_share[i] * (MONEY_UNIT / 100));
+		sheet_text(s, slice_of(top_share[i].share));
 		sheet_count(s, top);
 		sheet_rate(s, sum_of(amount, top), sum);
 	}
@@ -118,7 +124,7 @@ report_pareto(const struct request *q, const struct tables *in)
 	struct sheet *s = sheet_new("pareto");
 
 	keys_head(k, s);
-	sheet_add(s, (struct sheet_column){ .name = "top_share", .type = CELL_DECIMAL });
+	sheet_add(s, (struct sheet_column){ .name = "top_share", .type = CELL_KEPT_SHARE });
 	sheet_add(s, (struct sheet_column){ .name = "customers", .type = CELL_COUNT });
 	sheet_set_bar(s, sheet_add(s, (struct sheet_column){
 		.name = "amount_share", .type = CELL_RATE }), 2);

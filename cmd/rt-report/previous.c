@@ -30,6 +30,8 @@ is_key(const struct sheet_column *c)
 {
 	static const char *const numbers[] = { "top_share", "age", "time" };
 
+	if (c->audience == CHARTS)
+		return false;
 	if (c->type == CELL_TEXT || c->type == CELL_DATE)
 		return strncmp(c->name, "label", strlen("label")) != 0;
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
@@ -155,7 +157,7 @@ change(const struct cell *now, enum cell_type type, struct slice before)
 	if (!now->known || !number_parse(before, &y) ||
 	    !number_parse(cell_print(now, type, room), &x))
 		return (struct cell){ .known = false };
-	if (type == CELL_RATE)
+	if (type == CELL_RATE || type == CELL_KEPT_SHARE)
 		return fraction(x - y);
 	if (type == CELL_POINTS || type == CELL_NUMBER)
 		return (struct cell){ .known = true, .number = x - y };

@@ -124,9 +124,18 @@ int
 sheet_find(const struct sheet *s, const char *name)
 {
 	for (int i = 0; i < s->columns; i++)
-		if (strcmp(s->column[i].name, name) == 0)
+		if (s->column[i].audience != CHARTS &&
+		    strcmp(s->column[i].name, name) == 0)
 			return i;
 	return -1;
+}
+
+bool
+sheet_is_written(const struct sheet *s, int column)
+{
+	enum audience a = s->column[column].audience;
+
+	return a == EVERYBODY || a == MACHINES;
 }
 
 void
@@ -295,7 +304,7 @@ sheet_is_number(const struct sheet *s, int column)
 
 	if (type == CELL_TEXT || type == CELL_DATE)
 		return false;
-	if (type != CELL_PLAIN && type != CELL_KEPT)
+	if (!cell_is_text(type))
 		return true;
 	for (size_t row = 0; row < sheet_rows(s); row++) {
 		const struct cell *c = sheet_cell(s, row, column);
@@ -343,6 +352,7 @@ cell_print(const struct cell *c, enum cell_type type, char room[CELL_ROOM])
 	case CELL_TEXT:
 	case CELL_PLAIN:
 	case CELL_KEPT:
+	case CELL_KEPT_SHARE:
 		return c->text;
 	case CELL_COUNT:
 		text.n = count_print(c->count, room);

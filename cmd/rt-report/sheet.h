@@ -25,20 +25,32 @@ enum cell_type {
 	CELL_NUMBER,  /* of statistics */
 	CELL_POINTS,  /* the same, shown to people with two decimals */
 	CELL_KEPT,    /* text that is a number, kept with the digits it came with */
+	CELL_KEPT_SHARE, /* the same, of a fraction: shown to people in percent */
 	CELL_DATE,
 };
 
-/* Who reads a column. */
-enum audience { EVERYBODY, MACHINES, PEOPLE };
+/* Whether the cell holds text: "12" too, where nobody can know what it is. */
+static inline bool
+cell_is_text(enum cell_type type)
+{
+	return type == CELL_TEXT || type == CELL_PLAIN || type == CELL_KEPT ||
+	    type == CELL_KEPT_SHARE;
+}
+
+/* Who reads a column: the last ones are what a chart needs and no table has. */
+enum audience { EVERYBODY, MACHINES, PEOPLE, CHARTS };
 
 /* Whose word the name of a column is: what the user named is never translated. */
 enum origin { OURS, THE_USERS };
+
+enum { SPARE_FIRST = 11 };
 
 struct sheet_column {
 	const char *name;
 	enum cell_type type;
 	enum audience audience;
-	int spare;     /* 0: always shown; where room is short the largest goes first */
+	int spare;     /* 0: always shown; where room is short the largest goes first,
+	                  at once from SPARE_FIRST on: a chart does not name rows by it */
 	enum origin origin;
 };
 
@@ -70,7 +82,10 @@ void sheet_insert(struct sheet *s, int before, struct sheet_column column,
 int sheet_columns(const struct sheet *s);
 const struct sheet_column *sheet_column(const struct sheet *s, int column);
 
-/* The number of the column of that name, or -1. */
+/* Whether csv and json have the column. */
+bool sheet_is_written(const struct sheet *s, int column);
+
+/* The number of the column of that name which a table has, or -1. */
 int sheet_find(const struct sheet *s, const char *name);
 
 /*

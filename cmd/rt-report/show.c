@@ -42,10 +42,10 @@ group_digits(struct slice number, char room[SHOW_ROOM])
 
 /* A fraction in percent, with two decimals: its digits, the point moved. */
 static struct slice
-percent(const struct cell *c, char room[SHOW_ROOM])
+percent(int64_t part, int64_t whole, char room[SHOW_ROOM])
 {
 	char text[NUMBER_TEXT], digit[NUMBER_TEXT];
-	size_t n = ratio_print(c->rate.part, c->rate.whole, 4, text);
+	size_t n = ratio_print(part, whole, 4, text);
 	size_t digits = 0, first = 0, to = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -64,11 +64,12 @@ percent(const struct cell *c, char room[SHOW_ROOM])
 	return (struct slice){ room, to };
 }
 
-/* A statistic with two decimals, four when it is small. */
+/* A statistic with so many decimals, more when that would hide all of it. */
 static struct slice
-rounded(double x, char room[SHOW_ROOM])
+rounded(double x, int decimals, char room[SHOW_ROOM])
 {
-	int n = snprintf(room, SHOW_ROOM, x != 0 && fabs(x) < 1 ? "%.4f" : "%.2f", x);
+	int n = snprintf(room, SHOW_ROOM, "%.*f",
+	    x != 0 && fabs(x) < 0.005 ? 4 : decimals, x);
 
 	if (n >= SHOW_ROOM)
 		n = snprintf(room, SHOW_ROOM, "%g", x);
@@ -85,7 +86,19 @@ kept(struct show *s, struct slice text, char room[SHOW_ROOM])
 
 	if (point == NULL || (text.p + text.n) - point <= 5 || !number_parse(text, &x))
 		return show_text(s, text);
-	return rounded(x, room);
+	return rounded(x, fabs(x) < 1 ? 4 : 2, room);
+}
+
+/* A fraction that came as text, in percent where it is a plausible one. */
+static struct slice
+kept_share(struct show *s, struct slice text, char room[SHOW_ROOM])
+{
+	enum { PARTS = 1000000000, MOST = 1000 };
+	double x;
+
+	if (!number_parse(text, &x) || fabs(x) > MOST)
+		return show_text(s, text);
+	return percent(llround(x * PARTS), PARTS, room);
 }
 
 struct slice
@@ -102,10 +115,12 @@ show_cell(struct show *s, const struct cell *c, enum cell_type type,
 		return show_text(s, c->text);
 	case CELL_KEPT:
 		return kept(s, c->text, room);
+	case CELL_KEPT_SHARE:
+		return kept_share(s, c->text, room);
 	case CELL_POINTS:
-		return rounded(c->number, room);
+		return rounded(c->number, 2, room);
 	case CELL_RATE:
-		return percent(c, room);
+		return percent(c->rate.part, c->rate.whole, room);
 	case CELL_COUNT:
 	case CELL_MONEY:
 	case CELL_DECIMAL:
@@ -134,6 +149,7 @@ show_size(const struct cell *c, enum cell_type type)
 	case CELL_POINTS:
 		return c->number;
 	case CELL_KEPT:
+	case CELL_KEPT_SHARE:
 	case CELL_PLAIN:
 		return number_parse(c->text, &x) ? x : 0;
 	default:

@@ -266,9 +266,21 @@ static const struct word definitions[] = {
 };
 
 static const struct word phrases[] = {
+	{ "95% interval: Wilson", {
+		"light band or thin line: 95% interval (Wilson)",
+		"浅色带或细线:95% 区间(Wilson 法)" } },
+	{ "95% interval: as in the table", {
+		"light band: 95% interval, as in the table",
+		"浅色带:95% 区间,见表" } },
 	{ "(no rows)", { "(no rows)", "(无数据)" } },
 	{ "Chart of the table beside it", {
 		"Chart of the table beside it", "旁边表格的图" } },
+	{ "all", { "All", "全部" } },
+	{ "fell", { "Fell", "下降" } },
+	{ "gone", { "Gone", "消失" } },
+	{ "new", { "New", "新客户" } },
+	{ "rose", { "Rose", "上升" } },
+	{ "stayed", { "Stayed", "不变" } },
 	{ "Report", { "Report", "报告" } },
 	{ "Retention by age", { "Retention by age", "各期龄保留率" } },
 	{ "As of", { "As of", "统计时点" } },

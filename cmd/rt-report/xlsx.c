@@ -48,6 +48,7 @@ add_formats(struct book *b)
 	b->as[CELL_COUNT] = number_format(b, "#,##0");
 	b->as[CELL_MONEY] = number_format(b, "#,##0.00");
 	b->as[CELL_RATE] = number_format(b, "0.00%");
+	b->as[CELL_KEPT_SHARE] = b->as[CELL_RATE];
 	b->as[CELL_POINTS] = number_format(b, "0.00");
 	b->as[CELL_DATE] = number_format(b, "yyyy-mm-dd");
 }
@@ -186,6 +187,7 @@ add_chart(struct book *b, lxw_worksheet *to, const struct layout *l, const char 
 {
 	static const uint8_t form[] = {
 		[BARS] = LXW_CHART_BAR, [STACKED] = LXW_CHART_BAR_STACKED,
+		[FLOW] = LXW_CHART_BAR,
 		[INTERVAL] = LXW_CHART_BAR, [LINES] = LXW_CHART_LINE,
 		[STEPS] = LXW_CHART_SCATTER_STRAIGHT,
 	};
@@ -203,7 +205,7 @@ add_chart(struct book *b, lxw_worksheet *to, const struct layout *l, const char 
 	}
 	chart_title_set_name(chart, word_title(b->lang, sheet_kind(l->sheet)));
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-	if (c.form == BARS || c.form == STACKED || c.form == INTERVAL)
+	if (c.form != LINES && c.form != STEPS)
 		chart_axis_set_reverse(chart->y_axis);
 	worksheet_insert_chart(to, 1, (lxw_col_t)place_of(l, sheet_columns(l->sheet)) + 1,
 	    chart);
