@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/rt-report/chart.h"
 #include "common/base/diag.h"
 
 static const char style[] =
@@ -110,95 +109,6 @@ put_head(struct html *h, const struct page *p, const char *title)
 	html_put(h, " ");
 	html_put(h, as_of);
 	html_put(h, "</p>\n");
-}
-
-/* Columns as the table of the page counts them, which leaves some out. */
-static int
-place_of(const struct layout *l, int column)
-{
-	int place = 0;
-
-	for (int i = 0; i < column; i++)
-		place += layout_shows(l, i);
-	return place;
-}
-
-static void
-put_places(struct html *h, const char *name, const int place[], int count)
-{
-	char number[24];
-
-	html_put(h, name);
-	for (int i = 0; i < count; i++) {
-		snprintf(number, sizeof number, "%s%d", i > 0 ? "," : "", place[i]);
-		html_put(h, number);
-	}
-	html_put(h, "\"");
-}
-
-/* What a script reads of the chart: columns as the table counts them. */
-static void
-put_columns(struct html *h, const struct layout *l, const char *name,
-    const int column[], int count)
-{
-	int place[CHART_NAMES];
-
-	for (int i = 0; i < count; i++)
-		place[i] = place_of(l, column[i]);
-	put_places(h, name, place, count);
-}
-
-/* " data-turns=": what the turns of a flow are called. */
-static void
-put_turns(struct html *h)
-{
-	html_put(h, " data-turns=\"");
-	for (enum turn t = 0; t < TURNS; t++) {
-		html_put(h, t > 0 ? "," : "");
-		html_put(h, word_phrase(h->lang, turn_name[t]));
-	}
-	html_put(h, "\"");
-}
-
-static void
-put_chart(struct html *h, const struct layout *l, const struct chart *c, int number)
-{
-	static const char *const form[] = {
-		[NO_CHART] = "", [BARS] = "bar", [STACKED] = "stack", [FLOW] = "flow",
-		[INTERVAL] = "interval", [LINES] = "line", [STEPS] = "step",
-	};
-	enum cell_type type = sheet_column(l->sheet, c->value[0])->type;
-	bool lines = c->form == LINES || c->form == STEPS;
-	char id[48];
-
-	snprintf(id, sizeof id, " data-table=\"t%d\"", number);
-	html_put(h, "<figure><div class=\"chart\"><canvas role=\"img\" aria-label=\"");
-	html_text(h, slice_of(word_phrase(h->lang, "Chart of the table beside it")));
-	html_put(h, "\" data-form=\"");
-	html_put(h, form[c->form]);
-	html_put(h, "\"");
-	html_put(h, id);
-	html_put(h, type == CELL_RATE || type == CELL_KEPT_SHARE ? " data-percent" : "");
-	put_columns(h, l, " data-labels=\"", lines ? &c->label : c->name,
-	    lines ? 1 : c->names);
-	put_columns(h, l, " data-series=\"", c->name, lines ? c->names : 0);
-	put_columns(h, l, " data-values=\"", c->value, c->values);
-	put_columns(h, l, " data-below=\"", c->value + c->values - c->below, c->below);
-	html_put(h, " data-colors=\"");
-	html_put(h, c->color);
-	html_put(h, "\" data-all=\"");
-	html_text(h, slice_of(word_phrase(h->lang, "all")));
-	html_put(h, "\"");
-	if (c->form == FLOW)
-		put_turns(h);
-	html_put(h, "></canvas></div>");
-	if (c->sure != UNSURE) {
-		html_put(h, "<figcaption>");
-		html_text(h, slice_of(word_phrase(h->lang, c->sure == OF_LIMITS ?
-		    "95% interval: as in the table" : "95% interval: Wilson")));
-		html_put(h, "</figcaption>");
-	}
-	html_put(h, "</figure>\n");
 }
 
 /* What must not break over lines: dates, names, levels. */
@@ -341,7 +251,7 @@ put_sheet(struct html *h, const struct page *p, int number)
 	if (strcmp(sheet_kind(s), "cohorts") == 0 && sheet_rows(s) > 0)
 		html_heat(h, s);
 	if (c.form != NO_CHART)
-		put_chart(h, &l, &c, number);
+		html_chart(h, &l, &c, number);
 	put_table(h, &l, &c, heading, number);
 	html_put(h, "</div>\n</section>\n");
 	layout_free(&l);

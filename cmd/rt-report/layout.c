@@ -64,6 +64,16 @@ layout_shows(const struct layout *l, int column)
 	return l->column[column].side == LEFT || l->column[column].side == RIGHT;
 }
 
+int
+layout_place(const struct layout *l, int column)
+{
+	int place = 0;
+
+	for (int i = 0; i < column; i++)
+		place += layout_shows(l, i);
+	return place;
+}
+
 static size_t
 line_width(const struct layout *l)
 {

@@ -28,6 +28,9 @@ void layout_free(struct layout *l);
 
 bool layout_shows(const struct layout *l, int column);
 
+/* The number of the column among those that are shown. */
+int layout_place(const struct layout *l, int column);
+
 /* What stands above the column. */
 const char *layout_heading(const struct layout *l, int column);
 

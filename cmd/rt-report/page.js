@@ -301,7 +301,7 @@
 		}
 		sets = sets_of(spec, look.color);
 		names = spec.names || spec.rows.map(function (row) {
-			return label(row, spec.labels, spec.all);
+			return label(row, spec.labels, spec.labels.length === 0 ? spec.all : "\u2013");
 		});
 		if (spec.across)
 			canvas.parentNode.style.height = 80 + names.length *

@@ -105,16 +105,6 @@ write_column(struct book *b, lxw_worksheet *to, const struct layout *l, int colu
 		write_cell(b, to, l->sheet, row, column, place, number);
 }
 
-static int
-place_of(const struct layout *l, int column)
-{
-	int place = 0;
-
-	for (int i = 0; i < column; i++)
-		place += layout_shows(l, i);
-	return place;
-}
-
 /* How many columns of text stand in front: they name the bars. */
 static int
 leading_names(const struct layout *l)
@@ -167,8 +157,8 @@ add_series(lxw_chart *chart, const struct layout *l, const struct chart *c,
     const char *name, int value, struct stretch rows)
 {
 	lxw_row_t first = (lxw_row_t)rows.from + 1, last = (lxw_row_t)rows.to;
-	int names = leading_names(l), at = place_of(l, value);
-	int from = c->label >= 0 ? place_of(l, c->label) : 0;
+	int names = leading_names(l), at = layout_place(l, value);
+	int from = c->label >= 0 ? layout_place(l, c->label) : 0;
 	int to = c->label >= 0 ? from : names > 0 ? names - 1 : 0;
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 
@@ -207,7 +197,7 @@ add_chart(struct book *b, lxw_worksheet *to, const struct layout *l, const char 
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
 	if (c.form != LINES && c.form != STEPS)
 		chart_axis_set_reverse(chart->y_axis);
-	worksheet_insert_chart(to, 1, (lxw_col_t)place_of(l, sheet_columns(l->sheet)) + 1,
+	worksheet_insert_chart(to, 1, (lxw_col_t)layout_place(l, sheet_columns(l->sheet)) + 1,
 	    chart);
 }
 
@@ -223,7 +213,7 @@ add_sheet(struct book *b, const struct sheet *s)
 		    sheet_kind(s));
 	for (int i = 0; i < sheet_columns(s); i++)
 		if (layout_shows(&l, i))
-			write_column(b, to, &l, i, place_of(&l, i));
+			write_column(b, to, &l, i, layout_place(&l, i));
 	worksheet_freeze_panes(to, 1, 0);
 	add_chart(b, to, &l, name);
 	layout_free(&l);

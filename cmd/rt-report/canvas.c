@@ -1,0 +1,89 @@
+/*
+ * canvas -- a chart in a page: where the script draws it, and from what.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/rt-report/html.h"
+
+/* What a script reads of the chart: columns as the table counts them. */
+static void
+put_columns(struct html *h, const struct layout *l, const char *name,
+    const int column[], int count)
+{
+	char number[24];
+
+	html_put(h, name);
+	for (int i = 0; i < count; i++) {
+		snprintf(number, sizeof number, "%s%d", i > 0 ? "," : "",
+		    layout_place(l, column[i]));
+		html_put(h, number);
+	}
+	html_put(h, "\"");
+}
+
+/* " data-turns=": what the turns of a flow are called. */
+static void
+put_turns(struct html *h)
+{
+	html_put(h, " data-turns=\"");
+	for (enum turn t = 0; t < TURNS; t++) {
+		html_put(h, t > 0 ? "," : "");
+		html_put(h, word_phrase(h->lang, turn_name[t]));
+	}
+	html_put(h, "\"");
+}
+
+/* How sure the chart is; of an effect, whether it is one at all. */
+static void
+put_caution(struct html *h, const struct sheet *s, const struct chart *c)
+{
+	const char *text = NULL;
+
+	if (strcmp(sheet_kind(s), "effect") == 0)
+		text = word_definition(h->lang, sheet_definition(s, 0));
+	else if (c->sure != UNSURE)
+		text = word_phrase(h->lang, c->sure == OF_LIMITS ?
+		    "95% interval: as in the table" : "95% interval: Wilson");
+	if (text == NULL)
+		return;
+	html_put(h, "<figcaption>");
+	html_text(h, slice_of(text));
+	html_put(h, "</figcaption>");
+}
+
+void
+html_chart(struct html *h, const struct layout *l, const struct chart *c, int number)
+{
+	static const char *const form[] = {
+		[NO_CHART] = "", [BARS] = "bar", [STACKED] = "stack", [FLOW] = "flow",
+		[INTERVAL] = "interval", [LINES] = "line", [STEPS] = "step",
+	};
+	enum cell_type type = sheet_column(l->sheet, c->value[0])->type;
+	bool lines = c->form == LINES || c->form == STEPS;
+	char id[48];
+
+	snprintf(id, sizeof id, " data-table=\"t%d\"", number);
+	html_put(h, "<figure><div class=\"chart\"><canvas role=\"img\" aria-label=\"");
+	html_text(h, slice_of(word_phrase(h->lang, "Chart of the table beside it")));
+	html_put(h, "\" data-form=\"");
+	html_put(h, form[c->form]);
+	html_put(h, "\"");
+	html_put(h, id);
+	html_put(h, type == CELL_RATE || type == CELL_KEPT_SHARE ? " data-percent" : "");
+	put_columns(h, l, " data-labels=\"", lines ? &c->label : c->name,
+	    lines ? 1 : c->names);
+	put_columns(h, l, " data-series=\"", c->name, lines ? c->names : 0);
+	put_columns(h, l, " data-values=\"", c->value, c->values);
+	put_columns(h, l, " data-below=\"", c->value + c->values - c->below, c->below);
+	html_put(h, " data-colors=\"");
+	html_put(h, c->color);
+	html_put(h, "\" data-all=\"");
+	html_text(h, slice_of(word_phrase(h->lang, "all")));
+	html_put(h, "\"");
+	if (c->form == FLOW)
+		put_turns(h);
+	html_put(h, "></canvas></div>");
+	put_caution(h, l->sheet, c);
+	html_put(h, "</figure>\n");
+}
