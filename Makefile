@@ -142,12 +142,12 @@ check-clang: deps
 	$(again) O=$(O)/clang WERROR=-Werror CC=clang all units
 	$(SRC)/tests/run $(O)/clang
 
-demo: deps
+demo: deps-demo
 	$(again) O=$(O) all
 	$(SRC)/testdata/demo $(O)
 
-deps:
-	@CC='$(CC)' CHART_JS='$(CHART_JS)' $(SRC)/.ci/deps
+deps deps-demo:
+	@CC='$(CC)' CHART_JS='$(CHART_JS)' $(SRC)/.ci/deps $(if $(filter %-demo,$@),demo)
 
 BENCH = gen ratio libcsv parse
 bench: all $(BENCH:%=$(O)/bench/%)
@@ -182,7 +182,7 @@ dist:
 clean:
 	rm -rf $(O)
 
-.PHONY: all units check check-asan check-clang demo deps bench install uninstall dist clean
+.PHONY: all units check check-asan check-clang demo deps deps-demo bench install uninstall dist clean
 .DELETE_ON_ERROR:
 
 -include $(common_objects:.o=.d) $(UNITS:%=$(O)/unit/%.d) $(foreach t,$(TOOLS),$(patsubst %.o,%.d,$(call tool_objects,$(t))))
