@@ -66,6 +66,17 @@ setup()
 	END
 }
 
+@test "P01: an id next to Chinese text, which has no spaces, is masked in evidence" {
+	run -0 rt-report table --mask customer_id <<-'END'
+		workorder_id,customer_id,trigger,category,level,due,evidence
+		a:C1234:1,C1234,bill,care,L2,2026-04-02,客户C1234账单下降，C1234；C12345
+	END
+	prints <<-'END'
+		workorder_id,customer_id,trigger,category,level,due,evidence
+		a:C1**4:1,C1**4,bill,care,L2,2026-04-02,客户C1**4账单下降，C1**4；C12345
+	END
+}
+
 @test "P01: groups are those of masked cells" {
 	run -0 rt-report --by name --count --mask name <<-'END'
 		name

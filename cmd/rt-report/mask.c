@@ -155,7 +155,10 @@ holder_of(const struct mask *m, int table, int column)
 	return h;
 }
 
-/* Whether an id may end there: workorder_id has colons, evidence is prose. */
+/*
+ * Whether an id may end there: workorder_id has colons, evidence is prose, in
+ * which Chinese stands next to an id without a space.
+ */
 static bool
 is_boundary(struct slice text, size_t at, enum holder h)
 {
@@ -166,8 +169,8 @@ is_boundary(struct slice text, size_t at, enum holder h)
 	c = (unsigned char)text.p[at];
 	if (h != EVIDENCE)
 		return c == ':' || c == ';';
-	return c < 0x80 && c != '_' && (c < '0' || c > '9') &&
-	    ((c | 0x20) < 'a' || (c | 0x20) > 'z');
+	return c >= 0x80 || (c != '_' && (c < '0' || c > '9') &&
+	    ((c | 0x20) < 'a' || (c | 0x20) > 'z'));
 }
 
 /* Copies the text with each id that stands alone in it masked. */
