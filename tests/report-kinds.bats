@@ -313,6 +313,60 @@ setup()
 	[[ ${lines[2]} == control,2,0,0.000000,,,,, ]]
 }
 
+@test "R13: orders that everybody gets tell no arm, and a crisis is nobody's" {
+	# rt-triggers never holds back service, crisis and recovery: B, a control,
+	# has a treated service order, and C nothing that was drawn by lot.
+	cat > customers.csv <<-'END'
+		customer_id,joined,left,amount
+		A,2025-01-01,,100
+		B,2025-01-01,2026-03-20,100
+		C,2025-01-01,,100
+	END
+	cat > orders.csv <<-'END'
+		workorder_id,customer_id,trigger,category,level,fired_on,due,arm
+		1,B,y,service,L1,2026-01-10,2026-01-11T09:00,treat
+		2,A,x,care,L1,2026-01-10,2026-01-11T09:00,treat
+		3,B,x,care,L1,2026-01-10,2026-01-11T09:00,control
+		4,C,y,service,L1,2026-01-10,2026-01-11T09:00,treat
+		5,,z,crisis,L4,2026-01-10,2026-01-11T09:00,treat
+	END
+	run -0 rt-report customers.csv orders.csv
+	[[ ${lines[1]} == treat,1,1,1.000000,1.000000,*,,100.00 ]]
+	[[ ${lines[2]} == control,1,0,0.000000,,,,, ]]
+	# Where some are held back, lots were drawn.
+	sed -i '2s/treat/control/' orders.csv
+	run -0 rt-report customers.csv orders.csv
+	[[ ${lines[1]} == treat,2,2,1.000000,1.000000,*,,200.00 ]]
+	[[ ${lines[2]} == control,1,0,0.000000,,,,, ]]
+	sed -i '4s/control/treat/' orders.csv
+	run -1 rt-report customers.csv orders.csv
+	prints <<-'END'
+		rt-report: orders.csv:4: arm: the customer is in the other arm, too
+	END
+}
+
+@test "R13: --top leaves the groups of most customers" {
+	cat > customers.csv <<-'END'
+		customer_id,joined,left,region
+		A,2025-01-01,,east
+		B,2025-01-01,2026-03-20,west
+		C,2025-01-01,,west
+		D,2025-01-01,,north
+	END
+	cat > contacts.csv <<-'END'
+		customer_id,time,channel
+		A,2026-01-10T10:00,call
+		B,2026-01-10T10:00,call
+	END
+	run -0 rt-report --by region --top 1 customers.csv contacts.csv
+	[[ ${lines[1]} == west,contacted,1,0,0.000000,-1.000000,* ]]
+	[[ ${lines[2]} == west,uncontacted,1,1,1.000000,,,,, ]]
+	[[ ${lines[3]} == "(others),contacted,1,1,1.000000,0.000000,"* ]]
+	[[ ${lines[4]} == "(others),uncontacted,1,1,1.000000,,,,," ]]
+	[ ${#lines[@]} -eq 5 ]
+	run -2 rt-report --top 1 customers.csv contacts.csv
+}
+
 @test "R06-R08: movements, cohorts and survival come through csv as they are" {
 	cat > survival.csv <<-'END'
 		contract,time,at_risk,events,censored,survival,std_error,ci_low,ci_high

@@ -22,6 +22,7 @@ struct person {
 	bool known;          /* the customers table has them */
 	bool amount_known;
 	enum side arm;       /* NO_SIDE: of no arm */
+	unsigned undrawn;    /* set of enum always: all that made them treated */
 	bool contacted;
 	uint32_t group;
 };
@@ -32,6 +33,9 @@ struct deed {
 	daynum day;
 };
 
+/* What nobody is held back from, unless a control of that category is met. */
+enum always { SERVICE = 1, CRISIS = 2, RECOVERY = 4 };
+
 struct study {
 	const struct request *q;
 	struct map *people;
@@ -39,6 +43,7 @@ struct study {
 	struct deed *deed;
 	size_t deeds, deed_room;
 	enum { BY_CONTACT, BY_ARM } kind;
+	unsigned drawn;      /* set of enum always: lots were drawn */
 	daynum from, until;  /* the window, its last day among it */
 };
 
@@ -120,27 +125,52 @@ read_arm(struct table *t, int column, enum side *arm)
 	return false;
 }
 
+static unsigned
+always_treated(struct slice category)
+{
+	return slice_is(category, "service") ? SERVICE :
+	    slice_is(category, "crisis") ? CRISIS :
+	    slice_is(category, "recovery") ? RECOVERY : 0;
+}
+
+/* An order that opens for everybody tells no arm; false: the arms differ. */
+static bool
+take_arm(struct study *s, struct person *p, enum side arm, unsigned always)
+{
+	if (always != 0 && arm == FIRST_SIDE) {
+		p->undrawn |= always;
+		return true;
+	}
+	if (p->arm != NO_SIDE && p->arm != arm)
+		return false;
+	if (arm == SECOND_SIDE)
+		s->drawn |= always;
+	p->arm = arm;
+	return true;
+}
+
 static void
 read_orders(struct study *s, struct table *t)
 {
 	int id = table_need(t, "customer_id"), fired = table_need(t, "fired_on");
-	int column = table_need(t, "arm");
-	struct slice customer;
-	struct person *p;
-	enum side arm;
-	daynum day;
+	int column = table_need(t, "arm"), category = table_column(t, "category");
 
 	while (table_next(t)) {
+		struct slice customer;
+		enum side arm;
+		daynum day;
+
+		/* A crisis is nobody's: its order has no customer. */
+		if (table_text(t, id).n == 0)
+			continue;
 		if (!table_id(t, id, &customer) || !table_date(t, fired, &day) ||
 		    !read_arm(t, column, &arm) || arm == NO_SIDE)
 			continue;
-		p = person_of(s, customer);
-		if (p->arm != NO_SIDE && p->arm != arm) {
+		if (take_arm(s, person_of(s, customer), arm,
+		        always_treated(slice_trim(table_text(t, category)))))
+			add_deed(s, customer, day);
+		else
 			table_refuse(t, column, "the customer is in the other arm, too");
-			continue;
-		}
-		p->arm = arm;
-		add_deed(s, customer, day);
 	}
 }
 
@@ -172,6 +202,8 @@ side_of(const struct study *s, const struct person *p)
 	/* Whoever left before the window's end could not be contacted in all of it. */
 	if (p->left != NO_DAY && p->left <= s->until && p->left <= s->q->common.as_of)
 		return NO_SIDE;
+	if (s->kind == BY_ARM && p->arm == NO_SIDE)
+		return (p->undrawn & s->drawn) != 0 ? FIRST_SIDE : NO_SIDE;
 	if (s->kind == BY_ARM)
 		return p->arm;
 	return p->contacted ? FIRST_SIDE : SECOND_SIDE;
@@ -233,29 +265,68 @@ write_group(struct sheet *s, const struct study *study, const struct keys *k,
 	}
 }
 
-/* Groups of too few customers are one, the last. */
+struct size {
+	uint32_t group;
+	int64_t customers;
+};
+
+static int
+compare_sizes(const void *left, const void *right)
+{
+	const struct size *a = left, *b = right;
+
+	if (a->customers != b->customers)
+		return a->customers > b->customers ? -1 : 1;
+	return (a->group > b->group) - (a->group < b->group);
+}
+
+enum fate { MERGED, STAYS };
+
+/* The largest groups of --top, and of them those of enough customers. */
+static enum fate *
+choose_groups(const struct study *study, const struct count count[])
+{
+	uint32_t groups = groups_count(study->groups);
+	struct size *size = mem_array((size_t)groups + 1, sizeof *size);
+	enum fate *fate = mem_array((size_t)groups + 1, sizeof *fate);
+	int64_t most = study->q->top > 0 ? study->q->top : groups;
+
+	for (uint32_t i = 0; i < groups; i++)
+		size[i] = (struct size){ i, count[i * SIDES].customers +
+			count[i * SIDES + 1].customers };
+	qsort(size, groups, sizeof *size, compare_sizes);
+	for (uint32_t i = 0; i < groups && i < most; i++)
+		if (size[i].customers >= study->q->min_cell)
+			fate[size[i].group] = STAYS;
+	free(size);
+	return fate;
+}
+
+/* Groups that do not stay are one, the last. */
 static void
 write_groups(struct sheet *s, const struct study *study, const struct keys *k,
     const struct count count[])
 {
-	uint32_t groups = groups_count(study->groups), small = 0;
+	uint32_t groups = groups_count(study->groups), merged = 0;
+	enum fate *fate = choose_groups(study, count);
 	struct count others[SIDES] = { 0 };
 
 	for (uint32_t i = 0; i < groups; i++) {
 		const struct count *c = &count[i * SIDES];
 
-		if (c[0].customers + c[1].customers >= study->q->min_cell) {
+		if (fate[i] == STAYS) {
 			write_group(s, study, k, i, c);
 			continue;
 		}
 		for (enum side side = FIRST_SIDE; side < SIDES; side++)
 			count_add(&others[side], &c[side]);
-		small++;
+		merged++;
 	}
-	if (small > 0) {
+	if (merged > 0) {
 		sheet_others_begin(s);
 		write_group(s, study, k, groups, others);
 	}
+	free(fate);
 }
 
 static const struct sheet_column column[] = {
@@ -340,8 +411,8 @@ report_effect(const struct request *q, const struct tables *in)
 
 	if (q->min_cell > 0 && q->by.count == 0)
 		die_usage("effect: --min-cell needs --by");
-	if (q->top > 0)
-		die_usage("effect: --top has no figures to add up");
+	if (q->top > 0 && q->by.count == 0)
+		die_usage("effect: --top needs --by");
 	choose_kind(&study, in, customers.count);
 	k = keys_open(q, &customers, own_keys);
 	study.people = map_new(sizeof(struct person));
