@@ -64,3 +64,39 @@ setup()
 	run -2 rt-report --previous before.csv --format text tiers.csv other.csv
 	run -3 rt-report tiers --previous none.csv tiers.csv
 }
+
+@test "--previous: read as rt wrote it, however the input is written" {
+	printf '地区,x\n郑州,10\n' > before.csv
+	rt-report --by 地区 --sum x before.csv > previous.csv
+	printf '标题\n地区;x\n郑州;15\n' | iconv -f utf-8 -t gb18030 > now.csv
+	run -0 rt-report -e gb18030 -d ';' --skip 1 --by 地区 --sum x \
+		--previous previous.csv now.csv
+	prints <<-'END'
+		地区,sum_x,sum_x_change
+		郑州,15.00,0.500000
+	END
+}
+
+@test "--previous: a survival curve, point by point" {
+	local head=time,at_risk,events,censored,survival,std_error,ci_low,ci_high
+	printf '%s\n1,100,5,0,0.75,0.5,0.25,0.875\n' $head > before.csv
+	printf '%s\n1,150,6,3,0.5,0.5,0.25,\n' $head > now.csv
+	run -0 rt-report --previous before.csv now.csv
+	prints <<-'END'
+		time,at_risk,at_risk_change,events,events_change,censored,censored_change,survival,survival_change,std_error,std_error_change,ci_low,ci_low_change,ci_high,ci_high_change
+		1,150,0.500000,6,0.200000,3,,0.5,-0.25,0.5,0,0.25,0,,
+	END
+	run -0 rt-report --previous before.csv --format text now.csv
+	[[ $output == *'    0.5  -0.2500 '* ]]
+}
+
+@test "--previous: with --float amounts grow in percent, too" {
+	printf 'x\n10\n' > before.csv
+	rt-report --float --sum x --mean x before.csv > previous.csv
+	printf 'x\n7\n8\n' > now.csv
+	run -0 rt-report --float --sum x --mean x --previous previous.csv now.csv
+	prints <<-'END'
+		sum_x,sum_x_change,mean_x,mean_x_change
+		15,0.500000,7.5,-0.250000
+	END
+}

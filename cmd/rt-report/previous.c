@@ -75,11 +75,23 @@ read_rows(struct earlier *e, const int column[])
 	free(value);
 }
 
+/* Ours, however the tables are written that the user brings. */
+static struct table *
+open_ours(const struct request *q)
+{
+	struct options o = q->common;
+
+	o.own_dialect = 0;
+	o.dialect[NO_KIND] = o.ours;
+	o.mappings = 0;
+	return table_open(&o, q->previous, KIND(NO_KIND));
+}
+
 static struct earlier
 earlier_read(const struct request *q, const struct sheet *s)
 {
 	struct earlier e = {
-		.table = table_open(&q->common, q->previous, KIND(NO_KIND)),
+		.table = open_ours(q),
 		.text = arena_new(),
 	};
 	int *column = mem_array((size_t)sheet_columns(s), sizeof *column);
@@ -159,7 +171,7 @@ change(const struct cell *now, enum cell_type type, struct slice before)
 		return (struct cell){ .known = false };
 	if (type == CELL_RATE || type == CELL_KEPT_SHARE)
 		return fraction(x - y);
-	if (type == CELL_POINTS || type == CELL_NUMBER)
+	if (type == CELL_POINTS || type == CELL_KEPT)
 		return (struct cell){ .known = true, .number = x - y };
 	return fraction(y == 0 ? NAN : (x - y) / fabs(y));
 }
@@ -168,7 +180,7 @@ static bool
 is_figure(const struct sheet_column *c)
 {
 	return !is_key(c) && c->type != CELL_TEXT && c->type != CELL_PLAIN &&
-	    c->type != CELL_KEPT && c->audience == EVERYBODY;
+	    c->audience == EVERYBODY;
 }
 
 /* Adds the change of that column behind it. */
@@ -188,7 +200,9 @@ add_change(struct sheet *s, int column, const struct earlier *e, const uint32_t 
 		die(BAD_SYSTEM, "out of memory");
 	c.name = name;
 	c.spare++;
-	if (c.type != CELL_POINTS && c.type != CELL_NUMBER)
+	if (c.type == CELL_KEPT)
+		c.type = CELL_POINTS;
+	else if (c.type != CELL_POINTS)
 		c.type = CELL_RATE;
 	sheet_insert(s, column + 1, c, cell);
 	free(name);
