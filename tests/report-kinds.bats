@@ -91,6 +91,22 @@ setup()
 	END
 }
 
+@test "R05, R14: midnight after as-of is the next day, unless as-of says so" {
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level,responded,resolved
+		1,C1,2026-03-31T23:00,L1,2026-04-01T00:00,2026-04-01T00:00
+		2,C2,2026-04-01T00:00,L1,,
+	END
+	run -0 rt-report --as-of 2026-03-31 cases.csv
+	[[ ${lines[1]} == L1,1,0,0,0.000000,,,,,,1,1 ]]
+	run -0 rt-report complaints --as-of 2026-03-31 cases.csv
+	[ "${lines[1]}" = ,,1,1.000000, ]
+	run -0 rt-report --as-of 2026-04-01T00:00 cases.csv
+	[[ ${lines[1]} == L1,2,0,1,0.000000,1.000000,1,1,1,1,1,0 ]]
+	run -0 rt-report complaints --as-of 2026-04-01T00:00 cases.csv
+	[ "${lines[1]}" = ,,2,1.000000,1 ]
+}
+
 @test "R05: --working-time leaves nights and weekends out, for the levels named" {
 	# Friday 17:45: 15 minutes until 18:00, 15 more on Monday from 09:00.
 	cat > cases.csv <<-'END'
@@ -268,6 +284,19 @@ setup()
 		rt-report: effect: needs customers, and contacts or work orders with an arm
 		Try 'rt-report --help'.
 	END
+}
+
+@test "R13: a contact after the time of as-of has not happened" {
+	printf 'customer_id,left\nA,\nB,\n' > customers.csv
+	cat > contacts.csv <<-'END'
+		customer_id,time,channel
+		A,2026-03-30T10:00,call
+		B,2026-04-01T10:00,call
+	END
+	run -0 rt-report --as-of 2026-04-01 customers.csv contacts.csv
+	[[ ${lines[1]} == contacted,2,* ]]
+	run -0 rt-report --as-of 2026-04-01T09:59 customers.csv contacts.csv
+	[[ ${lines[1]} == contacted,1,* ]]
 }
 
 @test "R13: Newcombe's interval of a difference, as in print" {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-report/keys.h"
+#include "cmd/rt-report/request.h"
 #include "cmd/rt-report/tally.h"
 #include "common/table/once.h"
 
@@ -32,7 +33,7 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number,
 	int id = table_need(table, "case_id");
 	int opened = table_need(table, "opened");
 	int resolved = table_column(table, "resolved");
-	instant now = options_deadline(&q->common), from, to;
+	instant last = request_last(q), from, to;
 	struct slice number_of;
 
 	while (table_next(table)) {
@@ -44,10 +45,10 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number,
 			table_refuse(table, resolved, "earlier than opened");
 			continue;
 		}
-		if (!once_first(once, table, id, number_of) || from > now)
+		if (!once_first(once, table, id, number_of) || from > last)
 			continue;
 		keys_read(k, in, number);
-		count_case(keys_at(k, t), from, to > now ? NO_INSTANT : to);
+		count_case(keys_at(k, t), from, to > last ? NO_INSTANT : to);
 	}
 }
 

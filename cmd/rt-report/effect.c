@@ -8,6 +8,7 @@
 
 #include "cmd/rt-report/comparison.h"
 #include "cmd/rt-report/keys.h"
+#include "cmd/rt-report/request.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
@@ -101,14 +102,14 @@ static void
 read_contacts(struct study *s, struct table *t)
 {
 	int id = table_need(t, "customer_id"), time = table_need(t, "time");
+	instant when, last = request_last(s->q);
 	struct slice customer;
-	instant when;
 	int seconds;
 
 	while (table_next(t))
 		if (table_id(t, id, &customer) && table_instant(t, time, &when))
-			add_deed(s, customer, when == NO_INSTANT ? NO_DAY :
-			    instant_day(when, &seconds));
+			add_deed(s, customer, when == NO_INSTANT || when > last ?
+			    NO_DAY : instant_day(when, &seconds));
 }
 
 /* False when the record was refused. */

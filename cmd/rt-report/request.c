@@ -395,3 +395,9 @@ request_free(struct request *q)
 	names_free(&q->masked);
 	names_free(&q->measured);
 }
+
+instant
+request_last(const struct request *q)
+{
+	return options_deadline(&q->common) - (q->common.as_of_minutes < 0);
+}

@@ -11,4 +11,7 @@ void request_parse(struct request *q, int argc, char *argv[],
     const struct report_kind kind[], int kinds_of_report);
 void request_free(struct request *q);
 
+/* The last instant that has happened on as-of, the end of a bare date left out. */
+instant request_last(const struct request *q);
+
 #endif

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-report/keys.h"
+#include "cmd/rt-report/request.h"
 #include "cmd/rt-report/tally.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -45,7 +46,7 @@ struct service {
 	size_t limits;
 	struct calendar *calendar; /* NULL: no level needs one */
 	struct hours hours;
-	instant now;
+	instant now, last;         /* when limits pass; the last that has happened */
 };
 
 static const char *const columns[] = {
@@ -93,6 +94,7 @@ service_open(const struct request *q)
 {
 	struct service s = {
 		.policy = service_policy(q), .now = options_deadline(&q->common),
+		.last = request_last(q),
 	};
 
 	s.limits = policy_rows(s.policy);
@@ -202,7 +204,7 @@ read_time(const struct bound *b, int column, const struct service *s, instant op
 		table_refuse(b->table, column, "earlier than opened");
 		return false;
 	}
-	if (*t > s->now)
+	if (*t > s->last)
 		*t = NO_INSTANT;
 	return true;
 }
@@ -226,7 +228,7 @@ read_case(const struct bound *b, const struct service *s, struct once *once,
 		table_refuse(b->table, b->level, "no level of the policy (see --policy)");
 		return false;
 	}
-	return once_first(once, b->table, b->id, id) && c->opened <= s->now;
+	return once_first(once, b->table, b->id, id) && c->opened <= s->last;
 }
 
 static void
