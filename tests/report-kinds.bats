@@ -118,6 +118,10 @@ setup()
 	[[ ${lines[1]} == L1,2,1,1,0.500000,0.500000,* ]]
 	run -0 rt-report service cases.csv
 	[[ ${lines[1]} == L1,2,0,0,0.000000,0.000000,* ]]
+	# The header says as well that it is of that kind.
+	run -0 rt-report --working-time L1 cases.csv
+	[[ ${lines[1]} == L1,2,1,1,0.500000,0.500000,* ]]
+	run -2 rt-report --working-time L1 <<< $'a,b\n1,2'
 	run -2 rt-report service --working-time L9 cases.csv
 	run -2 rt-report tiers --working-time L1 cases.csv
 	run -2 rt-report service --hours 09:00-12:00 cases.csv

@@ -100,6 +100,18 @@ make_sheet(const struct page *p, const struct report_kind *const of[],
 	return s;
 }
 
+/* With no kind on the command line, the headers say whether it is any use. */
+static void
+check_working_time(const struct page *p, const struct report_kind *const of[])
+{
+	bool service = false;
+
+	for (int i = 0; i < p->tables; i++)
+		service = service || strcmp(of[i]->name, "service") == 0;
+	if (p->q->working_time != NULL && !service)
+		die_usage("--working-time is for kind service");
+}
+
 static int
 count_kinds(const struct report_kind *const of[], int tables)
 {
@@ -208,6 +220,7 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 		of[i] = i < p->operands ?
 		    kind_of(p, kind, kinds_of_report, p->table[i]) :
 		    q->section[i - p->operands].kind;
+	check_working_time(p, of);
 	p->sheet = mem_array((size_t)p->tables, sizeof(struct sheet *));
 	make_sheets(p, of);
 	if (q->previous != NULL && p->sheets > 1)

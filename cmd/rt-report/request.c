@@ -306,7 +306,7 @@ static void
 settle_kind(struct request *q, const struct report_kind kind[], int kinds_of_report)
 {
 	q->kind = take_kind(&q->common, kind, kinds_of_report);
-	if (q->working_time != NULL && !names_kind(q, "service"))
+	if (q->working_time != NULL && q->kind != NULL && !names_kind(q, "service"))
 		die_usage("--working-time is for kind service");
 	if (q->working_time == NULL && q->has_hours)
 		die_usage("--hours goes with --working-time");
@@ -319,7 +319,8 @@ settle_kind(struct request *q, const struct report_kind kind[], int kinds_of_rep
 	if (q->kind == NULL && q->sections == 0)
 		q->kind = kind_named(kind, kinds_of_report, "table");
 	if (!names_kind(q, "table"))
-		die_usage("--%s is for kind table", q->measure[0].heading);
+		die_usage("%s: figures of columns are for kind table",
+		    q->measure[0].heading);
 }
 
 static void
