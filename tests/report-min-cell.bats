@@ -146,3 +146,17 @@ setup()
 		(others),uncontacted,1,0,0.000000,
 	END
 }
+
+@test "--min-cell: cases in time of merged levels are counted together" {
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level,responded,resolved
+		1,C1,2026-03-06T09:00,L1,2026-03-06T09:10,2026-03-06T10:00
+		2,C2,2026-03-06T09:00,L2,2026-03-06T09:10,2026-03-20T10:00
+		3,C3,2026-03-06T09:00,normal,2026-03-06T12:00,
+		4,C4,2026-03-06T09:00,L4,2026-03-06T09:10,2026-03-06T09:20
+		5,C5,2026-03-06T09:00,L4,2026-03-06T09:10,2026-03-06T09:20
+	END
+	run -0 rt-report --min-cell 2 cases.csv
+	[[ ${lines[1]} == L4,2,2,2,1.000000,1.000000,* ]]
+	[[ ${lines[2]} == "(others),3,2,1,0.666667,0.500000,"* ]]
+}

@@ -272,6 +272,13 @@ write_hours(struct sheet *s, struct figure *f)
 	sheet_number(s, f->known > 0 ? figure_quantile(f, 0.9) : NAN);
 }
 
+/* Several levels in one have those that have a limit; l is NULL. */
+static bool
+has_limit(const struct limit *l, const struct figure f[], enum step n)
+{
+	return l != NULL ? l->has[n] : f[IN_TIME + n].known + f[LATE_OF + n].known > 0;
+}
+
 static void
 write_row(struct sheet *s, struct figure f[], const struct limit *l)
 {
@@ -280,7 +287,7 @@ write_row(struct sheet *s, struct figure f[], const struct limit *l)
 	sheet_count(s, f[CASES_OF].known);
 	for (enum step n = 0; n < STEPS; n++) {
 		met[n] = figure_sum(&f[IN_TIME + n], "cases");
-		if (l != NULL && l->has[n])
+		if (has_limit(l, f, n))
 			sheet_count(s, met[n]);
 		else
 			sheet_blank(s);
