@@ -98,6 +98,14 @@ setup()
 		'+86 138,+5,'＝1
 		plain,-3.5e1,x=1
 	END
+	# Headings are cells, too.
+	run -0 rt-report --safe --by '=1+2' --count <<< $'=1+2,@b\n-x,'
+	prints <<-'END'
+		'=1+2,count
+		'-x,1
+	END
+	run -0 rt-report table --safe --no-header <<< $'=1+2\n@b'
+	[ "$output" = "'@b" ]
 	run -2 rt-report table --safe --format text any.csv
 }
 
@@ -108,6 +116,13 @@ setup()
 	[ "$(cat out)" = before ]
 	run -0 rt-report table --skip-empty -o out any.csv
 	[ "$(head -n 1 out)" = id,name,fee,code,when ]
+	# A row that is there for nobody is no row.
+	run -0 rt-report --skip-empty --count <<< a,b
+	[ -z "$output" ]
+	run -0 rt-report nps --skip-empty <<< customer_id,time,nps
+	[ -z "$output" ]
+	run -0 rt-report nps <<< customer_id,time,nps
+	[ "${lines[1]}" = 0,0,0,0,,,, ]
 }
 
 @test "every format says when the disk is full, ends when the pipe is closed, and fills FILE" {

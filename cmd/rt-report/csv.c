@@ -9,19 +9,6 @@
 #include "common/base/mem.h"
 #include "common/value/number.h"
 
-static void
-write_head(const struct sheet *s, struct writer *w)
-{
-	const char **name = mem_array((size_t)sheet_columns(s) + 1, sizeof *name);
-	int shown = 0;
-
-	for (int i = 0; i < sheet_columns(s); i++)
-		if (sheet_is_written(s, i))
-			name[shown++] = sheet_column(s, i)->name;
-	writer_header(w, name);
-	free(name);
-}
-
 /* The full-width forms of = + - @, which spreadsheets take for the same. */
 static bool
 begins_formula(struct slice text)
@@ -56,21 +43,37 @@ write_safely(struct writer *w, struct slice text)
 }
 
 static void
+write_text(const struct page *p, struct writer *w, struct slice text)
+{
+	if (p->q->safety == CELLS_SAFE)
+		write_safely(w, text);
+	else
+		writer_text(w, text);
+}
+
+static void
+write_head(const struct page *p, struct writer *w)
+{
+	const struct sheet *s = p->sheet[0];
+
+	if (!writer_has_header(w))
+		return;
+	for (int i = 0; i < sheet_columns(s); i++)
+		if (sheet_is_written(s, i))
+			write_text(p, w, slice_of(sheet_column(s, i)->name));
+	writer_end(w);
+}
+
+static void
 write_row(const struct page *p, struct writer *w, size_t row)
 {
 	const struct sheet *s = p->sheet[0];
 	char room[CELL_ROOM];
 
 	for (int i = 0; i < sheet_columns(s); i++)
-		if (sheet_is_written(s, i)) {
-			struct slice text = cell_print(sheet_cell(s, row, i),
-			    sheet_column(s, i)->type, room);
-
-			if (p->q->safety == CELLS_SAFE)
-				write_safely(w, text);
-			else
-				writer_text(w, text);
-		}
+		if (sheet_is_written(s, i))
+			write_text(p, w, cell_print(sheet_cell(s, row, i),
+			    sheet_column(s, i)->type, room));
 	writer_end(w);
 }
 
@@ -79,7 +82,7 @@ page_csv(const struct page *p, struct writer *w)
 {
 	const struct sheet *s = p->sheet[0];
 
-	write_head(s, w);
+	write_head(p, w);
 	for (size_t row = 0; row < sheet_rows(s); row++)
 		write_row(p, w, row);
 	if (diag_verbose()) {

@@ -263,10 +263,15 @@ page_sheet_title(const struct page *p, int sheet, enum lang l)
 bool
 page_is_empty(const struct page *p)
 {
+	uint64_t used = 0;
+	size_t rows = 0;
+
+	for (int i = 0; i < p->inputs; i++)
+		used += p->input[i].rows - p->input[i].rejected;
 	for (int i = 0; i < p->sheets; i++)
-		if (sheet_rows(p->sheet[i]) > 0)
-			return false;
-	return true;
+		rows += sheet_rows(p->sheet[i]);
+	/* What has a row for nothing at all, such as "count", has none. */
+	return rows == 0 || used == 0;
 }
 
 static void add_line(struct footer *f, const char *format, ...)

@@ -46,7 +46,7 @@ const char *page_title(const struct page *p, enum lang l);
 /* The title of a sheet, when the page has none, or several. */
 const char *page_sheet_title(const struct page *p, int sheet, enum lang l);
 
-/* Whether no sheet has a row. */
+/* Whether no sheet has a row, or no input a record that was used. */
 bool page_is_empty(const struct page *p);
 
 /* As-of as it was given; room for DATE_TEXT, THH:MM and a NUL. */
