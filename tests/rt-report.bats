@@ -407,6 +407,17 @@ some_customers()
 	END
 }
 
+@test "table: a sum beyond all doubles is bad data, as one beyond all amounts is" {
+	for figure in --sum --mean; do
+		run -1 rt-report --float $figure x <<< $'x\n1e308\n1e308'
+		prints <<-END
+			rt-report: ${figure#--}_x: the sum is too large
+		END
+	done
+	run -0 rt-report --float --median x <<< $'x\n1e308\n1e308'
+	[ "${lines[1]}" = 1e+308 ]
+}
+
 @test "table: without figures the records as they are" {
 	printf '%s\n' 'a,,"b,c"' '007,x,"say ""hi"""' '1e5,," spaced"' > any.csv
 	run -0 rt-report any.csv

@@ -3,6 +3,7 @@
  * columns; without such figures the records as they are.
  */
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,7 +90,7 @@ exact_value(struct figure *f, const struct measure *m)
 }
 
 static double
-real_value(struct figure *f, const struct measure *m)
+any_real_value(struct figure *f, const struct measure *m)
 {
 	switch (m->what) {
 	case SUM_OF:
@@ -101,6 +102,16 @@ real_value(struct figure *f, const struct measure *m)
 	default:
 		return f->edge.real;
 	}
+}
+
+static double
+real_value(struct figure *f, const struct measure *m)
+{
+	double x = any_real_value(f, m);
+
+	if (!isfinite(x))
+		die(BAD_DATA, "%s: the sum is too large", m->heading);
+	return x;
 }
 
 static void
