@@ -31,6 +31,18 @@ setup()
 	END
 	printf 'a\n\033[0m\n' | rt-report table --format markdown > out
 	grep -qF '\x1B[0m' out
+	# One star, or a line inside of a word, marks nothing; two do.
+	run -0 rt-report table --format markdown <<-'END'
+		a,b
+		*x*,[z](http://e)
+		138*****001,_y_ z
+		a:13**1:x;b:13**1:y,a_b_c
+		2026-03*,[0]
+	END
+	[ "${lines[3]}" = '| \*x\* | [z\](http://e) |' ]
+	[ "${lines[4]}" = '| 138*****001 | \_y\_ z |' ]
+	[ "${lines[5]}" = '| a:13\*\*1:x;b:13\*\*1:y | a_b_c |' ]
+	[ "${lines[6]}" = '| 2026-03* | [0] |' ]
 }
 
 @test "json: numbers as numbers with the digits of the csv, the rest as text, blank null" {

@@ -20,11 +20,38 @@ put(struct markdown *m, const char *text)
 	writer_bytes(m->out, slice_of(text));
 }
 
+static bool
+is_word(struct slice text, size_t at)
+{
+	unsigned char c = at < text.n ? (unsigned char)text.p[at] : ' ';
+
+	return c >= 0x80 || (c >= '0' && c <= '9') ||
+	    ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+enum marks { PLAIN_MARKS, EMPHASIS };
+
+/* Two stars, or two lines at the ends of words, would make what is between bold. */
+static enum marks
+marks_of(struct slice text)
+{
+	int stars = 0, lines = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		stars += text.p[i] == '*' && (i == 0 || text.p[i - 1] != '*');
+		lines += text.p[i] == '_' &&
+		    (i == 0 || !is_word(text, i - 1) || !is_word(text, i + 1));
+	}
+	return stars > 1 || lines > 1 ? EMPHASIS : PLAIN_MARKS;
+}
+
 /* What stands for a byte that Markdown or the page's reader would obey. */
 static const char *
-stand_in(char c)
+stand_in(char c, enum marks marks)
 {
 	switch (c) {
+	case '*': return marks == EMPHASIS ? "\\*" : NULL;
+	case '_': return marks == EMPHASIS ? "\\_" : NULL;
 	case '|': return "\\|";
 	case '`': return "\\`";
 	case '\\': return "\\\\";
@@ -38,14 +65,18 @@ stand_in(char c)
 static void
 put_text(struct markdown *m, struct slice text)
 {
+	enum marks marks = marks_of(text);
 	size_t from = 0;
 
 	for (size_t i = 0; i < text.n; i++) {
-		const char *other = stand_in(text.p[i]);
+		const char *other = stand_in(text.p[i], marks);
 
 		/* CRLF is one line break. */
 		if (text.p[i] == '\r')
 			other = i + 1 < text.n && text.p[i + 1] == '\n' ? "" : " ";
+		/* A link. */
+		if (text.p[i] == ']' && i + 1 < text.n && text.p[i + 1] == '(')
+			other = "\\]";
 		if (other == NULL)
 			continue;
 		writer_bytes(m->out, show_text(&m->show,
