@@ -34,6 +34,16 @@ setup()
 	END
 }
 
+@test "xlsx: a line break in a cell stays one, other control characters are shown" {
+	printf 'a\n"1\r\n2\n\033"\n' | rt-report table --format xlsx > any.xlsx
+	python3 - <<-'END'
+		import re, zipfile
+		texts = re.findall(r"<t[^>]*>([^<]*)</t>",
+		    zipfile.ZipFile("any.xlsx").read("xl/sharedStrings.xml").decode())
+		assert texts[1] == "1\n2\n\\x1B", texts
+	END
+}
+
 @test "xlsx: a sheet for each report with its chart, and About" {
 	rt-report --format xlsx --lang zh orders.csv any.csv > both.xlsx
 	python3 - <<-'END'

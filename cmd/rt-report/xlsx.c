@@ -53,11 +53,38 @@ add_formats(struct book *b)
 	b->as[CELL_DATE] = number_format(b, "yyyy-mm-dd");
 }
 
+/* The text with its line breaks, and no other control character. */
+static char *
+text_of(struct book *b, struct slice text)
+{
+	char *copy = NULL;
+	size_t n = 0;
+
+	for (;;) {
+		const char *end = text.n > 0 ? memchr(text.p, '\n', text.n) : NULL;
+		size_t line = end != NULL ? (size_t)(end - text.p) : text.n;
+		bool crlf = end != NULL && line > 0 && text.p[line - 1] == '\r';
+		struct slice shown = show_text(&b->show,
+		    (struct slice){ text.p, line - crlf });
+
+		copy = mem_resize(copy, n + shown.n + 2, 1);
+		if (shown.n > 0)
+			memcpy(copy + n, shown.p, shown.n);
+		n += shown.n;
+		if (end == NULL)
+			break;
+		copy[n++] = '\n';
+		text = (struct slice){ end + 1, text.n - line - 1 };
+	}
+	copy[n] = '\0';
+	return copy;
+}
+
 static void
 write_string(struct book *b, lxw_worksheet *to, size_t row, int column,
     struct slice text, lxw_format *format)
 {
-	char *copy = mem_copy(show_text(&b->show, text));
+	char *copy = text_of(b, text);
 	lxw_error e = worksheet_write_string(to, (lxw_row_t)row, (lxw_col_t)column, copy,
 	    format);
 
