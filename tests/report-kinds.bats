@@ -378,6 +378,23 @@ setup()
 	END
 }
 
+@test "R13: customers with arms are an effect beside other tables, without arms none" {
+	printf 'customer_id,left\nA,\nB,\n' > customers.csv
+	cat > orders.csv <<-'END'
+		workorder_id,customer_id,trigger,category,level,fired_on,due,arm
+		1,A,x,care,L1,2026-01-10,2026-01-11T09:00,treat
+		2,B,x,care,L1,2026-01-10,2026-01-11T09:00,control
+	END
+	printf 'customer_id,scope,tier,rank,total_amount\nA,individual,vip,5,1\n' > tiers.csv
+	run -0 rt-report --format markdown customers.csv tiers.csv orders.csv
+	[ "$(printf '%s\n' "${lines[@]}" | grep '^##')" = '## Effect of contact
+## Customers by level' ]
+	cut -d , -f -7 orders.csv > plain.csv
+	run -0 rt-report --format markdown customers.csv plain.csv
+	[ "$(printf '%s\n' "${lines[@]}" | grep '^##')" = '## Table
+## Care work orders' ]
+}
+
 @test "R13: --top leaves the groups of most customers" {
 	cat > customers.csv <<-'END'
 		customer_id,joined,left,region

@@ -24,17 +24,32 @@ kinds_met(const struct page *p)
 	return met;
 }
 
+static bool
+has_arm(struct table *t)
+{
+	return table_kind(t) == WORKORDERS && table_column(t, "arm") != NO_COLUMN;
+}
+
+static bool
+some_have_arm(const struct page *p)
+{
+	for (int i = 0; i < p->inputs; i++)
+		if (has_arm(p->table[i]))
+			return true;
+	return false;
+}
+
 /* Whether the table is one of those that show what contacts do. */
 static bool
-shows_effect(struct table *t, kinds met)
+shows_effect(const struct page *p, struct table *t)
 {
-	kinds of_both = KIND(CUSTOMERS) | KIND(CONTACTS);
+	kinds met = kinds_met(p);
 
-	if ((met & of_both) == of_both)
-		return (of_both & KIND(table_kind(t))) != 0;
-	if (met == (KIND(CUSTOMERS) | KIND(WORKORDERS)))
-		return table_kind(t) == CUSTOMERS || table_column(t, "arm") != NO_COLUMN;
-	return false;
+	if ((met & KIND(CUSTOMERS)) == 0)
+		return false;
+	if ((met & KIND(CONTACTS)) != 0)
+		return table_kind(t) == CUSTOMERS || table_kind(t) == CONTACTS;
+	return has_arm(t) || (table_kind(t) == CUSTOMERS && some_have_arm(p));
 }
 
 static const struct report_kind *
@@ -54,7 +69,7 @@ kind_of(const struct page *p, const struct report_kind kind[], int count,
 
 	if (p->q->kind != NULL)
 		return p->q->kind;
-	if (shows_effect(t, kinds_met(p)))
+	if (shows_effect(p, t))
 		return kind_called(kind, "effect");
 	for (int i = 0; i < count; i++)
 		if (kind[i].from == KIND(from) &&
