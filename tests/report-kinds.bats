@@ -442,3 +442,29 @@ setup()
 		python3 -c 'import json, sys; assert json.loads(sys.argv[1])["sections"][0]["kind"] == sys.argv[2]' "$output" $kind
 	done
 }
+
+@test "R08: survival --summary is of kind survival, and its log-rank test a figure" {
+	cat > summary.csv <<-'END'
+		region,n,events,median,ci_low,ci_high,rmst,chi2,df,p
+		east,3,1,,410,,432,3.25,1,0.0714
+		west,5,4,395.5,365,,399.75,3.25,1,0.0714
+	END
+	run -0 rt-report --figures figures.csv summary.csv
+	prints < summary.csv
+	[ "$(cut -d , -f -2 figures.csv)" = 'name,value
+log-rank,3.25
+log-rank-df,1
+log-rank-p,0.0714' ]
+	run -0 rt-report survival --format text summary.csv
+	[[ $output == *'Survival by group'*'Log-rank chi-squared: 3.2500 ('*'Log-rank df: 1 ('* ]]
+	[[ $output == *'Input: summary.csv (survival): 2 rows, 0 rejected'* ]]
+	# Of one group there is no test.
+	sed -i '3d;2s/,3.25,.*/,,,/' summary.csv
+	run -0 rt-report --figures figures.csv summary.csv
+	[ "$(cat figures.csv)" = name,value,definition ]
+	# A curve and its summary are two sections.
+	printf '%s\n1,9,1,8,0.5,0.1,0.2,0.7\n' \
+		time,at_risk,events,censored,survival,std_error,ci_low,ci_high > curve.csv
+	run -0 rt-report --format markdown --lang zh curve.csv summary.csv
+	[[ $output == *'## 客户生存曲线'*'## 各组客户生存'* ]]
+}

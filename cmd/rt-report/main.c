@@ -23,6 +23,7 @@ static const struct report_kind kinds_of_report[] = {
 	{ "plan", KIND(PLAN), report_plan, NULL },
 	{ "service", KIND(CASES), report_service, NULL },
 	{ "survival", KIND(NO_KIND), report_survival, report_is_survival },
+	{ "survival", KIND(NO_KIND), report_survival, report_is_summary },
 	{ "table", KIND(NO_KIND), report_table, NULL },
 	{ "tiers", KIND(TIERS), report_tiers, NULL },
 	{ "workorders", KIND(WORKORDERS), report_workorders, NULL },

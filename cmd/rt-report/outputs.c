@@ -6,6 +6,7 @@
 
 #include "cmd/rt-report/records.h"
 #include "common/base/diag.h"
+#include "common/value/number.h"
 
 static const struct sheet_column movements[] = {
 	{ "period", CELL_TEXT, EVERYBODY, 0, OURS },
@@ -49,6 +50,20 @@ static const struct sheet_column survival[] = {
 	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
 };
 
+/* Of survival --summary: a row for each group. */
+static const struct sheet_column summary[] = {
+	{ "n", CELL_COUNT, EVERYBODY, 0, OURS },
+	{ "events", CELL_COUNT, EVERYBODY, 0, OURS },
+	{ "median", CELL_KEPT, EVERYBODY, 0, OURS },
+	{ "ci_low", CELL_KEPT, EVERYBODY, 1, OURS },
+	{ "ci_high", CELL_KEPT, EVERYBODY, 1, OURS },
+	{ "rmst", CELL_KEPT, EVERYBODY, 2, OURS },
+	{ "chi2", CELL_KEPT, EVERYBODY, 4, OURS },
+	{ "df", CELL_KEPT, EVERYBODY, 4, OURS },
+	{ "p", CELL_KEPT, EVERYBODY, 3, OURS },
+	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
+};
+
 static bool
 has_heading(struct table *t, const char *name)
 {
@@ -87,6 +102,12 @@ report_is_survival(struct table *t)
 	return has_all(t, survival);
 }
 
+bool
+report_is_summary(struct table *t)
+{
+	return has_all(t, summary);
+}
+
 /* As one of ours; another is a group of the user's. */
 static struct sheet_column
 style_of(const struct sheet_column *column, const char *heading)
@@ -122,6 +143,20 @@ survival_style(const char *heading, int number)
 	return style_of(survival, heading);
 }
 
+static struct sheet_column
+summary_style(const char *heading, int number)
+{
+	static const struct sheet_column remaining[] = {
+		{ "remaining_median", CELL_KEPT, EVERYBODY, 1, OURS },
+		{ "remaining_mean", CELL_KEPT, EVERYBODY, 1, OURS },
+		{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
+	};
+	struct sheet_column c = style_of(summary, heading);
+
+	(void)number;
+	return c.origin == OURS ? c : style_of(remaining, heading);
+}
+
 /* Reads tables that must have those columns. */
 static struct sheet *
 read_output(const struct request *q, const struct tables *in, const char *kind,
@@ -135,7 +170,7 @@ read_output(const struct request *q, const struct tables *in, const char *kind,
 		die_usage("%s: --min-cell has no customers to count", kind);
 	if (q->top > 0)
 		die_usage("%s: --top has no figures to add up", kind);
-	return records_read(q, in, kind, style);
+	return records_read(q, in, column == summary ? "survival-summary" : kind, style);
 }
 
 struct sheet *
@@ -157,11 +192,46 @@ report_cohorts(const struct request *q, const struct tables *in)
 	return s;
 }
 
+/* The test of the groups stands on each row; of one group there is none. */
+static void
+add_log_rank(struct sheet *s)
+{
+	static const struct {
+		const char *column, *figure;
+	} test[] = {
+		{ "chi2", "log-rank" }, { "df", "log-rank-df" }, { "p", "log-rank-p" },
+	};
+
+	for (size_t i = 0; i < sizeof test / sizeof *test && sheet_rows(s) > 0; i++) {
+		const struct cell *c = sheet_cell(s, 0, sheet_find(s, test[i].column));
+		double x;
+
+		if (c->known && number_parse(slice_trim(c->text), &x))
+			sheet_add_figure(s, (struct sheet_figure){
+				test[i].figure, x, test[i].figure });
+	}
+}
+
+static struct sheet *
+report_summary(const struct request *q, const struct tables *in)
+{
+	struct sheet *s = read_output(q, in, "survival", summary, summary_style);
+
+	sheet_define(s, "survival-summary");
+	/* Several tables are several tests. */
+	if (in->count == 1)
+		add_log_rank(s);
+	return s;
+}
+
 struct sheet *
 report_survival(const struct request *q, const struct tables *in)
 {
-	struct sheet *s = read_output(q, in, "survival", survival, survival_style);
+	struct sheet *s;
 
+	if (report_is_summary(in->table[0]))
+		return report_summary(q, in);
+	s = read_output(q, in, "survival", survival, survival_style);
 	sheet_set_bar(s, sheet_find(s, "survival"), 3);
 	sheet_define(s, "survival");
 	return s;

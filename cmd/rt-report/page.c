@@ -4,6 +4,7 @@
 #include "cmd/rt-report/page.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -325,7 +326,9 @@ add_figures(struct footer *f, const struct sheet *s, enum lang l)
 	for (int i = 0; i < sheet_figures(s); i++) {
 		const struct sheet_figure *one = sheet_figure(s, i);
 
-		add_line(f, "%s: %.4f (%s)", word_heading(l, one->name), one->value,
+		/* A whole number is exact. */
+		add_line(f, "%s: %.*f (%s)", word_heading(l, one->name),
+		    one->value == floor(one->value) ? 0 : 4, one->value,
 		    word_definition(l, one->definition));
 	}
 }

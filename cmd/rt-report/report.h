@@ -100,6 +100,7 @@ bool report_is_churn(struct table *t);
 bool report_is_cohorts(struct table *t);
 bool report_is_movements(struct table *t);
 bool report_is_survival(struct table *t);
+bool report_is_summary(struct table *t); /* of survival */
 
 /* The levels of kind service, for --print-policy. */
 struct policy *service_policy(const struct request *q);

@@ -25,6 +25,7 @@ static const struct word headings[] = {
 	{ "cause", { "Cause", "原因" } },
 	{ "censored", { "Censored", "删失" } },
 	{ "change", { "Change", "变化" } },
+	{ "chi2", { "Chi-squared", "卡方" } },
 	{ "churn_rate", { "Churn rate", "流失率" } },
 	{ "ci_high", { "95% high", "95% 上限" } },
 	{ "ci_low", { "95% low", "95% 下限" } },
@@ -40,6 +41,7 @@ static const struct word headings[] = {
 	{ "date", { "Date", "日期" } },
 	{ "definition", { "Definition", "口径" } },
 	{ "detractors", { "Detractors", "贬损者" } },
+	{ "df", { "df", "自由度" } },
 	{ "difference", { "Difference", "差值" } },
 	{ "dimension", { "Dimension", "维度" } },
 	{ "events", { "Events", "流失数" } },
@@ -56,10 +58,15 @@ static const struct word headings[] = {
 	{ "label_en", { "Level", "等级名称" } },
 	{ "late", { "Late", "逾期" } },
 	{ "level", { "Level", "级别" } },
+	{ "log-rank", { "Log-rank chi-squared", "对数秩检验卡方" } },
+	{ "log-rank-df", { "Log-rank df", "对数秩检验自由度" } },
+	{ "log-rank-p", { "Log-rank p", "对数秩检验 p 值" } },
 	{ "lost", { "Lost", "流失" } },
 	{ "lost_amount", { "Lost amount", "流失金额" } },
 	{ "lost_customers", { "Lost customers", "流失客户" } },
 	{ "manager", { "Manager", "客户经理" } },
+	{ "median", { "Median", "中位数" } },
+	{ "n", { "Customers", "客户数" } },
 	{ "nature", { "Nature", "异议性质" } },
 	{ "net_churn_rate", { "Net churn", "净流失率" } },
 	{ "new", { "New", "新增" } },
@@ -73,6 +80,7 @@ static const struct word headings[] = {
 	{ "opening_customers", { "Opening customers", "期初客户" } },
 	{ "outcome", { "Outcome", "处理结果" } },
 	{ "overdue", { "Overdue", "超时未结" } },
+	{ "p", { "p", "p 值" } },
 	{ "passives", { "Passives", "中立者" } },
 	{ "period", { "Period", "期间" } },
 	{ "promoters", { "Promoters", "推荐者" } },
@@ -80,6 +88,8 @@ static const struct word headings[] = {
 	{ "reactivated_customers", { "Reactivated customers", "回流客户" } },
 	{ "region", { "Region", "地区" } },
 	{ "relative_churn_rate", { "Relative churn", "相对流失率" } },
+	{ "remaining_mean", { "Mean remaining", "平均剩余" } },
+	{ "remaining_median", { "Median remaining", "剩余中位数" } },
 	{ "resolve_median_hours", { "Median h to resolve", "解决中位小时" } },
 	{ "resolve_p90_hours", { "P90 h to resolve", "解决90分位小时" } },
 	{ "resolve_rate", { "Resolved in time", "解决及时率" } },
@@ -91,6 +101,7 @@ static const struct word headings[] = {
 	{ "retained", { "Retained", "保留数" } },
 	{ "retention", { "Retention", "保留率" } },
 	{ "retention_rate", { "Retention", "保留率" } },
+	{ "rmst", { "Mean to horizon", "限制平均生存时间" } },
 	{ "satisfaction_gap", { "Gap", "满意差" } },
 	{ "saved_amount", { "Saved amount", "挽回金额" } },
 	{ "scope", { "Scope", "客户类型" } },
@@ -121,6 +132,7 @@ static const struct word titles[] = {
 	{ "plan", { "Contact plan", "接触计划" } },
 	{ "service", { "Service levels", "服务时限达成" } },
 	{ "survival", { "Survival", "客户生存曲线" } },
+	{ "survival-summary", { "Survival by group", "各组客户生存" } },
 	{ "table", { "Table", "统计表" } },
 	{ "tiers", { "Customers by level", "客户等级分布" } },
 	{ "workorders", { "Care work orders", "关怀工单" } },
@@ -159,6 +171,15 @@ static const struct word definitions[] = {
 	{ "gini", {
 		"0: all bring the same; near 1: one brings all",
 		"0:各客户相同;接近 1:集中于一人" } },
+	{ "log-rank", {
+		"log-rank test that all groups leave alike",
+		"对数秩检验:各组流失相同" } },
+	{ "log-rank-df", {
+		"degrees of freedom of the log-rank test",
+		"对数秩检验的自由度" } },
+	{ "log-rank-p", {
+		"probability of a log-rank statistic that large when all leave alike",
+		"各组流失相同时,对数秩统计量达到该值的概率" } },
 	{ "movement", {
 		"individuals; share: of all that were on the level before; blank from: "
 		"new, blank to: gone",
@@ -202,6 +223,11 @@ static const struct word definitions[] = {
 		"survival: Kaplan-Meier share of those still customers at that time; "
 		"censored: still customers when last seen",
 		"生存率:Kaplan-Meier 法估计的仍为客户的比例;删失:最后观察时仍为客户" } },
+	{ "survival-summary", {
+		"median: the time by which half have left (Kaplan-Meier), blank: not "
+		"reached; mean to horizon: mean time as customer up to the horizon",
+		"中位数:半数客户流失的时间(Kaplan-Meier),空白:尚未达到;"
+		"限制平均生存时间:至截止时间的平均在网时间" } },
 	{ "closing", {
 		"closing = opening + joined - lost - joined_lost; "
 		"joined_lost: joined and lost in the same period",
