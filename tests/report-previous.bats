@@ -60,6 +60,12 @@ setup()
 	prints <<-'END'
 		rt-report: other.csv:1: no column 'scope': not an earlier csv of this report
 	END
+	# What the report is made from has its keys, but none of its figures.
+	run -1 rt-report tiers --previous tiers.csv tiers.csv
+	run -1 rt-report --by a --count --previous other.csv other.csv
+	prints <<-'END'
+		rt-report: other.csv:2: no figure of this report: not an earlier csv of it
+	END
 	run -2 rt-report table --previous other.csv other.csv
 	run -2 rt-report --previous before.csv --format text tiers.csv other.csv
 	run -3 rt-report tiers --previous none.csv tiers.csv

@@ -214,15 +214,19 @@ previous_compare(const struct request *q, struct sheet *s)
 {
 	struct earlier e = earlier_read(q, s);
 	uint32_t *match = match_rows(&e, s);
-	int figures = 0;
+	int figures = 0, known = 0;
 
 	for (int i = sheet_columns(s) - 1; i >= 0; i--)
 		if (is_figure(sheet_column(s, i))) {
+			known += heading(e.table, sheet_column(s, i)->name) != NO_COLUMN;
 			add_change(s, i, &e, match);
 			figures++;
 		}
 	if (figures == 0)
 		die_usage("--previous: the report has no figures");
+	if (known == 0)
+		reader_die(table_reader(e.table), NULL, "no figure of this report: not "
+		    "an earlier csv of it");
 	sheet_define(s, "previous");
 	free(match);
 	earlier_free(&e);
