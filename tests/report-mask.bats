@@ -77,6 +77,18 @@ setup()
 	END
 }
 
+@test "P01: of several reports one need have the column that is masked" {
+	printf 'customer_id,x\nC1234,1\n' > a.csv
+	printf 'case_id,customer_id,opened,level\n1,C1,2026-03-01,L1\n' > cases.csv
+	run -0 rt-report --format markdown --mask x --mask case_id a.csv cases.csv
+	[[ $output == *'| C1234 | * |'* ]]
+	run -2 rt-report --format markdown --mask y a.csv cases.csv
+	prints <<-'END'
+		rt-report: --mask: no column 'y' in the input
+		Try 'rt-report --help'.
+	END
+}
+
 @test "P01: groups are those of masked cells" {
 	run -0 rt-report --by name --count --mask name <<-'END'
 		name

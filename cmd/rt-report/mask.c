@@ -35,6 +35,20 @@ struct mask {
 	int slots;
 };
 
+/* Where the columns are that are masked; another report may have them alone. */
+static int *
+find_columns(const struct names *masked, const struct tables *in)
+{
+	int *column = mem_array((size_t)masked->count * (size_t)in->count,
+	    sizeof *column);
+
+	for (int t = 0; t < in->count; t++)
+		for (int i = 0; i < masked->count; i++)
+			column[t * masked->count + i] = table_user_column(in->table[t],
+			    slice_of(masked->name[i]));
+	return column;
+}
+
 struct mask *
 mask_open(const struct request *q, const struct tables *in)
 {
@@ -44,7 +58,7 @@ mask_open(const struct request *q, const struct tables *in)
 		return NULL;
 	m = mem_new(sizeof *m);
 	m->q = q;
-	m->column = names_find(&q->masked, "--mask", in->table, in->count);
+	m->column = find_columns(&q->masked, in);
 	if (q->key_file != NULL)
 		m->key = key_open(q->key_file);
 	m->ids = mem_array((size_t)in->count, sizeof *m->ids);

@@ -13,8 +13,8 @@
 struct mask;
 
 /*
- * What --mask says of these tables; NULL when there is no such option.  Dies
- * (status 2) when none of them has a column, or on a key that is none.
+ * What --mask says of these tables, of those columns that they have; NULL when
+ * there is no such option.  Dies (status 2) when a key is no good.
  */
 struct mask *mask_open(const struct request *q, const struct tables *in);
 void mask_close(struct mask *m);

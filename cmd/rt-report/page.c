@@ -237,6 +237,8 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 		    kind_of(p, kind, kinds_of_report, p->table[i]) :
 		    q->section[i - p->operands].kind;
 	check_working_time(p, of);
+	/* One that some table has is enough. */
+	free(names_find(&q->masked, "--mask", p->table, p->tables));
 	p->sheet = mem_array((size_t)p->tables, sizeof(struct sheet *));
 	make_sheets(p, of);
 	if (q->previous != NULL && p->sheets > 1)
