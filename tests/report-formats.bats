@@ -154,3 +154,14 @@ setup()
 		rt-report table --format $format -j 2 any.csv | cmp - piped
 	done
 }
+
+@test "--figures: neither the output nor the rejects file is written over" {
+	printf 'customer_id,scope,tier,rank,total_amount\nA,individual,vip,5,1\n' > tiers.csv
+	run -2 rt-report pareto --figures same -o same tiers.csv
+	run -2 rt-report pareto --figures same --rejects same tiers.csv
+	prints <<-'END'
+		rt-report: same is the figures: it cannot take the rejects
+		Try 'rt-report --help'.
+	END
+	run -2 rt-report pareto --figures tiers.csv tiers.csv
+}

@@ -374,6 +374,8 @@ request_parse(struct request *q, int argc, char *argv[], const struct report_kin
 		}
 	}
 	options_finish(o, argc, argv);
+	if (q->figures != NULL)
+		rejects_spare(o->rejects, q->figures, "the figures");
 	settle_kind(q, kind, kinds_of_report);
 	settle_format(q);
 	settle_masks(q);
