@@ -90,10 +90,10 @@ setup()
 	run -0 rt-report --previous before.csv now.csv
 	prints <<-'END'
 		time,at_risk,at_risk_change,events,events_change,censored,censored_change,survival,survival_change,std_error,std_error_change,ci_low,ci_low_change,ci_high,ci_high_change
-		1,150,0.500000,6,0.200000,3,,0.5,-0.25,0.5,0,0.25,0,,
+		1,150,0.500000,6,0.200000,3,,0.5,-0.250000,0.5,0.000000,0.25,0.000000,,
 	END
 	run -0 rt-report --previous before.csv --format text now.csv
-	[[ $output == *'    0.5  -0.2500 '* ]]
+	[[ $output == *'    50.00%  -25.00% '* ]]
 }
 
 @test "--previous: with --float amounts grow in percent, too" {

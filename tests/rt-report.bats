@@ -724,7 +724,7 @@ assert len(page["about"]["inputs"]) == 3' "$output"
 	run -1 rt-report --section nps=tiers.csv
 	run -2 rt-report --section tiers=tiers.csv --working-time L1
 	run -2 rt-report --section tiers=tiers.csv --count
-	[[ $output == *"--count is for kind table"* ]]
+	[[ $output == *"count: figures of columns are for kind table"* ]]
 }
 
 @test "the footer counts what was rejected; csv says it under --verbose" {

@@ -34,7 +34,7 @@ has_arm(struct table *t)
 static bool
 some_have_arm(const struct page *p)
 {
-	for (int i = 0; i < p->inputs; i++)
+	for (int i = 0; i < p->operands; i++)
 		if (has_arm(p->table[i]))
 			return true;
 	return false;
