@@ -1680,6 +1680,34 @@ without_class()
 	done
 }
 
+# Of two parts, the first has C2 and C3, the second C1.
+@test "--part: the month of assessment is that of all the input" {
+	bills > in.csv <<-'EOF'
+		C1 80 80 80 -
+		C2 80 80 80 80
+		C3 - - - 50
+	EOF
+	for k in 1 2; do
+		rt-tier -q --as-of 2026-05-01 --part $k/2 in.csv | columns customer_id,tier,last_amount
+		rt-tier -q --as-of 2026-01-05 --part $k/2 in.csv | columns customer_id,tier,last_amount
+	done | sort > got
+	same "$(cat got)" <<-'EOF'
+		C1,quasi,0.00
+		C1,quasi,0.00
+		C2,vip,80.00
+		C2,vip,80.00
+		C3,standard,50.00
+		C3,standard,50.00
+	EOF
+	printf '%s\n' customer_id,month,amount C1,2025-01,80 C2,2026-03,80 > in.csv
+	for k in 1 2; do
+		for sorted in '' --sorted; do
+			run -0 --separate-stderr rt-tier --month 2026-03 --part $k/2 $sorted in.csv
+			[[ $stderr != *'no record in the 3 months'* ]] || wrong "$stderr"
+		done
+	done
+}
+
 # XXH64 as its authors publish it: d24ec4f1a98c6e5b of "a", 44bc2cf5ad770999
 # of "abc", 32dd38952c4bc720 of "xxhash", fbcea83c8a378bf1 of the sentence.
 @test "--part: XXH64 of the group_id, else of the customer_id, modulo N" {

@@ -166,15 +166,22 @@ is_group(const struct ledger *l, struct slice id)
 	return l->plan.customers != NULL && customers_is_group(l->plan.customers, id);
 }
 
-/* Where more is wanted of a record than its amount. */
+/*
+ * Where more is wanted of a record than its amount.  The month of assessment
+ * is that of all the input, not of a part.
+ */
 static void
 read_closely(struct ledger *l, struct table *t, const struct spending_columns *c)
 {
 	struct spending s;
 
 	while (table_next(t)) {
-		if (!spending_read(t, c, &s) || !ledger_is_ours(l, s.customer))
+		if (!spending_read(t, c, &s))
 			continue;
+		if (!ledger_is_ours(l, s.customer)) {
+			note_month(&l->range[s.month > l->last ? OPEN : OVER], s.month);
+			continue;
+		}
 		if (l->plan.rfm != NULL && c->month == NO_COLUMN &&
 		    !is_group(l, s.customer) && !rfm_observe(l->plan.rfm, s.customer, s.day, s.amount))
 			table_refuse(t, c->amount, "the sum of the customer is too large");

@@ -80,8 +80,10 @@ read_next(struct sorted *s)
 			if (!spending_read(*s->table, &s->columns, &s->next))
 				continue;
 			widen(&s->met, s->next.month);
-			if (s->next.month <= s->plan->last &&
-			    ledger_is_ours(s->ledger, s->next.customer))
+			if (s->next.month > s->plan->last)
+				continue;
+			widen(&s->used, s->next.month);
+			if (ledger_is_ours(s->ledger, s->next.customer))
 				return true;
 		}
 	}
@@ -165,7 +167,6 @@ take_record(struct sorted *s, struct visit *v, monthnum *latest)
 		v->kept = keep_cells(s->plan->keep, *s->table, s->text);
 	}
 	*latest = r->month > *latest ? r->month : *latest;
-	widen(&s->used, r->month);
 }
 
 bool
