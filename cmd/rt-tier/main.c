@@ -124,11 +124,11 @@ parse_options(struct request *q, int argc, char *argv[])
 	check_request(q);
 }
 
-/* The latest month that is over when the day of as-of ends. */
+/* The latest month that is over on as-of: a bare date is the end of its day. */
 static monthnum
-last_month_over(daynum as_of)
+last_month_over(const struct options *o)
 {
-	return day_month(as_of + 1) - 1;
+	return day_month(o->as_of_minutes < 0 ? o->as_of + 1 : o->as_of) - 1;
 }
 
 static void
@@ -170,7 +170,7 @@ plan_ledger(const struct run *r, struct table *const tables[])
 	struct ledger_plan plan = {
 		.months = r->span.series,
 		.asked_for = q->month != NO_MONTH,
-		.last = q->month != NO_MONTH ? q->month : last_month_over(q->common.as_of),
+		.last = q->month != NO_MONTH ? q->month : last_month_over(&q->common),
 		.keep = r->customers == NULL ? q->keep : NULL,
 		.rfm = r->rfm,
 		.options = &q->common,
@@ -207,7 +207,7 @@ settle_month(struct run *r)
 
 	if (r->span.month == NO_MONTH)
 		r->span.month = latest != NO_MONTH ? latest :
-		    last_month_over(r->q->common.as_of);
+		    last_month_over(&r->q->common);
 	month_print(r->span.month, month);
 	if (open)
 		warn("no month of the input is over; assessing %.*s, which is open",
