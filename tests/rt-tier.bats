@@ -1016,6 +1016,22 @@ groups_only()
 	EOF
 }
 
+@test "growth: amounts so large that their difference is no amount" {
+	bills 2025-10 > in.csv <<-'EOF'
+		C1 900000000000000 - - -900000000000000 - -
+		C2 922337203685477.5807 - - -922337203685477.5807 - -
+		C3 600000000000000 - - -900000000000000 - -
+		C4 0.0001 - - 900000000000000 - -
+	EOF
+	assess
+	shows customer_id,growth,potential <<-'EOF'
+		C1,-2.0000,new
+		C2,-2.0000,new
+		C3,-2.5000,new
+		C4,8999999999999999999.0000,new
+	EOF
+}
+
 @test "tenure: months from the month of joining, never below 0" {
 	cat > customers.csv <<-'EOF'
 		customer_id,joined

@@ -320,7 +320,7 @@ writer_instant(struct writer *w, instant t)
 }
 
 void
-writer_ratio(struct writer *w, int64_t numerator, int64_t denominator, int decimals)
+writer_ratio(struct writer *w, __int128 numerator, int64_t denominator, int decimals)
 {
 	char *to = reserve(w, NUMBER_TEXT);
 

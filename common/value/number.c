@@ -264,7 +264,7 @@ scaled_ratio(uint64_t numerator, uint64_t denominator, uint64_t unit)
 }
 
 size_t
-ratio_print(int64_t numerator, int64_t denominator, int decimals,
+ratio_print(__int128 numerator, int64_t denominator, int decimals,
     char out[NUMBER_TEXT])
 {
 	unsigned __int128 ratio;
@@ -275,7 +275,8 @@ ratio_print(int64_t numerator, int64_t denominator, int decimals,
 		return 0;
 	for (int i = 0; i < decimals; i++)
 		unit *= 10;
-	ratio = scaled_ratio(magnitude(numerator), magnitude(denominator), unit);
+	ratio = scaled_ratio((uint64_t)(numerator < 0 ? -numerator : numerator),
+	    magnitude(denominator), unit);
 	if ((numerator < 0) != (denominator < 0) && ratio > 0)
 		out[n++] = '-';
 	n += print_whole((uint64_t)(ratio / unit), out + n);

@@ -34,9 +34,10 @@ size_t number_print(double x, char out[NUMBER_TEXT]);
 
 /*
  * numerator / denominator with so many decimals (at most 9), exact, rounded
- * half away from zero; "" when the denominator is 0.  Both below 2^63 in size.
+ * half away from zero; "" when the denominator is 0.  The numerator is below
+ * 2^64 in size: the difference of any two amounts is.
  */
-size_t ratio_print(int64_t numerator, int64_t denominator, int decimals,
+size_t ratio_print(__int128 numerator, int64_t denominator, int decimals,
     char out[NUMBER_TEXT]);
 
 #endif
