@@ -1213,6 +1213,49 @@ groups_only()
 	EOF
 }
 
+@test "D10: a purchase that is returned makes no day, whatever comes in between" {
+	cat > in.csv <<-'EOF'
+		customer_id,date,amount
+		C1,2026-03-05,10
+		C1,2026-03-06,10
+		C1,2026-03-06,-10
+		C2,2026-03-05,10
+		C2,2026-03-06,10
+		C2,2026-03-05,-10
+		C3,2026-03-06,-10
+		C3,2026-03-05,10
+		C3,2026-03-06,10
+		C4,2026-03-05,10
+		C4,2026-03-06,10
+		C4,2026-03-06,-9.99
+		C5,2024-03-05,10
+		C5,2025-03-06,10
+		C5,2026-03-07,10
+		C5,2025-03-06,-10
+		C5,2026-03-07,-20
+		C6,2026-03-01,-1
+		C6,2026-03-02,-1
+		C6,2026-03-03,-1
+		C6,2026-03-04,-1
+		C6,2026-03-05,1
+		C6,2026-03-06,1
+		C7,1900-01-01,1
+		C7,1970-01-01,0
+		C7,1970-01-01,5
+		C7,1970-01-01,-5
+	EOF
+	assess
+	shows customer_id,ladder <<-'EOF'
+		C1,first-time
+		C2,first-time
+		C3,first-time
+		C4,repeat
+		C5,first-time
+		C6,repeat
+		C7,first-time
+	EOF
+}
+
 # --- recency, frequency, money
 
 @test "--rfm: one and five times the share of customers strictly worse" {

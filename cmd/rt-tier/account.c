@@ -2,6 +2,20 @@
 
 #define MANY INT64_MAX
 
+enum { DAYS = 4 }; /* remembered of a customer */
+
+/* A day and its sum; 0: none. */
+struct day {
+	int64_t day;
+	money sum;
+};
+
+static struct day *
+days_of(const struct account *a, const struct shape *s)
+{
+	return (struct day *)(uintptr_t)(a->turned + s->size);
+}
+
 struct shape
 account_shape(int size, bool by_days)
 {
@@ -13,15 +27,40 @@ account_shape(int size, bool by_days)
 size_t
 account_size(const struct shape *s)
 {
-	return sizeof(struct account) + sizeof(uint64_t) * (size_t)s->size;
+	return sizeof(struct account) + sizeof(uint64_t) * (size_t)s->size +
+	    (s->by_days ? DAYS * sizeof(struct day) : 0);
 }
 
 /*
- * Of occasions that are not in the ring it matters whether one, or more than
+ * Of days it matters whether one, or more than one, was positive.  A purchase
+ * and its return come in any order, with other days in between; only when the
+ * days remembered are all positive, one more is taken to stay so.
+ */
+static void
+note_day(struct account *a, const struct shape *s, daynum day, money amount)
+{
+	struct day *known = days_of(a, s), *room = NULL;
+
+	for (struct day *d = known; d < known + DAYS; d++) {
+		if (d->sum != 0 && d->day == day) {
+			money_add(&d->sum, amount);
+			return;
+		}
+		if (d->sum == 0 || (d->sum < 0 && amount > 0 && room == NULL))
+			room = d;
+	}
+	if (room != NULL)
+		*room = (struct day){ day, amount };
+	else if (amount > 0)
+		a->occasion_sum = MANY;
+}
+
+/*
+ * Of months that are not in the ring it matters whether one, or more than
  * one, was positive; one is remembered with its sum.
  */
 static void
-note_occasion(struct account *a, int32_t when, money amount)
+note_month(struct account *a, monthnum when, money amount)
 {
 	if (a->occasion_sum == MANY)
 		return;
@@ -46,7 +85,7 @@ turn_to(struct account *a, const struct shape *s, monthnum m)
 		uint64_t *turned = &a->turned[account_place(s, old)];
 
 		if (*turned != 0 && !s->by_days)
-			note_occasion(a, old, (money)(*turned ^ ACCOUNT_TURN));
+			note_month(a, old, (money)(*turned ^ ACCOUNT_TURN));
 		*turned = 0;
 	}
 	a->latest = m;
@@ -64,7 +103,7 @@ observe(struct account *a, const struct shape *s, monthnum m, money amount)
 		turn_to(a, s, m);
 	} else if (ahead <= -s->size) {
 		if (!s->by_days)
-			note_occasion(a, m, amount);
+			note_month(a, m, amount);
 		return true;
 	} else if (*turned != 0 && !money_add(&sum, (money)(*turned ^ ACCOUNT_TURN))) {
 		return false;
@@ -82,7 +121,7 @@ account_observe_slowly(struct account *a, const struct shape *s, int32_t when, m
 		return observe(a, s, when, amount);
 	if (!observe(a, s, day_month(when), amount))
 		return false;
-	note_occasion(a, when, amount);
+	note_day(a, s, when, amount);
 	return true;
 }
 
@@ -136,10 +175,10 @@ account_occasions(const struct account *a, const struct shape *s)
 
 	if (a == NULL)
 		return 0;
-	occasions = a->occasion_sum == MANY ? 2 : a->occasion_sum > 0;
-	if (s->by_days)
-		return occasions;
-	for (int i = 0; i < s->size && occasions < 2; i++)
+	occasions = a->occasion_sum == MANY ? s->by_days ? 1 : 2 : a->occasion_sum > 0;
+	for (int i = 0; s->by_days && i < DAYS; i++)
+		occasions += days_of(a, s)[i].sum > 0;
+	for (int i = 0; !s->by_days && i < s->size && occasions < 2; i++)
 		occasions += a->turned[i] > ACCOUNT_TURN;
-	return occasions;
+	return occasions < 2 ? occasions : 2;
 }

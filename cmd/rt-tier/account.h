@@ -29,9 +29,9 @@ struct shape account_shape(int size, bool by_days);
 
 struct account {
 	monthnum latest;      /* 0: no record */
-	int32_t occasion;     /* an earlier month, or a day, with a record ... */
-	money occasion_sum;   /* ... and its sum; INT64_MAX: more than one was positive */
-	uint64_t turned[];
+	int32_t occasion;     /* an earlier month with a record ... */
+	money occasion_sum;   /* ... and its sum; INT64_MAX: more were positive */
+	uint64_t turned[];    /* behind it, by days, those that are remembered */
 };
 
 /* The bytes of an account. */
@@ -94,7 +94,8 @@ struct account_total account_sum(const struct account *a, const struct shape *s,
 /*
  * In how many months (on how many days, by the shape) the customer ever
  * spent a positive sum: 0, 1, or 2 for more.  A credit for a month older than
- * those kept counts only against the one such month that is remembered.
+ * those kept counts only against the one such month that is remembered, one
+ * for a day only against the four days that are.
  */
 int account_occasions(const struct account *a, const struct shape *s);
 
