@@ -1664,6 +1664,18 @@ without_class()
 	[[ $stderr != *C1* ]]
 }
 
+@test "--sorted: of two files, the error names the other one" {
+	bills > a.csv <<-'EOF'
+		C1 80
+		C2 80
+	EOF
+	bills > b.csv <<< 'C1 80'
+	run -1 --separate-stderr rt-tier --month 2026-03 --sorted a.csv b.csv
+	[[ $stderr == "rt-tier: b.csv:2: customer_id: "*" line 2 of a.csv;"* ]] || wrong "$stderr"
+	run -1 --separate-stderr rt-tier --month 2026-03 --sorted a.csv a.csv
+	[[ $stderr == "rt-tier: a.csv:2: customer_id: "*" line 2"* ]] || wrong "$stderr"
+}
+
 @test "--sorted: with customers, columns kept and a table before, as without" {
 	shuffled 80 11 | { IFS= read -r header; echo $header,area; sort -t , -k 1,1 -s |
 		awk -F, '{ print $0 ",a" substr($1, 2) % 3 }'; } > in.csv

@@ -10,6 +10,12 @@ enum { REMEMBERED = 16384 }; /* customers known by name */
 /* Orders that ids may come in, when there are too many to remember. */
 enum order { BY_BYTES = 1, BY_LENGTH = 2 };
 
+/* Where a customer's first record stands. */
+struct sighting {
+	const char *file;
+	uint64_t line;
+};
+
 struct sorted {
 	const struct ledger *ledger;
 	const struct ledger_plan *plan;
@@ -21,10 +27,10 @@ struct sorted {
 	struct arena *id, *spare;         /* of the present customer, of the next */
 	struct slice now;
 	struct arena *text;               /* kept cells */
-	struct map *known;                /* first line of each remembered customer */
+	struct map *known;                /* first record of each remembered customer */
 	uint64_t customers;
 	unsigned orders;                  /* that all ids so far are in */
-	uint64_t line;                    /* of the first record of the customer */
+	struct sighting first;            /* of the present customer */
 	struct month_range used, met;
 };
 
@@ -41,7 +47,7 @@ sorted_new(const struct ledger *l, const struct ledger_plan *plan,
 	s->id = arena_new();
 	s->spare = arena_new();
 	s->text = arena_new();
-	s->known = map_new(sizeof(uint64_t));
+	s->known = map_new(sizeof(struct sighting));
 	s->orders = BY_BYTES | BY_LENGTH;
 	s->used = s->met = (struct month_range){ INT32_MAX, NO_MONTH };
 	return s;
@@ -99,10 +105,13 @@ ascends(struct slice a, struct slice b, enum order order)
 }
 
 _Noreturn static void
-die_back(struct sorted *s, const char *why, uint64_t line)
+die_back(struct sorted *s, const char *why, struct sighting before)
 {
-	reader_die(table_reader(*s->table), "customer_id", "%s line %llu; sort the input "
-	    "by customer, or leave --sorted out", why, (unsigned long long)line);
+	bool same = before.file == table_name(*s->table);
+
+	reader_die(table_reader(*s->table), "customer_id", "%s line %llu%s%s; sort the "
+	    "input by customer, or leave --sorted out", why,
+	    (unsigned long long)before.line, same ? "" : " of ", same ? "" : before.file);
 }
 
 /* Which of the orders the next customer is still in. */
@@ -128,13 +137,13 @@ check_order(struct sorted *s, struct slice id)
 
 		if (known != MAP_NONE)
 			die_back(s, "the customer was there before, on",
-			    *(const uint64_t *)map_state(s->known, known));
+			    *(const struct sighting *)map_state(s->known, known));
 		if (s->customers >= REMEMBERED)
-			die_back(s, "out of order after the customer of", s->line);
+			die_back(s, "out of order after the customer of", s->first);
 	}
-	s->line = table_line(*s->table);
+	s->first = (struct sighting){ table_name(*s->table), table_line(*s->table) };
 	if (s->customers++ < REMEMBERED)
-		*(uint64_t *)map_state(s->known, map_intern(s->known, id)) = s->line;
+		*(struct sighting *)map_state(s->known, map_intern(s->known, id)) = s->first;
 }
 
 /* The record that is read begins a customer. */
