@@ -657,6 +657,18 @@ chinese_rows()
 		wrong "$(tail -n 1 refused.csv)"
 }
 
+@test "--rejects: neither an input, nor the output, nor the policy" {
+	printf "$heading\nC1,2026-03,5\n" > in.csv
+	rt-tier --print-policy > policy.csv
+	cp in.csv same.csv
+	usage_error 'in.csv is an input: it cannot take the rejects' -r in.csv in.csv
+	usage_error './in.csv is an input: it cannot take the rejects' -r ./in.csv in.csv
+	usage_error 'out.csv is the output: it cannot take the rejects' -r out.csv -o ./out.csv in.csv
+	usage_error 'policy.csv is the policy: it cannot take the rejects' -r policy.csv -p policy.csv in.csv
+	same_file in.csv same.csv
+	rt-tier --print-policy | same_file policy.csv /dev/stdin
+}
+
 @test "--max-rejects: so many are kept, the next ends the run" {
 	printf "$heading\nC1,2026-03,x\nC2,2026-03\nC3,2026-03,5\n" > in.csv
 	echo C3,5.00 > rows.csv
