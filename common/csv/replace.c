@@ -126,13 +126,39 @@ free_entry(void)
 	die(BAD_SYSTEM, "too many files are written at once");
 }
 
+/* The folder of a target; false when it cannot be asked. */
+static bool
+folder_of(const struct replace *r, struct stat *st)
+{
+	char folder[PATH_MAX] = ".";
+	size_t n = folder_length(r->target);
+
+	if (n > 0) {
+		memcpy(folder, r->target, n);
+		folder[n] = '\0';
+	}
+	return stat(folder, st) == 0;
+}
+
+/* Whether both are one file, which need not be there yet. */
+static bool
+same_target(const struct replace *a, const struct replace *b)
+{
+	struct stat x, y;
+
+	return strcmp(a->target + folder_length(a->target),
+	    b->target + folder_length(b->target)) == 0 &&
+	    folder_of(a, &x) && folder_of(b, &y) &&
+	    x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
 static void
 refuse_taken(const struct replace *r)
 {
 	if (source_taken(r->target))
 		die_usage("%s is an input: it cannot be the output too", r->name);
 	for (int i = 0; i < MOST; i++)
-		if (&table[i] != r && strcmp(table[i].target, r->target) == 0)
+		if (&table[i] != r && table[i].target[0] != '\0' && same_target(&table[i], r))
 			die_usage("%s is written twice", r->name);
 }
 
