@@ -1560,6 +1560,49 @@ grace_bills()
 	EOF
 }
 
+@test "--cuts: to a file of its own, or to standard output when the rows are not there" {
+	bills > in.csv <<< 'C1 80 80 80'
+	policy > policy.csv
+	for file in - /dev/stdout; do
+		run -2 --separate-stderr rt-tier --month 2026-03 --cuts $file in.csv
+		[[ $stderr == "rt-tier: --cuts: "* ]] || wrong "$stderr"
+		prints < /dev/null
+		rt-tier --month 2026-03 --cuts $file -o out.csv in.csv | cat > cuts.csv
+		[ "$(head -n 1 cuts.csv)" = scope,cut,floor,customers,amount ]
+		[ "$(wc -l < cuts.csv)" -eq 17 ]
+		[ "$(wc -l < out.csv)" -eq 2 ]
+		rm out.csv cuts.csv
+	done
+	for options in '--cuts in.csv' '--cuts ./in.csv' '--cuts x.csv -o x.csv' \
+		'--cuts x.csv -o ./x.csv' "--cuts $PWD/x.csv -o x.csv" \
+		'--cuts x.csv -r x.csv' '--cuts policy.csv --simulate policy.csv' \
+		'--cuts policy.csv --policy policy.csv'; do
+		run -2 --separate-stderr rt-tier --month 2026-03 $options in.csv
+		prints < /dev/null
+	done
+	[ ! -e cuts.csv ] && [ ! -e - ]
+	policy | same_file /dev/stdin policy.csv
+}
+
+@test "--cuts, --simulate: what cannot be used is told before records are read" {
+	printf '%s\n' customer_id,month,amount C1,2026-03,x > in.csv
+	run -3 --separate-stderr rt-tier --cuts none/cuts.csv in.csv
+	[[ $stderr == "rt-tier: none/cuts.csv: "* ]] || wrong "$stderr"
+	policy | sed 's/500/x/' > second.csv
+	run -2 --separate-stderr rt-tier --simulate second.csv in.csv
+	[[ $stderr == "rt-tier: second.csv:2: "* ]] || wrong "$stderr"
+}
+
+@test "--rejects leaves both policies alone" {
+	bills > in.csv <<< 'C1 80 80 80'
+	policy > policy.csv
+	for option in --policy --simulate; do
+		run -2 --separate-stderr rt-tier --rejects policy.csv $option policy.csv in.csv
+		[[ $stderr == "rt-tier: policy.csv is "* ]] || wrong "$stderr"
+		policy | same_file /dev/stdin policy.csv
+	done
+}
+
 @test "--simulate: the same counts under a second policy, and who would move" {
 	policy > policy.csv
 	policy | sed 's/,1,500,/,1,200,/; s/,3,100,/,3,90,/' > second.csv

@@ -11,6 +11,7 @@
 #include "cmd/rt-tier/sorted.h"
 #include "cmd/rt-tier/tier.h"
 #include "common/base/diag.h"
+#include "common/csv/source.h"
 
 static const char usage[] =
 	"usage: rt-tier [OPTION]... [FILE]...\n"
@@ -67,6 +68,26 @@ set_abc(struct request *q, const char *value)
 		die_usage("--abc: not two ascending shares in percent, such as 80,95");
 }
 
+static bool
+is_standard_output(const char *path)
+{
+	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+}
+
+/* The files beside the table each have one part to play. */
+static void
+check_files(const struct request *q)
+{
+	const struct options *o = &q->common;
+
+	if (q->cuts != NULL && o->output.path == NULL && is_standard_output(q->cuts))
+		die_usage("--cuts: standard output takes the rows, unless --output does");
+	if (q->cuts != NULL)
+		rejects_spare(o->rejects, q->cuts, "the output of --cuts");
+	if (q->simulate != NULL)
+		rejects_spare(o->rejects, q->simulate, "an input");
+}
+
 static void
 check_sorted(const struct request *q)
 {
@@ -93,6 +114,7 @@ check_request(const struct request *q)
 		die_usage("--merge takes tables that are made; of the other options of "
 		    "rt-tier only --abc goes with it");
 	check_sorted(q);
+	check_files(q);
 }
 
 static void
@@ -338,6 +360,20 @@ run_sorted(struct run *r, struct writer *w, struct table *const tables[],
 	sorted_free(s);
 }
 
+/* Where --cuts goes: no input, and not where the rows go. */
+static struct writer *
+open_cuts(const struct request *q)
+{
+	struct output o = q->common.output;
+
+	if (source_taken(q->cuts))
+		die_usage("--cuts: %s is an input as well", q->cuts);
+	if (o.path != NULL && strcmp(o.path, q->cuts) == 0)
+		die_usage("--cuts and --output name the same file");
+	o.path = is_standard_output(q->cuts) ? NULL : q->cuts;
+	return writer_open(&o);
+}
+
 /* A column of --keep that no input has is known before anything is read. */
 static void
 check_keep(const struct request *q, struct table *const tables[])
@@ -390,6 +426,8 @@ run(const struct request *q)
 		check_keep(q, tables);
 	r.ledger = ledger_new(&plan);
 	w = options_writer(&q->common);
+	if (q->cuts != NULL)
+		r.cuts = open_cuts(q);
 	note_part(q);
 	note_rfm(q, &plan);
 	if (q->sorted)
@@ -413,12 +451,16 @@ main(int argc, char *argv[])
 	q.tiers = tiers_open(q.common.policy);
 	if (q.common.print_policy)
 		options_print_policy(&q.common, policy_source(tiers_policy(q.tiers)));
+	if (q.simulate != NULL)
+		q.second = tiers_open(q.simulate);
 	if (q.common.keeps > 0)
 		q.keep = keep_new(&q.common);
 	status = q.merge ? merge(&q) : run(&q);
 	rejects_close(q.common.rejects);
 	if (q.keep != NULL)
 		keep_free(q.keep);
+	if (q.second != NULL)
+		tiers_close(q.second);
 	tiers_close(q.tiers);
 	return status;
 }

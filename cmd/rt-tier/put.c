@@ -5,7 +5,6 @@
 #include "cmd/rt-tier/census.h"
 #include "cmd/rt-tier/emit.h"
 #include "common/base/diag.h"
-#include "common/csv/source.h"
 
 enum { AHEAD = 16 }; /* customers whose accounts are fetched before their turn */
 
@@ -140,20 +139,6 @@ put_gone(struct outlet *out, struct run *r)
 			emit_gone(out->emitter, id, past);
 }
 
-/* Where --cuts goes: no input, and not where the rows go. */
-static struct writer *
-open_cuts(const struct request *q)
-{
-	struct output o = q->common.output;
-
-	if (source_taken(q->cuts))
-		die_usage("--cuts: %s is an input as well", q->cuts);
-	if (o.path != NULL && strcmp(o.path, q->cuts) == 0)
-		die_usage("--cuts and --output name the same file");
-	o.path = q->cuts;
-	return writer_open(&o);
-}
-
 static void
 put_all(struct outlet *out, struct run *r, struct sorted *s)
 {
@@ -177,29 +162,26 @@ void
 put_run(struct run *r, struct writer *w, struct sorted *s)
 {
 	const struct request *q = r->q;
-	struct writer *cuts = q->cuts != NULL ? open_cuts(q) : NULL;
-	struct tiers *second = q->simulate != NULL ? tiers_open(q->simulate) : NULL;
 	struct outlet out = { 0 };
 
-	if (cuts != NULL)
+	if (r->cuts != NULL)
 		out.census = census_new(&r->scales);
-	if (second != NULL) {
-		out.then = scales_new(second);
+	if (q->second != NULL) {
+		out.then = scales_new(q->second);
 		out.simulation = simulation_new(&r->scales, &out.then);
 	} else {
 		out.emitter = emitter_new(w, r);
 	}
 	put_all(&out, r, s);
-	if (cuts != NULL) {
-		census_write(out.census, cuts, r->has_classes);
+	if (r->cuts != NULL) {
+		census_write(out.census, r->cuts, r->has_classes);
 		census_free(out.census);
-		writer_close(cuts);
+		writer_close(r->cuts);
 	}
-	if (second != NULL) {
+	if (q->second != NULL) {
 		simulation_write(out.simulation, w);
 		simulation_free(out.simulation);
 		scales_free(&out.then);
-		tiers_close(second);
 	} else {
 		emitter_free(out.emitter);
 	}

@@ -31,6 +31,7 @@ struct request {
 	bool sorted;
 	bool merge;
 	struct tiers *tiers;
+	struct tiers *second;   /* of --simulate, or NULL */
 	struct keep *keep;      /* NULL: nothing to keep */
 };
 
@@ -42,6 +43,7 @@ struct run {
 	struct ledger *ledger;
 	struct revenue *revenue;
 	struct rfm *rfm;             /* NULL: not asked for */
+	struct writer *cuts;         /* NULL: not asked for */
 	struct scales scales;
 	struct span span;
 	bool has_classes;            /* abc and class_a are known */
