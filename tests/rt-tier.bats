@@ -611,6 +611,10 @@ refused()	# MESSAGE SCRIPT
 	refused '*standard' 5d
 	refused '*standard' '$d'
 	refused 4:*quasi '4s/,7,,/,7,50,/'
+	refused 7:*min_members '7s/300,2/,3/; 6s/1000//'
+	refused 7:*min_members '7s/,2/,4/'
+	refused 7:*min_amount '7s/300/1001/; 6s/,3/,/'
+	refused 7:*min_amount '7s/300/1000/; 6s/,3/,/'
 	refused 1:*rank '1s/rank/rang/'
 	refused 3: '3s/$/,/'
 	run -3 --separate-stderr rt-tier --policy none.csv in.csv
@@ -758,7 +762,29 @@ groups_only()
 		B1 300 300 300
 		C1 299 300 300
 	EOF
-	run -2 --separate-stderr rt-tier --policy policy.csv --customers customers.csv in.csv
+	assess --policy policy.csv --customers customers.csv
+	groups_only
+	shows customer_id,tier <<-'EOF'
+		G1,black
+		G2,red
+		G3,standard
+	EOF
+	policy | sed 's/1000,3/1000,/' > policy.csv
+	assess --policy policy.csv --customers customers.csv
+	groups_only
+	shows customer_id,tier <<-'EOF'
+		G1,standard
+		G2,standard
+		G3,standard
+	EOF
+	policy | sed 's/1000,3/1000,/; s/300,2/,2/' > policy.csv
+	assess --policy policy.csv --customers customers.csv
+	groups_only
+	shows customer_id,tier <<-'EOF'
+		G1,red
+		G2,standard
+		G3,standard
+	EOF
 	policy | sed 's/1000,3/1000,/; s/300,2/300,/' > policy.csv
 	assess --policy policy.csv --customers customers.csv
 	groups_only

@@ -89,33 +89,43 @@ insert(struct tiers *t, enum scope s, struct level l)
 	level[at] = l;
 }
 
-/* A better level asks for at least as much in everything, for more in one. */
+/* Whoever reaches the floors of the worse level reaches those of the better. */
 static bool
-asks_more(const struct level *better, const struct level *worse)
+hides(const struct level *better, const struct level *worse)
 {
-	return better->min_amount >= worse->min_amount &&
-	    better->min_members >= worse->min_members &&
-	    (better->min_amount > worse->min_amount ||
-	        better->min_members > worse->min_members);
+	return (!better->has_amount ||
+	        (worse->has_amount && worse->min_amount >= better->min_amount)) &&
+	    (!better->has_members ||
+	        (worse->has_members && worse->min_members >= better->min_members));
 }
 
+_Noreturn static void
+die_not_below(const struct tiers *t, const struct level *l, bool by_amount,
+    const struct level *better)
+{
+	policy_die(t->policy, l->row, by_amount ? "min_amount" : "min_members",
+	    "not below that of the better level on line %llu",
+	    (unsigned long long)policy_line(t->policy, better->row));
+}
+
+/* A floor is below those of better levels, where they have one of its kind. */
 static void
 check_floors(const struct tiers *t, enum scope s)
 {
-	const struct level *better = NULL;
+	const struct level *last = NULL, *amount = NULL, *members = NULL;
 
-	for (int i = 0; i < t->count[s]; i++) {
-		const struct level *l = &t->level[s][i];
-
+	for (const struct level *l = t->level[s]; l < t->level[s] + t->count[s]; l++) {
 		if (!l->has_amount && !l->has_members)
 			continue;
-		if (better != NULL && !asks_more(better, l))
-			policy_die(t->policy, l->row,
-			    l->min_amount >= better->min_amount && l->has_amount ?
-			    "min_amount" : "min_members",
-			    "not below that of the better level on line %llu",
-			    (unsigned long long)policy_line(t->policy, better->row));
-		better = l;
+		if (l->has_amount && amount != NULL && l->min_amount > amount->min_amount)
+			die_not_below(t, l, true, amount);
+		if (l->has_members && members != NULL && l->min_members > members->min_members)
+			die_not_below(t, l, false, members);
+		if (last != NULL && hides(last, l))
+			die_not_below(t, l, last->has_amount, last);
+		last = l;
+		amount = l->has_amount ? l : amount;
+		members = l->has_members ? l : members;
 	}
 }
 
