@@ -1415,6 +1415,19 @@ groups_only()
 	[[ $stderr == "rt-tier: previous.csv:3: "* ]] || wrong "$stderr"
 }
 
+@test "D11: a blank tier is bad data, but for who was gone" {
+	bills > in.csv <<< 'C1 80 80 80'
+	printf '%s\n' customer_id,scope,tier,rank,movement C1,individual,,,same > previous.csv
+	run -1 --separate-stderr rt-tier --month 2026-03 --previous previous.csv in.csv
+	prints_err <<< 'rt-tier: previous.csv:2: tier: blank'
+	run -0 --separate-stderr rt-tier --month 2026-03 --previous previous.csv -r r.csv in.csv
+	shows customer_id,movement <<< C1,new
+	same "$(tail -n 1 r.csv)" <<< 'previous.csv,2,tier,blank,"C1,individual,,,same"'
+	cut -d , -f 1-4 previous.csv > cut.csv
+	assess --previous cut.csv
+	shows customer_id,movement <<< C1,new
+}
+
 grace_bills()
 {
 	bills 2025-12 <<-'EOF'
@@ -1938,6 +1951,22 @@ without_class()
 	done
 	run -0 --separate-stderr rt-tier --merge part1.csv part2.csv
 	same "$(sort <<< "$output")" < expected.csv
+}
+
+@test "--merge takes no option that an assessment takes, and no blank figures" {
+	grouped 5 > in.csv
+	rt-tier -q --month 2026-03 --part 1/1 -o part.csv in.csv
+	for options in '--months 4' '--window 6' '--month 2026-03' --sorted --rfm '--part 1/2'; do
+		run -2 --separate-stderr rt-tier --merge $options part.csv
+		[[ $stderr == 'rt-tier: --merge '* ]] || wrong "$options: $stderr"
+	done
+	for column in 10:months 14:total_amount; do
+		awk -F, -v OFS=, -v c=${column%:*} 'NR == 3 { $c = "" } 1' part.csv > blank.csv
+		run -1 --separate-stderr rt-tier --merge blank.csv
+		prints_err <<< "rt-tier: blank.csv:3: ${column#*:}: blank"
+		run -0 --separate-stderr rt-tier --merge --rejects r.csv blank.csv
+		[ "$(wc -l <<< "$output")" -eq 5 ]
+	done
 }
 
 # --- properties, on tables made at random from a seed

@@ -36,6 +36,7 @@ enum {
 	ABC = 256, CUSTOMERS_FILE, CUTS, GRACE_OPTION, MERGE, MONTHS_OPTION, PREVIOUS,
 	RFM, SIMULATE, SORTED, WINDOW,
 	YEAR = 12,
+	QUARTER = 3,
 	AHEAD = 16, /* customers whose accounts are fetched before their turn */
 };
 
@@ -110,7 +111,8 @@ check_request(const struct request *q)
 		    "the levels of the second policy");
 	if (q->merge && (q->sorted || q->previous != NULL || q->simulate != NULL ||
 	    q->cuts != NULL || q->with_rfm || q->customers != NULL ||
-	    q->common.keeps > 0 || q->common.parts > 0 || q->month != NO_MONTH))
+	    q->common.keeps > 0 || q->common.parts > 0 || q->month != NO_MONTH ||
+	    q->months != QUARTER || q->window != YEAR))
 		die_usage("--merge takes tables that are made; of the other options of "
 		    "rt-tier only --abc goes with it");
 	check_sorted(q);
@@ -442,7 +444,7 @@ int
 main(int argc, char *argv[])
 {
 	static struct request q = {
-		.month = NO_MONTH, .months = 3, .window = YEAR,
+		.month = NO_MONTH, .months = QUARTER, .window = YEAR,
 		.share_a = 80 * MONEY_UNIT, .share_b = 95 * MONEY_UNIT,
 	};
 	int status;

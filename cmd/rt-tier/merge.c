@@ -88,11 +88,15 @@ take_figures(struct merger *m, struct table *t, const int column[], struct part_
 {
 	int64_t months = 0;
 	money total = 0;
-	bool known;
+	bool has_months, has_total;
 
-	if (!table_count(t, column[m->months], &months, &known) ||
-	    !table_money(t, column[m->total], &total, &known))
+	if (!table_count(t, column[m->months], &months, &has_months) ||
+	    !table_money(t, column[m->total], &total, &has_total))
 		return false;
+	if (!has_months || !has_total) {
+		table_refuse(t, column[has_months ? m->total : m->months], "blank");
+		return false;
+	}
 	row->months = (int)months;
 	row->number = map_intern(m->ids, id);
 	if (row->number == m->amount_room)

@@ -29,13 +29,15 @@ read_past(struct table *t, const struct columns *c, const struct scales *s,
 
 	if (!table_id(t, c->id, id))
 		return false;
-	if (slice_is(table_text(t, c->movement), "gone") || tier.n == 0)
+	if (slice_is(table_text(t, c->movement), "gone") ||
+	    (tier.n == 0 && c->movement == NO_COLUMN))
 		return false;
 	p->is_group = slice_is(table_text(t, c->scope), "group");
 	scale = p->is_group ? &s->group : &s->individual;
 	level = scale_find(scale, tier);
 	if (level < 0) {
-		table_refuse(t, c->tier, "not a tier of the policy in force");
+		table_refuse(t, c->tier, tier.n == 0 ? "blank" :
+		    "not a tier of the policy in force");
 		return false;
 	}
 	p->level = &scale->all.level[level];
