@@ -1354,6 +1354,30 @@ groups_only()
 	EOF
 }
 
+@test "--rfm: blank without purchases up to as-of, for groups, and in a part" {
+	printf '%s\n' customer_id,group_id C1,G1 C2,G1 C3, > customers.csv
+	printf '%s\n' customer_id,date,amount C1,2026-03-05,10 C2,2026-03-31,5 G1,2026-03-01,1 > in.csv
+	assess --rfm --as-of 2026-03-30 --customers customers.csv
+	shows customer_id,scope,r,f,m <<-'EOF'
+		C1,individual,1,1,1
+		C2,individual,,,
+		C3,individual,,,
+		G1,group,,,
+	EOF
+	run -0 --separate-stderr rt-tier --month 2026-03 --rfm --part 1/1 --customers customers.csv in.csv
+	[ "${#stderr_lines[@]}" -eq 3 ] && [[ $stderr == *'class is blank'*'r f m are blank'* ]] || wrong "$stderr"
+	shows customer_id,r,f,m <<-'EOF'
+		C1,,,
+		C2,,,
+		C3,,,
+		G1,,,
+	EOF
+	bills > in.csv <<< 'C1 80 80 80'
+	run -0 --separate-stderr rt-tier --month 2026-03 --rfm in.csv
+	[[ $stderr == 'rt-tier: --rfm: r f m are blank, they take purchases' ]] || wrong "$stderr"
+	shows customer_id,r,f,m <<< C1,,,
+}
+
 # --- an earlier run, and grace
 
 @test "D11: --previous says who rose, fell, stayed, came and went" {

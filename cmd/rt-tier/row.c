@@ -126,8 +126,7 @@ row_individual(struct row *row, struct run *r, struct slice id,
 	row->potential = value_potential(&row->figures, row->tenure, &r->class_a);
 	row->ladder = value_ladder(&row->figures, row->tenure,
 	    account_occasions(a, ledger_shape(r->ledger)), p);
-	if (r->rfm != NULL)
-		row->scores = rfm_scores(r->rfm, id);
+	row->scores = r->rfm != NULL ? rfm_scores(r->rfm, id) : (struct scores){ 0, 0, 0 };
 	r->silent += row->figures.months == 0;
 }
 
