@@ -433,6 +433,24 @@ level=customer_id,tier,rank,status,reason
 	[[ $stderr == "rt-tier: "*nowhere* ]]
 }
 
+@test "--keep: from the input, of the latest month, or day of purchases" {
+	printf '%s\n' customer_id,month,amount,area C1,2026-03,1,b C1,2026-03,1,c C1,2026-02,1,a C1,2026-04,1,d > in.csv
+	for sorted in '' --sorted; do
+		assess --keep area $sorted
+		shows customer_id,area <<< C1,c
+	done
+	printf '%s\n' customer_id,date,amount,area C1,2026-03-20,1,b C1,2026-03-31,1,c C1,2026-03-05,1,a > in.csv
+	for sorted in '' --sorted; do
+		assess --keep area $sorted
+		shows customer_id,area <<< C1,c
+	done
+	printf '%s\n' customer_id,date,amount,area C1,1901-03-20,1,b C1,1901-03-05,1,a > in.csv
+	for sorted in '' --sorted; do
+		run -0 --separate-stderr rt-tier --month 1901-03 --keep area $sorted in.csv
+		shows customer_id,area <<< C1,b
+	done
+}
+
 # --- D04: quasi high-end
 
 @test "D04: any of the months at 80 or more is quasi, 79.99 is not" {

@@ -7,7 +7,7 @@
 
 /* What the columns of --keep say in a customer's latest record. */
 struct kept {
-	monthnum month;
+	int32_t when;          /* the month, or by days the day */
 	const struct slice *cell;
 };
 
@@ -80,14 +80,14 @@ observe_waiting(struct ledger *l)
 }
 
 static void
-keep_latest(struct ledger *l, enum book b, uint32_t customer, struct table *t, monthnum m)
+keep_latest(struct ledger *l, enum book b, uint32_t customer, struct table *t, int32_t when)
 {
 	struct kept *kept;
 
 	store_reach(&l->kept[b], (size_t)customer + 1);
 	kept = store_at(&l->kept[b], customer);
-	if (kept->cell == NULL || m >= kept->month)
-		*kept = (struct kept){ m, keep_cells(l->plan.keep, t, l->text) };
+	if (kept->cell == NULL || when >= kept->when)
+		*kept = (struct kept){ when, keep_cells(l->plan.keep, t, l->text) };
 }
 
 /* A record at once, where it may overflow or more than its amount counts. */
@@ -96,12 +96,12 @@ observe_alone(struct ledger *l, enum book b, struct table *t, const struct spend
     const struct spending_columns *c)
 {
 	uint32_t customer = map_intern(l->accounts[b], s->customer);
+	int32_t when = spending_when(s, c, l->shape.by_days);
 
-	if (!account_observe(map_state(l->accounts[b], customer), &l->shape,
-	    spending_when(s, c, l->shape.by_days), s->amount))
+	if (!account_observe(map_state(l->accounts[b], customer), &l->shape, when, s->amount))
 		table_refuse(t, c->amount, "the sum of the month is too large");
 	else if (l->plan.keep != NULL)
-		keep_latest(l, b, customer, t, s->month);
+		keep_latest(l, b, customer, t, when);
 }
 
 static inline void

@@ -162,26 +162,26 @@ begin_customer(struct sorted *s)
 }
 
 static void
-take_record(struct sorted *s, struct visit *v, monthnum *latest)
+take_record(struct sorted *s, struct visit *v, int32_t *latest)
 {
 	const struct spending *r = &s->next;
+	int32_t when = spending_when(r, &s->columns, s->plan->by_days);
 
-	if (!account_observe(s->account, ledger_shape(s->ledger),
-	    spending_when(r, &s->columns, s->plan->by_days), r->amount)) {
+	if (!account_observe(s->account, ledger_shape(s->ledger), when, r->amount)) {
 		table_refuse(*s->table, s->columns.amount, "the sum of the month is too large");
 		return;
 	}
-	if (s->plan->keep != NULL && r->month >= *latest) {
+	if (s->plan->keep != NULL && when >= *latest) {
 		arena_empty(s->text);
 		v->kept = keep_cells(s->plan->keep, *s->table, s->text);
 	}
-	*latest = r->month > *latest ? r->month : *latest;
+	*latest = when > *latest ? when : *latest;
 }
 
 bool
 sorted_next(struct sorted *s, struct visit *v)
 {
-	monthnum latest = NO_MONTH;
+	int32_t latest = INT32_MIN;
 
 	if (!s->pending && !read_next(s))
 		return false;
