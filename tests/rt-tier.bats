@@ -846,6 +846,28 @@ groups_only()
 	EOF
 }
 
+@test "D05: any group_id makes a group, that of a group too" {
+	policy > policy.csv
+	printf '%s\n' customer_id,scope,group_id,role G2,group,G1,key A1,,G2, A2,,G2, > customers.csv
+	bills > in.csv <<-'EOF'
+		A1 200 200 200
+		A2 200 200 200
+		G1 9000 9000 9000
+	EOF
+	assess --policy policy.csv --customers customers.csv
+	shows customer_id,scope,tier,last_amount <<-'EOF'
+		A1,individual,red,200.00
+		A2,individual,red,200.00
+		G1,group,standard,9000.00
+		G2,group,red,400.00
+	EOF
+	for k in 1 2 3; do
+		rt-tier -q -m 2026-03 --part $k/3 --policy policy.csv --customers customers.csv in.csv |
+			columns customer_id,tier
+	done | sort > got
+	same "$(cat got)" <<< $'A1,red\nA2,red\nG1,standard\nG2,red'
+}
+
 @test "D05: class, potential, ladder and tenure of a group are blank" {
 	printf '%s\n' customer_id,scope,joined,status G1,group,2020-01-01,target > customers.csv
 	bills 2025-10 > in.csv <<< 'G1 100 100 100 120 120 120'

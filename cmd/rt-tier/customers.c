@@ -114,10 +114,10 @@ customers_read(struct customers *all, struct table *t)
 	while (table_next(t)) {
 		if (!read_record(t, &c, &r) || !once_first(all->once, t, c.id, r.id))
 			continue;
+		if (r.group.n > 0)
+			r.profile.group = map_intern(all->groups, r.group);
 		if (r.is_group)
 			map_intern(all->groups, r.id);
-		else if (r.group.n > 0)
-			r.profile.group = map_intern(all->groups, r.group);
 		if (all->keep != NULL)
 			r.profile.kept = keep_cells(all->keep, t, all->text);
 		*(struct profile *)map_state(all->profiles,
