@@ -1096,6 +1096,13 @@ some_leavers()
 	run -2 rt-churn winback --as-of 2026-01-01 --keep nme customers.csv
 }
 
+@test "C05: winback: a blank tier is no tier" {
+	some_leavers
+	sed -i 's/^b,platinum/b,/' tiers.csv
+	run -0 rt-churn winback -q --as-of 2026-04-01 --tiers tiers.csv customers.csv
+	[[ ${lines[1]} == "winback:b:2026-01-02,b,winback,recovery,L1,"*"; tier standard" ]]
+}
+
 @test "C05: winback: print, edit, --policy; a mistake names the line" {
 	some_leavers
 	rt-churn winback --print-policy > policy.csv

@@ -225,16 +225,19 @@ open_tables(struct work *w)
 	return tables;
 }
 
+/* A blank tier is none. */
 static struct slice
 tier_of(const struct work *w, struct slice customer)
 {
 	uint32_t number = map_find(w->tiers.customer, customer);
-	const uint32_t *tier;
+	struct slice tier = SLICE("");
 
-	if (number == MAP_NONE)
-		return SLICE("standard");
-	tier = map_state(w->tiers.customer, number);
-	return map_key(w->tiers.tier, *tier);
+	if (number != MAP_NONE) {
+		const uint32_t *of = map_state(w->tiers.customer, number);
+
+		tier = map_key(w->tiers.tier, *of);
+	}
+	return tier.n > 0 ? tier : SLICE("standard");
 }
 
 /* The text with ';' and '%' written so that lists of ids can be cut. */
