@@ -1401,6 +1401,18 @@ sbg_table()	# SEGMENT YEARS
 		}
 		exit (sum / derl - 1) ^ 2 > 1e-20
 	}' <<< "$output"
+	# With a small discount, hundreds of thousands of renewals count.
+	run -0 rt-churn projection --params --discount 0.0001 s.csv
+	derl=$(sed -n 's/^derl,\(.*\),$/\1/p' <<< "$output")
+	awk -F, -v derl="$derl" '{ v[$1] = $2 } END {
+		s = 1
+		for (t = 1; t < 500000; t++) {
+			s *= (v["beta"] + t - 1) / (v["alpha"] + v["beta"] + t - 1)
+			sum += s
+			s /= 1.0001
+		}
+		exit (sum / derl - 1) ^ 2 > 1e-20
+	}' <<< "$output"
 	run -2 rt-churn projection --params --discount 0 s.csv
 	run -2 rt-churn projection --discount 0.1 s.csv
 	run -2 rt-churn projection --horizon 1.5 s.csv

@@ -21,7 +21,7 @@
 /* Worse than any value; the minimiser does not take an infinite one. */
 #define NOWHERE 1e200
 
-enum { STEPS_MOST = 5000, TERMS_MOST = 100000 };
+enum { STEPS_MOST = 5000, TERMS_MOST = 100000000 };
 
 struct data {
 	const struct departure *departure;
