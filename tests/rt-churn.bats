@@ -1442,11 +1442,13 @@ no_fit()	# SURVIVORS... REASON
 @test "C06: projection: survivors that cannot be are bad data" {
 	table s.csv age,survivors,cohort <<< $'0,5,a\n1,6,a'
 	run -1 --separate-stderr rt-churn projection s.csv
-	prints_err <<< "rt-churn: cohort 'a', age 1: more survivors than at the age before"
-	table s.csv age,survivors,cohort <<< $'0,5,a\n1,4,a\n1,4,a'
-	run -1 rt-churn projection s.csv
+	prints_err <<< 'rt-churn: s.csv:3: survivors: more than at the age before'
+	table s.csv age,survivors,cohort <<< $'1,4,Li\n0,5,Li\n1,4,Li'
+	run -1 --separate-stderr rt-churn projection s.csv
+	prints_err <<< 'rt-churn: s.csv:4: age: stands twice in its cohort'
 	table s.csv age,survivors <<< $'1,5\n2,4'
-	run -1 rt-churn projection s.csv
+	run -1 --separate-stderr rt-churn projection s.csv
+	prints_err <<< 'rt-churn: s.csv:2: age: its cohort has no age 0'
 	table s.csv age,survivors <<< $'0,5\n1,-4'
 	run -1 --separate-stderr rt-churn projection s.csv
 	prints_err <<< 'rt-churn: s.csv:3: survivors: below 0'

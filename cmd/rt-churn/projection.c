@@ -1,6 +1,7 @@
 /*
  * projection -- how many of a cohort will be there at ages to come (C06).
  */
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -16,6 +17,8 @@ struct age {
 	int age;
 	double survivors;
 	uint32_t cohort;
+	const struct table *table; /* where it stands, for complaints */
+	uint64_t line;
 };
 
 struct report {
@@ -63,10 +66,11 @@ read_table(struct report *r, struct table *t)
 		if (!read_age(t, age, survivors, &one))
 			continue;
 		one.cohort = groups_number(r->cohorts, &name);
+		one.table = t;
+		one.line = reader_line(table_reader(t));
 		r->age = mem_grow(r->age, r->ages, &r->room, sizeof *r->age);
 		r->age[r->ages++] = one;
 	}
-	table_close(t);
 }
 
 static int
@@ -76,15 +80,16 @@ by_cohort_and_age(const void *a, const void *b)
 
 	if (one->cohort != other->cohort)
 		return one->cohort < other->cohort ? -1 : 1;
-	return (one->age > other->age) - (one->age < other->age);
+	if (one->age != other->age)
+		return one->age < other->age ? -1 : 1;
+	return (one->line > other->line) - (one->line < other->line);
 }
 
 _Noreturn static void
-complain(const struct report *r, const struct age *a, const char *what)
+complain(const struct age *a, const char *column, const char *what)
 {
-	struct slice name = groups_value(r->cohorts, a->cohort, 0);
-
-	die(BAD_DATA, "cohort '%.*s', age %d: %s", (int)name.n, name.p, a->age, what);
+	die(BAD_DATA, "%s:%" PRIu64 ": %s: %s", table_name(a->table), a->line, column,
+	    what);
 }
 
 static void
@@ -104,13 +109,13 @@ find_departures(struct report *r)
 		bool last = i + 1 == r->ages || a[1].cohort != a->cohort;
 
 		if (first && a->age != 0)
-			complain(r, a, "there is no age 0 before it");
+			complain(a, "age", "its cohort has no age 0");
 		if (first)
 			r->customers += a->survivors;
 		else if (a->age == a[-1].age)
-			complain(r, a, "stands twice");
+			complain(a, "age", "stands twice in its cohort");
 		else if (a->survivors > a[-1].survivors)
-			complain(r, a, "more survivors than at the age before");
+			complain(a, "survivors", "more than at the age before");
 		else
 			add_departure(r, a[-1].survivors - a->survivors, a[-1].age,
 			    a->age);
@@ -205,11 +210,13 @@ projection(const struct request *q)
 	tables = table_open_all(&q->common, KIND(SURVIVORS), true);
 	for (size_t i = 0; tables[i] != NULL; i++)
 		read_table(&r, tables[i]);
-	free(tables);
 	if (r.ages == 0)
 		die(BAD_DATA, "no survivors: there is nothing to fit");
 	qsort(r.age, r.ages, sizeof *r.age, by_cohort_and_age);
 	find_departures(&r);
+	for (size_t i = 0; tables[i] != NULL; i++)
+		table_close(tables[i]);
+	free(tables);
 	r.model = sbg_fit(r.departure, r.departures);
 	r.out = options_writer(&q->common);
 	if (q->view == PARAMETERS)
