@@ -259,6 +259,18 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	[ "$(cut -d, -f1 <<< "$output" | paste -sd' ')" = 'customer_id c d e' ]
 }
 
+@test "C06: risk: a text of thirty values is a feature, blank is none of them" {
+	texts() { awk -v n="$1" 'BEGIN { print "customer_id,left,text"
+		for (i = 0; i < 200; i++)
+			print i "," (i % 7 < 2 ? "2026-01-01" : "") "," (i < 5 ? "" : "v" i % n) }'; }
+	texts 30 > c.csv
+	run -0 --separate-stderr rt-churn risk -a 2026-01-01 --ridge 1 c.csv
+	[ "${stderr_lines[1]}" = 'rt-churn: columns used: text' ]
+	texts 31 > c.csv
+	run -1 --separate-stderr rt-churn risk -a 2026-01-01 --ridge 1 c.csv
+	[[ $stderr == *'there is no column that may tell who is lost' ]]
+}
+
 @test "C06: risk: options that contradict each other" {
 	forty > c.csv
 	for o in '--folds 3' '--seed 1' '--evaluate --params' '--model m --params' \

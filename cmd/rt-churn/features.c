@@ -229,9 +229,10 @@ static bool
 is_telling(const struct features *f, int column)
 {
 	const struct map *values = f->values[f->kept[column]];
+	uint32_t known = map_count(values) - (map_find(values, SLICE("")) != MAP_NONE);
 
 	return map_count(values) >= 2 && !is_date(values) &&
-	    (map_count(values) <= VALUES_MOST || features_numeric(f, column));
+	    (known <= VALUES_MOST || features_numeric(f, column));
 }
 
 void
