@@ -1511,6 +1511,30 @@ some_times()
 		sed 1d | cut -d, -f2- | near 1e-8 e.csv
 }
 
+# Late entry, ties, a number and three values.
+sixteen()
+{
+	printf '%s\n' t,e,s,x,k 3,1,0,4,m 5,1,0,2,y 5,0,2,6,m 7,1,0,7,m 7,1,3,1,p 7,0,0,3,y \
+		9,1,4,5,m 11,1,0,2,m 11,1,5,8,y 12,0,0,1,p 14,1,6,3,m 14,1,2,6,y 15,0,0,2,m \
+		18,1,7,4,p 18,0,0,1,m 20,1,8,2,m
+}
+
+@test "C06: hazard: late entry, ties and three values are as in R" {
+	# coxph(Surv(s, t, e) ~ x + k), cox.zph() and concordance() of R's survival.
+	sixteen > t.csv
+	cox() { rt-churn hazard --time t --event e --entry s --covariates x,k "$@" t.csv; }
+	run -0 cox
+	[ "$(cut -d, -f1 <<< "$output" | paste -sd' ')" = 'covariate x k=y k=p' ]
+	sed 1d <<< "$output" | cut -d, -f2- | near 1e-8 <(printf '%s\n' \
+		0.2531372457,1.288060045,0.1794821396,1.4103756855,0.1584287810,0.9060676709,1.831097978 \
+		-0.1599530829,0.852183770,0.9232100681,-0.1732575158,0.8624490161,0.1395389414,5.204405095 \
+		0.1492536556,1.160967438,0.8732081816,0.1709256266,0.8642822461,0.2096736654,6.428300803)
+	cox --summary | sed 1d | near 1e-8 <(echo \
+		16,11,-20.48002161,-19.18325453,2.5935341727,3,0.4586242177,0.6071428571)
+	cox --check-proportional | sed 1d | cut -d, -f2- | near 1e-8 <(printf '%s\n' \
+		3.6083255602,1,0.05749097673 0.5265836198,2,0.76851760356)
+}
+
 @test "C06: hazard --check-proportional is the score test worked out in full" {
 	some_times > t.csv
 	rt-churn hazard --time t --event e --covariates x t.csv | sed -n 2p | cut -d, -f2 > coef
