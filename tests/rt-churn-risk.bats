@@ -271,6 +271,26 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	[[ $stderr == *'there is no column that may tell who is lost' ]]
 }
 
+@test "C06: risk: parts add up, groups stay together, fit and deciles are of all" {
+	forty | awk -F, -v OFS=, '{ print $0, NR == 1 ? "group_id" : NR % 3 ? "" : "G" NR % 5 }' > c.csv
+	risk() { rt-churn risk -q --flag left=2026-01-05 --covariates plan "$@" c.csv; }
+	risk > whole
+	risk --part 1/3 > parts
+	[ "$(wc -l < parts)" -lt "$(wc -l < whole)" ]
+	for k in 2 3; do
+		risk --part $k/3 --no-header >> parts
+	done
+	same_file <(sort whole) <(sort parts)
+	awk -F, 'NR > 1 && $4 == "G1" { print $1 }' c.csv > group
+	for k in 1 2 3; do
+		risk --part $k/3 | cut -d, -f1 | grep -cFxf group || true
+	done | sort > counts
+	[ "$(sort -u counts | head -1)" = 0 ]
+	[ "$(grep -c '^0$' counts)" -eq 2 ]
+	run -2 rt-churn risk --part 1/3 --params --flag left=2026-01-05 c.csv
+	run -2 rt-churn risk --part 1/3 --evaluate --flag left=2026-01-05 c.csv
+}
+
 @test "C06: risk: options that contradict each other" {
 	forty > c.csv
 	for o in '--folds 3' '--seed 1' '--evaluate --params' '--model m --params' \

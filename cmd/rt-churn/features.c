@@ -10,6 +10,7 @@
 #include "common/base/map.h"
 #include "common/base/mem.h"
 #include "common/table/once.h"
+#include "common/table/part.h"
 #include "common/value/number.h"
 
 /* A text with more values than this is a name or a remark. */
@@ -20,11 +21,12 @@ struct features {
 	struct names columns;
 	const bool *number;      /* by column: must be one; NULL: none */
 	int *where;              /* of one table after the other */
+	int *group;              /* of each table: its group_id */
 	struct map **values;     /* of each column: the texts met */
 	uint32_t *cell;          /* row after row: the numbers of the texts */
 	struct slice *id;
-	bool *lost;
-	size_t rows, room_rows, room_lost, room_cells;
+	bool *lost, *ours;       /* ours: in the part of --part */
+	size_t rows, room_rows, room_lost, room_ours, room_cells;
 	int *kept;               /* of columns: where its cell stands in a row */
 	size_t width;            /* cells of a row */
 	struct arena *arena;
@@ -69,6 +71,9 @@ find_columns(struct features *f, struct table **tables, int count)
 	size_t columns = (size_t)f->columns.count;
 
 	free(names_find(&f->q->covariates, "--covariates", tables, count));
+	f->group = mem_array((size_t)count, sizeof *f->group);
+	for (int k = 0; k < count; k++)
+		f->group[k] = table_column(tables[k], "group_id");
 	f->where = mem_array((size_t)count * columns, sizeof *f->where);
 	for (size_t i = 0; i < (size_t)count * columns; i++) {
 		struct table *t = tables[i / columns];
@@ -98,13 +103,17 @@ check_numbers(const struct features *f, struct table *t, const int *where)
 	return true;
 }
 
+/* The current record of the k-th table. */
 static void
-add(struct features *f, struct table *t, const int *where, struct slice id, bool lost)
+add(struct features *f, struct table *t, int k, struct slice id, bool lost)
 {
+	const int *where = f->where + k * f->columns.count;
+
 	if (!check_numbers(f, t, where))
 		return;
 	f->id = mem_grow(f->id, f->rows, &f->room_rows, sizeof *f->id);
 	f->lost = mem_grow(f->lost, f->rows, &f->room_lost, sizeof *f->lost);
+	f->ours = mem_grow(f->ours, f->rows, &f->room_ours, sizeof *f->ours);
 	if ((f->rows + 1) * f->width > f->room_cells) {
 		f->room_cells = 2 * (f->rows + 1) * f->width;
 		f->cell = mem_resize(f->cell, f->room_cells, sizeof *f->cell);
@@ -113,6 +122,7 @@ add(struct features *f, struct table *t, const int *where, struct slice id, bool
 		f->cell[f->rows * f->width + i] = map_intern(f->values[i],
 		    slice_trim(table_text(t, where[i])));
 	f->id[f->rows] = arena_keep(f->arena, id);
+	f->ours[f->rows] = part_holds(&f->q->common, table_text(t, f->group[k]), id);
 	f->lost[f->rows++] = lost;
 }
 
@@ -129,8 +139,7 @@ read_known(struct features *f, struct table **tables)
 
 		while (tables[k] != t)
 			k++;
-		add(f, t, f->where + k * f->columns.count, c.id,
-		    f->q->flag.count > 0 ? c.flagged : c.left != NO_DAY);
+		add(f, t, k, c.id, f->q->flag.count > 0 ? c.flagged : c.left != NO_DAY);
 	}
 	customers_close(in);
 }
@@ -148,7 +157,7 @@ read_unknown(struct features *f, struct table **tables)
 
 		while (table_next(t))
 			if (table_id(t, id, &text) && once_first(once, t, id, text))
-				add(f, t, f->where + k * f->columns.count, text, false);
+				add(f, t, k, text, false);
 		table_close(t);
 	}
 	once_free(once);
@@ -194,11 +203,13 @@ features_free(struct features *f)
 	names_free(&f->columns);
 	arena_free(f->arena);
 	free(f->where);
+	free(f->group);
 	free(f->values);
 	free(f->kept);
 	free(f->cell);
 	free(f->id);
 	free(f->lost);
+	free(f->ours);
 	free(f);
 }
 
@@ -268,6 +279,12 @@ bool
 features_lost(const struct features *f, size_t row)
 {
 	return f->lost[row];
+}
+
+bool
+features_ours(const struct features *f, size_t row)
+{
+	return f->ours[row];
 }
 
 bool *

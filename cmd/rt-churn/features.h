@@ -37,6 +37,9 @@ size_t features_rows(const struct features *f);
 struct slice features_id(const struct features *f, size_t row);
 bool features_lost(const struct features *f, size_t row);
 
+/* Whether the customer is of the part that --part asks for. */
+bool features_ours(const struct features *f, size_t row);
+
 /* Of all rows, one after the other; the caller frees them. */
 bool *features_targets(const struct features *f);
 

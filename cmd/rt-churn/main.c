@@ -193,7 +193,7 @@ check_common(const struct options *o, const struct verb *verb)
 		    o->policy != NULL ? "" : "print-");
 	if (o->keeps > 0)
 		die_usage("%s does not take --keep", verb->name);
-	if (o->parts > 0 && verb->run != alive)
+	if (o->parts > 0 && verb->run != alive && verb->run != risk)
 		die_usage("%s does not take --part", verb->name);
 }
 

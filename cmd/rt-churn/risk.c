@@ -195,7 +195,10 @@ is_printed(const struct forecast *f, size_t row)
 	return f->scored != f->learnt || !features_lost(f->scored, row);
 }
 
-/* In the order of the input; the j-th decile ends after j tenths, rounded down. */
+/*
+ * In the order of the input; the j-th decile ends after j tenths, rounded down.
+ * They are of all customers, whichever part is printed.
+ */
 static void
 write_customers(const struct forecast *f)
 {
@@ -214,7 +217,7 @@ write_customers(const struct forecast *f)
 			    printed);
 	writer_header(f->out, header);
 	for (size_t i = 0; i < rows; i++)
-		if (is_printed(f, i))
+		if (is_printed(f, i) && features_ours(f->scored, i))
 			write_customer(f, i, decile[i]);
 	free(order);
 	free(decile);
@@ -310,6 +313,9 @@ risk(const struct request *q)
 
 	if (q->model != NULL && q->view == PARAMETERS)
 		die_usage("--params does not go with --model: they stand in it");
+	if (q->common.parts > 0 && q->view != CURVES)
+		die_usage("--part is of customers: it does not go with --%s",
+		    q->view == PARAMETERS ? "params" : "evaluate");
 	prepare(&f);
 	score(&f);
 	if (q->view == EVALUATION && f.scored == f.learnt)
