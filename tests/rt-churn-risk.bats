@@ -167,6 +167,17 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	rt-churn risk --model m.csv < in.csv | cmp - fitted.csv
 }
 
+@test "C06: risk: a model is read as it was written, however the input is" {
+	forty > c.csv
+	rt-churn risk -q --flag left=2026-01-05 --save-model m.csv c.csv > /dev/null
+	cut -d, -f1,2 c.csv > scored.csv
+	rt-churn risk -q --model m.csv scored.csv > expected.csv
+	{ echo title; tail -n +2 scored.csv | tr , ';'; } > other.csv
+	rt-churn risk -q --model m.csv --skip 1 -d ';' -e gb18030 --null 0 \
+		-H customer_id,plan other.csv > got.csv
+	same_file expected.csv got.csv
+}
+
 @test "C06: risk: who is outside what the model has seen is counted" {
 	forty | awk -F, -v OFS=, 'NR == 1 { print $1, $2, "age", $3 }
 		NR > 1 { print $1, $2, 20 + NR * 7 % 11, $3 }' > c.csv
