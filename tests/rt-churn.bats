@@ -1572,6 +1572,13 @@ sixteen()
 	run -0 --separate-stderr rt-churn hazard --time t --event e --covariates x,k t.csv
 	prints < expected.csv
 	prints_err <<< 'rt-churn: records with a blank covariate, left out: 2'
+	# A text or a value that stands only in records left out is not there.
+	printf '%s\n' 9,1,many, >> t.csv
+	run -0 rt-churn hazard -q --time t --event e --covariates x,k t.csv
+	prints < expected.csv
+	printf '%s\n' 9,1,,rare >> t.csv
+	run -0 rt-churn hazard -q --time t --event e --covariates k,x t.csv
+	[ "$(sort <<< "$output" | cut -d, -f1)" = "$(sort expected.csv | cut -d, -f1)" ]
 	base=$(cut -d, -f4 t.csv | grep '^[abc]$' | sort | uniq -c | sort -rn | sed -n '1s/.* //p')
 	! grep -q "^k=$base," expected.csv
 	[ "$(grep -c '^k=' expected.csv)" -eq 2 ]

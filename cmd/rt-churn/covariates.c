@@ -68,21 +68,29 @@ look(struct covariates *c, struct table *t)
 	}
 }
 
+/* A value of a record that is left out is none. */
+static bool
+is_known(const struct covariates *c, struct table *t)
+{
+	for (int i = 0; i < c->names->count; i++)
+		if (slice_trim(table_text(t, c->column[i])).n == 0)
+			return false;
+	return true;
+}
+
 bool
 covariates_take(struct covariates *c, struct table *t)
 {
 	size_t count = (size_t)c->names->count;
 
 	look(c, t);
-	for (size_t i = 0; i < count; i++) {
-		struct slice text = slice_trim(table_text(t, c->column[i]));
-
-		if (text.n == 0) {
-			c->blank++;
-			return false;
-		}
-		c->row[i] = map_intern(c->values[i], text);
+	if (!is_known(c, t)) {
+		c->blank++;
+		return false;
 	}
+	for (size_t i = 0; i < count; i++)
+		c->row[i] = map_intern(c->values[i],
+		    slice_trim(table_text(t, c->column[i])));
 	if ((c->rows + 1) * count > c->room) {
 		c->room = 2 * (c->rows + 1) * count;
 		c->cell = mem_resize(c->cell, c->room, sizeof *c->cell);
