@@ -1584,6 +1584,18 @@ sixteen()
 	[ "$(grep -c '^k=' expected.csv)" -eq 2 ]
 }
 
+@test "C06: hazard, risk: a text of many values is warned of, since the fit takes long" {
+	awk 'BEGIN { print "customer_id,t,e,k"; for (i = 0; i < 303; i++)
+		print i "," 1 + i % 7 "," (i * 5 % 3 > 0) ",v" i % 101 }' > t.csv
+	run --separate-stderr rt-churn hazard --time t --event e --covariates k t.csv
+	[ "${stderr_lines[0]}" = "rt-churn: column 'k' is no number: a coefficient for each of its 101 values" ]
+	run -0 --separate-stderr rt-churn risk --flag e=1 --covariates k --ridge 1 t.csv
+	[ "${stderr_lines[1]}" = "rt-churn: column 'k' is no number: a coefficient for each of its 101 values" ]
+	sed -i 's/v100$/v99/' t.csv
+	run --separate-stderr rt-churn hazard --time t --event e --covariates k t.csv
+	[[ $stderr != *'is no number'* ]]
+}
+
 @test "C06: hazard: what has no answer says why" {
 	some_times | awk -F, -v OFS=, 'NR == 1 { print $0, "y", "z"; next } { print $0, 3 - 2 * $3, 7 }' > t.csv
 	cox() { run -1 --separate-stderr rt-churn hazard --time t --event e --covariates "$@"; }

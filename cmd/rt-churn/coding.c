@@ -48,6 +48,8 @@ list_terms(struct model *m, const struct features *f)
 		if (features_values(f, i) < 2)
 			die(BAD_DATA, "no fit: covariate '%s' has one value only",
 			    m->columns.name[i]);
+		covariate_warn_values(m->columns.name[i],
+		    numeric ? 1 : features_values(f, i));
 		if (numeric)
 			add_term(m, &room, i, SLICE(""));
 		for (uint32_t v = 0; v < features_values(f, i); v++)

@@ -16,6 +16,9 @@
 /* What is left of a column, as a share, when it is a sum of others. */
 #define COLLINEAR 1e-10
 
+/* A fit of more of them takes its time, and says little. */
+enum { VALUES_MANY = 100 };
+
 struct covariates {
 	const struct names *names;
 	struct map **values;       /* of each column: the texts met */
@@ -134,6 +137,14 @@ most_frequent(const struct covariates *c, int column)
 	return most;
 }
 
+void
+covariate_warn_values(const char *name, uint32_t values)
+{
+	if (values > VALUES_MANY)
+		warn("column '%s' is no number: a coefficient for each of its %" PRIu32
+		    " values", name, values);
+}
+
 static char *
 factor_name(const char *column, struct slice value)
 {
@@ -158,6 +169,7 @@ list_factors(const struct covariates *c, struct design *d, uint32_t *base)
 		if (c->rows > 0 && map_count(values) < 2)
 			die(BAD_DATA, "no fit: covariate '%s' has one value only",
 			    c->names->name[i]);
+		covariate_warn_values(c->names->name[i], count);
 		for (uint32_t v = 0; v < count; v++) {
 			struct factor f = { .column = i };
 

@@ -9,6 +9,8 @@
 #ifndef RT_COVARIATES_H
 #define RT_COVARIATES_H
 
+#include <stdint.h>
+
 #include "common/base/slice.h"
 #include "common/table/names.h"
 
@@ -48,5 +50,8 @@ void design_standardise(struct design *d);
 
 /* Dies, status 1, when a standardised column is a sum of those before it. */
 void design_check_collinear(const struct design *d);
+
+/* Says that a text has so many values, where a fit of them takes long. */
+void covariate_warn_values(const char *name, uint32_t values);
 
 #endif
