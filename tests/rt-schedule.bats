@@ -1410,6 +1410,30 @@ sheet()	# FILE
 	prints_err <<< 'rt-schedule: pinned.csv:3: workorders: one stands in two rows'
 }
 
+@test "pin, check: a row before the horizon meets the history of its own time" {
+	orders <<-'EOF'
+		w1,C1,t1,care,L1,2026-03-05T09:00,call,,
+	EOF
+	history <<-'EOF'
+		C1,2026-01-20T10:00,call
+	EOF
+	table pinned.csv "$HEAD" <<-'EOF'
+		2026-01-22,09:00,09:09,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+	run -1 plan --history history.csv --check pinned.csv
+	prints <<-'EOF'
+		line,rule,customer_id,detail
+		2,cap,C1,more contacts in 7 or 30 days than the tier allows
+		2,gap,C1,less than 7 days from another contact
+	EOF
+	run -0 --separate-stderr plan --history history.csv --pin pinned.csv
+	same_file <(printf '%s\n' "$output") pinned.csv
+	prints_err <<-'EOF'
+		rt-schedule: pinned.csv:2: stays, though it breaks the rule cap: more contacts in 7 or 30 days than the tier allows
+		rt-schedule: pinned.csv:2: stays, though it breaks the rule gap: less than 7 days from another contact
+	EOF
+}
+
 # Asks the plan, in other words than the program's, for what must hold of every
 # plan: plan.csv of orders.csv, with 6 calls a day and a history.
 sound()

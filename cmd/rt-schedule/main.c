@@ -138,6 +138,16 @@ answer(const struct request *r, const struct setting *s, struct orders *orders,
 	return status;
 }
 
+/* The first day whose contacts matter; rows of a plan may lie before the horizon. */
+static daynum
+first_remembered(const struct request *r, const struct rules *rules,
+    const struct horizon *horizon)
+{
+	if (r->check != NULL || r->pin != NULL)
+		return NO_DAY;
+	return horizon->from - rules_memory(rules);
+}
+
 /* Reads all tables: the orders first, so that only what concerns them is kept. */
 static int
 schedule(const struct request *r, const struct rules *rules,
@@ -150,7 +160,7 @@ schedule(const struct request *r, const struct rules *rules,
 	    managers_read(o, r->of[MANAGERS].path, r->per_day, orders->words);
 	struct customers *customers = customers_new(orders, rules);
 	struct history *history = history_read(o, r->of[CONTACTS].path, orders->customers,
-	    horizon->from - rules_memory(rules), r->calls_a_day);
+	    first_remembered(r, rules, horizon), r->calls_a_day);
 	struct setting setting = {
 		horizon, &r->hours, &r->call_hours, r->minutes, rules, customers,
 		managers, history,
