@@ -366,6 +366,36 @@ plan()
 	EOF
 }
 
+@test "K06: a pinned contact uses a unit of its manager only within the horizon" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+		w2,C9,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	customers <<< C1,a,,,,
+	managers <<-'EOF'
+		a,,2,,
+		b,,2,,
+	EOF
+	table pinned.csv "$HEAD" <<-'EOF'
+		2026-02-27,09:00,09:09,a,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+	run -0 plan --days 1 --managers managers.csv --pin pinned.csv --output plan.csv
+	run -0 cut -d, -f1,4,5,18 plan.csv
+	prints <<-'EOF'
+		date,manager,customer_id,reason
+		2026-02-27,a,C1,
+		2026-03-02,a,C9,assigned
+	EOF
+	sed -i s/2026-02-27/2026-03-02/ pinned.csv
+	run -0 plan --days 1 --managers managers.csv --pin pinned.csv --output plan.csv
+	run -0 cut -d, -f1,4,5,18 plan.csv
+	prints <<-'EOF'
+		date,manager,customer_id,reason
+		2026-03-02,a,C1,
+		2026-03-02,b,C9,assigned
+	EOF
+}
+
 @test "K06: without a managers table the names in the customers table are managers" {
 	orders <<-'EOF'
 		w1,C1,t,care,L1,2026-03-05T09:00,call,,

@@ -263,6 +263,18 @@ needs_manager(const struct contact *c)
 	return c->why == NO_REASON && c->customer != NOBODY && c->channel < MANAGED;
 }
 
+/* A pinned contact of another day takes nothing of the horizon. */
+static bool
+takes_unit(const struct contact *c, const struct horizon *h)
+{
+	int day;
+
+	if (c->pin == NULL)
+		return true;
+	day = horizon_until(h, c->day);
+	return day >= 0 && h->day[day] == c->day;
+}
+
 static void
 count_unit(const struct contact *c, struct managers *managers)
 {
@@ -283,7 +295,7 @@ assign(struct contact *c, const struct customer *customer, struct managers *mana
 
 void
 contacts_find_managers(struct contacts *all, const struct customers *customers,
-    struct managers *managers)
+    const struct horizon *horizon, struct managers *managers)
 {
 	uint32_t *homeless = mem_array(all->count, sizeof(*homeless));
 	uint32_t count = 0;
@@ -293,10 +305,10 @@ contacts_find_managers(struct contacts *all, const struct customers *customers,
 
 		if (!needs_manager(c))
 			continue;
-		if (c->manager != NO_MANAGER)
-			count_unit(c, managers);
-		else if (c->pin == NULL)
+		if (c->manager == NO_MANAGER && c->pin == NULL)
 			homeless[count++] = i;
+		else if (c->manager != NO_MANAGER && takes_unit(c, horizon))
+			count_unit(c, managers);
 	}
 	qsort_r(homeless, count, sizeof(*homeless), by_precedence, all->one);
 	for (uint32_t i = 0; i < count; i++) {

@@ -15,6 +15,7 @@
 
 #include "cmd/rt-schedule/channel.h"
 #include "cmd/rt-schedule/customers.h"
+#include "cmd/rt-schedule/days.h"
 #include "cmd/rt-schedule/managers.h"
 #include "cmd/rt-schedule/orders.h"
 #include "cmd/rt-schedule/plan.h"
@@ -75,7 +76,7 @@ void contacts_free(struct contacts *all);
  * managers_choose().  UNMANAGED when there is none and one is needed.
  */
 void contacts_find_managers(struct contacts *all, const struct customers *customers,
-    struct managers *managers);
+    const struct horizon *horizon, struct managers *managers);
 
 /* Empty when it has none; of a pinned one, as its row says. */
 struct slice contact_manager_name(const struct contact *c,

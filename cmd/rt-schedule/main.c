@@ -113,7 +113,7 @@ plan(const struct request *r, const struct evidence *e, struct orders *orders)
 	int status;
 
 	managers_count_units(e->managers, s->horizon);
-	contacts_find_managers(&contacts, s->customers, e->managers);
+	contacts_find_managers(&contacts, s->customers, s->horizon, e->managers);
 	place_contacts(s, &contacts);
 	if (s->bound != NULL)
 		bound_say(s->bound, &contacts, e->managers);
