@@ -1366,7 +1366,7 @@ sheet()	# FILE
 		6,day-off,C5,a day off of the manager
 		7,control,C6,work order w6 is of the control group
 		8,control,C7,work order w7 is resolved
-		9,refused,C8,the customer refuses work order w8
+		9,refused,C8,work order w8 is refused by the customer
 		9,due,C8,due is not the earliest of the work orders
 		9,due,C8,on_time is not yes
 		10,channel,C9,"sms, where the rules say call"
@@ -1462,6 +1462,22 @@ sheet()	# FILE
 		rt-schedule: pinned.csv:2: stays, though it breaks the rule cap: more contacts in 7 or 30 days than the tier allows
 		rt-schedule: pinned.csv:2: stays, though it breaks the rule gap: less than 7 days from another contact
 	EOF
+}
+
+@test "P01: a warning of a pinned row does not name the work order, unless asked to" {
+	table orders.csv workorder_id,customer_id,trigger,due,state <<-'EOF'
+		overdue:13900000001:2026-02,C1,t1,2026-03-05T09:00,resolved
+	EOF
+	table pinned.csv "$HEAD" <<-'EOF'
+		2026-03-02,09:18,09:27,m,C1,standard,call,overdue:13900000001:2026-02,t1,,,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+	run -0 --separate-stderr plan --pin pinned.csv
+	same_file <(printf '%s\n' "$output") pinned.csv
+	prints_err <<< 'rt-schedule: pinned.csv:2: stays, though it breaks the rule control: a work order is resolved'
+	run -0 --separate-stderr plan --pin pinned.csv --show-values
+	prints_err <<< 'rt-schedule: pinned.csv:2: stays, though it breaks the rule control: work order overdue:13900000001:2026-02 is resolved'
+	run -1 plan --check pinned.csv
+	[ "${lines[1]}" = '2,control,C1,work order overdue:13900000001:2026-02 is resolved' ]
 }
 
 # Asks the plan, in other words than the program's, for what must hold of every

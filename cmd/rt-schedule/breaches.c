@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd/rt-schedule/breaches.h"
 #include "cmd/rt-schedule/check.h"
@@ -30,7 +31,9 @@ struct breach {
 	uint64_t line;
 	size_t number;     /* in the order of finding */
 	enum rule rule;
-	struct slice customer, detail;
+	struct slice customer;
+	struct slice order; /* the work order that the detail is of; empty: none */
+	struct slice detail;
 };
 
 struct breaches {
@@ -56,26 +59,51 @@ breaches_free(struct breaches *b)
 	free(b);
 }
 
+static struct slice
+print(struct arena *text, const char *format, va_list list)
+{
+	struct slice kept;
+	char *printed;
+	int n = vasprintf(&printed, format, list);
+
+	if (n < 0)
+		die(BAD_SYSTEM, "out of memory");
+	kept = arena_keep(text, (struct slice){ printed, (size_t)n });
+	free(printed);
+	return kept;
+}
+
+static void
+add(struct breaches *b, const struct planned *row, enum rule rule, struct slice order,
+    struct slice detail)
+{
+	b->one = mem_grow(b->one, b->count, &b->room, sizeof(*b->one));
+	b->one[b->count] = (struct breach){
+		row->line, b->count, rule, row->customer, order, detail,
+	};
+	b->count++;
+}
+
 void
 breaches_add(struct breaches *b, const struct planned *row, enum rule rule,
     const char *detail, ...)
 {
-	char *text;
 	va_list list;
-	int n;
 
 	va_start(list, detail);
-	n = vasprintf(&text, detail, list);
+	add(b, row, rule, SLICE(""), print(b->text, detail, list));
 	va_end(list);
-	if (n < 0)
-		die(BAD_SYSTEM, "out of memory");
-	b->one = mem_grow(b->one, b->count, &b->room, sizeof(*b->one));
-	b->one[b->count] = (struct breach){
-		row->line, b->count, rule, row->customer,
-		arena_keep(b->text, (struct slice){ text, (size_t)n }),
-	};
-	b->count++;
-	free(text);
+}
+
+void
+breaches_add_order(struct breaches *b, const struct planned *row, enum rule rule,
+    struct slice order, const char *detail, ...)
+{
+	va_list list;
+
+	va_start(list, detail);
+	add(b, row, rule, order, print(b->text, detail, list));
+	va_end(list);
 }
 
 static int
@@ -103,6 +131,24 @@ breaches_count(const struct breaches *b)
 	return b->count;
 }
 
+/* The detail, with the work order before it when it is of one. */
+static struct slice
+whole_detail(const struct breaches *b, const struct breach *one)
+{
+	struct slice head = SLICE("work order "), order = one->order;
+	size_t n = head.n + order.n + 1 + one->detail.n;
+	char *text;
+
+	if (order.n == 0)
+		return one->detail;
+	text = arena_take(b->text, n);
+	memcpy(text, head.p, head.n);
+	memcpy(text + head.n, order.p, order.n);
+	text[head.n + order.n] = ' ';
+	memcpy(text + head.n + order.n + 1, one->detail.p, one->detail.n);
+	return (struct slice){ text, n };
+}
+
 void
 breaches_emit(struct writer *w, const struct breaches *b)
 {
@@ -120,16 +166,22 @@ breaches_emit(struct writer *w, const struct breaches *b)
 			writer_count(w, (int64_t)one->line);
 		writer_string(w, names[one->rule]);
 		writer_text(w, one->customer);
-		writer_text(w, one->detail);
+		writer_text(w, whole_detail(b, one));
 		writer_end(w);
 	}
 }
 
+/* P01: the id of a work order may name the customer. */
 void
-breaches_warn(const struct breaches *b, const struct plan *p)
+breaches_warn(const struct breaches *b, const struct plan *p, bool show_values)
 {
-	for (size_t i = 0; i < b->count; i++)
-		warn("%s:%" PRIu64 ": stays, though it breaks the rule %s: %.*s", p->path,
-		    b->one[i].line, names[b->one[i].rule], (int)b->one[i].detail.n,
-		    b->one[i].detail.p);
+	for (size_t i = 0; i < b->count; i++) {
+		const struct breach *one = &b->one[i];
+		bool hidden = one->order.n > 0 && !show_values;
+		struct slice told = hidden ? one->detail : whole_detail(b, one);
+
+		warn("%s:%" PRIu64 ": stays, though it breaks the rule %s: %s%.*s",
+		    p->path, one->line, names[one->rule],
+		    hidden ? "a work order " : "", (int)told.n, told.p);
+	}
 }

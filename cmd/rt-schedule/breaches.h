@@ -24,6 +24,10 @@ struct breaches *breaches_new(void);
 void breaches_add(struct breaches *b, const struct planned *row, enum rule rule,
     const char *detail, ...) __attribute__((format(printf, 4, 5)));
 
+/* The same of a work order of it: "work order w1 is resolved". */
+void breaches_add_order(struct breaches *b, const struct planned *row, enum rule rule,
+    struct slice order, const char *detail, ...) __attribute__((format(printf, 5, 6)));
+
 /* By line, then by rule; what has no line comes last. */
 void breaches_sort(struct breaches *b);
 

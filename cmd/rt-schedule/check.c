@@ -209,21 +209,18 @@ check_orders(struct check *c, const struct planned *p)
 {
 	for (uint32_t i = 0; i < p->ids; i++) {
 		const struct order *o = check_order(c, p->id[i]);
-		int n = (int)p->id[i].n;
 
 		if (o == NULL)
 			continue;
 		if (o->why == REFUSED && who(c, p)->refused != ALL_CHANNELS)
-			breaches_add(c->found, p, RULE_REFUSED,
-			    "the customer refuses work order %.*s", n,
-			    p->id[i].p);
+			breaches_add_order(c->found, p, RULE_REFUSED, o->id,
+			    "is refused by the customer");
 		if (o->why == CONTROL)
-			breaches_add(c->found, p, RULE_CONTROL,
-			    "work order %.*s is of the control group", n,
-			    p->id[i].p);
+			breaches_add_order(c->found, p, RULE_CONTROL, o->id,
+			    "is of the control group");
 		if (o->why == RESOLVED)
-			breaches_add(c->found, p, RULE_CONTROL,
-			    "work order %.*s is resolved", n, p->id[i].p);
+			breaches_add_order(c->found, p, RULE_CONTROL, o->id,
+			    "is resolved");
 	}
 }
 

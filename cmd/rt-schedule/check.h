@@ -7,6 +7,8 @@
 #ifndef RT_SCHEDULE_CHECK_H
 #define RT_SCHEDULE_CHECK_H
 
+#include <stdbool.h>
+
 #include "cmd/rt-schedule/managers.h"
 #include "cmd/rt-schedule/orders.h"
 #include "cmd/rt-schedule/plan.h"
@@ -33,7 +35,10 @@ size_t breaches_count(const struct breaches *b);
 /* Writes line,rule,customer_id,detail; the line is blank of what is lost. */
 void breaches_emit(struct writer *w, const struct breaches *b);
 
-/* Warns of each breach of a row that stays all the same. */
-void breaches_warn(const struct breaches *b, const struct plan *p);
+/*
+ * Warns of each breach of a row that stays all the same; names the work order
+ * only where values may be shown.
+ */
+void breaches_warn(const struct breaches *b, const struct plan *p, bool show_values);
 
 #endif

@@ -28,17 +28,15 @@ check_ids(struct check *c, uint32_t row)
 		breaches_add(c->found, p, RULE_LOST, "there is no work order");
 	for (uint32_t i = 0; i < p->ids; i++) {
 		uint32_t number = map_find(c->e->orders->ids, p->id[i]);
-		int n = (int)p->id[i].n;
 
 		if (number == MAP_NONE)
-			breaches_add(c->found, p, RULE_LOST,
-			    "work order %.*s did not come in", n, p->id[i].p);
+			breaches_add_order(c->found, p, RULE_LOST, p->id[i],
+			    "did not come in");
 		else if (c->row_of_order[number] == NO_ROW)
 			c->row_of_order[number] = row;
 		else
-			breaches_add(c->found, p, RULE_DUPLICATE,
-			    "work order %.*s stands in line %" PRIu64
-			    " as well", n, p->id[i].p,
+			breaches_add_order(c->found, p, RULE_DUPLICATE, p->id[i],
+			    "stands in line %" PRIu64 " as well",
 			    c->plan->row[c->row_of_order[number]].line);
 	}
 }
@@ -65,9 +63,8 @@ check_one_contact(struct check *c, uint32_t row)
 		const struct order *o = check_order(c, p->id[i]);
 
 		if (o != NULL && o->customer != customer) {
-			breaches_add(c->found, p, RULE_ONE_CONTACT,
-			    "work order %.*s is another customer's",
-			    (int)p->id[i].n, p->id[i].p);
+			breaches_add_order(c->found, p, RULE_ONE_CONTACT, o->id,
+			    "is another customer's");
 			return;
 		}
 	}
@@ -106,9 +103,8 @@ check_lost(struct check *c)
 
 		if (lost[i]->customer != NOBODY)
 			nowhere.customer = map_key(all->customers, lost[i]->customer);
-		breaches_add(c->found, &nowhere, RULE_LOST,
-		    "work order %.*s stands in no row", (int)lost[i]->id.n,
-		    lost[i]->id.p);
+		breaches_add_order(c->found, &nowhere, RULE_LOST, lost[i]->id,
+		    "stands in no row");
 	}
 	free(lost);
 }

@@ -98,7 +98,7 @@ read_pinned(const struct request *r, struct evidence *e)
 	plan_keep_planned(pinned, e->orders->ids);
 	e->pinned = pinned;
 	found = check_plan(e, pinned, ROWS_ALONE);
-	breaches_warn(found, pinned);
+	breaches_warn(found, pinned, r->common.show_values);
 	breaches_free(found);
 	return pinned;
 }
