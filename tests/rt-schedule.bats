@@ -301,6 +301,10 @@ plan()
 	prints_err <<-'EOF'
 		rt-schedule: the plan reaches into 2027, of which the calendar has no days: name them with --calendar
 	EOF
+	run -2 --separate-stderr plan --from 2023-12-30 --days 1
+	prints_err <<-'EOF'
+		rt-schedule: the plan reaches into 2023, of which the calendar has no days: name them with --calendar
+	EOF
 	printf '%s\n' date,kind 2027-01-01,holiday > calendar.csv
 	run -0 plan --from 2026-12-31 --days 2 --calendar calendar.csv
 }

@@ -6,6 +6,17 @@
 
 enum { LAST_YEAR = 9999 };
 
+/* The first year from one day to another of which the calendar has no days. */
+static int
+unknown_year(const struct calendar *c, daynum from, daynum to)
+{
+	int year = day_civil(from).year, last = day_civil(to).year;
+
+	while (year < last && calendar_knows(c, year))
+		year++;
+	return year;
+}
+
 struct horizon
 horizon_of(const struct calendar *c, daynum from, int days)
 {
@@ -18,7 +29,7 @@ horizon_of(const struct calendar *c, daynum from, int days)
 		if (unknown || day_civil(d).year > LAST_YEAR)
 			die(BAD_USAGE,
 			    "the plan reaches into %d, of which the calendar has no days:"
-			    " name them with --calendar", day_civil(d).year);
+			    " name them with --calendar", unknown_year(c, from, d));
 		h.day[i] = d++;
 	}
 	return h;
@@ -51,7 +62,8 @@ horizon_next(const struct horizon *h, daynum d)
 		return next;
 	if (!warned)
 		warn("next_possible is blank where it would fall in %d,"
-		    " of which the calendar has no days", day_civil(next).year);
+		    " of which the calendar has no days",
+		    unknown_year(h->calendar, d + 1, next));
 	warned = true;
 	return NO_DAY;
 }
