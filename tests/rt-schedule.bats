@@ -1025,6 +1025,10 @@ plan()
 	run -2 plan --calls-per-day -1
 	run -2 plan --from tomorrow
 	run -2 plan --table bills=orders.csv
+	for option in --check --impact --levels --pin --record; do
+		run -2 --separate-stderr plan "$option" ''
+		[ "${stderr_lines[0]}" = "rt-schedule: $option: no file name" ]
+	done
 }
 
 @test "no work orders: a plan without rows" {

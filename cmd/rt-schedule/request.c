@@ -50,6 +50,14 @@ add_path(struct paths *p, const char *path)
 	p->path[p->count] = NULL;
 }
 
+static const char *
+file_name(const char *option, const char *value)
+{
+	if (value[0] == '\0')
+		die_usage("%s: no file name", option);
+	return value;
+}
+
 /* call=9,visit=90 */
 static void
 set_minutes(struct request *r, const char *value)
@@ -187,7 +195,7 @@ take_option(struct request *r, int letter, const char *value)
 		r->per_day[CALL] =
 		    options_number("--calls-per-day", value, 0, NUMBER_MOST);
 		break;
-	case CHECKED_PLAN: r->check = value; break;
+	case CHECKED_PLAN: r->check = file_name("--check", value); break;
 	case CUSTOMERS_FILE: add_path(&r->of[CUSTOMERS], value); break;
 	case DAYS_AHEAD:
 		r->days = (int)options_number("--days", value, 1, HORIZON_MOST);
@@ -196,13 +204,13 @@ take_option(struct request *r, int letter, const char *value)
 	case FROM_DATE: r->from = options_date("--from", value); break;
 	case HISTORY_FILE: add_path(&r->of[CONTACTS], value); break;
 	case HOURS_LIST: set_hours(r, value); break;
-	case IMPACT_FILE: r->impact = value; break;
-	case LEVELS_FILE: r->levels = value; break;
+	case IMPACT_FILE: r->impact = file_name("--impact", value); break;
+	case LEVELS_FILE: r->levels = file_name("--levels", value); break;
 	case MANAGERS_FILE: add_path(&r->of[MANAGERS], value); break;
 	case MINUTES_LIST: set_minutes(r, value); break;
-	case PINNED_PLAN: r->pin = value; break;
+	case PINNED_PLAN: r->pin = file_name("--pin", value); break;
 	case PRESET: set_preset(r, value); break;
-	case RECORD_FILE: r->record = value; break;
+	case RECORD_FILE: r->record = file_name("--record", value); break;
 	case TIERS_FILE: add_path(&r->of[TIERS], value); break;
 	case VISITS_PER_DAY:
 		r->per_day[VISIT] =
