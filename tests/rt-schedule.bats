@@ -1448,6 +1448,27 @@ sheet()	# FILE
 	prints_err <<< 'rt-schedule: pinned.csv:3: workorders: one stands in two rows'
 }
 
+@test "pin: a row that stands twice, the same both times, is one row" {
+	orders <<-'EOF'
+		w1,C1,t1,care,L1,2026-03-05T09:00,call,,
+	EOF
+	table pinned.csv "$HEAD" <<-'EOF'
+		2026-03-03,09:18,09:27,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+	cp pinned.csv twice.csv
+	tail -n 1 pinned.csv >> twice.csv
+	run -0 --separate-stderr plan --pin twice.csv
+	same_file <(printf '%s\n' "$output") pinned.csv
+	prints_err < /dev/null
+	run -1 plan --check twice.csv
+	prints <<-'EOF'
+		line,rule,customer_id,detail
+		3,overlap,C1,begins before the manager's last contact ends
+		3,one-contact,C1,line 2 is a contact of this customer as well
+		3,duplicate,C1,work order w1 stands in line 2 as well
+	EOF
+}
+
 @test "pin, check: a row before the horizon meets the history of its own time" {
 	orders <<-'EOF'
 		w1,C1,t1,care,L1,2026-03-05T09:00,call,,

@@ -3,6 +3,7 @@
 
 #include "cmd/rt-schedule/plan.h"
 #include "common/base/diag.h"
+#include "common/table/ids.h"
 #include "common/table/table.h"
 #include "common/value/text.h"
 
@@ -118,7 +119,7 @@ read_texts(struct plan *all, struct table *t, const struct columns *c, struct pl
 
 static void
 read_row(struct plan *all, struct table *t, const struct columns *c,
-    const struct hours *windows)
+    const struct hours *windows, struct ids *met)
 {
 	struct planned p = { .line = table_line(t) };
 
@@ -129,6 +130,8 @@ read_row(struct plan *all, struct table *t, const struct columns *c,
 		return;
 	unwind(&p, windows);
 	read_texts(all, t, c, &p);
+	p.repeated = ids_meet(met, table_text(t, c->workorders),
+	    reader_raw(table_reader(t))) == REPEATED;
 	all->row = mem_grow(all->row, all->count, &all->room, sizeof(*all->row));
 	all->row[all->count++] = p;
 }
@@ -139,12 +142,14 @@ plan_read(const struct options *o, const char *path, const struct hours *windows
 	struct plan *all = mem_new(sizeof(*all));
 	struct table *t = table_open(o, path, KIND(PLAN));
 	struct columns c = bind(t);
+	struct ids *met = ids_new();
 
 	all->path = path;
 	all->text = arena_new();
 	while (table_next(t))
-		read_row(all, t, &c, windows);
+		read_row(all, t, &c, windows, met);
 	table_close(t);
+	ids_free(met);
 	return all;
 }
 
@@ -166,10 +171,11 @@ count_known(const struct planned *p, const struct map *ids, uint8_t *met, bool *
 	return known;
 }
 
+/* Can be kept to, and is not a second time the same. */
 static bool
 complete(const struct planned *p)
 {
-	return p->planned && p->day != NO_DAY && p->start != NO_MINUTE &&
+	return p->planned && !p->repeated && p->day != NO_DAY && p->start != NO_MINUTE &&
 	    p->end != NO_MINUTE && p->channel != NO_CHANNEL;
 }
 

@@ -21,6 +21,7 @@ enum { NO_MINUTE = -1 };
 /* A row as it stands there; text lasts as long as the plan. */
 struct planned {
 	uint64_t line;
+	bool repeated;            /* stands above with the same cells */
 	bool planned;             /* status */
 	daynum day;               /* NO_DAY: blank */
 	int start, end;           /* minutes since the day's midnight, or NO_MINUTE */
@@ -50,7 +51,8 @@ void plan_free(struct plan *p);
 
 /*
  * Leaves the planned rows, with date, time and channel, that hold one of
- * these ids at least; an id of two of them is an error (status 1).
+ * these ids at least; an id of two of them is an error (status 1), unless
+ * the second repeats the first.
  */
 void plan_keep_planned(struct plan *p, const struct map *ids);
 
