@@ -461,6 +461,23 @@ bad_bills()
 	[ "${stderr_lines[0]}" = 'unit: out is the output: it cannot take the rejects' ]
 }
 
+@test "--rejects: policies and keys are not written" {
+	(umask 077; printf %s 0123456789abcdef > key)
+	printf '%s\n' workorder_id,customer_id,trigger,due > orders.csv
+	printf '%s\n' customer_id,month,amount > bills.csv
+	rt-tier --print-policy > tiers.csv
+	run --separate-stderr -2 rt-tier -p tiers.csv -r ./tiers.csv bills.csv
+	[ "${stderr_lines[0]}" = 'rt-tier: ./tiers.csv is a policy: it cannot take the rejects' ]
+	same_file <(rt-tier --print-policy) tiers.csv
+	printf '%s\n' level,weight,respond,resolve,source L1,1,,, > levels.csv
+	run --separate-stderr -2 rt-schedule --levels levels.csv -r levels.csv orders.csv
+	[ "${stderr_lines[0]}" = 'rt-schedule: levels.csv is a policy: it cannot take the rejects' ]
+	run -0 wc -l levels.csv
+	run --separate-stderr -2 rt-triggers --holdout 10 --key-file key -r key bills.csv
+	[ "${stderr_lines[0]}" = 'rt-triggers: key is the key: it cannot take the rejects' ]
+	[ "$(cat key)" = 0123456789abcdef ]
+}
+
 @test "--rejects: a full disk is told" {
 	bad_bills > t.csv
 	run --separate-stderr -3 unit table --kinds bills -r /dev/full t.csv

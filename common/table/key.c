@@ -11,6 +11,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/key.h"
+#include "common/table/options.h"
 
 enum { LEAST = 16, MOST = 4096 };
 
@@ -58,8 +59,10 @@ key_open(const char *path)
 {
 	unsigned char text[MOST + 1];
 	struct key *k = mem_new(sizeof *k);
-	int fd = open_secret(path);
+	int fd;
 
+	rejects_spare(options_given()->rejects, path, "the key");
+	fd = open_secret(path);
 	if (sodium_init() < 0)
 		die(BAD_SYSTEM, "libsodium does not start");
 	k->n = read_secret(fd, path, text);

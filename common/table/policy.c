@@ -11,6 +11,7 @@
 #include "common/base/mem.h"
 #include "common/csv/reader.h"
 #include "common/table/kind.h"
+#include "common/table/options.h"
 #include "common/table/policy.h"
 #include "common/value/number.h"
 #include "common/value/text.h"
@@ -130,10 +131,12 @@ policy_open(const char *path, const char *name, const char *const columns[])
 	while (columns[p->columns] != NULL)
 		p->columns++;
 	p->text = arena_new();
-	if (path != NULL)
+	if (path != NULL) {
+		rejects_spare(options_given()->rejects, path, "a policy");
 		read_file(p, path);
-	else
+	} else {
 		read_built_in(p, name);
+	}
 	r = reader_open_text(p->label, p->source, BAD_USAGE);
 	place = bind(p, r);
 	while (reader_next(r))
