@@ -1131,6 +1131,28 @@ plan()
 	run -3 plan --record /dev/full
 }
 
+@test "impact and record: - is standard output, where one of them goes" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	echo before > out.txt
+	for name in - /dev/stdout; do
+		plan --output plan.csv --record "$name" >> out.txt
+		run -2 --separate-stderr plan --record "$name"
+		[ "${stderr_lines[0]}" = 'rt-schedule: standard output is written twice' ]
+		run -2 plan --output plan.csv --record "$name" --impact -
+	done
+	[ ! -e - ]
+	run -0 cat out.txt
+	prints <<-'EOF'
+		before
+		customer_id,time,channel,manager,category,outcome,note
+		C1,2026-03-02T09:00,call,m,care,,
+		customer_id,time,channel,manager,category,outcome,note
+		C1,2026-03-02T09:00,call,m,care,,
+	EOF
+}
+
 @test "bound: what is on time, what could be, and what one more slot would add" {
 	orders <<-'EOF'
 		w1,C1,t,care,L4,2026-03-02T18:00,call,,

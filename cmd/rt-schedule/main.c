@@ -32,8 +32,10 @@ open_beside(const struct request *r, const char *path)
 {
 	struct output o = r->common.output;
 
-	o.path = path;
-	return path == NULL ? NULL : writer_open(&o);
+	if (path == NULL)
+		return NULL;
+	o.path = options_standard_output(path) ? NULL : path;
+	return writer_open(&o);
 }
 
 /* As-of; a bare date is its first minute. */

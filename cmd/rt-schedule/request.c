@@ -220,6 +220,16 @@ take_option(struct request *r, int letter, const char *value)
 	}
 }
 
+static int
+standard_outputs(const struct request *r)
+{
+	int n = r->common.output.path == NULL;
+
+	n += r->impact != NULL && options_standard_output(r->impact);
+	n += r->record != NULL && options_standard_output(r->record);
+	return n;
+}
+
 static void
 refuse_contradictions(const struct request *r)
 {
@@ -229,6 +239,8 @@ refuse_contradictions(const struct request *r)
 		    " no --impact, --record, --bound or --format ics");
 	if (r->format == AS_ICS && r->common.keeps > 0)
 		die_usage("--format ics: a calendar has no columns for --keep");
+	if (standard_outputs(r) > 1)
+		die_usage("standard output is written twice");
 }
 
 static void

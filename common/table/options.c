@@ -329,9 +329,8 @@ check_environment(void)
 		die_usage("RT_CSV in the environment is not 'libcsv'");
 }
 
-/* By name too: a file behind it is appended to, not put in place. */
-static bool
-is_standard_output(const char *path)
+bool
+options_standard_output(const char *path)
 {
 	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
 }
@@ -339,7 +338,7 @@ is_standard_output(const char *path)
 static void
 settle_output(struct options *o)
 {
-	if (o->output.path != NULL && is_standard_output(o->output.path))
+	if (o->output.path != NULL && options_standard_output(o->output.path))
 		o->output.path = NULL;
 	o->color = o->color_when == COLOR_ALWAYS ||
 	    (o->color_when == COLOR_AUTO && o->output.path == NULL &&

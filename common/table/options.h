@@ -107,6 +107,12 @@ daynum options_date(const char *option, const char *value);
 monthnum options_month(const char *option, const char *value);
 
 /*
+ * Whether the path names standard output: "-", or /dev/stdout, for a file
+ * behind it is appended to, not put in place.
+ */
+bool options_standard_output(const char *path);
+
+/*
  * Opens the output, after all input is open: refuses a file that is input, a
  * --column whose header no input has, a --table nobody opened (status 2).
  */
