@@ -1427,6 +1427,29 @@ sheet()	# FILE
 	run -3 plan --check absent.csv
 }
 
+@test "check, pin: a due to the second is that of the plan, which has minutes" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-02T23:59:59,call,,
+		w2,C2,t,care,L1,2026-11-01T01:30:30-05:00,call,,
+	EOF
+	export TZ=America/New_York
+	plan --calendar weekends --output plan.csv
+	run -0 cut -d, -f5,15 plan.csv
+	prints <<-'EOF'
+		customer_id,due
+		C1,2026-03-02T23:59
+		C2,2026-11-01T01:30
+	EOF
+	run -0 plan --calendar weekends --check plan.csv
+	prints <<< line,rule,customer_id,detail
+	run -0 --separate-stderr plan --calendar weekends --pin plan.csv
+	same_file <(printf '%s\n' "$output") plan.csv
+	prints_err < /dev/null
+	sed -i s/T23:59/T23:58/ plan.csv
+	run -1 plan --calendar weekends --check plan.csv
+	[ "${lines[1]}" = '2,due,C1,due is not the earliest of the work orders' ]
+}
+
 @test "pin: rows stay as they are, take time, and further orders join them" {
 	orders <<-'EOF'
 		w1,C1,t1,care,L1,2026-03-05T09:00,call,,

@@ -1,4 +1,5 @@
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd/rt-schedule/check_parts.h"
 #include "cmd/rt-schedule/slots.h"
@@ -185,6 +186,21 @@ check_channel(struct check *c, const struct planned *p, const struct wish *w)
 		    channel_name(right));
 }
 
+/* Whether a plan, which has neither seconds nor zone, writes both the same. */
+static bool
+same_written(instant a, instant b)
+{
+	char x[INSTANT_TEXT], y[INSTANT_TEXT];
+
+	if (a == b)
+		return true;
+	if (a == NO_INSTANT || b == NO_INSTANT)
+		return false;
+	instant_print(a, x);
+	instant_print(b, y);
+	return memcmp(x, y, sizeof(x)) == 0;
+}
+
 static void
 check_due(struct check *c, const struct planned *p, const struct wish *w)
 {
@@ -193,7 +209,7 @@ check_due(struct check *c, const struct planned *p, const struct wish *w)
 
 	if (w->due == NO_INSTANT || was_pinned(c, p))
 		return;
-	if (p->due != w->due)
+	if (!same_written(p->due, w->due))
 		breaches_add(c->found, p, RULE_DUE,
 		    "due is not the earliest of the work orders");
 	if (p->planned && p->day != NO_DAY)
