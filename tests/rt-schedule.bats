@@ -418,6 +418,32 @@ plan()
 	EOF
 }
 
+@test "K06: a name that only a pinned row has is given nothing else" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-05T09:00,call,,
+		w2,C2,t,care,L1,2026-03-05T09:00,call,,
+		w3,C3,t,care,L1,2026-03-05T09:00,call,,
+		w4,C4,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	customers <<-'EOF'
+		C1,a,,,,
+		C2,,,,,
+		C4,a,,,,
+	EOF
+	table pinned.csv "$HEAD" <<-'EOF'
+		2026-03-02,09:00,09:09,z,C3,standard,call,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+	run -0 plan --pin pinned.csv --output plan.csv
+	run -0 cut -d, -f2,4,5,18 plan.csv
+	prints <<-'EOF'
+		start,manager,customer_id,reason
+		09:00,a,C1,
+		09:09,a,C2,assigned
+		09:18,a,C4,
+		09:00,z,C3,
+	EOF
+}
+
 @test "K06: no managers at all: calls and visits are unplanned, no-manager; sms is not" {
 	orders <<-'EOF'
 		w1,C1,t,care,L1,2026-03-05T09:00,call,,

@@ -171,6 +171,7 @@ schedule(const struct request *r, const struct rules *rules,
 	int status;
 
 	customers_read(customers, o, r->of[CUSTOMERS].path, orders, managers);
+	managers_settle(managers);
 	customers_read_tiers(customers, o, r->of[TIERS].path, orders, rules);
 	status = answer(r, &setting, orders, managers);
 	bound_free(setting.bound);

@@ -136,6 +136,12 @@ managers_free(struct managers *all)
 	free(all);
 }
 
+void
+managers_settle(struct managers *all)
+{
+	all->candidates = all->count;
+}
+
 uint32_t
 managers_number(struct managers *all, struct slice name)
 {
@@ -180,7 +186,7 @@ freest(const struct managers *all, uint32_t region, enum channel c)
 {
 	uint32_t best = NO_MANAGER;
 
-	for (size_t i = 0; i < all->count; i++) {
+	for (size_t i = 0; i < all->candidates; i++) {
 		const struct manager *m = &all->one[i];
 
 		if (region != NO_REGION && m->region != region)

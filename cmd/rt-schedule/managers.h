@@ -28,6 +28,7 @@ struct managers {
 	struct map *names;
 	struct manager *one;          /* in the order of the table */
 	size_t count, room;
+	size_t candidates;            /* the first so many may be assigned */
 	bool table;                   /* they come from a managers table */
 	int64_t per_day[MANAGED];     /* where the table says nothing */
 };
@@ -39,6 +40,12 @@ struct managers {
 struct managers *managers_read(const struct options *o, const char *const paths[],
     const int64_t per_day[MANAGED], struct map *words);
 void managers_free(struct managers *all);
+
+/*
+ * Whoever is known now may be assigned; later names are those of a plan made
+ * before, and keep what they have there.
+ */
+void managers_settle(struct managers *all);
 
 /*
  * The number of the manager of that name: NO_MANAGER when it is blank or not
