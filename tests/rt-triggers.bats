@@ -1184,6 +1184,21 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+@test "orders are in order of due as it is written, to the minute, then of their id" {
+	cat > calls.csv <<-'END'
+		customer_id,time,peer,seconds
+		u2,2026-03-05T10:00:10,10086,61
+		u1,2026-03-05T10:00:50,10086,61
+		u0,2026-03-05T10:01:00,10086,61
+	END
+	run -0 rt-triggers -a 2026-03-05 calls.csv
+	opens_ids <<-'END'
+		rival-hotline:u1:2026-03-05
+		rival-hotline:u2:2026-03-05
+		rival-hotline:u0:2026-03-05
+	END
+}
+
 @test "a rule that is off runs only when asked for, and holds nothing back" {
 	printf 'customer_id,month,amount\nu1,2026-03,0\n' > bills.csv
 	policy <<-'END'

@@ -108,6 +108,13 @@ make_id(struct orders *o, const struct watch *w, const struct order *order)
 	return (struct slice){ id, (size_t)(end - id) };
 }
 
+/* As it is written: without its seconds. */
+static instant
+to_minute(instant t)
+{
+	return t - (t % 60 + 60) % 60;
+}
+
 static void
 complete(const struct watch *w, struct order *order)
 {
@@ -116,6 +123,7 @@ complete(const struct watch *w, struct order *order)
 	if (order->due == NO_INSTANT)
 		order->due = duration_after(order->start,
 		    w->rules->rule[order->rule].within);
+	order->due = to_minute(order->due);
 	order->is_held_out = arms_hold_out(w->arms, ledger_id(w->ledger, order->customer),
 	    w->rules->rule[order->rule].category);
 }
