@@ -271,6 +271,28 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+@test "the assessment month is that of the bills, whatever a rule finds in them" {
+	cat > bills.csv <<-'END'
+		customer_id,month,amount,data_mb,paid
+		u1,2026-01,50,900,2026-02-01
+		u1,2026-02,50,100,2026-03-01
+		u2,2026-03,50,,
+	END
+	policy <<-'END'
+		less,drop,bills,data_mb,,,0.5,1mo,1,,,care,L1,sms,1d,0d,yes,Ask
+		late,value,bills,amount,paid?,>,0,,,,,care,L1,sms,1d,0d,yes,Thank
+	END
+	for rule in less late; do
+		run -0 rt-triggers -a 2026-04-01 -p policy.csv -t $rule bills.csv
+		opens_ids < /dev/null
+	done
+	run -0 rt-triggers -a 2026-03-01 -p policy.csv bills.csv
+	opens_ids <<-'END'
+		late:u1:2026-02
+		less:u1:2026-02
+	END
+}
+
 @test "T03: inhibited by suspended, whatever else is asked for" {
 	printf 'customer_id,month,amount\nu1,2026-03,0\nu2,2026-03,0\n' > bills.csv
 	printf 'customer_id,status\nu1,suspended\nu2,active\n' > customers.csv
@@ -1611,6 +1633,17 @@ refuses()	# ROW MESSAGE
 			triggers --part $k/$n
 		done | sort > "$BATS_TEST_TMPDIR/parts"
 		same_file "$BATS_TEST_TMPDIR/whole" "$BATS_TEST_TMPDIR/parts"
+	done
+}
+
+@test "--part: the assessment month is that of all the bills" {
+	for u in 1 2 3 4 5 6 7 8; do
+		printf "u$u,2026-02,0\n"
+	done > old.csv
+	{ echo customer_id,month,amount; cat old.csv; echo u9,2026-03,5; } > bills.csv
+	for part in 1/2 2/2; do
+		run -0 rt-triggers -a 2026-04-01 --part $part -t zero-bill bills.csv
+		opens_ids < /dev/null
 	done
 }
 

@@ -127,6 +127,8 @@ is_wanted(struct monthly *m, monthnum month)
 {
 	if (month > m->last)
 		m->watch->has_open_months = true;
+	else if (month > m->watch->latest)
+		m->watch->latest = month;
 	return month >= m->first && month <= m->last;
 }
 
@@ -152,8 +154,6 @@ wait_for(struct monthly *m, struct slice id, monthnum month)
 {
 	unsigned key = map_batch_add(m->batch, id);
 
-	if (month > m->watch->latest)
-		m->watch->latest = month;
 	m->waiting[m->waits++] = (struct waiting){ key, month };
 	if (key == MAP_BATCH - 1 || m->waits == WAITING)
 		drain(m);
@@ -179,6 +179,13 @@ monthly_observe(struct monthly *m, const struct record *r)
 	}
 	if (any)
 		wait_for(m, r->id, month);
+}
+
+void
+monthly_pass(struct monthly *m, const struct record *r)
+{
+	if (m != NULL)
+		month_of(m, r);
 }
 
 /* Whether there is nothing but unconditional sums of amounts to take. */
@@ -234,7 +241,7 @@ monthly_read(struct monthly *m, struct table *t)
 		column[k] = series_column(m, k, t);
 	while (table_next(t))
 		if (table_month(t, when, &month) && read_amounts(m, t, column, &any) &&
-		    table_id(t, id, &customer) && any && is_wanted(m, month))
+		    table_id(t, id, &customer) && is_wanted(m, month) && any)
 			wait_for(m, customer, month);
 	free(column);
 }

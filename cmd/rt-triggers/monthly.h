@@ -17,6 +17,9 @@ void monthly_reserve(struct watch *w);
 struct monthly;
 struct monthly *monthly_open(struct watch *w, enum kind k);
 void monthly_observe(struct monthly *m, const struct record *r);
+
+/* A record of somebody else's customer: its month is one of the table's. */
+void monthly_pass(struct monthly *m, const struct record *r);
 void monthly_close(struct monthly *m);
 
 /*

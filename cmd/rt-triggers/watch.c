@@ -219,10 +219,12 @@ watch_table(struct watch *w, struct table *t)
 			continue;
 		if (g.id != NO_COLUMN && !table_id(t, g.id, &r.id))
 			continue;
-		if (w->share != NULL && !share_takes(w->share, &r))
-			continue;
 		r.customer = NO_CUSTOMER;
 		find_time(&r);
+		if (w->share != NULL && !share_takes(w->share, &r)) {
+			monthly_pass(g.monthly, &r);
+			continue;
+		}
 		take(&g, &r);
 	}
 	end(&g);
