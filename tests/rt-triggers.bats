@@ -647,6 +647,31 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+@test "absence over two tables: a condition on a column that one of them has" {
+	printf 'customer_id,joined\nu1,2025-01-01\nu3,2025-01-01\n' > customers.csv
+	printf 'customer_id,date\nu1,2026-03-20\n' > purchases.csv
+	cat > activity.csv <<-'END'
+		customer_id,time,action
+		u1,2026-01-10T10:00,login
+		u2,2026-02-20T10:00,login
+		u2,2026-01-02T10:00,view
+	END
+	policy <<-'END'
+		away,absence,purchases+activity,,action=login,,,40d,,,,care,L1,app,2d,30d,yes,Ask
+	END
+	run -0 rt-triggers -a 2026-04-01 -p policy.csv activity.csv purchases.csv
+	opens_ids <<-'END'
+		away:u1:2026-01-10
+		away:u2:2026-02-20
+	END
+	run -0 rt-triggers -a 2026-04-01 -p policy.csv activity.csv purchases.csv customers.csv
+	opens_ids <<-'END'
+		away:u1:2026-01-10
+		away:u2:2026-02-20
+		away:u3:2025-01-01
+	END
+}
+
 @test "T10: inhibited by silent" {
 	cat > activity.csv <<-'END'
 		customer_id,time,action

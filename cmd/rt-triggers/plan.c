@@ -77,7 +77,20 @@ horizon_of(const struct making *m, struct slice name, enum column_type type)
 	return INT64_MAX;
 }
 
-/* Which row a name belongs to: KINDS when no given table has it. */
+/* Whether the rule is also about a kind of table that has the column. */
+static bool
+is_of_another(const struct rule *r, struct slice name)
+{
+	for (enum kind k = 0; k < KINDS; k++)
+		if ((r->tables & KIND(k)) && kind_column(k, name) != NULL)
+			return true;
+	return false;
+}
+
+/*
+ * Which row a name belongs to: KINDS when no given table has it.  What
+ * another table of the rule has is blank in the records of this one.
+ */
 static enum kind
 owner_of(const struct making *m, const struct feed *f, struct slice name)
 {
@@ -89,6 +102,8 @@ owner_of(const struct making *m, const struct feed *f, struct slice name)
 		return CUSTOMERS;
 	if (is_held(m, TIERS, name))
 		return TIERS;
+	if (is_of_another(f->rule, name))
+		return f->kind;
 	if (!kind_any_column(name, &type))
 		policy_die(m->plan->rules->policy, f->rule->row, "where",
 		    "unknown column '%.*s'", (int)name.n, name.p);
