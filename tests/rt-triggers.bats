@@ -782,6 +782,20 @@ refuses()	# ROW MESSAGE
 
 # --- T18 to T20
 
+@test "T17: each customer is one of any table, whatever other rules run" {
+	printf 'date,kind,name\n2026-04-04,occasion,Spring fair\n' > calendar.csv
+	printf 'customer_id,month,amount\nu1,2026-03,5\n' > bills.csv
+	printf 'customer_id,date\nu2,2026-03-05\n' > purchases.csv
+	for triggers in occasion occasion,zero-bill,silent; do
+		run -0 rt-triggers -q -a 2026-04-01 --calendar calendar.csv -t $triggers \
+			bills.csv purchases.csv
+		opens_ids <<-'END'
+			occasion:u1:2026-04-04
+			occasion:u2:2026-04-04
+		END
+	done
+}
+
 @test "T18, T19: so many days after joining and after a new device, on the day" {
 	cat > customers.csv <<-'END'
 		customer_id,joined,device_date

@@ -44,6 +44,9 @@ prepare_rule(struct watch *w, int rule)
 	case AFTER:
 		dates_reserve(w, r);
 		break;
+	case OCCASION:
+		w->for_everybody = true;
+		break;
 	default:
 		break; /* keeps nothing of its own */
 	}

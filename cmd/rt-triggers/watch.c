@@ -182,6 +182,8 @@ take(struct reading *g, struct record *r)
 		return;
 	if (g->has_profile && !profile_observe(w, g->table, r))
 		return;
+	if (w->for_everybody && k != CALENDAR)
+		record_customer(w, r);
 	if (w->plan->reasons)
 		reasons_observe(w, r);
 	r->is_recent = g->has_events && is_recent(w, r);
@@ -202,6 +204,7 @@ is_plain(const struct reading *g)
 		if (in->feed[i].series == NONE)
 			return false;
 	return g->monthly != NULL && g->watch->share == NULL &&
+	    !g->watch->for_everybody &&
 	    !profile_keeps_from(g->watch->profile, g->table) &&
 	    monthly_is_plain(g->monthly, &in->sheet);
 }

@@ -46,6 +46,7 @@ struct watch {
 	size_t held;               /* slot: a bit for each rule that holds */
 	monthnum latest;           /* month that monthly rules met; 0: none */
 	bool has_open_months;      /* they met one that is not over */
+	bool for_everybody;        /* an occasion is one for each customer */
 };
 
 /* The record that rules look at. */
