@@ -1314,6 +1314,24 @@ refuses()	# ROW MESSAGE
 	[ "$(sed 's/.*,//; 1d' <<< "$output")" = East ]
 }
 
+@test "without customers, the latest of a customer's bills, and of the times of a day, is kept" {
+	cat > bills.csv <<-'END'
+		customer_id,month,amount,due
+		u1,2026-02,50,2026-03-20
+		u1,2026-03,0,2026-04-20
+	END
+	run -0 rt-triggers -a 2026-04-01 -t zero-bill -k amount,due bills.csv
+	[ "$(cut -d, -f11- <<< "$output")" = "amount,due
+0,2026-04-20" ]
+	cat > calls.csv <<-'END'
+		customer_id,time,peer,seconds,cell
+		u1,2026-04-01T10:00,10086,90,East
+		u1,2026-04-01T09:00,10086,90,West
+	END
+	run -0 rt-triggers -a 2026-04-01 -k cell calls.csv
+	[ "$(sed 's/.*,//; 1d' <<< "$output")" = East ]
+}
+
 @test "any mixture of tables, in any order, gives the same orders" {
 	cd "$TESTDATA"
 	all='activity calls cases contracts forwards objections purchases surveys bills'

@@ -8,9 +8,9 @@
 #include "common/base/mem.h"
 #include "common/table/once.h"
 
-/* A kept cell, and the day of the record that it is of. */
+/* A kept cell, and the time of the record that it is of. */
 struct kept {
-	packed_day day;
+	instant at;            /* of use when there is a word */
 	uint32_t word;
 };
 
@@ -85,7 +85,7 @@ profile_new(struct watch *w, const struct options *o, struct table *const *table
 	p->of_tier = ledger_reserve(w->ledger, bits, 1);
 	if (p->keeps > 0)
 		p->kept = ledger_reserve(w->ledger,
-		    (size_t)p->keeps * sizeof(struct kept), sizeof(uint32_t));
+		    (size_t)p->keeps * sizeof(struct kept), sizeof(instant));
 	p->customers = once_new();
 	p->tiers = once_new();
 	return p;
@@ -157,22 +157,36 @@ observe_tier(struct watch *w, struct customer *c, const struct value *value)
 			set_bit(state_at(c, w->profile->of_tier), i);
 }
 
-/* The later record counts; of one day, the cell that is last in byte order. */
+/* A day is its first instant, a month its last; what has neither is the first. */
+static instant
+time_of(struct record *r)
+{
+	const struct sheet *s = r->sheet;
+
+	if (r->time != NO_INSTANT)
+		return r->time;
+	if (s->when != NONE && s->cell[s->when].type == MONTH)
+		return instant_at(month_first((monthnum)r->value[s->when].n + 1), 0) - 1;
+	return r->day == NO_DAY ? INT64_MIN : instant_at(r->day, 0);
+}
+
+/* The later record counts; of one time, the cell that is last in byte order. */
 static void
 keep_cells(struct watch *w, struct table *t, struct record *r)
 {
 	struct profile *p = w->profile;
-	packed_day day = record_day(r) == NO_DAY ? 0 : day_pack(r->day);
+	instant at = time_of(r);
 	struct kept *kept;
 
 	kept = state_at(ledger_state(w->ledger, record_customer(w, r)), p->kept);
 	for (int i = 0; i < p->keeps; i++) {
 		struct slice text = table_text(t, p->keep_column[i]);
 
-		if (text.n == 0 || day < kept[i].day || (day == kept[i].day &&
-		    slice_compare(text, ledger_text(w->ledger, kept[i].word)) <= 0))
+		if (text.n == 0 || (kept[i].word != 0 && (at < kept[i].at ||
+		    (at == kept[i].at && slice_compare(text,
+		    ledger_text(w->ledger, kept[i].word)) <= 0))))
 			continue;
-		kept[i] = (struct kept){ day, ledger_word(w->ledger, text) };
+		kept[i] = (struct kept){ at, ledger_word(w->ledger, text) };
 	}
 }
 
