@@ -1132,6 +1132,17 @@ refuses()	# ROW MESSAGE
 		"table: 'absence' rules cannot be about bills"
 }
 
+@test "a policy that is read is not written" {
+	printf 'customer_id,month,amount\n' > bills.csv
+	rt-triggers --print-policy > policy.csv
+	cp policy.csv before.csv
+	for write in -o -r; do
+		run --separate-stderr -2 rt-triggers -p policy.csv $write ./policy.csv bills.csv
+		[[ $stderr = *'./policy.csv is an input: it cannot '* ]]
+		same_file before.csv policy.csv
+	done
+}
+
 @test "a trigger named twice, and inhibition in a cycle, name their lines" {
 	printf 'customer_id,month,amount\n' > bills.csv
 	policy <<-'END'

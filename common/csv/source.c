@@ -49,6 +49,15 @@ remember(const struct stat *st)
 	all_opened = o;
 }
 
+void
+source_note(int fd)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) == 0)
+		remember(&st);
+}
+
 bool
 source_taken(const char *path)
 {

@@ -57,4 +57,7 @@ int64_t source_size(const struct source *s);
  */
 bool source_taken(const char *path);
 
+/* Counts a file that is read otherwise among those; nothing where fd is none. */
+void source_note(int fd);
+
 #endif

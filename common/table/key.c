@@ -10,6 +10,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/csv/source.h"
 #include "common/table/key.h"
 #include "common/table/options.h"
 
@@ -32,6 +33,7 @@ open_secret(const char *path)
 	if (st.st_mode & (S_IRGRP | S_IROTH))
 		die_usage("--key-file: %s can be read by others than its owner "
 		    "(chmod 600)", path);
+	source_note(fd);
 	return fd;
 }
 
