@@ -1644,6 +1644,12 @@ refuses()	# ROW MESSAGE
 	[[ $stderr = *'can be read by others'* ]]
 	try 3 --holdout 10 --key-file missing
 	chmod 600 key
+	for write in -o -r; do
+		try 2 --holdout 10 --key-file key $write ./key
+		[ "${stderr%%:*}" = rt-triggers ]
+		[[ $stderr = *'./key is an input: it cannot '* ]]
+		[ "$(cat key)" = 0123456789abcdef ]
+	done
 	try 2 --holdout 101 --key-file key
 	try 2 --holdout x --key-file key
 }

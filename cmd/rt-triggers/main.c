@@ -159,6 +159,8 @@ parse_options(struct request *q, int argc, char *argv[])
 		}
 	}
 	options_finish(o, argc, argv);
+	if (q->key_file != NULL)
+		rejects_spare(o->rejects, q->key_file, "an input");
 	refuse_contradictions(q);
 }
 
@@ -286,14 +288,15 @@ run(const struct request *q, struct rules *rules)
 	struct moment moment = moment_of(q, seen);
 	struct table **tables = open_tables(q);
 	struct watch *w = watch_new(rules, &moment, &q->common, tables);
+	struct arms *arms = q->key_file == NULL ? NULL :
+	    arms_open(q->key_file, q->holdout);
 	struct writer *out = options_writer(&q->common);
 
 	w->seen = seen;
+	w->arms = arms;
 	w->with_states = q->with_states;
 	if (q->working_time != NULL)
 		limits_count_work(w->limits, q->working_time, &q->hours);
-	if (q->key_file != NULL)
-		w->arms = arms_open(q->key_file, q->holdout);
 	if (q->answer == RULES) {
 		emit_rules(out, rules);
 	} else {
