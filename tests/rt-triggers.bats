@@ -1548,6 +1548,22 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+@test "--states: a case that got too old to be opened is still, until it is resolved" {
+	printf 'case_id,customer_id,opened,level,resolved\n' > cases.csv
+	printf 'a,u1,2026-01-01T09:00,L1,%s\nb,u1,2026-01-01T10:00,L1,\n' 2026-04-01T08:00 >> cases.csv
+	rt-triggers -q -a 2026-04-01T07:00 -t case-resolve cases.csv > seen.csv
+	run -0 rt-triggers -q -a 2026-04-02 --seen seen.csv --states -t case-resolve cases.csv
+	states=$(sed "s/,.*,/,/" <<< "$output")
+	same_ids "$states" <<-'END'
+		workorder_id,state
+		case-resolve:u1:a,resolved
+		case-resolve:u1:b,still
+	END
+	sed -i /:b,/d seen.csv
+	run -0 rt-triggers -q -a 2026-04-02 --seen seen.csv --states -t case-resolve cases.csv
+	opens_ids <<< case-resolve:u1:a
+}
+
 @test "--states: what happened stays until it is due; a rule that did not run resolves nothing" {
 	cat > seen.csv <<-'END'
 		workorder_id,customer_id,trigger,fired_on,due

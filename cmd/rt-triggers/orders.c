@@ -192,7 +192,7 @@ hold(struct orders *o, const struct watch *w)
 
 		if (!profile_allows(w, order->guard, order->customer))
 			continue;
-		if (order->customer != NO_CUSTOMER)
+		if (order->customer != NO_CUSTOMER && !order->is_stale)
 			held_bits(w, order)[order->rule / 8] |=
 			    (uint8_t)(1u << order->rule % 8);
 		o->order[kept++] = *order;
@@ -207,8 +207,8 @@ choose(struct orders *o, const struct watch *w)
 	for (size_t i = 0; i < o->count; i++) {
 		struct order *order = &o->order[i];
 
-		if (is_seen(o, w, order) || !w->rules->rule[order->rule].asked ||
-		    is_closed(w, order))
+		if (is_seen(o, w, order) || order->is_stale ||
+		    !w->rules->rule[order->rule].asked || is_closed(w, order))
 			continue;
 		if (is_inhibited(w, order)) {
 			o->outcome[order->rule].inhibited++;

@@ -161,7 +161,7 @@ is_done(const struct watch *w, const struct feed *f, const struct value *value)
 
 /* "L3 case opened 2026-03-05 09:00, to be resolved by 2026-03-08 09:00". */
 static void
-fire(struct watch *w, const struct feed *f, struct record *r, instant due)
+fire(struct watch *w, const struct feed *f, struct record *r, instant due, bool is_stale)
 {
 	bool respond = slice_is(f->rule->column, "responded");
 	struct line evidence = { .n = 0 };
@@ -169,7 +169,7 @@ fire(struct watch *w, const struct feed *f, struct record *r, instant due)
 		.customer = record_customer(w, r), .fired_on = w->moment.as_of,
 		.start = NO_INSTANT, .due = due, .day = NO_DAY,
 		.key = r->value[r->sheet->case_id].text,
-		.level = r->value[w->limits->level].text };
+		.level = r->value[w->limits->level].text, .is_stale = is_stale };
 
 	line_add_slice(&evidence, order.level);
 	line_say(&evidence, " case opened ", " 工单，受理时间 ");
@@ -200,6 +200,7 @@ service_observe(struct watch *w, const struct feed *f, struct record *r)
 {
 	bool respond = slice_is(f->rule->column, "responded");
 	const struct limit *limit = limit_of(w->limits, r->value[w->limits->level].text);
+	bool is_stale;
 	instant due;
 
 	if (!(respond ? limit->has_respond : limit->has_resolve) ||
@@ -210,10 +211,9 @@ service_observe(struct watch *w, const struct feed *f, struct record *r)
 	    respond ? limit->respond : limit->resolve);
 	if (due > duration_after(w->moment.deadline, f->rule->window))
 		return;
-	if (record_day(r) < w->moment.as_of - OLDEST_DAYS) {
-		w->limits->too_old += !w->limits->is_counted;
-		w->limits->is_counted = true;
-		return;
-	}
-	fire(w, f, r, due);
+	is_stale = record_day(r) < w->moment.as_of - OLDEST_DAYS;
+	w->limits->too_old += is_stale && !w->limits->is_counted;
+	w->limits->is_counted |= is_stale;
+	if (!is_stale || w->with_states)
+		fire(w, f, r, due, is_stale);
 }
