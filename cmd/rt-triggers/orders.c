@@ -112,7 +112,10 @@ make_id(struct orders *o, const struct watch *w, const struct order *order)
 static instant
 to_minute(instant t)
 {
-	return t - (t % 60 + 60) % 60;
+	int seconds;
+
+	instant_day(t, &seconds);
+	return t - seconds % 60;
 }
 
 static void
