@@ -1098,10 +1098,13 @@ refuses()	# ROW MESSAGE
 @test "a policy row that cannot work is refused with its line" {
 	refuses a,drp,bills,amount,,,0.5,,3,,,,,,,,yes, \
 		"rule: unknown rule (did you mean 'drop'?)"
-	refuses a,drop,bill,amount,,,0.5,,3,,,,,,,,yes, "table: unknown table"
+	refuses a,drop,bill,amount,,,0.5,,3,,,,,,,,yes, \
+		"table: unknown table (did you mean 'bills'?)"
+	refuses a,drop,,amount,,,0.5,,3,,,,,,,,yes, "table: missing"
 	refuses a,drop,customers,amount,,,0.5,,3,,,,,,,,yes, \
 		"table: 'drop' rules cannot be about customers"
-	refuses a,drop,bills,amout,,,0.5,,3,,,,,,,,yes, "column: unknown column 'amout'"
+	refuses a,drop,bills,amout,,,0.5,,3,,,,,,,,yes, \
+		"column: unknown column 'amout' (did you mean 'amount'?)"
 	refuses a,drop,bills,due,,,0.5,,3,,,,,,,,yes, "column: not a column of numbers"
 	refuses a,before,bills,amount,,,,7d,,,,,,,,,yes, "column: not a column of dates"
 	refuses a,drop,bills,amount,,,half,,3,,,,,,,,yes, "threshold: not a number"
@@ -1123,8 +1126,12 @@ refuses()	# ROW MESSAGE
 	refuses 'a,value,bills,amount,amount<x,=,0,,,,,,,,,,yes,' \
 		"where: neither a number nor a date behind '<' or '>'"
 	refuses a,value,bills,amount,amonut=1,=,0,,,,,,,,,,yes, \
-		"where: unknown column 'amonut'"
+		"where: unknown column 'amonut' (did you mean 'amount'?)"
+	refuses a,value,bills,amount,statsu=x,=,0,,,,,,,,,,yes, \
+		"where: unknown column 'statsu' (did you mean 'status'?)"
 	refuses a,value,bills,amount,,=,0,,,,b,,,,,,yes, "inhibited_by: unknown trigger"
+	refuses quiet,value,bills,amount,,=,0,,,,quite,,,,,,yes, \
+		"inhibited_by: unknown trigger (did you mean 'quiet'?)"
 	refuses a,value,bills,amount,,=,0,,,,a,,,,,,yes, "inhibited_by: a cycle"
 	refuses ,value,bills,amount,,=,0,,,,,,,,,,yes, "trigger: missing"
 	refuses a,absence,purchases,,,,,,,,,,,,,,yes, "window: missing"

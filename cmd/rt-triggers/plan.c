@@ -6,6 +6,7 @@
 #include "cmd/rt-triggers/plan.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/value/text.h"
 
 const kinds plan_tables = KIND(CASES) | KIND(CALLS) | KIND(FORWARDS) | KIND(ACTIVITY) |
     KIND(CONTACTS) | KIND(OBJECTIONS) | KIND(SURVEYS) | KIND(BILLS) | KIND(CONTRACTS) |
@@ -226,12 +227,40 @@ bind_column(struct making *m, const struct feed *f, struct slice name)
 	return cell;
 }
 
+/* The column that was meant, perhaps: one of that kind, or NULL. */
+static const char *
+near_column(enum kind k, struct slice name)
+{
+	const struct column *c = kind_columns(k);
+	size_t count = 0;
+	const char **names, *near;
+
+	while (c[count].name != NULL)
+		count++;
+	names = mem_array(count + 1, sizeof *names);
+	for (size_t i = 0; i < count; i++)
+		names[i] = c[i].name;
+	near = text_nearest(name, names, count);
+	free(names);
+	return near;
+}
+
 _Noreturn static void
 die_unknown(const struct making *m, const struct rule *r, const char *column,
-    struct slice name)
+    enum kind k, struct slice name)
 {
-	policy_die(m->plan->rules->policy, r->row, column, "unknown column '%.*s'",
-	    (int)name.n, name.p);
+	const struct policy *policy = m->plan->rules->policy;
+	const char *near = near_column(k, name);
+
+	if (near == NULL && slice_is(slice_of(column), "where"))
+		near = near_column(CUSTOMERS, name);
+	if (near == NULL && slice_is(slice_of(column), "where"))
+		near = near_column(TIERS, name);
+	if (near != NULL)
+		policy_die(policy, r->row, column,
+		    "unknown column '%.*s' (did you mean '%s'?)", (int)name.n, name.p,
+		    near);
+	policy_die(policy, r->row, column, "unknown column '%.*s'", (int)name.n, name.p);
 }
 
 /* Every name of the rule must be a column of a kind, or of a given table. */
@@ -242,7 +271,7 @@ check_names(const struct making *m, const struct rule *r, enum kind k)
 	enum column_type type = c != NULL ? c->type : type_if_unknown(r->kind);
 
 	if (r->column.n > 0 && c == NULL && !is_held(m, k, r->column))
-		die_unknown(m, r, "column", r->column);
+		die_unknown(m, r, "column", k, r->column);
 	if (r->column.n > 0)
 		check_type(m->plan->rules, r, "column", type);
 	if (r->against.n > 0 && kind_column(k, r->against) == NULL &&
@@ -254,7 +283,7 @@ check_names(const struct making *m, const struct rule *r, enum kind k)
 
 		if (!kind_any_column(name, &type) && !is_held(m, k, name) &&
 		    !is_held(m, CUSTOMERS, name) && !is_held(m, TIERS, name))
-			die_unknown(m, r, "where", name);
+			die_unknown(m, r, "where", k, name);
 	}
 }
 

@@ -50,22 +50,49 @@ cell(const struct rules *all, const struct rule *r, const char *column)
 	return policy_cell(all->policy, r->row, column);
 }
 
+_Noreturn static void
+die_unknown(const struct rules *all, const struct rule *r, const char *column,
+    struct slice word, const char *const names[], int count, const char *noun)
+{
+	const char *near = text_nearest(word, names, (size_t)count);
+
+	if (near != NULL)
+		policy_die(all->policy, r->row, column,
+		    "unknown %s (did you mean '%s'?)", noun, near);
+	policy_die(all->policy, r->row, column, "unknown %s", noun);
+}
+
 /* The place of a word among names, or the complaint about it. */
 static int
 word_of(const struct rules *all, const struct rule *r, const char *column,
     const char *const names[], int count, const char *noun)
 {
 	struct slice word = cell(all, r, column);
-	const char *near;
 
 	for (int i = 0; i < count; i++)
 		if (slice_is(word, names[i]))
 			return i;
-	near = text_nearest(word, names, (size_t)count);
-	if (near != NULL)
-		policy_die(all->policy, r->row, column,
-		    "unknown %s (did you mean '%s'?)", noun, near);
-	policy_die(all->policy, r->row, column, "unknown %s", noun);
+	die_unknown(all, r, column, word, names, count, noun);
+}
+
+_Noreturn static void
+die_unknown_table(const struct rules *all, const struct rule *r, struct slice word)
+{
+	const char *names[KINDS];
+
+	for (enum kind k = 0; k < KINDS; k++)
+		names[k] = kind_name(k);
+	die_unknown(all, r, "table", word, names, KINDS, "table");
+}
+
+_Noreturn static void
+die_unknown_trigger(const struct rules *all, const struct rule *r, struct slice word)
+{
+	const char **names = mem_array((size_t)all->count + 1, sizeof *names);
+
+	for (int i = 0; i < all->count; i++)
+		names[i] = mem_copy(all->rule[i].name);
+	die_unknown(all, r, "inhibited_by", word, names, all->count, "trigger");
 }
 
 static void
@@ -73,11 +100,13 @@ read_tables(const struct rules *all, struct rule *r)
 {
 	struct slice rest = cell(all, r, "table"), item;
 
+	if (rest.n == 0)
+		policy_die(all->policy, r->row, "table", "missing");
 	while (slice_cut(&rest, '+', &item)) {
 		enum kind k = kind_of_name(slice_trim(item));
 
 		if (k == NO_KIND)
-			policy_die(all->policy, r->row, "table", "unknown table");
+			die_unknown_table(all, r, slice_trim(item));
 		if (!(needs[r->kind].tables & KIND(k)))
 			policy_die(all->policy, r->row, "table",
 			    "'%s' rules cannot be about %s", rule_kinds[r->kind],
@@ -271,8 +300,7 @@ read_inhibitors(struct rules *all, struct rule *r)
 		int i = rules_find(all, slice_trim(item));
 
 		if (i == NONE)
-			policy_die(all->policy, r->row, "inhibited_by",
-			    "unknown trigger");
+			die_unknown_trigger(all, r, slice_trim(item));
 		r->inhibitor = mem_resize(r->inhibitor, (size_t)r->inhibitors + 1,
 		    sizeof *r->inhibitor);
 		r->inhibitor[r->inhibitors++] = i;
