@@ -989,6 +989,20 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+@test "a crowd of records without a time: its evidence is a date, its due from 09:00" {
+	policy <<-'END'
+		rush,crowd,purchases,item,,>=,2,2d,,,,crisis,L4,app,2h,0d,yes,Look
+	END
+	run -0 rt-triggers -q -a 2026-03-05 -p policy.csv <<-'END'
+		customer_id,date,item
+		u1,2026-03-04,lamp
+		u2,2026-03-05,lamp
+	END
+	opens <<-'END'
+		rush::lamp/2026-03-05,,rush,crisis,L4,2026-03-05,2026-03-05T11:00,app,Look,item lamp: 2 customers within 2 days by 2026-03-05 (threshold >= 2)
+	END
+}
+
 @test "T23: an urgent case of a high-end customer, no other case and no other customer" {
 	cat > cases.csv <<-'END'
 		case_id,customer_id,opened,level

@@ -113,7 +113,10 @@ fire(struct watch *w, int rule, const struct member *last, int64_t customers)
 	line_say(&evidence, " customers within ", " 位客户，时间跨度 ");
 	line_add_duration(&evidence, r->window);
 	line_say(&evidence, " by ", "，截至 ");
-	line_add_time(&evidence, last->at);
+	if (c->has_times)
+		line_add_time(&evidence, last->at);
+	else
+		line_add_date(&evidence, order.day);
 	line_add_threshold(&evidence, r);
 	order.evidence = line_slice(&evidence);
 	orders_add(w->orders, &order);
