@@ -465,6 +465,17 @@ refuses()	# ROW MESSAGE
 
 # --- T09
 
+@test "evidence is one line, whatever the cell that it tells of" {
+	printf 'customer_id,status\nu1,"停机\n保号"\n' > customers.csv
+	policy <<-'END'
+		known,state,customers,status,status?,,,,,,,care,L2,call,1d,0d,yes,Look
+	END
+	run -0 rt-triggers -a 2026-04-01 -p policy.csv --customers customers.csv
+	opens <<-'END'
+		known:u1:2026-04,u1,known,care,L2,2026-04-01,2026-04-02T09:00,call,Look,status 停机 保号 on 2026-04-01
+	END
+}
+
 @test "T09: less than two months to the end, month ends included" {
 	cat > contracts.csv <<-'END'
 		customer_id,end

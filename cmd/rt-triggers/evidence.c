@@ -24,7 +24,10 @@ line_slice(const struct line *l)
 	return (struct slice){ l->text, l->n };
 }
 
-/* A text too long is cut before a character, not within one. */
+/*
+ * A text too long is cut before a character, not within one; a line end in a
+ * cell is none here.
+ */
 void
 line_add_slice(struct line *l, struct slice text)
 {
@@ -35,9 +38,8 @@ line_add_slice(struct line *l, struct slice text)
 		while (text.n > 0 && (text.p[text.n] & 0xc0) == 0x80)
 			text.n--;
 	}
-	if (text.n > 0)
-		memcpy(l->text + l->n, text.p, text.n);
-	l->n += text.n;
+	for (size_t i = 0; i < text.n; i++)
+		l->text[l->n++] = (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i];
 }
 
 void
