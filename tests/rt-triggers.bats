@@ -293,6 +293,18 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+@test "the assessment month of purchases is that of the bills too, where there are any" {
+	printf 'customer_id,month,amount\nu1,2026-02,5\n' > bills.csv
+	printf 'customer_id,date,amount\nu1,2026-02-05,10\nu1,2026-03-05,20\n' > purchases.csv
+	policy <<-'END'
+		spent,value,purchases,amount,,>,0,,,,,care,L1,sms,1d,0d,yes,Thank
+	END
+	run -0 rt-triggers -a 2026-04-01 -p policy.csv purchases.csv bills.csv
+	opens_ids <<< spent:u1:2026-02
+	run -0 rt-triggers -a 2026-04-01 -p policy.csv purchases.csv
+	opens_ids <<< spent:u1:2026-03
+}
+
 @test "T03: inhibited by suspended, whatever else is asked for" {
 	printf 'customer_id,month,amount\nu1,2026-03,0\nu2,2026-03,0\n' > bills.csv
 	printf 'customer_id,status\nu1,suspended\nu2,active\n' > customers.csv

@@ -90,7 +90,7 @@ monthly_open(struct watch *w, enum kind k)
 			if (most < w->plan->series[i].months)
 				most = w->plan->series[i].months;
 		}
-	if (m->count == 0) {
+	if (m->count == 0 && (k != BILLS || w->plan->count_of_series == 0)) {
 		free(m->series);
 		free(m);
 		return NULL;

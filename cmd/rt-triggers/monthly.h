@@ -13,7 +13,10 @@
 /* Reserves the rings; before ledger_begin(). */
 void monthly_reserve(struct watch *w);
 
-/* What waits to be added to rings, of one table; NULL when it has no series. */
+/*
+ * What waits to be added to rings, of one table; NULL when it has no series.
+ * Bills have the assessment month besides.
+ */
 struct monthly;
 struct monthly *monthly_open(struct watch *w, enum kind k);
 void monthly_observe(struct monthly *m, const struct record *r);
