@@ -664,7 +664,7 @@ chinese_rows()
 	usage_error 'in.csv is an input: it cannot take the rejects' -r in.csv in.csv
 	usage_error './in.csv is an input: it cannot take the rejects' -r ./in.csv in.csv
 	usage_error 'out.csv is the output: it cannot take the rejects' -r out.csv -o ./out.csv in.csv
-	usage_error 'policy.csv is the policy: it cannot take the rejects' -r policy.csv -p policy.csv in.csv
+	usage_error 'policy.csv is a policy: it cannot take the rejects' -r policy.csv -p policy.csv in.csv
 	same_file in.csv same.csv
 	rt-tier --print-policy | same_file policy.csv /dev/stdin
 }

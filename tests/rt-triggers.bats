@@ -1182,7 +1182,7 @@ refuses()	# ROW MESSAGE
 	cp policy.csv before.csv
 	for write in -o -r; do
 		run --separate-stderr -2 rt-triggers -p policy.csv $write ./policy.csv bills.csv
-		[[ $stderr = *'./policy.csv is an input: it cannot '* ]]
+		[[ $stderr = *'./policy.csv is '*': it cannot '* ]]
 		same_file before.csv policy.csv
 	done
 }
@@ -1707,7 +1707,7 @@ refuses()	# ROW MESSAGE
 	for write in -o -r; do
 		try 2 --holdout 10 --key-file key $write ./key
 		[ "${stderr%%:*}" = rt-triggers ]
-		[[ $stderr = *'./key is an input: it cannot '* ]]
+		[[ $stderr = *'./key is '*': it cannot '* ]]
 		[ "$(cat key)" = 0123456789abcdef ]
 	done
 	try 2 --holdout 101 --key-file key

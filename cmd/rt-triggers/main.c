@@ -159,8 +159,6 @@ parse_options(struct request *q, int argc, char *argv[])
 		}
 	}
 	options_finish(o, argc, argv);
-	if (q->key_file != NULL)
-		rejects_spare(o->rejects, q->key_file, "an input");
 	refuse_contradictions(q);
 }
 

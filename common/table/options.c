@@ -348,8 +348,6 @@ settle_output(struct options *o)
 	o->rejects = rejects_open(o->rejects_path, o->max_rejects, o->show_values);
 	if (o->output.path != NULL)
 		rejects_spare(o->rejects, o->output.path, "the output");
-	if (o->policy != NULL)
-		rejects_spare(o->rejects, o->policy, "the policy");
 }
 
 void
