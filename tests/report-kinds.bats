@@ -130,6 +130,23 @@ setup()
 	run -2 rt-report service --working-time L1 --hours 09:00-12:00,11:00-18:00 cases.csv
 }
 
+@test "R05: 30 hours of working time are a working day and 6 hours; a year without days is said" {
+	# Friday 17:00, then Monday 17:00; 1 hour that day, 3 and 2 on Tuesday: 16:00.
+	rt-report service --print-policy | sed '/^L1,/s/,30m,24h,/,30h,30h,/' > levels.csv
+	grep -q '^L1,.*,30h,30h,' levels.csv
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level,responded,resolved
+		1,C1,2026-03-06T17:00,L1,2026-03-10T16:00,2026-03-10T16:01
+	END
+	run -0 rt-report --working-time L1 -p levels.csv cases.csv
+	[[ ${lines[1]} == L1,1,1,0,1.000000,0.000000,* ]]
+	echo 2,C2,2026-12-31T17:45,L1,, >> cases.csv
+	echo 3,C3,2026-12-31T17:46,L1,, >> cases.csv
+	run -0 rt-report --as-of 2027-01-10 --working-time L1 cases.csv
+	[ "${lines[0]}" = 'rt-report: the calendar has no days of 2027: Monday to Friday are taken' ]
+	[[ ${lines[2]} == L1,* ]]
+}
+
 @test "R05: --hours and --calendar say what working time is" {
 	# 30 minutes from Friday 17:45: with hours until 18:10, 25 on that day and 5 on
 	# Monday from 10:00; with that Monday a holiday, on Tuesday; with the Saturday a

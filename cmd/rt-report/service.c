@@ -46,6 +46,7 @@ struct service {
 	size_t limits;
 	struct calendar *calendar; /* NULL: no level needs one */
 	struct hours hours;
+	bool is_past_calendar;     /* which was said */
 	instant now, last;         /* when limits pass; the last that has happened */
 };
 
@@ -119,20 +120,29 @@ service_close(struct service *s)
 		calendar_free(s->calendar);
 }
 
-static instant
-limit_at(const struct service *s, const struct limit *l, enum step n, instant opened)
+/* Mondays to Fridays are taken where the calendar ends, which is said once. */
+static void
+check_calendar(struct service *s, instant limit)
 {
-	enum { DAY_HOURS = 24, HOUR_MINUTES = 60 };
+	int seconds, year = day_civil(instant_day(limit, &seconds)).year;
+
+	if (s->is_past_calendar || calendar_knows(s->calendar, year))
+		return;
+	warn("the calendar has no days of %d: Monday to Friday are taken", year);
+	s->is_past_calendar = true;
+}
+
+static instant
+limit_at(struct service *s, const struct limit *l, enum step n, instant opened)
+{
 	struct duration d = l->within[n];
-	bool days = d.unit == DAYS || (d.unit == HOURS && d.count % DAY_HOURS == 0);
+	instant limit;
 
 	if (l->measure == CLOCK_TIME || d.unit == MONTHS)
 		return duration_after(opened, d);
-	if (days)
-		return clock_after_days(s->calendar, opened,
-		    d.unit == DAYS ? d.count : d.count / DAY_HOURS);
-	return clock_after(s->calendar, &s->hours, opened,
-	    d.unit == HOURS ? (int64_t)d.count * HOUR_MINUTES : d.count);
+	limit = clock_limit(s->calendar, &s->hours, opened, d);
+	check_calendar(s, limit);
+	return limit;
 }
 
 /* A case, as it stands on as-of: what has not happened yet is NO_INSTANT. */
@@ -148,7 +158,7 @@ count_if(struct figure *f, bool counts)
 }
 
 static void
-count_step(struct figure f[], const struct service *s, const struct one *c, enum step n)
+count_step(struct figure f[], struct service *s, const struct one *c, enum step n)
 {
 	enum { HOUR_SECONDS = 3600 };
 	instant limit;
@@ -166,7 +176,7 @@ count_step(struct figure f[], const struct service *s, const struct one *c, enum
 }
 
 static bool
-is_overdue(const struct service *s, const struct one *c)
+is_overdue(struct service *s, const struct one *c)
 {
 	for (enum step n = 0; n < STEPS; n++)
 		if (c->limit->has[n] && c->done[n] == NO_INSTANT &&
@@ -176,7 +186,7 @@ is_overdue(const struct service *s, const struct one *c)
 }
 
 static void
-count_case(struct figure f[], const struct service *s, const struct one *c)
+count_case(struct figure f[], struct service *s, const struct one *c)
 {
 	bool open = c->done[RESOLVE] == NO_INSTANT && c->closed == NO_INSTANT;
 
@@ -233,7 +243,7 @@ read_case(const struct bound *b, const struct service *s, struct once *once,
 
 static void
 observe(struct tally *t, struct keys *k, const struct tables *in, int number,
-    const struct service *s, struct once *once)
+    struct service *s, struct once *once)
 {
 	struct table *table = in->table[number];
 	struct bound b = { table, table_need(table, "case_id"), table_need(table, "level"),

@@ -126,19 +126,14 @@ check_calendar(struct limits *l, instant due)
 	l->is_past_calendar = true;
 }
 
-/* Whole days are working days later; what is left, and less, is worked off. */
 static instant
 due_of(struct limits *l, const struct limit *limit, instant from, struct duration d)
 {
-	enum { DAY_MINUTES = 24 * 60 };
-	int64_t minutes = d.count;
 	instant due;
 
 	if (!limit->works || d.unit == MONTHS)
 		return duration_after(from, d);
-	minutes *= d.unit == DAYS ? DAY_MINUTES : d.unit == HOURS ? 60 : 1;
-	due = clock_after_days(l->calendar, from, (int)(minutes / DAY_MINUTES));
-	due = clock_after(l->calendar, &l->hours, due, minutes % DAY_MINUTES);
+	due = clock_limit(l->calendar, &l->hours, from, d);
 	check_calendar(l, due);
 	return due;
 }

@@ -241,3 +241,13 @@ clock_after_days(const struct calendar *c, instant t, int days)
 		d = calendar_next(c, d + 1, &unknown);
 	return instant_at(d, seconds / 60) + seconds % 60;
 }
+
+instant
+clock_limit(const struct calendar *c, const struct hours *h, instant t, struct duration d)
+{
+	int64_t minutes = d.count;
+
+	minutes *= d.unit == DAYS ? DAY_MINUTES : d.unit == HOURS ? 60 : 1;
+	t = clock_after_days(c, t, (int)(minutes / DAY_MINUTES));
+	return clock_after(c, h, t, minutes % DAY_MINUTES);
+}

@@ -12,6 +12,7 @@
 
 #include "common/base/slice.h"
 #include "common/value/date.h"
+#include "common/value/duration.h"
 
 struct calendar;
 
@@ -68,5 +69,13 @@ instant clock_after(const struct calendar *c, const struct hours *h, instant t,
 
 /* The same time of day, so many working days later. */
 instant clock_after_days(const struct calendar *c, instant t, int days);
+
+/*
+ * When a limit ends that counts working time from t on: whole days, and hours
+ * that make them, are working days later, and what is left is worked off
+ * within the hours.  d must not be in months.
+ */
+instant clock_limit(const struct calendar *c, const struct hours *h, instant t,
+    struct duration d);
 
 #endif
