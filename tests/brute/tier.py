@@ -73,6 +73,9 @@ class Instance:
         tiers = [t for t, _, _ in LEVELS] + ["quasi", "standard"]
         self.previous = {c: rng.choice(tiers) for c in ids + ["gone1", "gone2"]
                          if rng.random() < 0.6}
+        self.was_group = {g: rng.choice(["gold", "vip", "standard"])
+                          for g in ("g1", "g2", "g3") if rng.random() < 0.5}
+        self.previous.update(self.was_group)
 
     # the rules
 
@@ -127,7 +130,8 @@ class Instance:
         else:
             own = ("standard", 7, "")
         if p and p["role"] == "key" and p["group"]:
-            tier, rank, why = self.group_level(p["group"], at)
+            tier, rank, why = self.group_today(p["group"]) if at == M else \
+                self.group_level(p["group"], at)
             if why and rank < own[1]:
                 own = (tier, rank, "key-person")
         return own
@@ -140,6 +144,9 @@ class Instance:
                 level_at(M - k)[1] <= rank[was] for k in range(self.grace)):
             return was, rank[was], "grace"
         return now
+
+    def group_today(self, g):
+        return self.graced(g, lambda at: self.group_level(g, at))
 
     def individuals(self):
         """Ids in the order of the rows."""
@@ -228,7 +235,7 @@ class Instance:
                        ["" if tenure is None else str(tenure)] + self.movement(c, rank))
         for g in self.groups():
             r = self.revenue(g)
-            tier, rank, why = self.group_level(g, M)
+            tier, rank, why = self.group_today(g)
             w, total, growth, first, rest = self.figures(r)
             q = money(min(r.get(m, 0) for m in range(M - self.N + 1, M + 1)))
             out.append([g, "group", tier, str(rank),
@@ -237,7 +244,7 @@ class Instance:
         there = set(self.individuals()) | set(self.groups())
         for c in sorted(self.previous):
             if c not in there:
-                out.append([c, "individual"] + [""] * 14 + [self.previous[c], "gone"])
+                out.append([c, "group" if c in self.was_group else "individual"] + [""] * 14 + [self.previous[c], "gone"])
         return [",".join(r) for r in out]
 
 
@@ -257,7 +264,8 @@ def write_tables(x, bills):
               for r in x.customers))
     rank = dict([(t, r) for t, r, _ in LEVELS] + [("quasi", 6), ("standard", 7)])
     write("previous.csv", "customer_id,scope,tier,rank\n" + "".join(
-        f"{c},individual,{t},{rank[t]}\n" for c, t in x.previous.items()))
+        f"{c},{'group' if c in x.was_group else 'individual'},{t},{rank[t]}\n"
+        for c, t in x.previous.items()))
 
 
 def run(program, x, *more):
