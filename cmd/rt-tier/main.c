@@ -11,7 +11,6 @@
 #include "cmd/rt-tier/sorted.h"
 #include "cmd/rt-tier/tier.h"
 #include "common/base/diag.h"
-#include "common/csv/source.h"
 
 static const char usage[] =
 	"usage: rt-tier [OPTION]... [FILE]...\n"
@@ -69,24 +68,14 @@ set_abc(struct request *q, const char *value)
 		die_usage("--abc: not two ascending shares in percent, such as 80,95");
 }
 
-static bool
-is_standard_output(const char *path)
-{
-	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
-}
-
-/* The files beside the table each have one part to play. */
+/* The rejects have a file of their own. */
 static void
-check_files(const struct request *q)
+check_rejects(const struct request *q)
 {
-	const struct options *o = &q->common;
-
-	if (q->cuts != NULL && o->output.path == NULL && is_standard_output(q->cuts))
-		die_usage("--cuts: standard output takes the rows, unless --output does");
 	if (q->cuts != NULL)
-		rejects_spare(o->rejects, q->cuts, "the output of --cuts");
+		rejects_spare(q->common.rejects, q->cuts, "the output of --cuts");
 	if (q->simulate != NULL)
-		rejects_spare(o->rejects, q->simulate, "an input");
+		rejects_spare(q->common.rejects, q->simulate, "an input");
 }
 
 static void
@@ -116,7 +105,7 @@ check_request(const struct request *q)
 		die_usage("--merge takes tables that are made; of the other options of "
 		    "rt-tier only --abc goes with it");
 	check_sorted(q);
-	check_files(q);
+	check_rejects(q);
 }
 
 static void
@@ -362,20 +351,6 @@ run_sorted(struct run *r, struct writer *w, struct table *const tables[],
 	sorted_free(s);
 }
 
-/* Where --cuts goes: no input, and not where the rows go. */
-static struct writer *
-open_cuts(const struct request *q)
-{
-	struct output o = q->common.output;
-
-	if (source_taken(q->cuts))
-		die_usage("--cuts: %s is an input as well", q->cuts);
-	if (o.path != NULL && strcmp(o.path, q->cuts) == 0)
-		die_usage("--cuts and --output name the same file");
-	o.path = is_standard_output(q->cuts) ? NULL : q->cuts;
-	return writer_open(&o);
-}
-
 /* A column of --keep that no input has is known before anything is read. */
 static void
 check_keep(const struct request *q, struct table *const tables[])
@@ -429,7 +404,7 @@ run(const struct request *q)
 	r.ledger = ledger_new(&plan);
 	w = options_writer(&q->common);
 	if (q->cuts != NULL)
-		r.cuts = open_cuts(q);
+		r.cuts = put_open_cuts(q);
 	note_part(q);
 	note_rfm(q, &plan);
 	if (q->sorted)

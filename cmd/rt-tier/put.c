@@ -5,6 +5,7 @@
 #include "cmd/rt-tier/census.h"
 #include "cmd/rt-tier/emit.h"
 #include "common/base/diag.h"
+#include "common/csv/source.h"
 
 enum { AHEAD = 16 }; /* customers whose accounts are fetched before their turn */
 
@@ -137,6 +138,27 @@ put_gone(struct outlet *out, struct run *r)
 	while ((past = previous_next_gone(r->previous, &walk, &id)) != NULL)
 		if (ledger_is_ours(r->ledger, id))
 			emit_gone(out->emitter, id, past);
+}
+
+static bool
+is_standard_output(const char *path)
+{
+	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
+}
+
+struct writer *
+put_open_cuts(const struct request *q)
+{
+	struct output o = q->common.output;
+
+	if (source_taken(q->cuts))
+		die_usage("--cuts: %s is an input as well", q->cuts);
+	if (o.path != NULL && strcmp(o.path, q->cuts) == 0)
+		die_usage("--cuts and --output name the same file");
+	if (o.path == NULL && is_standard_output(q->cuts))
+		die_usage("--cuts: standard output takes the rows, unless --output does");
+	o.path = is_standard_output(q->cuts) ? NULL : q->cuts;
+	return writer_open(&o);
 }
 
 static void

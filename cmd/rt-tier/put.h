@@ -10,6 +10,11 @@
 #include "common/csv/writer.h"
 
 /*
+ * Opens where --cuts goes: no input, and not where the rows go (status 2).
+ */
+struct writer *put_open_cuts(const struct request *q);
+
+/*
  * Writes everything of a run whose months, groups and classes are settled;
  * s is NULL unless --sorted, and then gives the customers.
  */
