@@ -921,6 +921,22 @@ plan()
 	EOF
 }
 
+@test "bad data: a number too large for 64 bits is called so, here and in a policy" {
+	orders < /dev/null
+	managers <<-'EOF'
+		m,,9223372036854775807,,
+		n,,9223372036854775808,,
+	EOF
+	run -1 --separate-stderr plan --managers managers.csv
+	prints_err <<< 'rt-schedule: managers.csv:3: calls_per_day: number too large'
+	managers <<< m,,-1,,
+	run -1 --separate-stderr plan --managers managers.csv
+	prints_err <<< 'rt-schedule: managers.csv:2: calls_per_day: not a whole number'
+	rt-schedule --print-policy | sed 's/^gold,6/gold,66666666666666666666/' > mine.csv
+	run -2 --separate-stderr plan --policy mine.csv
+	prints_err <<< 'rt-schedule: mine.csv:4: weight: number too large'
+}
+
 @test "a key twice in customers, tiers or managers: equal records are one, others bad data" {
 	orders <<-'EOF'
 		w1,C1,t,care,L1,2026-03-05T09:00,call,,

@@ -301,6 +301,10 @@ refuses()	# MESSAGE
 		age,survivors
 		-1,5
 	EOF
+	kinds=survivors refuses '2: age: number too large' <<-'EOF'
+		age,survivors
+		9223372036854775808,5
+	EOF
 }
 
 @test "cells: blank where it must not be" {

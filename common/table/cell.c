@@ -154,8 +154,11 @@ table_money_slowly(struct table *t, int column, money *m, bool *known)
 bool
 table_count(struct table *t, int column, int64_t *n, bool *known)
 {
-	*known = count_parse(plain_cell(t, column), n);
-	return *known || is_blank(t, column, "not a whole number");
+	struct slice cell = plain_cell(t, column);
+
+	*known = count_parse(cell, n);
+	return *known || is_blank(t, column, count_overflows(cell) ?
+	    "number too large" : "not a whole number");
 }
 
 bool

@@ -205,7 +205,8 @@ policy_count(const struct policy *p, size_t row, const char *column, int64_t *n)
 	if (cell.n == 0)
 		return false;
 	if (!count_parse(cell, n))
-		policy_die(p, row, column, "not a whole number");
+		policy_die(p, row, column, count_overflows(cell) ? "number too large" :
+		    "not a whole number");
 	return true;
 }
 

@@ -27,6 +27,16 @@ count_parse(struct slice text, int64_t *n)
 	return true;
 }
 
+bool
+count_overflows(struct slice text)
+{
+	text = slice_trim(text);
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] < '0' || text.p[i] > '9')
+			return false;
+	return text.n > 0;
+}
+
 /* A number as it was written: digits x 10^power, when the digits are few. */
 struct decimal {
 	uint64_t digits;

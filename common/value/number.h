@@ -14,6 +14,9 @@ enum { NUMBER_TEXT = 32 }; /* room that any of the prints below needs */
 /* A non-negative integer below 2^63, no sign, spaces around it allowed. */
 bool count_parse(struct slice text, int64_t *n);
 
+/* Whether text that is no count would be one, were it not for its size. */
+bool count_overflows(struct slice text);
+
 /*
  * Decimal or exponent form ("12", "-.5", "1e-3"), finite, spaces around it
  * allowed; never a locale.
