@@ -59,7 +59,7 @@ breaches_free(struct breaches *b)
 	free(b);
 }
 
-static struct slice
+__attribute__((format(printf, 2, 0))) static struct slice
 print(struct arena *text, const char *format, va_list list)
 {
 	struct slice kept;
