@@ -260,6 +260,11 @@ refuses()	# ROW MESSAGE
 	opens_ids <<< zero-bill:u1:2026-02
 	run -0 rt-triggers -a 2026-03-31 bills.csv
 	opens_ids <<< zero-bill:u2:2026-03
+	# At noon of its last day a month still runs.
+	run -0 rt-triggers -a 2026-03-31T12:00 bills.csv
+	opens_ids <<< zero-bill:u1:2026-02
+	run -0 rt-triggers -a 2026-04-01T00:00 bills.csv
+	opens_ids <<< zero-bill:u2:2026-03
 	run -0 rt-triggers -a 2026-12-31 bills.csv
 	opens_ids <<< zero-bill:u3:2026-04
 	run -0 rt-triggers -a 2026-12-31 --month 2026-02 bills.csv
@@ -1371,13 +1376,13 @@ refuses()	# ROW MESSAGE
 
 @test "without customers, the latest of a customer's bills, and of the times of a day, is kept" {
 	cat > bills.csv <<-'END'
-		customer_id,month,amount,due
-		u1,2026-02,50,2026-03-20
-		u1,2026-03,0,2026-04-20
+		customer_id,month,amount,plan
+		u1,2026-02,50,A20
+		u1,2026-03,0,A30
 	END
-	run -0 rt-triggers -a 2026-04-01 -t zero-bill -k amount,due bills.csv
-	[ "$(cut -d, -f11- <<< "$output")" = "amount,due
-0,2026-04-20" ]
+	run -0 rt-triggers -a 2026-04-01 -t zero-bill -k amount,plan bills.csv
+	[ "$(cut -d, -f11- <<< "$output")" = "amount,plan
+0,A30" ]
 	cat > calls.csv <<-'END'
 		customer_id,time,peer,seconds,cell
 		u1,2026-04-01T10:00,10086,90,East

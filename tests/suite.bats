@@ -596,3 +596,16 @@ with_and_without()
 	run -0 comm -13 <(sort -u all) <(options_of_page "$TOP/man/rt.7")
 	prints < /dev/null || wrong "rt(7): in no --help"
 }
+
+@test "--keep: a column that the output has anyway, or one twice, is a usage error" {
+	for cmd in 'rt-tier Tier' 'rt-triggers due' 'rt-schedule status' 'rt-churn winback:action'; do
+		read -r tool own <<< "$cmd"
+		verb=
+		[[ $own != *:* ]] || verb=${own%%:*}
+		own=${own##*:}
+		run -2 --separate-stderr $tool $verb --keep "region,$own" "$TESTDATA/customers.csv"
+		[ "${stderr_lines[0]}" = "$tool: --keep: the output has a column '${own,,}' of its own" ]
+		run -2 --separate-stderr $tool $verb --keep "region,Region" "$TESTDATA/customers.csv"
+		[ "${stderr_lines[0]}" = "$tool: --keep: 'Region' twice" ]
+	done
+}

@@ -338,15 +338,10 @@ write_order(struct work *w, const struct customer *c)
 static void
 write_header(const struct work *w)
 {
-	static const char *const column[] = {
-		"workorder_id", "customer_id", "trigger", "category", "level", "fired_on",
-		"due", "channel", "action", "evidence",
-	};
-
 	if (!writer_has_header(w->out))
 		return;
-	for (size_t i = 0; i < sizeof column / sizeof *column; i++)
-		writer_string(w->out, column[i]);
+	for (size_t i = 0; workorders_header[i] != NULL; i++)
+		writer_string(w->out, workorders_header[i]);
 	for (size_t i = 0; i < w->q->common.keeps; i++)
 		writer_text(w->out, w->q->common.keep[i]);
 	writer_end(w->out);
@@ -385,6 +380,7 @@ winback(const struct request *q)
 
 	if (q->common.print_policy)
 		options_print_policy(&q->common, policy_source(w.efforts.policy));
+	keep_apart(&q->common, workorders_header);
 	tables = open_tables(&w);
 	w.keep = keep_new(&q->common);
 	for (size_t i = 0; tables[i] != NULL; i++)

@@ -6,6 +6,7 @@
 #include "cmd/rt-schedule/slots.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/table/keep.h"
 #include "common/value/number.h"
 
 enum { DAY_MINUTES = 24 * 60, HORIZON_MOST = 366, NUMBER_MOST = 1000000 };
@@ -144,17 +145,6 @@ take_named_tables(struct request *r)
 		die_usage("--calendar: given more than once");
 }
 
-/* A kept column must not share its name with one that the plan has. */
-static void
-check_keep(const struct options *o)
-{
-	for (size_t i = 0; i < o->keeps; i++)
-		for (int c = 0; plan_header[c] != NULL; c++)
-			if (header_same(o->keep[i], slice_of(plan_header[c])))
-				die_usage("--keep: the plan has a column '%s' of its own",
-				    plan_header[c]);
-}
-
 enum {
 	BOUND_SAID = 256, CALENDAR_FILE, CALLS_PER_DAY, CHECKED_PLAN, CUSTOMERS_FILE,
 	DAYS_AHEAD, FORMAT, FROM_DATE, HISTORY_FILE, HOURS_LIST, IMPACT_FILE, LEVELS_FILE,
@@ -266,7 +256,7 @@ request_parse(struct request *r, int argc, char *argv[])
 	while ((letter = getopt_long(argc, argv, letters, all, NULL)) != -1)
 		take_option(r, letter, optarg);
 	options_finish(o, argc, argv);
-	check_keep(o);
+	keep_apart(o, plan_header);
 	refuse_contradictions(r);
 	rejects_spare_beside(r);
 	take_named_tables(r);

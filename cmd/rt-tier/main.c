@@ -134,14 +134,8 @@ parse_options(struct request *q, int argc, char *argv[])
 		}
 	}
 	options_finish(o, argc, argv);
+	keep_apart(o, tiers_header);
 	check_request(q);
-}
-
-/* The latest month that is over on as-of: a bare date is the end of its day. */
-static monthnum
-last_month_over(const struct options *o)
-{
-	return day_month(o->as_of_minutes < 0 ? o->as_of + 1 : o->as_of) - 1;
 }
 
 static void
@@ -183,7 +177,7 @@ plan_ledger(const struct run *r, struct table *const tables[])
 	struct ledger_plan plan = {
 		.months = r->span.series,
 		.asked_for = q->month != NO_MONTH,
-		.last = q->month != NO_MONTH ? q->month : last_month_over(&q->common),
+		.last = q->month != NO_MONTH ? q->month : options_month_over(&q->common),
 		.keep = r->customers == NULL ? q->keep : NULL,
 		.rfm = r->rfm,
 		.options = &q->common,
@@ -220,7 +214,7 @@ settle_month(struct run *r)
 
 	if (r->span.month == NO_MONTH)
 		r->span.month = latest != NO_MONTH ? latest :
-		    last_month_over(&r->q->common);
+		    options_month_over(&r->q->common);
 	month_print(r->span.month, month);
 	if (open)
 		warn("no month of the input is over; assessing %.*s, which is open",

@@ -7,20 +7,16 @@
 #include "cmd/rt-triggers/profile.h"
 #include "common/base/mem.h"
 
-enum { COLUMNS = 10 };
-
-static const char *const columns[COLUMNS] = {
-	"workorder_id", "customer_id", "trigger", "category", "level", "fired_on", "due",
-	"channel", "action", "evidence",
-};
-
 static void
 emit_header(struct writer *out, const struct watch *w, int keeps)
 {
-	const char **names = mem_array(COLUMNS + 2 + (size_t)keeps + 1, sizeof *names);
-	size_t n = COLUMNS;
+	const char **names;
+	size_t n = 0;
 
-	memcpy(names, columns, sizeof columns);
+	while (workorders_header[n] != NULL)
+		n++;
+	names = mem_array(n + 2 + (size_t)keeps + 1, sizeof *names);
+	memcpy(names, workorders_header, n * sizeof *names);
 	if (w->with_states)
 		names[n++] = "state";
 	if (w->arms != NULL)

@@ -15,6 +15,7 @@
 #include "cmd/rt-triggers/service.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
+#include "common/table/keep.h"
 #include "common/base/mem.h"
 
 static const char usage[] =
@@ -159,6 +160,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		}
 	}
 	options_finish(o, argc, argv);
+	keep_apart(o, workorders_header);
 	refuse_contradictions(q);
 }
 
@@ -186,7 +188,7 @@ moment_of(const struct request *q, const struct seen *seen)
 	m.last = o->as_of_minutes < 0 ? m.deadline - 1 : m.deadline;
 	m.since = q->since != NO_DAY ? q->since : default_since(q, seen);
 	m.from = instant_at(m.since + 1, 0);
-	m.over = day_month(o->as_of + 1) - 1;
+	m.over = options_month_over(o);
 	return m;
 }
 

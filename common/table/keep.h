@@ -13,6 +13,12 @@
 
 struct keep;
 
+/*
+ * Dies with status 2 when a column of --keep is named twice, or as one of
+ * those that the tool writes: nobody could tell the two apart.
+ */
+void keep_apart(const struct options *o, const char *const header[]);
+
 struct keep *keep_new(const struct options *o);
 void keep_free(struct keep *k);
 

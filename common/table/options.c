@@ -378,6 +378,12 @@ options_deadline(const struct options *o)
 	return instant_at(o->as_of, o->as_of_minutes < 0 ? 24 * 60 : o->as_of_minutes);
 }
 
+monthnum
+options_month_over(const struct options *o)
+{
+	return day_month(o->as_of_minutes < 0 ? o->as_of + 1 : o->as_of) - 1;
+}
+
 struct writer *
 options_writer(const struct options *o)
 {

@@ -100,6 +100,9 @@ const struct options *options_given(void);
 /* The instant of as-of: its time, or its end (24:00) for a bare date. */
 instant options_deadline(const struct options *o);
 
+/* The latest month that is over on as-of: a bare date is the end of its day. */
+monthnum options_month_over(const struct options *o);
+
 /* Dies with status 2 when the number is not one from least to most. */
 int64_t options_number(const char *option, const char *value, int64_t least,
     int64_t most);
