@@ -654,6 +654,18 @@ five_definitions()
 	done
 }
 
+@test "a verb that was not typed well is a usage error with a near miss" {
+	run -2 --separate-stderr rt-churn surival customers.csv
+	[ "${stderr_lines[0]}" = "rt-churn: surival: no verb and no file; did you mean 'survival'?" ]
+	# Far from all verbs, or there: a file.
+	run -3 --separate-stderr rt-churn customers.csv
+	prints_err <<< 'rt-churn: customers.csv: No such file or directory'
+	customers rate <<-'END'
+		1,2026-01-01,,,x
+	END
+	run -0 rt-churn -q -a 2026-01-31 rate
+}
+
 @test "C04: reasons, as they are met, with what each cost; blank is unknown" {
 	# 4 left; their known amounts are 30, 10 and 60.
 	table customers.csv customer_id,joined,left,left_reason,amount,region <<-'END'

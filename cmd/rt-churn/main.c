@@ -6,10 +6,12 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/rt-churn/arguments.h"
 #include "cmd/rt-churn/churn.h"
 #include "common/base/diag.h"
+#include "common/value/text.h"
 
 static const char usage[] =
 	"usage: rt-churn [VERB] [OPTION]... [FILE]...\n"
@@ -154,6 +156,19 @@ static const struct option long_options[] = {
 	{ NULL, 0, NULL, 0 },
 };
 
+/* A word that is no file may be a verb that was not typed well. */
+static void
+check_word(const char *word)
+{
+	const char *name[sizeof verbs / sizeof *verbs], *near;
+
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		name[i] = verbs[i].name;
+	near = text_nearest(slice_of(word), name, sizeof name / sizeof *name);
+	if (near != NULL && access(word, F_OK) != 0)
+		die_usage("%s: no verb and no file; did you mean '%s'?", word, near);
+}
+
 /* The verb, when the first operand is one, taken off; rates otherwise. */
 static const struct verb *
 take_verb(struct options *o)
@@ -166,6 +181,7 @@ take_verb(struct options *o)
 			o->files--;
 			return &verbs[i];
 		}
+	check_word(word);
 	return &verbs[0];
 }
 
