@@ -1400,6 +1400,20 @@ sbg_table()	# SEGMENT YEARS
 	[ "${#lines[@]}" -eq 7 ]
 }
 
+@test "C06: projection: cohorts of unequal ages are one likelihood, as in R" {
+	# Both likelihoods added and maximised by optim() of R.
+	{
+		echo cohort,age,survivors
+		printf '%s\n' 1000 869 743 653 593 551 517 491 | awk '{ print "x," NR - 1 "," $1 }'
+		printf '%s\n' 500 450 420 400 | awk '{ print "y," NR - 1 "," $1 }'
+	} > s.csv
+	rt-churn projection --params s.csv | sed 1d > m.csv
+	cut -d, -f2 m.csv | near 1e-5 <(printf '%s\n' 0.6919730 4.708769 -1980.70505 1500 5.747370)
+	sed -n 1,2p m.csv | cut -d, -f3 | near 1e-3 <(printf "%s\n" 0.12237 1.04396)
+	rt-churn projection --horizon 12 s.csv | sed -n 14p | cut -d, -f6 |
+		near 1e-5 <(echo 409.7011)
+}
+
 @test "C06: projection: the sum of later renewals with a discount" {
 	shared sbg
 	sbg_table regular 7
