@@ -302,6 +302,26 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	run -2 rt-churn risk --part 1/3 --evaluate --flag left=2026-01-05 c.csv
 }
 
+@test "C06: risk: --keep carries columns of the customers that are scored" {
+	forty | awk -F, -v OFS=, '{ print $0, NR == 1 ? "区域" : NR == 2 ? "\"a,b\"" : " r" NR " " }' > c.csv
+	rt-churn risk -q --flag left=2026-01-05 --covariates plan c.csv > plain
+	rt-churn risk -q --flag left=2026-01-05 --covariates plan -k 区域,left,plan c.csv > kept
+	same_file plain <(cut -d, -f1-6 kept)
+	run -0 sed -n '1s/.*reason_3//p; /^C117/s/.*yearly (+[^,]*//p; /^C106/s/^[^,]*,[^,]*,//p' kept
+	[ "${lines[0]}" = ,区域,left,plan ]
+	[[ ${lines[1]} == *', r7 ,,yearly' ]]
+	[ "$(grep -c '"a,b"' kept)" -eq 0 ] # C101 is lost
+	# Of two tables, one has the column; the table fitted to need not.
+	forty > train.csv
+	{ echo customer_id,plan,vip; echo x,monthly,yes; } > one.csv
+	{ echo customer_id,plan; echo y,yearly; } > two.csv
+	run -0 rt-churn risk -q --flag left=2026-01-05 --covariates plan --train train.csv \
+		--keep vip one.csv two.csv
+	[[ ${lines[0]} == *,reason_3,vip && ${lines[1]} == x,*,,,yes && ${lines[2]} == y,*, ]]
+	run -2 rt-churn risk -q --flag left=2026-01-05 --train train.csv --keep vipp one.csv
+	run -2 rt-churn risk -q --flag left=2026-01-05 --params --keep plan c.csv
+}
+
 @test "C06: risk: options that contradict each other" {
 	forty > c.csv
 	for o in '--folds 3' '--seed 1' '--evaluate --params' '--model m --params' \

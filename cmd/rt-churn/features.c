@@ -24,9 +24,12 @@ struct features {
 	int *group;              /* of each table: its group_id */
 	struct map **values;     /* of each column: the texts met */
 	uint32_t *cell;          /* row after row: the numbers of the texts */
+	struct keep *keep;       /* or NULL */
+	const struct table *looked; /* the table that keep has looked at */
+	const struct slice **carried; /* the cells of keep */
 	struct slice *id;
 	bool *lost, *ours;       /* ours: in the part of --part */
-	size_t rows, room_rows, room_lost, room_ours, room_cells;
+	size_t rows, room_rows, room_lost, room_ours, room_carried, room_cells;
 	int *kept;               /* of columns: where its cell stands in a row */
 	size_t width;            /* cells of a row */
 	struct arena *arena;
@@ -103,6 +106,18 @@ check_numbers(const struct features *f, struct table *t, const int *where)
 	return true;
 }
 
+static void
+carry(struct features *f, struct table *t)
+{
+	if (f->keep == NULL)
+		return;
+	if (f->looked != t)
+		keep_look(f->keep, t);
+	f->looked = t;
+	f->carried = mem_grow(f->carried, f->rows, &f->room_carried, sizeof *f->carried);
+	f->carried[f->rows] = keep_cells(f->keep, t, f->arena);
+}
+
 /* The current record of the k-th table. */
 static void
 add(struct features *f, struct table *t, int k, struct slice id, bool lost)
@@ -121,6 +136,7 @@ add(struct features *f, struct table *t, int k, struct slice id, bool lost)
 	for (size_t i = 0; i < f->width; i++)
 		f->cell[f->rows * f->width + i] = map_intern(f->values[i],
 		    slice_trim(table_text(t, where[i])));
+	carry(f, t);
 	f->id[f->rows] = arena_keep(f->arena, id);
 	f->ours[f->rows] = part_holds(&f->q->common, table_text(t, f->group[k]), id);
 	f->lost[f->rows++] = lost;
@@ -164,9 +180,20 @@ read_unknown(struct features *f, struct table **tables)
 	free(tables);
 }
 
+/* Before anything is read: whether some table has what is to be kept. */
+static void
+check_keep(const struct features *f, struct table **tables)
+{
+	if (f->keep == NULL)
+		return;
+	for (int k = 0; tables[k] != NULL; k++)
+		keep_look(f->keep, tables[k]);
+	keep_check(f->keep);
+}
+
 struct features *
 features_read(const struct request *q, const struct names *columns,
-    const bool *number, struct table **tables, enum target target)
+    const bool *number, struct table **tables, enum target target, struct keep *keep)
 {
 	struct features *f = mem_new(sizeof *f);
 	int count = 0;
@@ -175,9 +202,11 @@ features_read(const struct request *q, const struct names *columns,
 		count++;
 	f->q = q;
 	f->number = number;
+	f->keep = keep;
 	f->arena = arena_new();
 	list_columns(f, columns, tables[0]);
 	find_columns(f, tables, count);
+	check_keep(f, tables);
 	f->width = (size_t)f->columns.count;
 	f->values = mem_array(f->width, sizeof(struct map *));
 	f->kept = mem_array(f->width, sizeof *f->kept);
@@ -210,6 +239,7 @@ features_free(struct features *f)
 	free(f->id);
 	free(f->lost);
 	free(f->ours);
+	free(f->carried);
 	free(f);
 }
 
@@ -279,6 +309,12 @@ bool
 features_lost(const struct features *f, size_t row)
 {
 	return f->lost[row];
+}
+
+const struct slice *
+features_kept(const struct features *f, size_t row)
+{
+	return f->carried == NULL ? NULL : f->carried[row];
 }
 
 bool

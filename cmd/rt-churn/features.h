@@ -10,6 +10,7 @@
 #define RT_FEATURES_H
 
 #include "cmd/rt-churn/churn.h"
+#include "common/table/keep.h"
 
 struct features;
 
@@ -20,11 +21,11 @@ enum target { NO_TARGET, WITH_TARGET };
  * Reads customers tables, a list with NULL at the end, which it closes and
  * frees.  The columns are those of the list; when that is empty, all that
  * rt-churn(1) names are taken.  Where number says so, by column, cells that
- * are not blank must be numbers; it may be NULL.  Dies when a table lacks a
- * column.
+ * are not blank must be numbers; it may be NULL.  The cells of keep, unless it
+ * is NULL, are carried along.  Dies when a table lacks a column.
  */
 struct features *features_read(const struct request *q, const struct names *columns,
-    const bool *number, struct table **tables, enum target target);
+    const bool *number, struct table **tables, enum target target, struct keep *keep);
 void features_free(struct features *f);
 
 /* The columns that were read; last as long as f. */
@@ -36,6 +37,9 @@ void features_choose(struct features *f);
 size_t features_rows(const struct features *f);
 struct slice features_id(const struct features *f, size_t row);
 bool features_lost(const struct features *f, size_t row);
+
+/* The cells of keep; NULL when there are none. */
+const struct slice *features_kept(const struct features *f, size_t row);
 
 /* Whether the customer is of the part that --part asks for. */
 bool features_ours(const struct features *f, size_t row);

@@ -198,7 +198,7 @@ first_option(uint64_t set)
 			return long_options[i].name;
 }
 
-/* The common ones that only winback takes. */
+/* The common ones that few verbs take. */
 static void
 check_common(const struct options *o, const struct verb *verb)
 {
@@ -207,7 +207,7 @@ check_common(const struct options *o, const struct verb *verb)
 	if (o->policy != NULL || o->print_policy)
 		die_usage("%s does not take --%spolicy", verb->name,
 		    o->policy != NULL ? "" : "print-");
-	if (o->keeps > 0)
+	if (o->keeps > 0 && verb->run != risk)
 		die_usage("%s does not take --keep", verb->name);
 	if (o->parts > 0 && verb->run != alive && verb->run != risk)
 		die_usage("%s does not take --part", verb->name);

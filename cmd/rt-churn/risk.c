@@ -22,6 +22,7 @@ struct forecast {
 	struct coding coding;
 	struct model model;
 	double *log_odds;            /* of the rows that are scored */
+	struct keep *keep;
 	struct writer *out;
 };
 
@@ -89,14 +90,15 @@ prepare(struct forecast *f)
 		f->model = model_read(&q->common, q->model);
 	else {
 		f->learnt = features_read(q, &q->covariates, NULL,
-		    train != NULL ? train : input, WITH_TARGET);
+		    train != NULL ? train : input, WITH_TARGET,
+		    train != NULL ? NULL : f->keep);
 		fit(f);
 	}
 	f->scored = f->learnt;
 	if (q->model == NULL && train == NULL)
 		return;
 	number = model_numbers(&f->model);
-	f->scored = features_read(q, &f->model.columns, number, input, target);
+	f->scored = features_read(q, &f->model.columns, number, input, target, f->keep);
 	free(number);
 }
 
@@ -182,6 +184,24 @@ write_customer(const struct forecast *f, size_t row, int64_t decile)
 			write_cause(f, row, &cause[i]);
 		else
 			writer_blank(f->out);
+	for (size_t i = 0; i < f->q->common.keeps; i++)
+		writer_text(f->out, features_kept(f->scored, row)[i]);
+	writer_end(f->out);
+}
+
+static void
+write_header(const struct forecast *f)
+{
+	static const char *const column[] = {
+		"customer_id", "risk", "decile", "reason_1", "reason_2", "reason_3",
+	};
+
+	if (!writer_has_header(f->out))
+		return;
+	for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+		writer_string(f->out, column[i]);
+	for (size_t i = 0; i < f->q->common.keeps; i++)
+		writer_text(f->out, f->q->common.keep[i]);
 	writer_end(f->out);
 }
 
@@ -202,9 +222,6 @@ is_printed(const struct forecast *f, size_t row)
 static void
 write_customers(const struct forecast *f)
 {
-	static const char *const header[] = {
-		"customer_id", "risk", "decile", "reason_1", "reason_2", "reason_3", NULL,
-	};
 	size_t rows = features_rows(f->scored), printed = 0, rank = 0;
 	size_t *order = measure_order(f->log_odds, rows);
 	int64_t *decile = mem_array(rows, sizeof *decile);
@@ -215,7 +232,7 @@ write_customers(const struct forecast *f)
 		if (is_printed(f, order[i]))
 			decile[order[i]] = (int64_t)((10 * ++rank + printed - 1) /
 			    printed);
-	writer_header(f->out, header);
+	write_header(f);
 	for (size_t i = 0; i < rows; i++)
 		if (is_printed(f, i) && features_ours(f->scored, i))
 			write_customer(f, i, decile[i]);
@@ -313,9 +330,11 @@ risk(const struct request *q)
 
 	if (q->model != NULL && q->view == PARAMETERS)
 		die_usage("--params does not go with --model: they stand in it");
-	if (q->common.parts > 0 && q->view != CURVES)
-		die_usage("--part is of customers: it does not go with --%s",
+	if ((q->common.parts > 0 || q->common.keeps > 0) && q->view != CURVES)
+		die_usage("--%s is of customers: it does not go with --%s",
+		    q->common.parts > 0 ? "part" : "keep",
 		    q->view == PARAMETERS ? "params" : "evaluate");
+	f.keep = q->common.keeps > 0 ? keep_new(&q->common) : NULL;
 	prepare(&f);
 	score(&f);
 	if (q->view == EVALUATION && f.scored == f.learnt)
@@ -333,6 +352,8 @@ risk(const struct request *q)
 	if (f.scored != f.learnt)
 		features_free(f.scored);
 	features_free(f.learnt);
+	if (f.keep != NULL)
+		keep_free(f.keep);
 	coding_free(&f.coding);
 	model_free(&f.model);
 	free(f.log_odds);
