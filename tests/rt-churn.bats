@@ -696,6 +696,21 @@ five_definitions()
 	END
 }
 
+@test "C04: a reason that is blank and one called unknown are one" {
+	table c.csv customer_id,left,left_reason,amount <<-'END'
+		1,2026-01-01,,1
+		2,2026-01-01,unknown,2
+		3,2026-01-01," ",4
+		4,2026-01-01,price,1
+	END
+	run -0 rt-churn reasons -a 2026-01-31 -q c.csv
+	prints <<-'END'
+		left_reason,lost,share,lost_amount,amount_share
+		unknown,3,0.750000,7.00,0.875000
+		price,1,0.250000,1.00,0.125000
+	END
+}
+
 @test "C04: reasons of the periods from --from to --to, both whole" {
 	table customers.csv customer_id,left,left_reason <<-'END'
 		1,2025-12-31,a

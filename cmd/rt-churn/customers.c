@@ -179,6 +179,7 @@ read_cells(const struct customers *c, const struct bound *b, struct customer *on
 	return true;
 }
 
+/* Of the verb's own column, blank is the same as "unknown". */
 static uint32_t
 group_of(struct customers *c, const struct bound *b)
 {
@@ -186,8 +187,11 @@ group_of(struct customers *c, const struct bound *b)
 
 	for (int i = 0; i < by; i++)
 		c->value[i] = table_text(b->table, b->by[i]);
-	if (c->own_group != NULL)
-		c->value[by] = table_text(b->table, b->own_group);
+	if (c->own_group != NULL) {
+		struct slice own = table_text(b->table, b->own_group);
+
+		c->value[by] = own.n > 0 ? own : SLICE("unknown");
+	}
 	return groups_number(c->groups, c->value);
 }
 

@@ -24,9 +24,9 @@ struct customers;
 
 /*
  * Opens the tables of the command line.  Groups are made by the columns of
- * --by and, unless it is NULL, by this one behind them.  Dies when a column
- * that the command line names is in none of the tables, or one that verbs
- * cannot do without is missing.
+ * --by and, unless it is NULL, by this one behind them, where a blank cell is
+ * "unknown".  Dies when a column that the command line names is in none of the
+ * tables, or one that verbs cannot do without is missing.
  */
 struct customers *customers_open(const struct request *q, const char *own_group);
 

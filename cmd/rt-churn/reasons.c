@@ -66,10 +66,9 @@ write_row(struct writer *w, const struct tally *t, size_t n, const struct leaver
 {
 	const struct leavers *l = &t->reason[n];
 	int by = t->q->by.count;
-	struct slice reason = groups_value(t->groups, (uint32_t)n, by);
 
 	heading_group(w, &t->q->by, t->groups, (uint32_t)n);
-	writer_text(w, reason.n > 0 ? reason : SLICE("unknown"));
+	writer_text(w, groups_value(t->groups, (uint32_t)n, by));
 	writer_count(w, l->lost);
 	writer_ratio(w, l->lost, all->lost, SHARE_DECIMALS);
 	if (t->has_amount && l->known > 0) {
