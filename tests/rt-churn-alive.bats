@@ -146,6 +146,23 @@ buyer()	# NAME X TX T
 	[[ ${lines[2]} == b,0,0,5000,1,* ]]
 }
 
+@test "C06: alive: parameters at the end of the world have an answer too" {
+	# By hand: of b the age is 0, nobody dies in no time; of c the odds of death are
+	# s (alpha + T) / (beta + T) log((alpha + T) / alpha), as beta is far above T.
+	printf '%s\n' parameter,value,std_error r,1, alpha,1e-9, s,1, beta,1e9, > m.csv
+	printf '%s\n' customer_id,date a,2026-01-01 a,2026-01-02 b,2026-02-01 \
+		c,2026-01-01 > p.csv
+	run -0 rt-churn alive --model-file m.csv -a 2026-02-01 p.csv
+	cut -d, -f5 <<< "${lines[3]}" |
+		near 1e-12 <(awk 'BEGIN { printf "%.17g", 1 / (1 + 31 / 1e9 * log(31e9)) }')
+	[[ ${lines[2]} == b,0,0,0,1,* && ${output,,} != *nan* && $output != *inf* ]]
+	for p in 'alpha,1e9 beta,1e-9' 'alpha,1e-9 beta,1e-9' 'alpha,1e9 beta,1e9'; do
+		printf '%s,\n' r,1e-6 s,1e6 $p | sed '1i parameter,value,std_error' > m.csv
+		run -0 rt-churn alive --model-file m.csv -a 2026-02-01 p.csv
+		[[ ${#lines[@]} -eq 4 && ${output,,} != *nan* && $output != *inf* ]]
+	done
+}
+
 @test "C06: alive: with --value the mean to be expected of a customer" {
 	# Fader and Hardie print 6.25 3.74 15.44 for these customers; optim() of R
 	# finds these.

@@ -8,6 +8,7 @@
  */
 #include "cmd/rt-churn/btyd.h"
 
+#include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
 #include <math.h>
 
@@ -104,7 +105,7 @@ log_survived(double a, double b, double n)
 	return lgamma(b + n) - lgamma(b) - lgamma(a + b + n) + lgamma(a + b);
 }
 
-/* The integrand below, over the log of beta + time. */
+/* The integrand below, over the growth of log(beta + time) since recency. */
 struct dead {
 	double alpha, beta, size, s, recency;
 };
@@ -113,22 +114,24 @@ static double
 dead_density(double u, void *data)
 {
 	const struct dead *d = data;
-	double time = exp(u) - d->beta;
+	double gap = (d->beta + d->recency) * expm1(u);
 
-	return exp(-d->size * log((d->alpha + time) / (d->alpha + d->recency)) -
-	    d->s * (u - log(d->beta + d->recency)));
+	return exp(-d->size * log1p(gap / (d->alpha + d->recency)) - d->s * u);
 }
 
+/* Where the last digits cannot be had, the best there is. */
 static double
 dead_integral(const struct dead *d, double age)
 {
 	gsl_integration_workspace *room = gsl_integration_workspace_alloc(INTERVALS_MOST);
+	gsl_error_handler_t *handler = gsl_set_error_handler_off();
 	gsl_function f = { dead_density, (void *)d };
 	double result = 0, error;
 
-	gsl_integration_qag(&f, log(d->beta + d->recency), log(d->beta + age), 0, 1e-11,
-	    INTERVALS_MOST, GSL_INTEG_GAUSS21, room, &result, &error);
+	gsl_integration_qag(&f, 0, log1p((age - d->recency) / (d->beta + d->recency)), 0,
+	    1e-11, INTERVALS_MOST, GSL_INTEG_GAUSS21, room, &result, &error);
 	gsl_integration_workspace_free(room);
+	gsl_set_error_handler(handler);
 	return d->s * result;
 }
 
