@@ -1245,6 +1245,35 @@ refuses()	# ROW MESSAGE
 	fires '!tier' 'u1 u2 u3 '
 }
 
+@test "where: a heading that stands for a column is that column, with its type" {
+	cat > bills.csv <<-'END'
+		用户编号,账期,出账金额,应缴日期,缴费日期,备注
+		u1,202603,0.00,2026-03-20,2026-04-02,0.00
+		u2,202603,5,2026-03-20,2026-03-19,0
+	END
+	policy <<-'END'
+		late,after,bills,due,!缴费日期,,,,,,,care,L1,sms,1d,0d,yes,Remind
+		none,after,bills,due,出账金额=0,,,,,,,care,L1,sms,1d,0d,yes,Remind
+		march,after,bills,due,账期=2026-03,,,,,,,care,L1,sms,1d,0d,yes,Remind
+		note,after,bills,due,备注=0,,,,,,,care,L1,sms,1d,0d,yes,Remind
+	END
+	run -0 rt-triggers -a 2026-04-01 -p policy.csv bills.csv
+	opens_ids <<-'END'
+		late:u1:2026-03-20
+		march:u1:2026-03-20
+		march:u2:2026-03-20
+		none:u1:2026-03-20
+		note:u2:2026-03-20
+	END
+	cat > calls.csv <<-'END'
+		customer_id,time,对端号码,seconds
+		u1,2026-04-01T10:00,+86 10086,61
+	END
+	policy <<< 'rival,match,calls,seconds,对端号码=10086,>,60,,,,,care,L2,call,2d,0d,yes,Ask'
+	run -0 rt-triggers -a 2026-04-01 -p policy.csv calls.csv
+	opens_ids <<< rival:u1:2026-04-01
+}
+
 @test "where: a backslash takes a bar and a semicolon literally" {
 	printf 'customer_id,date,item\nu1,2026-04-01,a|b\nu2,2026-04-01,a;b\nu3,2026-04-01,a\n' \
 		> purchases.csv

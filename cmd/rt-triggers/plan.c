@@ -111,18 +111,51 @@ owner_of(const struct making *m, const struct feed *f, struct slice name)
 	return KINDS;
 }
 
+/* Whether both names are of one column in every given table of the kind. */
+static bool
+is_other_name(const struct making *m, enum kind k, struct slice other,
+    struct slice name)
+{
+	bool held = false;
+
+	for (struct table *const *t = m->tables; *t != NULL; t++) {
+		int column = table_kind(*t) == k ? table_user_column(*t, other) :
+		    NO_COLUMN;
+
+		if (column == NO_COLUMN)
+			continue;
+		if (column != table_user_column(*t, name))
+			return false;
+		held = true;
+	}
+	return held;
+}
+
+/* A heading by which a column of the kind goes stands for its name. */
+static struct slice
+name_of(const struct making *m, enum kind k, struct slice heading)
+{
+	if (kind_column(k, heading) != NULL)
+		return heading;
+	for (const struct column *c = kind_columns(k); c->name != NULL; c++)
+		if (is_other_name(m, k, heading, slice_of(c->name)))
+			return slice_of(c->name);
+	return heading;
+}
+
 /* The texts stay the rule's. */
 static void
 add_term(struct making *m, struct where *w, enum kind owner, const struct term *term)
 {
 	struct sheet *s = &m->plan->intake[owner == KINDS ? CUSTOMERS : owner].sheet;
+	struct slice name = name_of(m, s->kind, term->name);
 	struct term *t;
 
 	w->term = mem_resize(w->term, (size_t)w->terms + 1, sizeof *w->term);
 	t = &w->term[w->terms++];
 	*t = *term;
-	t->is_peer = slice_is(t->name, "peer");
-	t->cell = cell_of(s, t->name, TEXT, &t->type);
+	t->cell = cell_of(s, name, TEXT, &t->type);
+	t->is_peer = slice_is(s->cell[t->cell].name, "peer");
 	t->horizon = horizon_of(m, s->cell[t->cell].name, t->type);
 	s->cell[t->cell].as_text = true;
 }
