@@ -3,10 +3,10 @@
  */
 #include <stdlib.h>
 
+#include "cmd/rt-triggers/names.h"
 #include "cmd/rt-triggers/plan.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
-#include "common/value/text.h"
 
 const kinds plan_tables = KIND(CASES) | KIND(CALLS) | KIND(FORWARDS) | KIND(ACTIVITY) |
     KIND(CONTACTS) | KIND(OBJECTIONS) | KIND(SURVEYS) | KIND(BILLS) | KIND(CONTRACTS) |
@@ -38,16 +38,6 @@ when_of(enum kind k)
 	default:
 		return "time";
 	}
-}
-
-/* Whether a given table of that kind has the column. */
-static bool
-is_held(const struct making *m, enum kind k, struct slice name)
-{
-	for (struct table *const *t = m->tables; *t != NULL; t++)
-		if (table_kind(*t) == k && table_user_column(*t, name) != NO_COLUMN)
-			return true;
-	return false;
 }
 
 /* The name as the kind has it, its type, and the cell that reads it. */
@@ -97,11 +87,11 @@ owner_of(const struct making *m, const struct feed *f, struct slice name)
 {
 	enum column_type type;
 
-	if (kind_column(f->kind, name) != NULL || is_held(m, f->kind, name))
+	if (kind_column(f->kind, name) != NULL || names_hold(m->tables, f->kind, name))
 		return f->kind;
-	if (is_held(m, CUSTOMERS, name))
+	if (names_hold(m->tables, CUSTOMERS, name))
 		return CUSTOMERS;
-	if (is_held(m, TIERS, name))
+	if (names_hold(m->tables, TIERS, name))
 		return TIERS;
 	if (is_of_another(f->rule, name))
 		return f->kind;
@@ -111,44 +101,12 @@ owner_of(const struct making *m, const struct feed *f, struct slice name)
 	return KINDS;
 }
 
-/* Whether both names are of one column in every given table of the kind. */
-static bool
-is_other_name(const struct making *m, enum kind k, struct slice other,
-    struct slice name)
-{
-	bool held = false;
-
-	for (struct table *const *t = m->tables; *t != NULL; t++) {
-		int column = table_kind(*t) == k ? table_user_column(*t, other) :
-		    NO_COLUMN;
-
-		if (column == NO_COLUMN)
-			continue;
-		if (column != table_user_column(*t, name))
-			return false;
-		held = true;
-	}
-	return held;
-}
-
-/* A heading by which a column of the kind goes stands for its name. */
-static struct slice
-name_of(const struct making *m, enum kind k, struct slice heading)
-{
-	if (kind_column(k, heading) != NULL)
-		return heading;
-	for (const struct column *c = kind_columns(k); c->name != NULL; c++)
-		if (is_other_name(m, k, heading, slice_of(c->name)))
-			return slice_of(c->name);
-	return heading;
-}
-
 /* The texts stay the rule's. */
 static void
 add_term(struct making *m, struct where *w, enum kind owner, const struct term *term)
 {
 	struct sheet *s = &m->plan->intake[owner == KINDS ? CUSTOMERS : owner].sheet;
-	struct slice name = name_of(m, s->kind, term->name);
+	struct slice name = names_column(m->tables, s->kind, term->name);
 	struct term *t;
 
 	w->term = mem_resize(w->term, (size_t)w->terms + 1, sizeof *w->term);
@@ -177,7 +135,7 @@ guard_of(struct making *m, struct feed *f)
 static void
 warn_if_absent(const struct making *m, const struct feed *f, struct slice name)
 {
-	if (!is_held(m, f->kind, name))
+	if (!names_hold(m->tables, f->kind, name))
 		warn("%.*s: no %s given have a column '%.*s': taken as blank",
 		    (int)f->rule->name.n, f->rule->name.p, kind_name(f->kind),
 		    (int)name.n, name.p);
@@ -260,35 +218,17 @@ bind_column(struct making *m, const struct feed *f, struct slice name)
 	return cell;
 }
 
-/* The column that was meant, perhaps: one of that kind, or NULL. */
-static const char *
-near_column(enum kind k, struct slice name)
-{
-	const struct column *c = kind_columns(k);
-	size_t count = 0;
-	const char **names, *near;
-
-	while (c[count].name != NULL)
-		count++;
-	names = mem_array(count + 1, sizeof *names);
-	for (size_t i = 0; i < count; i++)
-		names[i] = c[i].name;
-	near = text_nearest(name, names, count);
-	free(names);
-	return near;
-}
-
 _Noreturn static void
 die_unknown(const struct making *m, const struct rule *r, const char *column,
     enum kind k, struct slice name)
 {
 	const struct policy *policy = m->plan->rules->policy;
-	const char *near = near_column(k, name);
+	const char *near = names_near(k, name);
 
 	if (near == NULL && slice_is(slice_of(column), "where"))
-		near = near_column(CUSTOMERS, name);
+		near = names_near(CUSTOMERS, name);
 	if (near == NULL && slice_is(slice_of(column), "where"))
-		near = near_column(TIERS, name);
+		near = names_near(TIERS, name);
 	if (near != NULL)
 		policy_die(policy, r->row, column,
 		    "unknown column '%.*s' (did you mean '%s'?)", (int)name.n, name.p,
@@ -303,19 +243,20 @@ check_names(const struct making *m, const struct rule *r, enum kind k)
 	const struct column *c = kind_column(k, r->column);
 	enum column_type type = c != NULL ? c->type : type_if_unknown(r->kind);
 
-	if (r->column.n > 0 && c == NULL && !is_held(m, k, r->column))
+	if (r->column.n > 0 && c == NULL && !names_hold(m->tables, k, r->column))
 		die_unknown(m, r, "column", k, r->column);
 	if (r->column.n > 0)
 		check_type(m->plan->rules, r, "column", type);
 	if (r->against.n > 0 && kind_column(k, r->against) == NULL &&
-	    !is_held(m, k, r->against))
+	    !names_hold(m->tables, k, r->against))
 		policy_die(m->plan->rules->policy, r->row, "threshold",
 		    "neither a number nor a column");
 	for (int i = 0; i < r->where.terms; i++) {
 		struct slice name = r->where.term[i].name;
 
-		if (!kind_any_column(name, &type) && !is_held(m, k, name) &&
-		    !is_held(m, CUSTOMERS, name) && !is_held(m, TIERS, name))
+		if (!kind_any_column(name, &type) && !names_hold(m->tables, k, name) &&
+		    !names_hold(m->tables, CUSTOMERS, name) &&
+		    !names_hold(m->tables, TIERS, name))
 			die_unknown(m, r, "where", k, name);
 	}
 }
@@ -371,8 +312,8 @@ is_fed_by(const struct making *m, const struct rule *r, enum kind k)
 {
 	if (!m->plan->intake[k].given || r->kind == SERVICE)
 		return m->plan->intake[k].given;
-	return (r->column.n == 0 || is_held(m, k, r->column)) &&
-	    (r->against.n == 0 || is_held(m, k, r->against));
+	return (r->column.n == 0 || names_hold(m->tables, k, r->column)) &&
+	    (r->against.n == 0 || names_hold(m->tables, k, r->against));
 }
 
 static void
