@@ -1534,6 +1534,22 @@ refuses()	# ROW MESSAGE
 	opens_ids <<< rival-hotline:u1:2026-03-31
 }
 
+@test "--seen, --customers: more than one of them are one table" {
+	for u in 1 2 3; do
+		printf "customer_id,status\nu$u,suspended\n" > $u.csv
+		rt-triggers -a 2026-04-0$u --customers $u.csv > seen$u.csv
+	done
+	run -0 rt-triggers -a 2026-04-04 --customers 1.csv --customers 2.csv --customers 3.csv
+	opens_ids <<-'END'
+		suspended:u1:2026-04
+		suspended:u2:2026-04
+		suspended:u3:2026-04
+	END
+	run -0 rt-triggers -a 2026-04-04 --customers 1.csv --customers 2.csv 3.csv \
+		--seen seen1.csv --seen seen3.csv
+	opens_ids <<< suspended:u2:2026-04
+}
+
 @test "--seen: a crowd of the same value waits, one of another does not" {
 	cat > cases.csv <<-'END'
 		case_id,customer_id,opened,level,topic

@@ -50,9 +50,16 @@ enum { CALENDAR_FILE = 256, COUNT_OPTION, CUSTOMERS_FILE, HOLDOUT, HOURS_LIST,
 
 enum answer { ORDERS, COUNTS, RULES };
 
+/* A table with an option of its own. */
+struct own_table {
+	const char *path;
+	enum kind kind;
+};
+
 struct request {
 	struct options common;
-	const char *calendar, *customers, *tiers; /* NULL: no such table */
+	struct own_table *table;
+	size_t tables;
 	enum answer answer;
 	money holdout;          /* percent of customers; -1: no control group */
 	const char *key_file;
@@ -62,7 +69,6 @@ struct request {
 	const char *working_time; /* levels; NULL: none */
 	monthnum month;         /* NO_MONTH: the latest that is over */
 	const char *own;        /* our own operator */
-	const char *seen;       /* NULL: nothing was */
 	daynum since;           /* NO_DAY: see default_since() */
 	bool with_states;
 	const char *triggers;   /* NULL: the enabled ones */
@@ -87,6 +93,23 @@ static const struct option long_options[] = {
 	{ "working-time", required_argument, NULL, WORKING_TIME },
 	{ NULL, 0, NULL, 0 },
 };
+
+/* Those of one kind are one table, in the order given. */
+static void
+take_table(struct request *q, enum kind k, const char *path)
+{
+	q->table = mem_resize(q->table, q->tables + 1, sizeof *q->table);
+	q->table[q->tables++] = (struct own_table){ path, k };
+}
+
+static bool
+has_table(const struct request *q, enum kind k)
+{
+	for (size_t i = 0; i < q->tables; i++)
+		if (q->table[i].kind == k)
+			return true;
+	return false;
+}
 
 static money
 take_percent(const char *value)
@@ -121,7 +144,7 @@ refuse_contradictions(const struct request *q)
 {
 	if (q->since != NO_DAY && q->since > q->common.as_of)
 		die_usage("--since: after --as-of");
-	if (q->with_states && q->seen == NULL)
+	if (q->with_states && !has_table(q, WORKORDERS))
 		die_usage("--states goes with --seen");
 	if (q->has_hours && q->working_time == NULL)
 		die_usage("--hours goes with --working-time");
@@ -140,9 +163,9 @@ parse_options(struct request *q, int argc, char *argv[])
 	while ((letter = getopt_long(argc, argv, options_letters(o, "m:s:t:"),
 	    options_all(o, long_options), NULL)) != -1) {
 		switch (letter) {
-		case CALENDAR_FILE: q->calendar = optarg; break;
+		case CALENDAR_FILE: take_table(q, CALENDAR, optarg); break;
 		case COUNT_OPTION: q->answer = COUNTS; break;
-		case CUSTOMERS_FILE: q->customers = optarg; break;
+		case CUSTOMERS_FILE: take_table(q, CUSTOMERS, optarg); break;
 		case HOLDOUT: q->holdout = take_percent(optarg); break;
 		case HOURS_LIST: take_hours(q, optarg); break;
 		case KEY_FILE: q->key_file = optarg; break;
@@ -150,10 +173,10 @@ parse_options(struct request *q, int argc, char *argv[])
 		case LIST_OPTION: q->answer = RULES; break;
 		case 'm': q->month = options_month("--month", optarg); break;
 		case OPERATOR: q->own = optarg; break;
-		case SEEN_FILE: q->seen = optarg; break;
+		case SEEN_FILE: take_table(q, WORKORDERS, optarg); break;
 		case 's': q->since = options_date("--since", optarg); break;
 		case STATES_OPTION: q->with_states = true; break;
-		case TIERS_FILE: q->tiers = optarg; break;
+		case TIERS_FILE: take_table(q, TIERS, optarg); break;
 		case 't': q->triggers = optarg; break;
 		case WORKING_TIME: q->working_time = optarg; break;
 		default: options_take(o, letter, optarg, usage);
@@ -196,25 +219,22 @@ moment_of(const struct request *q, const struct seen *seen)
 static struct table **
 open_tables(const struct request *q)
 {
-	const struct { const char *path; enum kind kind; } own[] = {
-		{ q->calendar, CALENDAR }, { q->customers, CUSTOMERS },
-		{ q->tiers, TIERS },
-	};
-	struct table *first[3];
+	struct table **first = mem_array(q->tables + 1, sizeof *first);
 	struct table **rest, **all;
 	size_t n = 0, count = 0;
 
-	for (int i = 0; i < 3; i++)
-		if (own[i].path != NULL)
-			first[n++] = table_open(&q->common, own[i].path,
-			    KIND(own[i].kind));
+	for (size_t i = 0; i < q->tables; i++)
+		if (q->table[i].kind != WORKORDERS)
+			first[n++] = table_open(&q->common, q->table[i].path,
+			    KIND(q->table[i].kind));
 	rest = table_open_all(&q->common, plan_tables, q->answer != RULES &&
-	    q->customers == NULL && q->tiers == NULL);
+	    !has_table(q, CUSTOMERS) && !has_table(q, TIERS));
 	while (rest[count] != NULL)
 		count++;
 	all = mem_array(n + count + 1, sizeof *all);
 	memcpy(all, first, n * sizeof *all);
 	memcpy(all + n, rest, count * sizeof *all);
+	free(first);
 	free(rest);
 	return all;
 }
@@ -281,10 +301,21 @@ warn_of_unfed(const struct request *q, const struct rules *rules)
 	}
 }
 
+static struct seen *
+read_seen(const struct request *q)
+{
+	struct seen *seen = has_table(q, WORKORDERS) ? seen_new() : NULL;
+
+	for (size_t i = 0; i < q->tables; i++)
+		if (q->table[i].kind == WORKORDERS)
+			seen_read(seen, &q->common, q->table[i].path);
+	return seen;
+}
+
 static int
 run(const struct request *q, struct rules *rules)
 {
-	struct seen *seen = q->seen != NULL ? seen_read(&q->common, q->seen) : NULL;
+	struct seen *seen = read_seen(q);
 	struct moment moment = moment_of(q, seen);
 	struct table **tables = open_tables(q);
 	struct watch *w = watch_new(rules, &moment, &q->common, tables);
@@ -336,5 +367,6 @@ main(int argc, char *argv[])
 	status = run(&q, rules);
 	rejects_close(q.common.rejects);
 	rules_free(rules);
+	free(q.table);
 	return status;
 }

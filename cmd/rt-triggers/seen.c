@@ -91,18 +91,24 @@ read_order(struct seen *s, struct table *t, const struct columns *c)
 }
 
 struct seen *
-seen_read(const struct options *o, const char *path)
+seen_new(void)
 {
 	struct seen *s = mem_new(sizeof *s);
-	struct table *t = table_open(o, path, KIND(WORKORDERS));
-	struct columns c = bind(t);
 
 	s->orders = map_new(sizeof(struct seen_order));
 	s->text = arena_new();
+	return s;
+}
+
+void
+seen_read(struct seen *s, const struct options *o, const char *path)
+{
+	struct table *t = table_open(o, path, KIND(WORKORDERS));
+	struct columns c = bind(t);
+
 	while (table_next(t))
 		read_order(s, t, &c);
 	table_close(t);
-	return s;
 }
 
 void

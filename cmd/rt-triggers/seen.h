@@ -22,11 +22,14 @@ struct seen_order {
 
 struct seen;
 
+/* Nothing was seen yet. */
+struct seen *seen_new(void);
+
 /*
- * Reads the table.  Of an id that stands more than once the last row counts;
- * one that is resolved is forgotten.
+ * Reads a table.  Of an id that stands more than once, also in tables read
+ * before, the last row counts; one that is resolved is forgotten.
  */
-struct seen *seen_read(const struct options *o, const char *path);
+void seen_read(struct seen *s, const struct options *o, const char *path);
 void seen_free(struct seen *s);
 
 /* The latest day on which one fired; NO_DAY when there is none. */
