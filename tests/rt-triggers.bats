@@ -1181,6 +1181,15 @@ refuses()	# ROW MESSAGE
 		"table: 'absence' rules cannot be about bills"
 }
 
+@test "a policy is UTF-8 whatever the encoding of the tables, and says so" {
+	printf 'customer_id,month,amount\n' > bills.csv
+	rt-triggers --print-policy | iconv -f utf-8 -t gb18030 > policy.csv
+	run --separate-stderr -2 rt-triggers -p policy.csv -e gb18030 bills.csv
+	prints_err <<-'END'
+		rt-triggers: policy.csv:3: column 5: not valid UTF-8; a policy is UTF-8, this one looks like GB18030
+	END
+}
+
 @test "a policy that is read is not written" {
 	printf 'customer_id,month,amount\n' > bills.csv
 	rt-triggers --print-policy > policy.csv

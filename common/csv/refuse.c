@@ -99,9 +99,11 @@ refuse_bytes(struct reader *r, uint32_t field, enum fault fault)
 	    "not valid UTF-8";
 	bool chinese = fault == NOT_UTF8 && !source_decodes(r->source) &&
 	    source_fits("GB18030", reader_raw(r));
+	const char *advice = !chinese ? "" : r->status == BAD_USAGE ?
+	    "; a policy is UTF-8, this one looks like GB18030" : "; try -e gb18030";
 	char column[PLACE_TEXT];
 
-	refuse(r, place(field, column), reason, chinese ? "; try -e gb18030" : "");
+	refuse(r, place(field, column), reason, advice);
 }
 
 static bool
