@@ -53,6 +53,11 @@ browse()	# FILE [OPTION]...
 	END
 }
 
+@test "html: a line break in a cell is one, other control characters are shown" {
+	printf 'a,b\n"1\r\n2\n\033",x\n' | rt-report table --format html > page.html
+	tr '\n' '~' < page.html | grep -qF '>1~2~\x1B<'
+}
+
 @test "html: --lang zh, several sections, the footer, cohorts as a coloured table" {
 	rt-report --format html --lang zh orders.csv cohorts.csv > page.html
 	for text in '<html lang="zh-CN">' '<h2>关怀工单</h2>' '<h2>同期群留存</h2>' \

@@ -47,8 +47,8 @@ stand_in(char c)
 	}
 }
 
-void
-html_text(struct html *h, struct slice text)
+static void
+put_line(struct html *h, struct slice text)
 {
 	struct slice shown = show_text(&h->show, text);
 	size_t from = 0;
@@ -63,6 +63,21 @@ html_text(struct html *h, struct slice text)
 		from = i + 1;
 	}
 	writer_bytes(h->out, (struct slice){ shown.p + from, shown.n - from });
+}
+
+/* Line breaks stay, which a browser shows as spaces. */
+void
+html_text(struct html *h, struct slice text)
+{
+	struct slice rest = text, line;
+	bool first = true;
+
+	for (; slice_cut(&rest, '\n', &line); first = false) {
+		if (line.n > 0 && rest.p != NULL && line.p[line.n - 1] == '\r')
+			line.n--;
+		html_put(h, first ? "" : "\n");
+		put_line(h, line);
+	}
 }
 
 /* 'sha256-...' of a style or script, as the policy names it. */
