@@ -227,6 +227,28 @@ some_tiers()
 	END
 }
 
+@test "R04: by date, the others are named, and a masked date is masked" {
+	table plan.csv $PLAN <<-'END'
+		2026-04-01,A,C1,call,a:1,1,yes,planned
+		2026-04-02,A,C2,call,a:2,1,yes,planned
+		2026-04-02,A,C3,visit,a:3,1,yes,planned
+		,A,C4,call,a:4,1,,unplanned
+	END
+	run -0 rt-report --by date --top 1 plan.csv
+	prints <<-'END'
+		date,manager,contacts,calls,visits,weight,on_time,late,unplanned
+		2026-04-02,A,2,1,1,2,2,0,0
+		(others),A,1,1,0,2,1,0,1
+	END
+	run -0 rt-report --mask date plan.csv
+	prints <<-'END'
+		manager,date,contacts,calls,visits,weight,on_time,late,unplanned
+		A,202****-01,1,1,0,1,1,0,0
+		A,202****-02,2,1,1,2,2,0,0
+		A,,0,0,0,1,0,0,1
+	END
+}
+
 @test "R04: work orders that stand in two rows are bad data" {
 	table plan.csv $PLAN <<-'END'
 		2026-04-01,陈静,C1,call,a:1,12,yes,planned

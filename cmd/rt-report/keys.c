@@ -35,7 +35,7 @@ add_own(struct keys *k, const struct request *q, const int *by, const struct tab
 	if (named >= 0)
 		k->key[named].own = own;
 	else
-		k->key[k->count++] = (struct key){ own, own };
+		k->key[k->count++] = (struct key){ .name = own, .own = own };
 }
 
 /* Where the keys are in each table, now that all are known. */
@@ -47,6 +47,24 @@ bind(struct keys *k, const int *by, const struct tables *in)
 		for (int i = 0; i < k->count; i++)
 			k->column[t * k->count + i] = i < k->by ? by[t * k->by + i] :
 			    table_column(in->table[t], k->key[i].own);
+}
+
+static bool
+is_own(const struct key *k, const char *own)
+{
+	return k->own != NULL && strcmp(k->own, own) == 0;
+}
+
+/* Dates are dates, but for "(others)" in their place, and where they are masked. */
+static void
+find_dates(struct keys *k, const struct request *q)
+{
+	for (int i = 0; i < k->count; i++) {
+		k->key[i].date = is_own(&k->key[i], "date") && (i >= k->by || q->top == 0);
+		for (int t = 0; k->key[i].date && t < k->tables; t++)
+			k->key[i].date = !mask_covers(k->mask, t,
+			    k->column[t * k->count + i]);
+	}
 }
 
 static void
@@ -75,6 +93,8 @@ keys_open(const struct request *q, const struct tables *in, const char *const ow
 		add_own(k, q, by, in, own[i]);
 	bind(k, by, in);
 	k->mask = mask_open(q, in);
+	k->tables = in->count;
+	find_dates(k, q);
 	k->value = mem_array((size_t)k->count, sizeof *k->value);
 	if (q->min_cell > 0)
 		count_customers(k, in);
@@ -93,12 +113,6 @@ keys_close(struct keys *k)
 		crowd_free(k->crowd);
 	free(k->id);
 	free(k);
-}
-
-static bool
-is_own(const struct key *k, const char *own)
-{
-	return k->own != NULL && strcmp(k->own, own) == 0;
 }
 
 int
@@ -138,7 +152,7 @@ keys_head(const struct keys *k, struct sheet *s)
 	for (int i = 0; i < k->count; i++)
 		sheet_add(s, (struct sheet_column){
 			.name = k->key[i].name,
-			.type = is_own(&k->key[i], "date") ? CELL_DATE : CELL_TEXT,
+			.type = k->key[i].date ? CELL_DATE : CELL_TEXT,
 			.origin = i < k->by ? THE_USERS : OURS,
 		});
 }
@@ -148,7 +162,7 @@ keys_cell(const struct keys *k, struct sheet *s, int key, struct slice value)
 {
 	daynum d = NO_DAY;
 
-	if (!is_own(&k->key[key], "date"))
+	if (!k->key[key].date)
 		sheet_text(s, value);
 	else if (date_parse(value, &d))
 		sheet_day(s, d);

@@ -13,11 +13,13 @@
 struct key {
 	const char *name;  /* the heading */
 	const char *own;   /* the kind's name of the column, NULL: it has none */
+	bool date;         /* its values are dates, or blank */
 };
 
 struct keys {
 	struct key *key;
 	int count, by;       /* the first ones come from --by */
+	int tables;
 	int *column;         /* of each table, count after count */
 	struct slice *value; /* of the current record */
 	struct mask *mask;

@@ -159,6 +159,12 @@ mask_of(const struct mask *m, int table, int column)
 	return -1;
 }
 
+bool
+mask_covers(const struct mask *m, int table, int column)
+{
+	return m != NULL && mask_of(m, table, column) >= 0;
+}
+
 static enum holder
 holder_of(const struct mask *m, int table, int column)
 {

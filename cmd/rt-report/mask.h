@@ -19,6 +19,9 @@ struct mask;
 struct mask *mask_open(const struct request *q, const struct tables *in);
 void mask_close(struct mask *m);
 
+/* Whether that column is masked; m may be NULL. */
+bool mask_covers(const struct mask *m, int table, int column);
+
 /*
  * The cell of the current record, as it may be written; of the table of that
  * number among in.  Lasts until the next call with that slot.

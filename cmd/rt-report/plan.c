@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-report/keys.h"
+#include "cmd/rt-report/mask.h"
 #include "cmd/rt-report/tally.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -121,8 +122,10 @@ observe(struct tally *t, struct keys *k, const struct tables *in, struct once *o
 			    b.workorders, table_text(b.table, b.workorders)))
 				continue;
 			keys_read(k, in, i);
-			k->value[day] = e.date == NO_DAY ? SLICE("") :
-			    (struct slice){ e.day, DATE_TEXT };
+			if (e.date == NO_DAY)
+				k->value[day] = SLICE("");
+			else if (!mask_covers(k->mask, i, b.date))
+				k->value[day] = (struct slice){ e.day, DATE_TEXT };
 			count_entry(tally_at(t, k->value), &e);
 		}
 	}
