@@ -4,9 +4,11 @@
 #include "cmd/rt-report/comparison.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "cmd/rt-report/interval.h"
 #include "common/base/diag.h"
+#include "common/base/mem.h"
 
 void
 count_add(struct count *to, const struct count *c)
@@ -15,6 +17,39 @@ count_add(struct count *to, const struct count *c)
 	to->retained += c->retained;
 	to->with_amount += c->with_amount;
 	to->amount += c->amount;
+}
+
+struct size {
+	uint32_t group;
+	int64_t customers;
+};
+
+static int
+compare_sizes(const void *left, const void *right)
+{
+	const struct size *a = left, *b = right;
+
+	if (a->customers != b->customers)
+		return a->customers > b->customers ? -1 : 1;
+	return (a->group > b->group) - (a->group < b->group);
+}
+
+enum fate *
+comparison_choose(const struct count count[], uint32_t groups, int64_t most,
+    int64_t least)
+{
+	struct size *size = mem_array((size_t)groups + 1, sizeof *size);
+	enum fate *fate = mem_array((size_t)groups + 1, sizeof *fate);
+
+	for (uint32_t i = 0; i < groups; i++)
+		size[i] = (struct size){ i, count[i * SIDES].customers +
+			count[i * SIDES + 1].customers };
+	qsort(size, groups, sizeof *size, compare_sizes);
+	for (uint32_t i = 0; i < groups && (most == 0 || i < most); i++)
+		if (size[i].customers >= least)
+			fate[size[i].group] = STAYS;
+	free(size);
+	return fate;
 }
 
 static void

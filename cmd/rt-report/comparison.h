@@ -18,6 +18,14 @@ struct count {
 void count_add(struct count *to, const struct count *c);
 
 /*
+ * Of groups with SIDES counts each, those that stay: among the largest of that
+ * number (0: all), and of so many customers at least.  The caller frees it.
+ */
+enum fate { MERGED, STAYS };
+enum fate *comparison_choose(const struct count count[], uint32_t groups, int64_t most,
+    int64_t least);
+
+/*
  * Adds the cells difference, ci_low, ci_high, odds_ratio and saved_amount;
  * blank when a side has nobody.
  */

@@ -266,50 +266,14 @@ write_group(struct sheet *s, const struct study *study, const struct keys *k,
 	}
 }
 
-struct size {
-	uint32_t group;
-	int64_t customers;
-};
-
-static int
-compare_sizes(const void *left, const void *right)
-{
-	const struct size *a = left, *b = right;
-
-	if (a->customers != b->customers)
-		return a->customers > b->customers ? -1 : 1;
-	return (a->group > b->group) - (a->group < b->group);
-}
-
-enum fate { MERGED, STAYS };
-
-/* The largest groups of --top, and of them those of enough customers. */
-static enum fate *
-choose_groups(const struct study *study, const struct count count[])
-{
-	uint32_t groups = groups_count(study->groups);
-	struct size *size = mem_array((size_t)groups + 1, sizeof *size);
-	enum fate *fate = mem_array((size_t)groups + 1, sizeof *fate);
-	int64_t most = study->q->top > 0 ? study->q->top : groups;
-
-	for (uint32_t i = 0; i < groups; i++)
-		size[i] = (struct size){ i, count[i * SIDES].customers +
-			count[i * SIDES + 1].customers };
-	qsort(size, groups, sizeof *size, compare_sizes);
-	for (uint32_t i = 0; i < groups && i < most; i++)
-		if (size[i].customers >= study->q->min_cell)
-			fate[size[i].group] = STAYS;
-	free(size);
-	return fate;
-}
-
 /* Groups that do not stay are one, the last. */
 static void
 write_groups(struct sheet *s, const struct study *study, const struct keys *k,
     const struct count count[])
 {
 	uint32_t groups = groups_count(study->groups), merged = 0;
-	enum fate *fate = choose_groups(study, count);
+	enum fate *fate = comparison_choose(count, groups, study->q->top,
+	    study->q->min_cell);
 	struct count others[SIDES] = { 0 };
 
 	for (uint32_t i = 0; i < groups; i++) {
