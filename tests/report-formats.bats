@@ -82,6 +82,17 @@ setup()
 	[[ $output == *'"label": "VIP", "customers": 2, "share": 1.000000, "amount": 4.00,'* ]]
 }
 
+@test "json: a title or a file's name that is no UTF-8 is shown, and the page stays UTF-8" {
+	cp any.csv $'a\xc4.csv'
+	rt-report table --title $'\xc4\xe3x' --format json $'a\xc4.csv' > page.json
+	python3 - <<-'END'
+		import json
+		about = json.load(open("page.json", encoding="utf-8"))["about"]
+		assert about["title"] == "\\xC4\\xE3x", about["title"]
+		assert about["inputs"][0]["name"] == "a\\xC4.csv", about["inputs"]
+	END
+}
+
 @test "json: several kinds are sections, jsonl holds one" {
 	printf '%s\n' workorder_id,customer_id,trigger,category,level,due \
 		1,C1,x,care,L1,2026-04-02T09:00 > orders.csv

@@ -10,8 +10,10 @@
 #include <string.h>
 
 #include "cmd/rt-report/page.h"
+#include "cmd/rt-report/show.h"
 #include "common/base/mem.h"
 #include "common/value/number.h"
+#include "common/value/text.h"
 
 struct json {
 	struct writer *out;
@@ -54,6 +56,17 @@ put_string(struct json *j, struct slice text)
 	}
 	writer_bytes(j->out, (struct slice){ text.p + from, text.n - from });
 	put(j, "\"");
+}
+
+/* Text of the command line, of which nobody knows that it is UTF-8. */
+static void
+put_foreign(struct json *j, const char *text)
+{
+	struct show show = { NULL, 0 };
+	struct slice s = slice_of(text);
+
+	put_string(j, text_valid(s) == s.n ? s : show_text(&show, s));
+	free(show.buffer);
 }
 
 static void
@@ -258,7 +271,7 @@ put_inputs(struct json *j, const struct page *p)
 		put_break(j, i > 0 ? ANOTHER : FIRST_OF, "      ");
 		put(j, "{");
 		put_name(j, "name");
-		put_string(j, slice_of(in->name));
+		put_foreign(j, in->name);
 		put(j, ", ");
 		put_name(j, "kind");
 		put_string(j, slice_of(in->kind));
@@ -282,7 +295,7 @@ put_about(struct json *j, const struct page *p)
 	put_break(j, ANOTHER, "    \"as_of\": ");
 	put_string(j, slice_of(as_of));
 	put_break(j, ANOTHER, "    \"title\": ");
-	put_string(j, title != NULL ? slice_of(title) : SLICE(""));
+	put_foreign(j, title != NULL ? title : "");
 	put_break(j, ANOTHER, "    ");
 	put_definitions(j, p);
 	put_break(j, ANOTHER, "    ");
