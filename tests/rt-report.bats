@@ -566,6 +566,19 @@ some_customers()
 	run -2 rt-report --top 1 rates.csv
 }
 
+@test "--top and --min-cell without groups are said before anything is read" {
+	printf 'case_id,customer_id,opened,level\n1,C1,never,L1\n' > cases.csv
+	printf 'customer_id,time,nps\nC1,2026-01-01,never\n' > surveys.csv
+	run -2 rt-report service --top 1 cases.csv
+	prints <<-'END'
+		rt-report: service: --top needs --by
+		Try 'rt-report --help'.
+	END
+	run -2 rt-report nps --top 1 surveys.csv
+	run -2 rt-report nps --min-cell 2 surveys.csv
+	run -1 rt-report service --min-cell 2 cases.csv
+}
+
 @test "--sort by a column of the report; blanks and (others) last, equals as they were" {
 	some_customers
 	run -0 rt-report --by region --count --sum fee --sort count customers.csv

@@ -170,14 +170,22 @@ keys_cell(const struct keys *k, struct sheet *s, int key, struct slice value)
 		sheet_blank(s);
 }
 
+void
+keys_check(const struct keys *k, const struct request *q, const char *kind)
+{
+	if (q->top > 0 && k->by == 0)
+		die_usage("%s: --top needs --by", kind);
+	if (q->min_cell > 0 && k->count == 0)
+		die_usage("%s: --min-cell needs --by", kind);
+}
+
 struct tally *
 keys_top(const struct keys *k, const struct request *q, struct tally *t,
     const char *kind)
 {
+	keys_check(k, q, kind);
 	if (q->top == 0)
 		return t;
-	if (k->by == 0)
-		die_usage("%s: --top needs --by", kind);
 	return tally_top(t, k->by, q->top, NULL);
 }
 

@@ -58,6 +58,12 @@ struct tally *keys_small(const struct keys *k, const struct request *q, struct t
 void keys_head(const struct keys *k, struct sheet *s);
 
 /*
+ * Dies (status 2) when --top, or --min-cell where the kind has no keys of its
+ * own, stands without --by: before all is read in vain.
+ */
+void keys_check(const struct keys *k, const struct request *q, const char *kind);
+
+/*
  * --top: the tally with the largest groups of --by by their first figure;
  * dies (status 2) when there is --top without --by.
  */

@@ -121,6 +121,7 @@ report_nps(const struct request *q, const struct tables *in)
 	struct tally *t = tally_new(k->count, fold, FIGURES);
 	struct sheet *s = sheet_new("nps");
 
+	keys_check(k, q, "nps");
 	keys_head(k, s);
 	for (size_t i = 0; i < sizeof column / sizeof *column; i++)
 		sheet_add(s, column[i]);

@@ -123,6 +123,7 @@ report_pareto(const struct request *q, const struct tables *in)
 	struct once *once = once_new();
 	struct sheet *s = sheet_new("pareto");
 
+	keys_check(k, q, "pareto");
 	keys_head(k, s);
 	sheet_add(s, (struct sheet_column){ .name = "top_share", .type = CELL_KEPT_SHARE });
 	sheet_add(s, (struct sheet_column){ .name = "customers", .type = CELL_COUNT });

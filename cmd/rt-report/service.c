@@ -343,6 +343,7 @@ report_service(const struct request *q, const struct tables *in)
 	struct once *once = once_new();
 	struct sheet *s = sheet_new("service");
 
+	keys_check(k, q, "service");
 	keys_head(k, s);
 	for (size_t i = 0; i < sizeof figure_columns / sizeof *figure_columns; i++)
 		sheet_add(s, figure_columns[i]);
