@@ -184,6 +184,15 @@ setup()
 	[ "${lines[1]}" = 2,2,2 ]
 }
 
+@test "R05: a level that stands twice in the policy is a mistake of it" {
+	printf 'case_id,customer_id,opened,level\n1,C1,2026-03-01,L1\n' > cases.csv
+	printf 'level,weight,respond,resolve,source\nL1,1,30m,24h,\nL1,1,10m,,\n' > own.csv
+	run -2 rt-report --policy own.csv cases.csv
+	prints <<-'END'
+		rt-report: own.csv:3: level: stands twice
+	END
+}
+
 @test "R05: an answer before the case, a level of nobody's are bad data" {
 	run -1 rt-report <<-'END'
 		case_id,customer_id,opened,level,responded

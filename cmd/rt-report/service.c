@@ -90,6 +90,18 @@ set_working_time(struct service *s, const struct request *q)
 	s->hours = q->hours;
 }
 
+static void
+read_limit(struct service *s, size_t row)
+{
+	struct limit *l = &s->limit[row];
+
+	l->level = policy_cell(s->policy, row, "level");
+	if (limit_of(s, l->level) != NULL)
+		policy_die(s->policy, row, "level", "stands twice");
+	for (enum step n = 0; n < STEPS; n++)
+		l->has[n] = policy_duration(s->policy, row, step_name[n], &l->within[n]);
+}
+
 static struct service
 service_open(const struct request *q)
 {
@@ -97,15 +109,11 @@ service_open(const struct request *q)
 		.policy = service_policy(q), .now = options_deadline(&q->common),
 		.last = request_last(q),
 	};
+	size_t rows = policy_rows(s.policy);
 
-	s.limits = policy_rows(s.policy);
-	s.limit = mem_array(s.limits + 1, sizeof *s.limit);
-	for (size_t i = 0; i < s.limits; i++) {
-		s.limit[i].level = policy_cell(s.policy, i, "level");
-		for (enum step n = 0; n < STEPS; n++)
-			s.limit[i].has[n] = policy_duration(s.policy, i, step_name[n],
-			    &s.limit[i].within[n]);
-	}
+	s.limit = mem_array(rows + 1, sizeof *s.limit);
+	for (; s.limits < rows; s.limits++)
+		read_limit(&s, s.limits);
 	if (q->working_time != NULL)
 		set_working_time(&s, q);
 	return s;
