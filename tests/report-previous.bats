@@ -106,3 +106,14 @@ setup()
 		15,0.500000,7.5,-0.250000
 	END
 }
+
+@test "--previous: a group that is called label is one" {
+	printf 'label\na\nb\nb\n' > in.csv
+	rt-report --by label --count in.csv > before.csv
+	run -0 rt-report --by label --count --previous before.csv in.csv
+	prints <<-'END'
+		label,count,count_change
+		a,1,0.000000
+		b,2,0.000000
+	END
+}

@@ -33,7 +33,8 @@ is_key(const struct sheet_column *c)
 	if (c->audience == CHARTS)
 		return false;
 	if (c->type == CELL_TEXT || c->type == CELL_DATE)
-		return strncmp(c->name, "label", strlen("label")) != 0;
+		return c->origin == THE_USERS ||
+		    strncmp(c->name, "label", strlen("label")) != 0;
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		if (c->origin == OURS && strcmp(c->name, numbers[i]) == 0)
 			return true;
