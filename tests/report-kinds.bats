@@ -370,6 +370,13 @@ setup()
 	run -0 rt-report customers.csv orders.csv
 	[[ ${lines[1]} == treat,2,2,1.000000,1.000000,*,,200.00 ]]
 	[[ ${lines[2]} == control,2,0,0.000000,,,,, ]]
+	# People read the groups in their language, programs do not.
+	run -0 rt-report --lang zh customers.csv orders.csv
+	[[ ${lines[1]} == treat,2,* ]]
+	run -0 rt-report --lang zh --format markdown customers.csv orders.csv
+	[[ ${lines[1]} == '| 组别 | 客户数 |'* ]]
+	[[ ${lines[3]} == '| 处理组 | 2 |'* ]]
+	[[ ${lines[4]} == '| 对照组 | 2 |'* ]]
 }
 
 @test "R13: orders that everybody gets tell no arm, and a crisis is nobody's" {

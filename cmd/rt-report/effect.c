@@ -255,6 +255,9 @@ write_group(struct sheet *s, const struct study *study, const struct keys *k,
 		for (int key = 0; key < k->count; key++)
 			sheet_text(s, group_key(study, group, key));
 		sheet_text(s, slice_of(name[study->kind][side]));
+		if (study->q->lang == CHINESE)
+			sheet_text(s, slice_of(word_phrase(CHINESE,
+			    name[study->kind][side])));
 		sheet_count(s, c[side].customers);
 		sheet_count(s, c[side].retained);
 		sheet_rate(s, c[side].retained, c[side].customers);
@@ -295,7 +298,6 @@ write_groups(struct sheet *s, const struct study *study, const struct keys *k,
 }
 
 static const struct sheet_column column[] = {
-	{ "group", CELL_TEXT, EVERYBODY, 0, OURS },
 	{ "customers", CELL_COUNT, EVERYBODY, 0, OURS },
 	{ "retained", CELL_COUNT, EVERYBODY, 3, OURS },
 	{ "retention", CELL_RATE, EVERYBODY, 0, OURS },
@@ -312,6 +314,11 @@ head(const struct study *study, const struct keys *k)
 	struct sheet *s = sheet_new("effect");
 
 	keys_head(k, s);
+	sheet_add(s, (struct sheet_column){ "group", CELL_TEXT,
+		study->q->lang == CHINESE ? MACHINES : EVERYBODY, 0, OURS });
+	if (study->q->lang == CHINESE)
+		sheet_add(s, (struct sheet_column){ "label_group", CELL_TEXT, PEOPLE, 0,
+			OURS });
 	for (size_t i = 0; i < sizeof column / sizeof *column; i++)
 		sheet_add(s, column[i]);
 	sheet_define(s, study->kind == BY_ARM ? "effect-arms" : "effect-contacts");

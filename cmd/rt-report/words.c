@@ -56,6 +56,7 @@ static const struct word headings[] = {
 	{ "kind", { "Kind", "异议类型" } },
 	{ "label", { "Level", "等级名称" } },
 	{ "label_en", { "Level", "等级名称" } },
+	{ "label_group", { "Group", "组别" } },
 	{ "late", { "Late", "逾期" } },
 	{ "level", { "Level", "级别" } },
 	{ "log-rank", { "Log-rank chi-squared", "对数秩检验卡方" } },
@@ -152,7 +153,7 @@ static const struct word definitions[] = {
 	{ "effect-arms", {
 		"randomised: treat and control were drawn by lot; the difference is "
 		"an effect, as sure as its interval",
-		"随机分组:treat 与 control 按随机划分;差值即效果,可信程度见区间" } },
+		"随机分组:处理组与对照组按随机划分;差值即效果,可信程度见区间" } },
 	{ "effect-base", {
 		"base: joined before the window and not left by its begin; "
 		"contacted: within the window; retained: not left by as-of; "
@@ -313,6 +314,10 @@ static const struct word phrases[] = {
 	{ "Input", { "Input", "输入" } },
 	{ "rows", { "rows", "行" } },
 	{ "rejected", { "rejected", "拒绝" } },
+	{ "contacted", { "contacted", "已接触" } },
+	{ "uncontacted", { "uncontacted", "未接触" } },
+	{ "treat", { "treat", "处理组" } },
+	{ "control", { "control", "对照组" } },
 	{ "not shown for lack of room", {
 		"not shown for lack of room (--format csv has them)",
 		"因宽度不足未显示(--format csv 中有)" } },
