@@ -176,3 +176,23 @@ setup()
 	END
 	run -2 rt-report pareto --figures tiers.csv tiers.csv
 }
+
+@test "json: a heading that stands twice is bad data, csv has both" {
+	printf 'a,b,a\n1,2,3\n' > twice.csv
+	for format in json jsonl; do
+		run -1 rt-report --format $format twice.csv
+		prints <<< "rt-report: the heading 'a' stands twice, which json cannot hold"
+	done
+	run -0 rt-report --format csv twice.csv
+	prints < twice.csv
+}
+
+@test "--figures -: standard output, when the report goes elsewhere" {
+	printf 'customer_id,scope,tier,rank,total_amount\nA,individual,vip,5,1\n' > tiers.csv
+	run -0 rt-report pareto --figures - -o out tiers.csv
+	[ "${lines[0]}" = name,value,definition ]
+	[ "$(wc -l < out)" -eq 7 ]
+	run -2 rt-report pareto --figures - tiers.csv
+	[ "${lines[0]}" = "rt-report: --figures: standard output is the report's" ]
+	[ ! -e - ]
+}

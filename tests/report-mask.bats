@@ -115,3 +115,15 @@ setup()
 	[[ $output == *"can be read by others"* ]]
 	run -3 rt-report table --mask customer_id=hash --key-file none <<< customer_id
 }
+
+@test "P01: a key that comes through a pipe holds for all sections" {
+	printf 'customer_id,n\nC1,1\n' > any.csv
+	umask 077
+	rt-report table --mask customer_id=hash --key-file <(printf 0123456789abcdef) any.csv > one
+	rt-report --format json --mask customer_id=hash --key-file <(printf 0123456789abcdef) \
+		--section table=any.csv --section objections=<(echo customer_id,time,kind; echo C1,2026-01-01,price) \
+		--by customer_id > two
+	id=$(sed -n '2s/,.*//p' one)
+	[[ $id =~ ^[0-9a-f]{16}$ ]]
+	[ "$(grep -c "\"$id\"" two)" -eq 2 ]
+}

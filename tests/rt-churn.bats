@@ -1654,3 +1654,10 @@ sixteen()
 	run -2 rt-churn hazard --time t --event e --covariates nn t.csv
 	run -2 rt-churn hazard --time t --event e t.csv
 }
+
+@test "--by: a group by the name of another column, or twice, is a usage error" {
+	printf 'customer_id,joined,left,opening\nA,2025-01-01,,x\n' > c.csv
+	run -2 rt-churn --by opening --from 2026-01 -a 2026-04-01 c.csv
+	[ "${lines[0]}" = "rt-churn: --by: the output has a column 'opening' of its own" ]
+	run -2 rt-churn --by customer_id,Customer-ID --from 2026-01 -a 2026-04-01 c.csv
+}

@@ -1339,6 +1339,7 @@ plan()
 	[ "${lines[0]}" = "$HEAD" ]
 	run -2 plan --format ical
 	run -2 plan --format ics --keep manager
+	run -2 plan --format ics --bom
 	run -2 plan --format ics --check plan.csv
 }
 

@@ -5,7 +5,18 @@
 
 #include <stdlib.h>
 
+#include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/table/kind.h"
+
+/* A group must not share its name with another column: nobody could tell them apart. */
+static void
+check_apart(const char *const name[], size_t n, size_t group)
+{
+	for (size_t i = 0; i < n; i++)
+		if (i != group && header_same(slice_of(name[i]), slice_of(name[group])))
+			die_usage("--by: the output has a column '%s' of its own", name[i]);
+}
 
 void
 heading_write(struct writer *w, const char *first, const struct names *by,
@@ -23,6 +34,8 @@ heading_write(struct writer *w, const char *first, const struct names *by,
 		name[n++] = by->name[i];
 	for (size_t i = 0; i < own; i++)
 		name[n++] = behind[i];
+	for (int i = 0; i < by->count; i++)
+		check_apart(name, n, (size_t)i + (first != NULL));
 	writer_header(w, name);
 	free(name);
 }

@@ -22,7 +22,7 @@ static const struct picture {
 	int below;
 	const char *value[CHART_VALUES];
 	const char *color;
-	int sure;
+	enum sure sure;
 	const char *bound[2];
 } pictures[] = {
 	{ "churn", LINES, "period", NULL, 0, { "churn_rate", "relative_churn_rate" }, "",

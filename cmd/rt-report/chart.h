@@ -20,7 +20,7 @@ struct chart {
 	int name[CHART_NAMES];    /* columns whose text names a bar, or a line */
 	int names;
 	const char *color;        /* a digit for each series; "": as they come */
-	enum { UNSURE, OF_OWN_SHARE, OF_COUNTS, OF_LIMITS } sure;
+	enum sure { UNSURE, OF_OWN_SHARE, OF_COUNTS, OF_LIMITS } sure;
 	int bound[2];             /* OF_COUNTS: part, whole; OF_LIMITS: low, high */
 };
 

@@ -11,6 +11,7 @@
 
 #include "cmd/rt-report/page.h"
 #include "cmd/rt-report/show.h"
+#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/value/number.h"
 #include "common/value/text.h"
@@ -119,6 +120,17 @@ put_number(struct json *j, struct slice text)
 		put_string(j, text);
 }
 
+/* An object holds a name once. */
+static void
+check_names(const struct sheet *s)
+{
+	for (int i = 0; i < sheet_columns(s); i++)
+		if (sheet_is_written(s, i) &&
+		    sheet_find(s, sheet_column(s, i)->name) != i)
+			die(BAD_DATA, "the heading '%s' stands twice, which json cannot hold",
+			    sheet_column(s, i)->name);
+}
+
 /* How the cells of a column are written, looked up once. */
 struct typed {
 	const char *name;
@@ -131,6 +143,7 @@ types_of(const struct sheet *s)
 {
 	struct typed *t = mem_array((size_t)sheet_columns(s), sizeof *t);
 
+	check_names(s);
 	for (int i = 0; i < sheet_columns(s); i++) {
 		const struct sheet_column *c = sheet_column(s, i);
 

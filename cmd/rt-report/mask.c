@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "common/base/mem.h"
-#include "common/table/key.h"
 #include "common/value/text.h"
 
 /* Columns that hold ids of customers inside of other text. */
@@ -25,7 +24,6 @@ struct place_of_ids {
 
 struct mask {
 	const struct request *q;
-	struct key *key;             /* NULL: nothing is hashed */
 	int *column;                 /* of each table, --mask after --mask */
 	struct place_of_ids *ids;    /* of each table */
 	struct room {
@@ -59,8 +57,6 @@ mask_open(const struct request *q, const struct tables *in)
 	m = mem_new(sizeof *m);
 	m->q = q;
 	m->column = find_columns(&q->masked, in);
-	if (q->key_file != NULL)
-		m->key = key_open(q->key_file);
 	m->ids = mem_array((size_t)in->count, sizeof *m->ids);
 	for (int t = 0; t < in->count; t++) {
 		m->ids[t].id = table_user_column(in->table[t], SLICE("customer_id"));
@@ -82,7 +78,6 @@ mask_close(struct mask *m)
 	free(m->id.text);
 	free(m->column);
 	free(m->ids);
-	key_close(m->key);
 	free(m);
 }
 
@@ -105,7 +100,7 @@ append_hash(const struct mask *m, struct room *to, struct slice text)
 	static const char hex[] = "0123456789abcdef";
 	unsigned char hash[KEY_HASH];
 
-	key_hash(m->key, text, hash);
+	key_hash(m->q->key, text, hash);
 	for (int i = 0; i < SHOWN; i++)
 		append(to, (struct slice){
 			(char[]){ hex[hash[i] >> 4], hex[hash[i] & 15] }, 2 });

@@ -187,6 +187,7 @@ report_movement(const struct request *q, const struct tables *in)
 	struct once *once = once_new();
 	struct sheet *s = sheet_new("movement");
 
+	keys_check(k, q, "movement");
 	for (int i = k->by; i < k->count; i++)
 		k->key[i].name = slice_is(slice_of(k->key[i].own), "tier") ?
 		    "to" : "from";

@@ -393,7 +393,7 @@ page_figures(const struct page *p)
 	struct output o = p->q->common.output;
 	struct writer *w;
 
-	o.path = p->q->figures;
+	o.path = options_standard_output(p->q->figures) ? NULL : p->q->figures;
 	w = writer_open(&o);
 	writer_header(w, header);
 	for (int i = 0; i < p->sheets; i++)

@@ -7,6 +7,7 @@
 #include "cmd/rt-report/order.h"
 #include "cmd/rt-report/sheet.h"
 #include "cmd/rt-report/words.h"
+#include "common/table/key.h"
 #include "common/table/names.h"
 #include "common/table/options.h"
 #include "common/table/policy.h"
@@ -55,6 +56,7 @@ struct request {
 	struct names masked;
 	enum mask_how { MASK_PARTIAL, MASK_HASH } *mask_how; /* of each of masked */
 	const char *key_file;
+	struct key *key;             /* of it; NULL: nothing is hashed */
 	const char *working_time;    /* levels of kind service; NULL: none */
 	struct hours hours;          /* of a working day */
 	bool has_hours;              /* typed, not the usual ones */

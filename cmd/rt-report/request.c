@@ -214,7 +214,7 @@ add_mask(struct request *q, const char *text)
 }
 
 static void
-settle_masks(const struct request *q)
+settle_masks(struct request *q)
 {
 	int hashed = 0;
 
@@ -224,6 +224,8 @@ settle_masks(const struct request *q)
 		die_usage("--mask COL=hash needs --key-file");
 	if (hashed == 0 && q->key_file != NULL)
 		die_usage("--key-file is for --mask COL=hash");
+	if (q->key_file != NULL)
+		q->key = key_open(q->key_file);
 }
 
 static struct duration
@@ -374,6 +376,9 @@ request_parse(struct request *q, int argc, char *argv[], const struct report_kin
 		}
 	}
 	options_finish(o, argc, argv);
+	if (q->figures != NULL && options_standard_output(q->figures) &&
+	    o->output.path == NULL)
+		die_usage("--figures: standard output is the report's");
 	if (q->figures != NULL)
 		rejects_spare(o->rejects, q->figures, "the figures");
 	settle_kind(q, kind, kinds_of_report);
@@ -394,6 +399,8 @@ request_free(struct request *q)
 	free(q->section);
 	free(q->sort);
 	free(q->mask_how);
+	if (q->key != NULL)
+		key_close(q->key);
 	names_free(&q->by);
 	names_free(&q->masked);
 	names_free(&q->measured);

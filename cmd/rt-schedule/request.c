@@ -229,6 +229,8 @@ refuse_contradictions(const struct request *r)
 		    " no --impact, --record, --bound or --format ics");
 	if (r->format == AS_ICS && r->common.keeps > 0)
 		die_usage("--format ics: a calendar has no columns for --keep");
+	if (r->format == AS_ICS && r->common.output.bom)
+		die_usage("--bom: a calendar has none");
 	if (standard_outputs(r) > 1)
 		die_usage("standard output is written twice");
 }
