@@ -2451,3 +2451,29 @@ classes_are()	# FILE OPTION...
 	run -0 python3 "$BATS_TEST_DIRNAME/brute/tier.py" "$RT_BUILD/rt-tier" 60
 	prints <<< '60 instances: all as the rules call for'
 }
+
+@test "-j: rows of many customers are the same, made by one thread or two" {
+	for count in 1023 1024 1025 2048 2049 5000; do
+		awk -v count=$count 'BEGIN { srand(7); print "customer_id,month,amount"
+			for (i = 0; i < count; i++)
+				for (m = 1 + rand() * 3; m < 4; m++)
+					printf "C%d,2026-%02d,%.2f\n", i, m, rand() * 400 - 20 }' > bills.csv
+		awk -v count=$count 'BEGIN { srand(8); print "customer_id,joined,group_id,role,note"
+			for (i = 0; i < count + 50; i += 2)
+				printf "C%d,2025-%02d-01,G%d,%s,\"a,%d\"\n", i, 1 + rand() * 12, i % 7,
+					i % 5 ? "" : "key", i }' > customers.csv
+		rt-tier -q -j 1 -a 2026-03-01 bills.csv > before.csv
+		rt-tier -j 1 -a 2026-04-01 --customers customers.csv --previous before.csv --grace 2 \
+			--keep note bills.csv > one.csv 2> one.err
+		for jobs in 2 3; do
+			rt-tier -j $jobs -a 2026-04-01 --customers customers.csv --previous before.csv \
+				--grace 2 --keep note bills.csv > two.csv 2> two.err
+			same_file one.csv two.csv
+			same_file one.err two.err
+		done
+		# One of its own, however it ends its lines, and into a file.
+		rt-tier -q -j 1 -a 2026-04-01 --eol crlf --bom bills.csv > one.csv
+		rt-tier -q -j 2 -a 2026-04-01 --eol crlf --bom -o two.csv bills.csv
+		same_file one.csv two.csv
+	done
+}

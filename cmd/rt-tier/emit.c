@@ -9,7 +9,7 @@ enum { GROWTH_DIGITS = 4 };
 struct emitter {
 	struct writer *out;
 	const struct request *q;
-	const struct run *run;
+	const struct assessment *run;
 	/* the cells that many individuals share, by what they depend on */
 	struct slice (*shared)[REASONS][CLASSES][POTENTIALS][LADDERS];
 	struct arena *text;
@@ -47,7 +47,7 @@ emit_header(struct emitter *e)
 }
 
 struct emitter *
-emitter_new(struct writer *w, const struct run *r)
+emitter_new(struct writer *w, const struct assessment *r)
 {
 	struct emitter *e = mem_new(sizeof *e);
 

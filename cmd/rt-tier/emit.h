@@ -10,7 +10,7 @@
 struct emitter;
 
 /* A writer of tiers for the run; writes the header. */
-struct emitter *emitter_new(struct writer *w, const struct run *r);
+struct emitter *emitter_new(struct writer *w, const struct assessment *r);
 void emitter_free(struct emitter *e);
 
 void emit_row(struct emitter *e, const struct row *row);

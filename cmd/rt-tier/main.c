@@ -171,7 +171,7 @@ read_customers(const struct request *q)
 }
 
 static struct ledger_plan
-plan_ledger(const struct run *r, struct table *const tables[])
+plan_ledger(const struct assessment *r, struct table *const tables[])
 {
 	const struct request *q = r->q;
 	struct ledger_plan plan = {
@@ -206,7 +206,7 @@ warn_of_months(const struct span *s, struct month_range used, struct month_range
 
 /* Settles the month when it was not asked for. */
 static void
-settle_month(struct run *r)
+settle_month(struct assessment *r)
 {
 	bool open = false;
 	monthnum latest = ledger_month(r->ledger, &open);
@@ -230,7 +230,7 @@ struct survey {
 
 /* Adds the account of a customer to the group's it is, or is a member of. */
 static bool
-add_to_group(struct run *r, struct slice id, const struct account *a)
+add_to_group(struct assessment *r, struct slice id, const struct account *a)
 {
 	uint32_t own = map_find(customers_groups(r->customers), id);
 	const struct profile *p = customers_find(r->customers, id);
@@ -247,7 +247,7 @@ add_to_group(struct run *r, struct slice id, const struct account *a)
 }
 
 static void
-take_survey(struct survey *s, struct run *r)
+take_survey(struct survey *s, struct assessment *r)
 {
 	const struct map *met = ledger_customers(r->ledger);
 	uint32_t count = map_count(met);
@@ -271,7 +271,7 @@ take_survey(struct survey *s, struct run *r)
 
 /* D07: the classes, and what class A spends in a month on average. */
 static void
-classify(struct run *r, const struct survey *s)
+classify(struct assessment *r, const struct survey *s)
 {
 	const struct map *met = ledger_customers(r->ledger);
 
@@ -306,7 +306,7 @@ note_rfm(const struct request *q, const struct ledger_plan *plan)
 }
 
 static void
-read_all(struct run *r, struct table *const tables[])
+read_all(struct assessment *r, struct table *const tables[])
 {
 	struct survey s;
 
@@ -325,7 +325,7 @@ read_all(struct run *r, struct table *const tables[])
 
 /* All is read before the first row is written. */
 static void
-run_gathered(struct run *r, struct writer *w, struct table *const tables[])
+run_gathered(struct assessment *r, struct writer *w, struct table *const tables[])
 {
 	read_all(r, tables);
 	put_run(r, w, NULL);
@@ -333,7 +333,7 @@ run_gathered(struct run *r, struct writer *w, struct table *const tables[])
 
 /* A row is written as soon as its customer is read. */
 static void
-run_sorted(struct run *r, struct writer *w, struct table *const tables[],
+run_sorted(struct assessment *r, struct writer *w, struct table *const tables[],
     const struct ledger_plan *plan)
 {
 	struct sorted *s = sorted_new(r->ledger, plan, tables);
@@ -357,7 +357,7 @@ check_keep(const struct request *q, struct table *const tables[])
 }
 
 static void
-close_run(struct run *r, struct table **tables)
+close_run(struct assessment *r, struct table **tables)
 {
 	for (struct table **t = tables; *t != NULL; t++)
 		table_close(*t);
@@ -375,7 +375,7 @@ close_run(struct run *r, struct table **tables)
 static int
 run(const struct request *q)
 {
-	struct run r = {
+	struct assessment r = {
 		.q = q,
 		.scales = scales_new(q->tiers),
 		.span = { q->month, q->months, q->window, q->grace, 0 },

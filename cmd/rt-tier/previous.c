@@ -99,15 +99,20 @@ previous_free(struct previous *p)
 }
 
 struct past *
-previous_find(struct previous *p, struct slice id)
+previous_look(const struct previous *p, struct slice id)
 {
 	uint32_t number = p == NULL ? MAP_NONE : map_find(p->pasts, id);
-	struct past *past;
 
-	if (number == MAP_NONE)
-		return NULL;
-	past = map_state(p->pasts, number);
-	past->met = true;
+	return number == MAP_NONE ? NULL : map_state(p->pasts, number);
+}
+
+struct past *
+previous_find(struct previous *p, struct slice id)
+{
+	struct past *past = previous_look(p, id);
+
+	if (past != NULL)
+		past->met = true;
 	return past;
 }
 

@@ -30,6 +30,9 @@ void previous_free(struct previous *p);
 /* What the id was, or NULL; p may be NULL. */
 struct past *previous_find(struct previous *p, struct slice id);
 
+/* The same, which does not count as met. */
+struct past *previous_look(const struct previous *p, struct slice id);
+
 /*
  * The next of those that nobody found, by id; its id in *id.  NULL at the
  * end.  *walk begins as 0.

@@ -5,13 +5,15 @@
 #include "cmd/rt-tier/census.h"
 #include "cmd/rt-tier/emit.h"
 #include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/base/run.h"
 #include "common/csv/source.h"
 
 enum { AHEAD = 16 }; /* customers whose accounts are fetched before their turn */
 
 /* The profile of a customer with records; NULL when there is none. */
 static struct profile *
-meet(const struct run *r, struct slice id)
+meet(const struct assessment *r, struct slice id)
 {
 	struct profile *p = r->customers == NULL ? NULL : customers_find(r->customers, id);
 
@@ -22,6 +24,7 @@ meet(const struct run *r, struct slice id)
 
 /* Where rows go: to the table, or into counts. */
 struct outlet {
+	struct writer *table;
 	struct emitter *emitter;       /* NULL with --simulate */
 	struct census *census;         /* NULL without --cuts */
 	struct simulation *simulation; /* NULL without --simulate */
@@ -40,7 +43,7 @@ put_row(struct outlet *out, const struct row *row, struct standing then)
 }
 
 static void
-put_individual(struct outlet *out, struct run *r, struct slice id,
+put_individual(struct outlet *out, struct assessment *r, struct slice id,
     const struct account *a, const struct profile *p, const struct slice *kept)
 {
 	struct standing then = { 0, NO_REASON };
@@ -53,13 +56,16 @@ put_individual(struct outlet *out, struct run *r, struct slice id,
 	put_row(out, &row, then);
 }
 
-/* Customers with records, in the order in which they were first met. */
+enum { BLOCK = 1024 }; /* customers whose rows one thread makes at a time */
+
+/* A block of customers with records, in the order in which they were first met. */
 static void
-put_met(struct outlet *out, struct run *r)
+put_block(struct outlet *out, struct assessment *r, uint32_t from)
 {
 	const struct map *met = ledger_customers(r->ledger);
+	uint32_t count = map_count(met), to = count - from < BLOCK ? count : from + BLOCK;
 
-	for (uint32_t i = 0; i < map_count(met); i++) {
+	for (uint32_t i = from; i < to; i++) {
 		struct slice id = map_key(met, i);
 		const struct profile *p = meet(r, id);
 
@@ -70,8 +76,91 @@ put_met(struct outlet *out, struct run *r)
 	}
 }
 
+/*
+ * A second thread makes every other block, into memory.  Each thread writes to
+ * what belongs to the customers of its blocks, and reads all else.
+ */
+enum { BATCHES = 3 };
+
+struct second {
+	struct assessment r;      /* with a count of its own */
+	uint32_t from, count;     /* the next block */
+	struct outlet batch[BATCHES];
+	struct run *run;
+};
+
+static bool
+fill(void *maker, void *block)
+{
+	struct second *s = maker;
+
+	put_block(block, &s->r, s->from);
+	s->from = s->count - s->from > 2 * BLOCK ? s->from + 2 * BLOCK : s->count;
+	return s->from < s->count;
+}
+
+/* NULL when one thread does it all. */
+static struct second *
+second_start(const struct outlet *out, const struct assessment *r, uint32_t count)
+{
+	struct second *s;
+	void *block[BATCHES];
+
+	if (r->q->common.threads < 2 || out->emitter == NULL || out->census != NULL ||
+	    count <= BLOCK)
+		return NULL;
+	s = mem_new(sizeof *s);
+	s->r = *r;
+	s->r.silent = 0;
+	s->from = BLOCK;
+	s->count = count;
+	for (int i = 0; i < BATCHES; i++) {
+		s->batch[i].table = writer_beside(out->table);
+		s->batch[i].emitter = emitter_new(s->batch[i].table, &s->r);
+		block[i] = &s->batch[i];
+	}
+	s->run = run_start(fill, s, block, BATCHES);
+	return s;
+}
+
 static void
-put_sorted(struct outlet *out, struct run *r, struct sorted *s)
+second_end(struct second *s, struct assessment *r)
+{
+	run_stop(s->run);
+	r->silent += s->r.silent;
+	for (int i = 0; i < BATCHES; i++) {
+		emitter_free(s->batch[i].emitter);
+		writer_free(s->batch[i].table);
+	}
+	free(s);
+}
+
+static void
+put_second(struct outlet *out, struct second *s)
+{
+	struct outlet *batch = run_next(s->run);
+
+	writer_bytes(out->table, writer_taken(batch->table));
+}
+
+static void
+put_met(struct outlet *out, struct assessment *r)
+{
+	uint32_t count = map_count(ledger_customers(r->ledger));
+	uint32_t blocks = count / BLOCK + (count % BLOCK > 0);
+	struct second *second = second_start(out, r, count);
+
+	for (uint32_t n = 0; n < blocks; n++)
+		if (second != NULL && n % 2 == 1)
+			put_second(out, second);
+		else
+			put_block(out, r, n * BLOCK);
+	if (second != NULL)
+		second_end(second, r);
+}
+
+static void
+put_sorted(struct outlet *out, struct assessment *r, struct sorted *s)
 {
 	struct visit v;
 
@@ -81,7 +170,7 @@ put_sorted(struct outlet *out, struct run *r, struct sorted *s)
 
 /* Then those of the customers table without any record, in its order. */
 static void
-put_rest(struct outlet *out, struct run *r)
+put_rest(struct outlet *out, struct assessment *r)
 {
 	const struct map *all = customers_map(r->customers);
 
@@ -104,7 +193,7 @@ by_id(const void *a, const void *b, void *ids)
 
 /* Then the groups, by id. */
 static void
-put_groups(struct outlet *out, struct run *r)
+put_groups(struct outlet *out, struct assessment *r)
 {
 	const struct map *ids = customers_groups(r->customers);
 	uint32_t count = map_count(ids), *order = mem_array(count, sizeof *order);
@@ -129,7 +218,7 @@ put_groups(struct outlet *out, struct run *r)
 
 /* Last those that are gone, by id. */
 static void
-put_gone(struct outlet *out, struct run *r)
+put_gone(struct outlet *out, struct assessment *r)
 {
 	const struct past *past;
 	struct slice id;
@@ -162,7 +251,7 @@ put_open_cuts(const struct request *q)
 }
 
 static void
-put_all(struct outlet *out, struct run *r, struct sorted *s)
+put_all(struct outlet *out, struct assessment *r, struct sorted *s)
 {
 	if (s != NULL)
 		put_sorted(out, r, s);
@@ -181,10 +270,10 @@ put_all(struct outlet *out, struct run *r, struct sorted *s)
 }
 
 void
-put_run(struct run *r, struct writer *w, struct sorted *s)
+put_run(struct assessment *r, struct writer *w, struct sorted *s)
 {
 	const struct request *q = r->q;
-	struct outlet out = { 0 };
+	struct outlet out = { .table = w };
 
 	if (r->cuts != NULL)
 		out.census = census_new(&r->scales);

@@ -18,6 +18,6 @@ struct writer *put_open_cuts(const struct request *q);
  * Writes everything of a run whose months, groups and classes are settled;
  * s is NULL unless --sorted, and then gives the customers.
  */
-void put_run(struct run *r, struct writer *w, struct sorted *s);
+void put_run(struct assessment *r, struct writer *w, struct sorted *s);
 
 #endif

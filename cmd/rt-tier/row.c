@@ -4,7 +4,7 @@
 
 /* Whether grace is to be asked: the row fell below what it was. */
 static bool
-fell(const struct run *r, const struct past *past, bool is_group,
+fell(const struct assessment *r, const struct past *past, bool is_group,
     const struct level *level)
 {
 	return r->span.grace > 0 && past != NULL && past->is_group == is_group &&
@@ -19,7 +19,7 @@ kept_by_grace(const struct scale *s, const struct past *past)
 
 /* What a group is; up at once, down late, as with_grace(). */
 static struct standing
-group_standing(const struct run *r, uint32_t group, const struct past *past)
+group_standing(const struct assessment *r, uint32_t group, const struct past *past)
 {
 	const struct scale *s = &r->scales.group;
 	struct standing now = revenue_level(r->revenue, s, group, 0);
@@ -37,19 +37,19 @@ group_standing(const struct run *r, uint32_t group, const struct past *past)
 
 /* The level of a key person's group: today the one that its row shows. */
 static int
-level_of_group(const struct run *r, const struct scales *s, uint32_t group,
+level_of_group(const struct assessment *r, const struct scales *s, uint32_t group,
     int months_ago)
 {
 	struct slice id = map_key(customers_groups(r->customers), group);
 
 	if (months_ago == 0 && s == &r->scales)
-		return group_standing(r, group, previous_find(r->previous, id)).level;
+		return group_standing(r, group, previous_look(r->previous, id)).level;
 	return revenue_level(r->revenue, &s->group, group, months_ago).level;
 }
 
 /* The standing in the assessment of so many months ago; D06 included. */
 static struct standing
-standing_ago(const struct run *r, const struct scales *s, const money sum[],
+standing_ago(const struct assessment *r, const struct scales *s, const money sum[],
     const struct profile *p, int months_ago)
 {
 	struct evidence e;
@@ -64,7 +64,7 @@ standing_ago(const struct run *r, const struct scales *s, const money sum[],
 
 /* Up at once, down late: the level before is kept while it was earned lately. */
 static struct standing
-with_grace(const struct run *r, struct standing now, const money sum[],
+with_grace(const struct assessment *r, struct standing now, const money sum[],
     const struct profile *p, const struct past *past)
 {
 	const struct scale *s = &r->scales.individual;
@@ -104,7 +104,7 @@ take_least(struct row *row, const money sum[], const struct span *s)
 }
 
 void
-row_individual(struct row *row, struct run *r, struct slice id,
+row_individual(struct row *row, struct assessment *r, struct slice id,
     const struct account *a, const struct profile *p)
 {
 	money sum[SERIES_MOST];
@@ -131,7 +131,7 @@ row_individual(struct row *row, struct run *r, struct slice id,
 }
 
 void
-row_group(struct row *row, struct run *r, uint32_t group)
+row_group(struct row *row, struct assessment *r, uint32_t group)
 {
 	const money *sum = revenue_months(r->revenue, group);
 	const struct profile *p;
@@ -155,7 +155,7 @@ row_group(struct row *row, struct run *r, uint32_t group)
 }
 
 struct standing
-row_under(const struct run *r, const struct scales *s, const struct account *a,
+row_under(const struct assessment *r, const struct scales *s, const struct account *a,
     const struct profile *p)
 {
 	money sum[SERIES_MOST];

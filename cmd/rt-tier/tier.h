@@ -36,7 +36,7 @@ struct request {
 };
 
 /* What rows are made from. */
-struct run {
+struct assessment {
 	const struct request *q;
 	struct customers *customers; /* NULL: no such table */
 	struct previous *previous;   /* NULL: no earlier run */
@@ -74,14 +74,14 @@ struct row {
  * Assesses an individual; account and profile may be NULL.  The row borrows
  * from the run.
  */
-void row_individual(struct row *row, struct run *r, struct slice id,
+void row_individual(struct row *row, struct assessment *r, struct slice id,
     const struct account *a, const struct profile *p);
 
 /* The same for a group of the customers table. */
-void row_group(struct row *row, struct run *r, uint32_t group);
+void row_group(struct row *row, struct assessment *r, uint32_t group);
 
 /* What the row would be under other scales, without grace. */
-struct standing row_under(const struct run *r, const struct scales *s,
+struct standing row_under(const struct assessment *r, const struct scales *s,
     const struct account *a, const struct profile *p);
 
 #endif

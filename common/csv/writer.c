@@ -18,12 +18,13 @@
 #include "common/value/number.h"
 
 enum {
+	NOWHERE = -2,
 	BUFFER = 128 * 1024,
 	SLACK = 4096,       /* so that an ordinary record never waits for room */
 };
 
 struct writer {
-	int fd;
+	int fd;             /* NOWHERE: all stays in the buffer */
 	const char *name;   /* for complaints */
 	struct replace *replace; /* the file to be put in place, or NULL */
 	bool closes;        /* fd is ours to close */
@@ -60,6 +61,8 @@ flush(struct writer *w)
 {
 	size_t rest = (size_t)(w->next - w->record);
 
+	if (w->fd == NOWHERE)
+		return;
 	for (const char *p = w->buffer; p < w->record;) {
 		ssize_t n = write(w->fd, p, (size_t)(w->record - p));
 
@@ -83,9 +86,10 @@ writer_flush(struct writer *w)
 static void
 make_room(struct writer *w, size_t n)
 {
-	size_t used, room;
+	size_t whole, used, room;
 
 	flush(w);
+	whole = (size_t)(w->record - w->buffer);
 	used = (size_t)(w->next - w->buffer);
 	room = (size_t)(w->limit - w->buffer);
 	if (room - used >= n)
@@ -93,7 +97,7 @@ make_room(struct writer *w, size_t n)
 	room = 2 * room + n;
 	w->buffer = mem_resize(w->buffer, room, 1);
 	w->limit = w->buffer + room;
-	w->record = w->buffer;
+	w->record = w->buffer + whole;
 	w->next = w->buffer + used;
 }
 
@@ -130,6 +134,32 @@ writer_onto(int fd, const char *name)
 
 	w->closes = true;
 	return w;
+}
+
+struct writer *
+writer_beside(const struct writer *w)
+{
+	struct writer *beside = writer_new(NOWHERE, w->name);
+
+	beside->crlf = w->crlf;
+	beside->no_header = true;
+	return beside;
+}
+
+struct slice
+writer_taken(struct writer *w)
+{
+	struct slice taken = { w->buffer, (size_t)(w->record - w->buffer) };
+
+	w->record = w->next = w->buffer;
+	return taken;
+}
+
+void
+writer_free(struct writer *w)
+{
+	free(w->buffer);
+	free(w);
 }
 
 static struct writer *
@@ -397,7 +427,6 @@ writer_close(struct writer *w)
 		replace_finish(w->replace);
 	else
 		close_checked(w);
-	free(w->buffer);
-	free(w);
+	writer_free(w);
 	return DONE;
 }

@@ -34,6 +34,14 @@ struct writer *writer_open(const struct output *o);
 struct writer *writer_onto(int fd, const char *name);
 
 /*
+ * A writer into memory, of records as w writes them: what it takes lasts until
+ * writer_taken() hands it out, which borrows it until the next record.
+ */
+struct writer *writer_beside(const struct writer *w);
+struct slice writer_taken(struct writer *w);
+void writer_free(struct writer *w);
+
+/*
  * The header line: names in order, NULL at the end.  Nothing with
  * --no-header.
  */
