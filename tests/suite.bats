@@ -609,3 +609,21 @@ with_and_without()
 		[ "${stderr_lines[0]}" = "$tool: --keep: 'Region' twice" ]
 	done
 }
+
+@test "--color: messages name the program in bold; auto asks the terminal and NO_COLOR" {
+	for tool in $TOOLS; do
+		run -2 --separate-stderr $tool --color always --no-such
+		[ "${stderr_lines[0]}" = $'\033[1m'"$tool:"$'\033[0m unknown option '"'--no-such'" ]
+		for when in never auto; do
+			run -2 --separate-stderr $tool --color $when --no-such
+			[ "${stderr_lines[0]}" = "$tool: unknown option '--no-such'" ]
+		done
+		run -2 --separate-stderr env NO_COLOR=1 $tool --color always --no-such
+		[[ ${stderr_lines[0]} == $'\033[1m'* ]]
+		# script gives it a terminal.
+		run script -qec "$tool --no-such" /dev/null
+		[[ $output == $'\033[1m'"$tool:"$'\033[0m '* ]]
+		run script -qec "NO_COLOR= $tool --no-such" /dev/null
+		[[ $output == "$tool: "* ]]
+	done
+}

@@ -340,7 +340,7 @@ request_parse(struct request *q, int argc, char *argv[], const struct report_kin
 	struct options *o = &q->common;
 	int letter;
 
-	options_begin(o, "rt-report", TAKES_AS_OF | TAKES_COLOR | TAKES_POLICY);
+	options_begin(o, "rt-report", TAKES_AS_OF | TAKES_POLICY);
 	while ((letter = getopt_long(argc, argv, options_letters(o, ""),
 	    options_all(o, long_options), NULL)) != -1) {
 		switch (letter) {

@@ -15,6 +15,7 @@
 static const char *program = "rt";
 static enum verbosity verbosity = NORMAL;
 static const char *before = "";
+static bool is_bold;
 
 void
 diag_begin(const char *name)
@@ -38,6 +39,12 @@ bool
 diag_verbose(void)
 {
 	return verbosity == VERBOSE;
+}
+
+void
+diag_bold(bool bold)
+{
+	is_bold = bold;
 }
 
 void
@@ -138,7 +145,8 @@ say(const char *hint, const char *format, va_list args)
 		free(message);
 		return;
 	}
-	end = stpcpy(show(stpcpy(text, before), program), ": ");
+	end = stpcpy(stpcpy(text, before), is_bold ? "\033[1m" : "");
+	end = stpcpy(stpcpy(show(end, program), ":"), is_bold ? "\033[0m " : " ");
 	before = "";
 	end = stpcpy(show(end, message), "\n");
 	if (hint[0] != '\0')

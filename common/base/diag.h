@@ -26,6 +26,9 @@ const char *diag_program(void);
 void diag_verbosity(enum verbosity v);
 bool diag_verbose(void);
 
+/* Whether the program's name in messages stands out in bold; at first not. */
+void diag_bold(bool bold);
+
 /* What the terminal must get before the next message: a line wiped, say. */
 void diag_before(const char *text);
 

@@ -53,6 +53,14 @@ hold_standard_streams(void)
 			exit(BAD_SYSTEM);
 }
 
+/* The option wins over the environment, and that over the terminal. */
+static bool
+is_colored(const struct options *o, int fd)
+{
+	return o->color_when == COLOR_ALWAYS || (o->color_when == COLOR_AUTO &&
+	        isatty(fd) && getenv("NO_COLOR") == NULL);
+}
+
 void
 options_begin(struct options *o, const char *program, unsigned features)
 {
@@ -64,6 +72,7 @@ options_begin(struct options *o, const char *program, unsigned features)
 	    .as_of = NO_DAY, .as_of_minutes = -1 };
 	for (enum kind k = 0; k <= KINDS; k++)
 		o->dialect[k] = dialect_default;
+	diag_bold(is_colored(o, STDERR_FILENO));
 	o->threads = processors > 0 ? (int)processors : 1;
 	arena = arena_new();
 	opterr = 0;
@@ -219,6 +228,7 @@ set_color(struct options *o, const char *value)
 		o->color_when = COLOR_AUTO;
 	else
 		die_usage("--color: neither auto, always nor never");
+	diag_bold(is_colored(o, STDERR_FILENO));
 }
 
 static void
@@ -340,9 +350,8 @@ settle_output(struct options *o)
 {
 	if (o->output.path != NULL && options_standard_output(o->output.path))
 		o->output.path = NULL;
-	o->color = o->color_when == COLOR_ALWAYS ||
-	    (o->color_when == COLOR_AUTO && o->output.path == NULL &&
-	        isatty(STDOUT_FILENO) && getenv("NO_COLOR") == NULL);
+	o->color = is_colored(o, STDOUT_FILENO) &&
+	    (o->color_when == COLOR_ALWAYS || o->output.path == NULL);
 	if (o->max_rejects >= 0 && o->rejects_path == NULL)
 		die_usage("--max-rejects needs --rejects");
 	o->rejects = rejects_open(o->rejects_path, o->max_rejects, o->show_values);

@@ -61,7 +61,6 @@ struct options {
 /* Which common options a tool takes beside those that all take. */
 enum {
 	TAKES_POLICY = 1, TAKES_KEEP = 2, TAKES_AS_OF = 4, TAKES_PART = 8,
-	TAKES_COLOR = 16,
 };
 
 /*

@@ -21,7 +21,8 @@ static const struct common {
 } common[] = {
 	{ "as-of", 'a', "DATE[THH:MM]", TAKES_AS_OF, "where the tool stands in time" },
 	{ "bom", OPTION_BOM, NULL, 0, "begin the output with a byte-order mark" },
-	{ "color", OPTION_COLOR, "auto|always|never", TAKES_COLOR, "colours" },
+	{ "color", OPTION_COLOR, "auto|always|never", 0,
+	  "headings, and names in messages, in bold" },
 	{ "column", 'c', "[KIND.]NAME=HEADER", 0, "take column NAME from HEADER" },
 	{ "delimiter", 'd', "C", 0, "input delimiter, one byte or 'tab'" },
 	{ "encoding", 'e', "NAME", 0, "input encoding, or 'auto'" },
