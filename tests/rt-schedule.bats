@@ -1581,6 +1581,40 @@ sheet()	# FILE
 	EOF
 }
 
+@test "K09: no order joins a pinned contact whose day is over; it counts as made" {
+	orders <<-'EOF'
+		w1,C1,t1,care,L1,2026-03-05T09:00,call,,
+		w2,C1,t2,care,L2,2026-03-05T09:00,call,,
+	EOF
+	history < /dev/null
+	table pinned.csv "$HEAD" <<-'EOF'
+		2026-02-27,09:00,09:09,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+	cat pinned.csv - > expected.csv <<-'EOF'
+		2026-03-06,09:00,09:09,m,C1,standard,call,w2,t2,care,L2,,,2,2026-03-05T09:00,no,planned,,
+	EOF
+	for record in '' C1,2026-02-27T09:05,call; do
+		[ -z "$record" ] || echo "$record" >> history.csv
+		run -0 --separate-stderr plan --history history.csv --pin pinned.csv
+		same_file <(printf '%s\n' "$output") expected.csv
+		prints_err < /dev/null
+		run -0 plan --history history.csv --pin pinned.csv --check expected.csv
+	done
+}
+
+@test "pin, check: what is resolved after its contact breaks no rule" {
+	table orders.csv workorder_id,customer_id,trigger,due,state <<-'EOF'
+		w1,C1,t1,2026-03-05T09:00,resolved
+	EOF
+	table pinned.csv "$HEAD" <<-'EOF'
+		2026-02-27,09:00,09:09,m,C1,standard,call,w1,t1,,,,,1,2026-03-05T09:00,yes,planned,,
+	EOF
+	run -0 --separate-stderr plan --pin pinned.csv
+	same_file <(printf '%s\n' "$output") pinned.csv
+	prints_err < /dev/null
+	run -0 plan --pin pinned.csv --check pinned.csv
+}
+
 @test "P01: a warning of a pinned row does not name the work order, unless asked to" {
 	table orders.csv workorder_id,customer_id,trigger,due,state <<-'EOF'
 		overdue:13900000001:2026-02,C1,t1,2026-03-05T09:00,resolved

@@ -92,21 +92,54 @@ first_pin(const struct check *c, uint32_t customer)
 	    c->pin_of_customer[customer];
 }
 
-/* The days of the customer's other contacts: made, or pinned; the caller frees. */
+/* Rows that were agreed on keep their channel and due, whatever joined them. */
+static bool
+was_pinned(const struct check *c, const struct planned *p)
+{
+	if (c->plan == c->e->pinned)
+		return false;
+	for (uint32_t i = first_pin(c, check_customer(c, p)); i != NO_ROW;
+	    i = c->next_pin[i]) {
+		const struct planned *other = &c->e->pinned->row[i];
+
+		if (other->day == p->day && other->start == p->start &&
+		    slice_equal(other->manager, p->manager))
+			return true;
+	}
+	return false;
+}
+
+bool
+check_is_over(const struct check *c, const struct planned *p)
+{
+	return p->planned && p->day != NO_DAY && p->day < c->s->horizon->from &&
+	    c->e->pinned != NULL && (c->plan == c->e->pinned || was_pinned(c, p));
+}
+
+/*
+ * The days of the customer's other contacts: made, among which are pinned
+ * rows that are over, or pinned; the caller frees.
+ */
 static daynum *
 other_days(const struct check *c, const struct planned *p, uint32_t customer,
     size_t *count)
 {
 	const daynum *made = history_days(c->s->history, customer, count);
-	size_t n = *count, room = n;
-	daynum *day = mem_array(n, sizeof(*day));
+	size_t n = 0, room = *count;
+	daynum *day = mem_array(room, sizeof(*day));
+	bool itself = check_is_over(c, p);
 
-	for (size_t i = 0; i < n; i++)
-		day[i] = made[i];
+	for (size_t i = 0; i < *count; i++) {
+		if (itself && made[i] == p->day)
+			itself = false;
+		else
+			day[n++] = made[i];
+	}
 	for (uint32_t i = first_pin(c, customer); i != NO_ROW; i = c->next_pin[i]) {
 		const struct planned *other = &c->e->pinned->row[i];
 
-		if (other == p || c->plan != c->e->pinned || other->day == NO_DAY)
+		if (other == p || c->plan != c->e->pinned || other->day == NO_DAY ||
+		    check_is_over(c, other))
 			continue;
 		day = mem_grow(day, n, &room, sizeof(*day));
 		day[n++] = other->day;
@@ -149,23 +182,6 @@ check_caps(struct check *c, const struct planned *p, const struct wish *w)
 		    "less than %d days from another contact",
 		    caps->min_gap_days > 1 ? caps->min_gap_days : 1);
 	free(other);
-}
-
-/* Rows that were agreed on keep their channel and due, whatever joined them. */
-static bool
-was_pinned(const struct check *c, const struct planned *p)
-{
-	if (c->plan == c->e->pinned)
-		return false;
-	for (uint32_t i = first_pin(c, check_customer(c, p)); i != NO_ROW;
-	    i = c->next_pin[i]) {
-		const struct planned *other = &c->e->pinned->row[i];
-
-		if (other->day == p->day && other->start == p->start &&
-		    slice_equal(other->manager, p->manager))
-			return true;
-	}
-	return false;
 }
 
 static void
@@ -234,7 +250,7 @@ check_orders(struct check *c, const struct planned *p)
 		if (o->why == CONTROL)
 			breaches_add_order(c->found, p, RULE_CONTROL, o->id,
 			    "is of the control group");
-		if (o->why == RESOLVED)
+		if (o->why == RESOLVED && !check_is_over(c, p))
 			breaches_add_order(c->found, p, RULE_CONTROL, o->id,
 			    "is resolved");
 	}

@@ -68,7 +68,7 @@ check_one_contact(struct check *c, uint32_t row)
 			return;
 		}
 	}
-	if (customer == NOBODY || !stands(c, p))
+	if (customer == NOBODY || !stands(c, p) || check_is_over(c, p))
 		return;
 	first = &c->row_of_customer[customer];
 	if (*first == NO_ROW)

@@ -37,6 +37,9 @@ bool check_timed(const struct planned *p);
 /* A visit or a call of somebody; a crisis that is nobody's takes no turn. */
 bool check_takes_time(const struct planned *p);
 
+/* Whether the row is a pinned one that lies behind: it counts as made. */
+bool check_is_over(const struct check *c, const struct planned *p);
+
 /* K09: every id of the row stands once, and came in. */
 void check_ids(struct check *c, uint32_t row);
 

@@ -162,9 +162,12 @@ contacts_judge(struct orders *orders, const struct customers *customers,
 	}
 }
 
-/* Orders of a pinned row stand, whatever they were judged. */
+/*
+ * Orders of a pinned row stand, whatever they were judged.  None joins a row
+ * whose day is over: nobody would speak of it any more.
+ */
 static void
-pin_row(struct orders *orders, const struct planned *p, uint32_t pin,
+pin_row(struct orders *orders, const struct planned *p, uint32_t pin, daynum from,
     uint32_t first_pin[])
 {
 	for (uint32_t i = 0; i < p->ids; i++) {
@@ -177,18 +180,19 @@ pin_row(struct orders *orders, const struct planned *p, uint32_t pin,
 		o->why = NO_REASON;
 		o->pinned = true;
 		o->pin = pin;
-		if (o->customer != NOBODY && first_pin[o->customer] == 0)
+		if (o->customer != NOBODY && p->day >= from &&
+		    first_pin[o->customer] == 0)
 			first_pin[o->customer] = pin;
 	}
 }
 
 static void
-pin_orders(struct orders *orders, const struct plan *pinned)
+pin_orders(struct orders *orders, const struct plan *pinned, daynum from)
 {
 	uint32_t *first_pin = mem_array(map_count(orders->customers), sizeof(*first_pin));
 
 	for (uint32_t i = 0; i < pinned->count; i++)
-		pin_row(orders, &pinned->row[i], i + 1, first_pin);
+		pin_row(orders, &pinned->row[i], i + 1, from, first_pin);
 	for (size_t i = 0; i < orders->count; i++) {
 		struct order *o = &orders->one[i];
 
@@ -200,7 +204,7 @@ pin_orders(struct orders *orders, const struct plan *pinned)
 
 struct contacts
 contacts_of(struct orders *orders, const struct customers *customers,
-    const struct plan *pinned, struct managers *managers)
+    const struct plan *pinned, daynum from, struct managers *managers)
 {
 	struct view v = { orders, customers, pinned, managers };
 	uint32_t count = (uint32_t)orders->count, first = 0;
@@ -208,7 +212,7 @@ contacts_of(struct orders *orders, const struct customers *customers,
 	size_t room = 0;
 
 	if (pinned != NULL)
-		pin_orders(orders, pinned);
+		pin_orders(orders, pinned, from);
 	for (uint32_t i = 0; i < count; i++)
 		all.order[i] = i;
 	qsort_r(all.order, count, sizeof(*all.order), by_contact, &v);

@@ -64,10 +64,10 @@ void contacts_judge(struct orders *orders, const struct customers *customers,
 /*
  * Joins what was judged to stand.  Orders of the pinned rows (NULL: none)
  * stand as they stand there; what else is left of a customer joins the first
- * pinned row of that customer.
+ * pinned row of that customer from the day from on.
  */
 struct contacts contacts_of(struct orders *orders, const struct customers *customers,
-    const struct plan *pinned, struct managers *managers);
+    const struct plan *pinned, daynum from, struct managers *managers);
 void contacts_free(struct contacts *all);
 
 /*

@@ -8,6 +8,7 @@
 struct made {
 	uint32_t customer;
 	daynum day;
+	bool pinned;     /* a plan says so, and perhaps a record as well */
 };
 
 struct call {
@@ -59,6 +60,7 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 			table_refuse(t, time, "blank");
 			continue;
 		}
+		made.pinned = false;
 		made.customer = map_find(customers, id);
 		made.day = instant_day(at, &seconds);
 		if (made.customer == MAP_NONE || made.day < first)
@@ -70,6 +72,22 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 	}
 }
 
+static void
+add_pinned(struct history *h, const struct plan *pinned, const struct map *customers,
+    daynum from)
+{
+	for (size_t i = 0; pinned != NULL && i < pinned->count; i++) {
+		const struct planned *p = &pinned->row[i];
+		struct made made = { map_find(customers, p->customer), p->day, true };
+
+		if (made.customer == MAP_NONE || p->day >= from)
+			continue;
+		h->made = mem_grow(h->made, h->count, &h->room, sizeof(*h->made));
+		h->made[h->count++] = made;
+	}
+}
+
+/* By customer and day, records first. */
 static int
 by_customer_and_day(const void *a, const void *b)
 {
@@ -77,7 +95,26 @@ by_customer_and_day(const void *a, const void *b)
 
 	if (x->customer != y->customer)
 		return x->customer < y->customer ? -1 : 1;
-	return (x->day > y->day) - (x->day < y->day);
+	if (x->day != y->day)
+		return x->day < y->day ? -1 : 1;
+	return x->pinned - y->pinned;
+}
+
+/* Of what is sorted: a pinned contact counts once, with or without a record. */
+static void
+drop_recorded(struct history *h)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < h->count; i++) {
+		const struct made *m = &h->made[i];
+
+		if (m->pinned && kept > 0 && h->made[kept - 1].customer == m->customer &&
+		    h->made[kept - 1].day == m->day)
+			continue;
+		h->made[kept++] = *m;
+	}
+	h->count = kept;
 }
 
 /* Sorts, and notes where each customer's days begin. */
@@ -88,6 +125,7 @@ arrange(struct history *h, uint32_t customers)
 
 	if (h->count > 0)
 		qsort(h->made, h->count, sizeof(*h->made), by_customer_and_day);
+	drop_recorded(h);
 	h->first = mem_array((size_t)customers + 1, sizeof(*h->first));
 	h->day = mem_array(h->count, sizeof(*h->day));
 	for (uint32_t c = 0; c < customers; c++) {
@@ -135,7 +173,8 @@ find_bars(struct history *h)
 
 struct history *
 history_read(const struct options *o, const char *const paths[],
-    const struct map *customers, daynum first, int calls_a_day)
+    const struct map *customers, const struct plan *pinned, daynum from, daynum first,
+    int calls_a_day)
 {
 	struct history *h = mem_new(sizeof(*h));
 
@@ -146,6 +185,7 @@ history_read(const struct options *o, const char *const paths[],
 		read_table(h, t, customers, first);
 		table_close(t);
 	}
+	add_pinned(h, pinned, customers, from);
 	arrange(h, map_count(customers));
 	if (calls_a_day != ANY_CALLS)
 		find_bars(h);

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cmd/rt-schedule/plan.h"
 #include "common/base/map.h"
 #include "common/table/options.h"
 #include "common/value/date.h"
@@ -17,12 +18,15 @@ struct history;
 /*
  * Reads the contacts tables.  Every row counts, whatever its channel,
  * category and outcome; those before the first day that matters are passed
- * over.  calls_a_day: how many calls a customer gets in 24 hours at most, or
+ * over.  Rows of pinned (NULL: none) before the day from are contacts made as
+ * well, and one with a row of that customer and date here is that row.
+ * calls_a_day: how many calls a customer gets in 24 hours at most, or
  * ANY_CALLS.
  */
 enum { ANY_CALLS = 0 };
 struct history *history_read(const struct options *o, const char *const paths[],
-    const struct map *customers, daynum first, int calls_a_day);
+    const struct map *customers, const struct plan *pinned, daynum from, daynum first,
+    int calls_a_day);
 void history_free(struct history *h);
 
 /* The days of the customer's contacts, ascending; how many in *count. */

@@ -87,22 +87,30 @@ check(const struct request *r, const struct evidence *e)
 	return status;
 }
 
-/* The rows to keep to, with a warning of what they break; NULL: none. */
+/* The rows to keep to; NULL: none. */
 static struct plan *
-read_pinned(const struct request *r, struct evidence *e)
+read_pinned(const struct request *r, const struct orders *orders)
 {
 	struct plan *pinned;
-	struct breaches *found;
 
 	if (r->pin == NULL)
 		return NULL;
-	pinned = plan_read(&r->common, r->pin, e->setting->hours);
-	plan_keep_planned(pinned, e->orders->ids);
-	e->pinned = pinned;
-	found = check_plan(e, pinned, ROWS_ALONE);
-	breaches_warn(found, pinned, r->common.show_values);
-	breaches_free(found);
+	pinned = plan_read(&r->common, r->pin, &r->hours);
+	plan_keep_planned(pinned, orders->ids);
 	return pinned;
+}
+
+/* Says what the rows to keep to break. */
+static void
+warn_of_pinned(const struct request *r, const struct evidence *e)
+{
+	struct breaches *found;
+
+	if (e->pinned == NULL)
+		return;
+	found = check_plan(e, e->pinned, ROWS_ALONE);
+	breaches_warn(found, e->pinned, r->common.show_values);
+	breaches_free(found);
 }
 
 /* Orders become contacts, contacts find managers, days and slots. */
@@ -111,7 +119,7 @@ plan(const struct request *r, const struct evidence *e, struct orders *orders)
 {
 	const struct setting *s = e->setting;
 	struct contacts contacts =
-	    contacts_of(orders, s->customers, e->pinned, e->managers);
+	    contacts_of(orders, s->customers, e->pinned, s->horizon->from, e->managers);
 	int status;
 
 	managers_count_units(e->managers, s->horizon);
@@ -127,17 +135,13 @@ plan(const struct request *r, const struct evidence *e, struct orders *orders)
 /* With all that is known: makes a plan, or checks one. */
 static int
 answer(const struct request *r, const struct setting *s, struct orders *orders,
-    struct managers *managers)
+    struct managers *managers, const struct plan *pinned)
 {
-	struct evidence e = { s, orders, managers, NULL };
-	struct plan *pinned;
-	int status;
+	struct evidence e = { s, orders, managers, pinned };
 
 	contacts_judge(orders, s->customers, s->rules);
-	pinned = read_pinned(r, &e);
-	status = r->check != NULL ? check(r, &e) : plan(r, &e, orders);
-	plan_free(pinned);
-	return status;
+	warn_of_pinned(r, &e);
+	return r->check != NULL ? check(r, &e) : plan(r, &e, orders);
 }
 
 /* The first day whose contacts matter; rows of a plan may lie before the horizon. */
@@ -161,8 +165,9 @@ schedule(const struct request *r, const struct rules *rules,
 	struct managers *managers =
 	    managers_read(o, r->of[MANAGERS].path, r->per_day, orders->words);
 	struct customers *customers = customers_new(orders, rules);
+	struct plan *pinned = read_pinned(r, orders);
 	struct history *history = history_read(o, r->of[CONTACTS].path, orders->customers,
-	    first_remembered(r, rules, horizon), r->calls_a_day);
+	    pinned, horizon->from, first_remembered(r, rules, horizon), r->calls_a_day);
 	struct setting setting = {
 		horizon, &r->hours, &r->call_hours, r->minutes, rules, customers,
 		managers, history,
@@ -173,9 +178,10 @@ schedule(const struct request *r, const struct rules *rules,
 	customers_read(customers, o, r->of[CUSTOMERS].path, orders, managers);
 	managers_settle(managers);
 	customers_read_tiers(customers, o, r->of[TIERS].path, orders, rules);
-	status = answer(r, &setting, orders, managers);
+	status = answer(r, &setting, orders, managers, pinned);
 	bound_free(setting.bound);
 	history_free(history);
+	plan_free(pinned);
 	customers_free(customers);
 	managers_free(managers);
 	orders_free(orders);
