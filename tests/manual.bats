@@ -107,6 +107,19 @@ examples_hold()
 	PATH=$PWD/bin:$PATH run -0 --separate-stderr sh morning
 	[ -n "$output" ]
 	[ -s tiers.csv ] && [ -s workorders-2026-04-01.csv ] && [ -s plan-2026-04-01.csv ]
+	sed -i s/04-01/04-02/ bin/date
+	PATH=$PWD/bin:$PATH run -0 --separate-stderr sh morning
+	ids_planned plan-2026-04-01.csv '$1 == "2026-04-01"' > made
+	ids_planned plan-2026-04-02.csv '$1 >= "2026-04-02"' > to_make
+	[ -s made ] && [ -s to_make ]
+	run -0 comm -12 made to_make
+	prints < /dev/null
+}
+
+# The work orders of those rows, one a line and sorted.
+ids_planned()	# PLAN CONDITION
+{
+	awk -F, "NR > 1 && ($2) { print \$8 }" "$1" | tr ';' '\n' | sort
 }
 
 @test "the pages are sound mdoc, with the sections that all have" {
