@@ -1783,12 +1783,22 @@ refuses()	# ROW MESSAGE
 	printf 'customer_id,date\nu1,2025-12-05\n' > purchases.csv
 	run -0 rt-triggers -q --lang zh -a 2026-03-05 calls.csv forwards.csv surveys.csv purchases.csv
 	opens <<-'END'
-		detractor:u1:2026-03-05,u1,detractor,recovery,L3,2026-03-05,2026-03-06T10:00,call,今天道歉；立即恢复；明天表达关怀；第3天前补偿；第7天回访,推荐分 6，时间 2026-03-05 10:00（阈值 <= 6）；道歉 2026-03-05，恢复 2026-03-05，关怀 2026-03-06，补偿 2026-03-08，回访 2026-03-12
-		rival-forward:u1:2026-03-01,u1,rival-forward,care,L2,2026-03-05,2026-03-07T09:00,call,了解呼叫为何转到对手号码，争取客户回来使用,连续 5 天，2026-03-01 至 2026-03-05（阈值 >= 5）
+		detractor:u1:2026-03-05,u1,detractor,recovery,L3,2026-03-05,2026-03-06T10:00,call,今天道歉；立即恢复服务；明天表达关怀；第3天前补偿；第7天回访,推荐分 6，时间 2026-03-05 10:00（阈值 <= 6）；道歉 2026-03-05，恢复 2026-03-05，关怀 2026-03-06，补偿 2026-03-08，回访 2026-03-12
+		rival-forward:u1:2026-03-01,u1,rival-forward,care,L2,2026-03-05,2026-03-07T09:00,call,了解呼叫为何转移到对手号码，争取客户恢复使用,连续 5 天，2026-03-01 至 2026-03-05（阈值 >= 5）
 		rival-hotline:u1:2026-03-05,u1,rival-hotline,care,L2,2026-03-05,2026-03-07T10:00,call,了解客户向对手咨询了什么；用我方的优惠回应,1 次通话，通话时长 61，时间 2026-03-05 10:00（阈值 > 60）
-		silent:u1:2025-12-05,u1,silent,care,L2,2026-03-05,2026-03-10T09:00,call,找出沉默的原因（需求未满足、体验不佳、暂无新需求）并对症处理,没有购买，已 90 天，最近一次 2025-12-05（阈值 90 天）；原因：未见
+		silent:u1:2025-12-05,u1,silent,care,L2,2026-03-05,2026-03-10T09:00,call,找出沉默的原因（需求未满足、体验不佳、暂无新需求）并对症处理,没有购买，已 90 天，最近一次 2025-12-05（阈值 90 天）；原因：暂不明确
 	END
 	run -2 rt-triggers --lang fr calls.csv
+}
+
+@test "T05, T14: in Chinese, a drop and a birthday read as one says them" {
+	printf '客户编号,生日\nu1,03-07\n' > customers.csv
+	printf '客户编号,账期,金额\n' > bills.csv
+	printf 'u1,2026-%s\n' 01,100 02,40 >> bills.csv
+	printf 'u1,2025-%s,100\n' 11 12 >> bills.csv
+	run -0 rt-triggers -q --lang zh -a 2026-03-05 --customers customers.csv bills.csv
+	[ "${lines[1]##*,}" = '生日 2026-03-07' ]
+	[ "${lines[2]##*,}" = '金额 40.00，月份 2026-02；此前均值 100.00（3 个月），下降 60.0%（阈值 50%）' ]
 }
 
 @test "--lang zh: every built-in rule asks in Chinese, and no evidence holds an English word" {

@@ -216,14 +216,15 @@ yearly_evidence(struct line *l, struct slice column, daynum date, daynum anniver
 	int years = day_civil(anniversary).year - day_civil(date).year;
 
 	line_add_column(l, column);
-	if (!slice_is(column, "birthday")) {
+	if (slice_is(column, "birthday")) {
+		line_say(l, " on ", " ");
+	} else {
 		line_add(l, " ");
 		line_add_date(l, date);
 		line_say(l, ": ", "：");
 		line_add_count(l, years);
-		line_say(l, years == 1 ? " year" : " years", " 周年");
+		line_say(l, years == 1 ? " year on " : " years on ", " 周年，日期 ");
 	}
-	line_say(l, " on ", "，日期 ");
 	line_add_date(l, anniversary);
 }
 

@@ -78,12 +78,12 @@ drop_evidence(struct line *l, const struct rule *r, int64_t v, int64_t sum,
 	__int128 lost = (__int128)sum - (__int128)v * r->baseline;
 	int64_t part = (int64_t)((lost * 2000 + sum) / (2 * (__int128)sum));
 
-	line_say(l, "; mean ", "；均值 ");
+	line_say(l, "; mean ", "；此前均值 ");
 	line_add_amount(l, r->column, money_mean(sum, r->baseline));
-	line_say(l, " of the ", "，此前 ");
+	line_say(l, " of the ", "（");
 	line_add_count(l, r->baseline);
 	line_add(l, noun);
-	line_say(l, " before, down ", "，下降 ");
+	line_say(l, " before, down ", "），下降 ");
 	line_add_slice(l, (struct slice){ percent, ratio_print(part, 10, 1, percent) });
 	line_say(l, "% (threshold ", "%（阈值 ");
 	line_add_quantity(l, r->threshold * 100);

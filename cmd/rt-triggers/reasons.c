@@ -113,5 +113,5 @@ reasons_add(const struct watch *w, struct line *l, uint32_t customer, daynum las
 	else if (met[NEED])
 		line_say(l, "; reason: need", "；原因：需求未满足");
 	else
-		line_say(l, "; reason: none seen", "；原因：未见");
+		line_say(l, "; reason: none seen", "；原因：暂不明确");
 }
