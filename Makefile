@@ -68,8 +68,9 @@ rt-report = main request tiers pareto movement workorders plan service complaint
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.
-rt-triggers_common = table/key
+rt-triggers_common = table/key table/workorder
 rt-triggers_libs = -lsodium
+rt-churn_common = table/workorder
 rt-churn_libs = -lgsl -lgslcblas -lm
 rt-schedule_libs = -lical
 rt-report_common = table/key

@@ -15,6 +15,7 @@
 #include "common/table/once.h"
 #include "common/table/part.h"
 #include "common/table/policy.h"
+#include "common/table/workorder.h"
 #include "common/value/duration.h"
 
 enum { MORNING = 9 * 60, RECENT_DAYS = 90 };
@@ -240,21 +241,6 @@ tier_of(const struct work *w, struct slice customer)
 	return tier.n > 0 ? tier : SLICE("standard");
 }
 
-/* The text with ';' and '%' written so that lists of ids can be cut. */
-static char *
-put_escaped(char *to, struct slice text)
-{
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] == ';' || text.p[i] == '%') {
-			memcpy(to, text.p[i] == ';' ? "%3B" : "%25", 3);
-			to += 3;
-		} else {
-			*to++ = text.p[i];
-		}
-	}
-	return to;
-}
-
 static char *
 put(char *to, struct slice text)
 {
@@ -267,7 +253,7 @@ make_id(struct arena *a, const struct customer *c)
 {
 	struct slice front = SLICE("winback:");
 	char *id = arena_take(a, front.n + 3 * c->id.n + 1 + DATE_TEXT);
-	char *end = put_escaped(put(id, front), c->id);
+	char *end = workorder_part(put(id, front), c->id);
 
 	*end++ = ':';
 	date_print(c->left, end);

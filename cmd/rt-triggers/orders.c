@@ -10,6 +10,7 @@
 #include "cmd/rt-triggers/share.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/mem.h"
+#include "common/table/workorder.h"
 
 struct orders {
 	struct arena *text;
@@ -70,21 +71,6 @@ orders_outcome(const struct orders *o, int rule)
 	return o->outcome[rule];
 }
 
-/* The text with ';' and '%' written so that lists of ids can be cut. */
-static char *
-put_escaped(char *to, struct slice text)
-{
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.p[i] == ';' || text.p[i] == '%') {
-			memcpy(to, text.p[i] == ';' ? "%3B" : "%25", 3);
-			to += 3;
-		} else {
-			*to++ = text.p[i];
-		}
-	}
-	return to;
-}
-
 /* trigger:customer:key, where the key is a text, a day, or TEXT/day. */
 static struct slice
 make_id(struct orders *o, const struct watch *w, const struct order *order)
@@ -94,11 +80,11 @@ make_id(struct orders *o, const struct watch *w, const struct order *order)
 	size_t room = 3 * (trigger.n + customer.n + order->key.n) + DATE_TEXT + 3;
 	char *id = arena_take(o->text, room), *end;
 
-	end = put_escaped(id, trigger);
+	end = workorder_part(id, trigger);
 	*end++ = ':';
-	end = put_escaped(end, customer);
+	end = workorder_part(end, customer);
 	*end++ = ':';
-	end = put_escaped(end, order->key);
+	end = workorder_part(end, order->key);
 	if (order->day != NO_DAY) {
 		if (order->key.n > 0)
 			*end++ = '/';

@@ -192,6 +192,7 @@ static inline bool
 quick_digits(struct slice text, int64_t *n)
 {
 	uint64_t word;
+	uint32_t whole;
 	unsigned gap;
 
 	if (text.n < 1 || text.n > 8)
@@ -199,12 +200,9 @@ quick_digits(struct slice text, int64_t *n)
 	memcpy(&word, text.p + text.n - 8, 8);
 	gap = 8 * (8 - (unsigned)text.n);
 	word = (word ^ 0x3030303030303030u) >> gap << gap;
-	if (((word + 0x7676767676767676u) | word) & 0x8080808080808080u)
+	if (!eight_digits(word, &whole))
 		return false;
-	word = word * 10 + (word >> 8);
-	word = ((word & 0x000000ff000000ffu) * 0x000f424000000064u +
-	    ((word >> 16) & 0x000000ff000000ffu) * 0x0000271000000001u) >> 32;
-	*n = (int64_t)(uint32_t)word * MONEY_UNIT;
+	*n = (int64_t)whole * MONEY_UNIT;
 	return true;
 }
 

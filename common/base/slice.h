@@ -38,6 +38,17 @@ slice_is(struct slice a, const char *text)
 	return slice_equal(a, slice_of(text));
 }
 
+/* Takes the character off the front; false, leaving *text alone, when it is another. */
+static inline bool
+slice_take(struct slice *text, char c)
+{
+	if (text->n == 0 || text->p[0] != c)
+		return false;
+	text->p++;
+	text->n--;
+	return true;
+}
+
 /* Byte order: negative, zero or positive, a prefix before what continues it. */
 static inline int
 slice_compare(struct slice a, struct slice b)

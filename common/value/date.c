@@ -135,30 +135,20 @@ take_number(struct slice *text, size_t least, size_t most)
 	return value;
 }
 
-static bool
-take(struct slice *text, char c)
-{
-	if (text->n == 0 || text->p[0] != c)
-		return false;
-	text->p++;
-	text->n--;
-	return true;
-}
-
 /* Takes "2026-03-01", "2026/3/1" or "20260301" off the text. */
 static bool
 take_date(struct slice *text, daynum *d)
 {
 	int year = take_number(text, 4, 4), month, day;
 
-	if (take(text, '/')) {
+	if (slice_take(text, '/')) {
 		month = take_number(text, 1, 2);
-		day = take(text, '/') ? take_number(text, 1, 2) : -1;
+		day = slice_take(text, '/') ? take_number(text, 1, 2) : -1;
 	} else {
-		bool dashes = take(text, '-');
+		bool dashes = slice_take(text, '-');
 
 		month = take_number(text, 2, 2);
-		day = take(text, '-') == dashes ? take_number(text, 2, 2) : -1;
+		day = slice_take(text, '-') == dashes ? take_number(text, 2, 2) : -1;
 	}
 	if (year < YEAR_FIRST || month < 1 || month > 12)
 		return false;
@@ -181,12 +171,12 @@ take_zone(struct slice *text, int *east)
 	if (text->n == 0)
 		return true;
 	*east = 0;
-	if (take(text, 'Z'))
+	if (slice_take(text, 'Z'))
 		return true;
-	if (!take(text, '+') && !take(text, '-'))
+	if (!slice_take(text, '+') && !slice_take(text, '-'))
 		return false;
 	hours = take_number(text, 2, 2);
-	minutes = take(text, ':') ? take_number(text, 2, 2) : -1;
+	minutes = slice_take(text, ':') ? take_number(text, 2, 2) : -1;
 	if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59)
 		return false;
 	*east = (hours * 60 + minutes) * (west ? -60 : 60);
@@ -199,9 +189,9 @@ take_time(struct slice *text, int *seconds)
 {
 	int h = take_number(text, 2, 2), m = -1, s = 0;
 
-	if (take(text, ':'))
+	if (slice_take(text, ':'))
 		m = take_number(text, 2, 2);
-	if (take(text, ':'))
+	if (slice_take(text, ':'))
 		s = take_number(text, 2, 2);
 	if (h < 0 || h > 23 || m < 0 || m > 59 || s < 0 || s > 59)
 		return false;
@@ -220,7 +210,7 @@ read_time(struct slice text, daynum *d, int *seconds, int *east)
 	*east = NO_ZONE;
 	if (text.n == 0)
 		return true;
-	if (!take(&text, 'T') && !take(&text, ' '))
+	if (!slice_take(&text, 'T') && !slice_take(&text, ' '))
 		return false;
 	return take_time(&text, seconds) && take_zone(&text, east) && text.n == 0;
 }
@@ -277,9 +267,9 @@ month_parse(struct slice text, monthnum *m)
 
 	rest = slice_trim(text);
 	year = take_number(&rest, 4, 4);
-	slash = take(&rest, '/');
+	slash = slice_take(&rest, '/');
 	if (!slash)
-		take(&rest, '-');
+		slice_take(&rest, '-');
 	month = take_number(&rest, slash ? 1 : 2, 2);
 	if (rest.n > 0) {
 		if (!date_parse(text, &d))
@@ -342,7 +332,7 @@ clock_parse(struct slice text, int *minutes)
 
 	text = slice_trim(text);
 	h = take_number(&text, 2, 2);
-	m = take(&text, ':') ? take_number(&text, 2, 2) : -1;
+	m = slice_take(&text, ':') ? take_number(&text, 2, 2) : -1;
 	if (text.n > 0 || h < 0 || m < 0 || m > 59 || h * 60 + m > 24 * 60)
 		return false;
 	*minutes = h * 60 + m;

@@ -28,25 +28,6 @@ load_right(const char *p, size_t n)
 	return (uint64_t)tail << 32 | (uint64_t)head << gap | zeros;
 }
 
-static bool
-all_digits(uint64_t word)
-{
-	uint64_t high = word & EACH_BYTE(0xf0);
-	uint64_t carried = (word + EACH_BYTE(6)) & EACH_BYTE(0xf0);
-
-	return (high | carried >> 4) == EACH_BYTE(0x33);
-}
-
-/* Eight digits, the first in the lowest byte: pairs, fours, eight. */
-static uint64_t
-digits_value(uint64_t word)
-{
-	word -= EACH_BYTE('0');
-	word = word * 10 + (word >> 8);
-	return ((word & 0x000000ff000000ffu) * 0x000f424000000064u +
-	    ((word >> 16) & 0x000000ff000000ffu) * 0x0000271000000001u) >> 32;
-}
-
 /*
  * The amounts that bills are full of, without a branch a byte: 4 to 8 bytes,
  * digits with at most one dot.  False says nothing about the text.
@@ -56,6 +37,7 @@ parse_short(const char *p, size_t n, money *m)
 {
 	uint64_t word = load_right(p, n);
 	uint64_t dots = word ^ EACH_BYTE('.');
+	uint32_t value;
 	unsigned at, decimals = 0;
 
 	dots = (dots - EACH_BYTE(1)) & ~dots & EACH_BYTE(0x80);
@@ -67,9 +49,9 @@ parse_short(const char *p, size_t n, money *m)
 		word = (word & ~(uint64_t)0 << at << 8) |
 		    (word & (((uint64_t)1 << at) - 1)) << 8 | '0';
 	}
-	if (!all_digits(word))
+	if (!eight_digits(word ^ EACH_BYTE('0'), &value))
 		return false;
-	*m = (money)(digits_value(word) * power[DECIMALS - decimals]);
+	*m = (money)((uint64_t)value * power[DECIMALS - decimals]);
 	return true;
 }
 
@@ -132,16 +114,6 @@ take_digits(struct slice *text, struct tally *t)
 	return n;
 }
 
-static bool
-take(struct slice *text, char c)
-{
-	if (text->n == 0 || text->p[0] != c)
-		return false;
-	text->p++;
-	text->n--;
-	return true;
-}
-
 /* Digits, or groups of three with commas between; false when neither. */
 static bool
 take_whole(struct slice *text, struct tally *t)
@@ -152,7 +124,7 @@ take_whole(struct slice *text, struct tally *t)
 		return false;
 	if (n > 3)
 		return true;
-	while (take(text, ','))
+	while (slice_take(text, ','))
 		if (take_digits(text, t) != 3)
 			return false;
 	return true;
@@ -168,12 +140,12 @@ parse_any(struct slice text, money *m)
 	uint64_t most;
 
 	text = slice_trim(text);
-	negative = take(&text, '-');
+	negative = slice_take(&text, '-');
 	if (!negative)
-		take(&text, '+');
+		slice_take(&text, '+');
 	if (!take_whole(&text, &t))
 		return MONEY_BAD;
-	if (take(&text, '.')) {
+	if (slice_take(&text, '.')) {
 		decimals = take_digits(&text, &t);
 		if (decimals < 1 || decimals > DECIMALS)
 			return MONEY_BAD;
