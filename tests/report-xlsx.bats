@@ -98,6 +98,13 @@ setup()
 		    assert sheet.freeze_panes == "A2" and len(sheet._charts) == 1
 		    assert all(c.font.bold for c in sheet[1])
 		    assert sheet.column_dimensions["A"].width > 8
+		    assert sheet.page_setup.orientation == "landscape"
+		    assert sheet.print_title_rows == "$1:$1" and sheet.sheet_properties.pageSetUpPr.fitToPage
+		# Bars are named by what tells them apart: the level alone, in percent of a whole.
+		chart, = levels._charts
+		assert [s.cat.numRef.f if s.cat.numRef else s.cat.strRef.f for s in chart.series] == [
+		    "'Customers by level'!$C$2:$C$3"] * 2
+		assert chart.y_axis.numFmt.formatCode == "0%" and chart.y_axis.scaling.max == 1
 		assert plan["B2"].value == datetime.datetime(2026, 4, 2)
 		assert plan["B2"].number_format == "yyyy-mm-dd"
 		assert about["A2"].value == "As of: 2026-04-01"

@@ -19,6 +19,7 @@
 #include "common/base/mem.h"
 #include "common/value/number.h"
 
+enum { A4 = 9 };
 enum { ROWS_MOST = 1048575, WIDTH_MOST = 60 };
 
 struct book {
@@ -179,24 +180,76 @@ next_stretch(const struct layout *l, const struct chart *c, size_t from)
 	return (struct stretch){ from, to };
 }
 
+/* The columns that name what stands along the axis; from -1: none does. */
+struct axis {
+	int from, to;
+};
+
+static struct axis
+axis_of(const struct layout *l, const struct chart *c)
+{
+	struct axis n = { -1, -1 };
+
+	if (c->label >= 0)
+		n.from = n.to = layout_place(l, c->label);
+	else if (c->form == FLOW)
+		n = (struct axis){ 0, leading_names(l) - 1 };
+	else if (c->names > 0)
+		n = (struct axis){ layout_place(l, c->name[0]),
+			layout_place(l, c->name[c->names - 1]) };
+	return n;
+}
+
 static void
 add_series(lxw_chart *chart, const struct layout *l, const struct chart *c,
     const char *name, int value, struct stretch rows)
 {
 	lxw_row_t first = (lxw_row_t)rows.from + 1, last = (lxw_row_t)rows.to;
-	int names = leading_names(l), at = layout_place(l, value);
-	int from = c->label >= 0 ? layout_place(l, c->label) : 0;
-	int to = c->label >= 0 ? from : names > 0 ? names - 1 : 0;
+	int at = layout_place(l, value);
+	struct axis names = axis_of(l, c);
 	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
 
-	chart_series_set_categories(series, name, first, (lxw_col_t)from, last,
-	    (lxw_col_t)to);
+	if (names.from >= 0)
+		chart_series_set_categories(series, name, first, (lxw_col_t)names.from,
+		    last, (lxw_col_t)names.to);
 	chart_series_set_values(series, name, first, (lxw_col_t)at, last, (lxw_col_t)at);
 	/* One of several lines bears the name of its group. */
-	if (rows.to - rows.from < sheet_rows(l->sheet) && names > 0)
+	if (rows.to - rows.from < sheet_rows(l->sheet) && leading_names(l) > 0)
 		chart_series_set_name_range(series, name, first, 0);
 	else
 		chart_series_set_name_range(series, name, 0, (lxw_col_t)at);
+}
+
+/* Bars from the top down, as the rows are; shares in percent of a whole. */
+static void
+set_axes(lxw_chart *chart, const struct layout *l, const struct chart *c)
+{
+	bool across = c->form != LINES && c->form != STEPS;
+	lxw_chart_axis *figures = across ? chart->x_axis : chart->y_axis;
+	enum cell_type type = sheet_column(l->sheet, c->value[0])->type;
+
+	if (across) {
+		chart_axis_set_reverse(chart->y_axis);
+		chart_axis_set_label_position(figures, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
+	}
+	if (type != CELL_RATE && type != CELL_KEPT_SHARE)
+		return;
+	chart_axis_set_num_format(figures, "0%");
+	if (c->form == BARS || c->form == FLOW || c->form == STEPS)
+		chart_axis_set_max(figures, 1);
+}
+
+/* Tall enough for a line of text a bar, and one for each series of them. */
+static lxw_chart_options
+size_of(const struct layout *l, const struct chart *c)
+{
+	enum { PIXELS = 288, AROUND = 120, A_BAR = 14 };
+	double bars = (double)sheet_rows(l->sheet) * (c->form == BARS ? c->values : 1);
+	double tall = (AROUND + A_BAR * (bars + (double)sheet_rows(l->sheet) / 2)) / PIXELS;
+	bool across = c->form != LINES && c->form != STEPS;
+
+	return (lxw_chart_options){ .x_scale = 1.4,
+		.y_scale = across && tall > 1 ? tall : 1 };
 }
 
 static void
@@ -209,6 +262,7 @@ add_chart(struct book *b, lxw_worksheet *to, const struct layout *l, const char 
 		[STEPS] = LXW_CHART_SCATTER_STRAIGHT,
 	};
 	struct chart c = chart_of(l->sheet);
+	lxw_chart_options size;
 	lxw_chart *chart;
 	int values = c.form == INTERVAL ? 1 : c.values;
 
@@ -222,10 +276,10 @@ add_chart(struct book *b, lxw_worksheet *to, const struct layout *l, const char 
 	}
 	chart_title_set_name(chart, word_title(b->lang, sheet_kind(l->sheet)));
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-	if (c.form != LINES && c.form != STEPS)
-		chart_axis_set_reverse(chart->y_axis);
-	worksheet_insert_chart(to, 1, (lxw_col_t)layout_place(l, sheet_columns(l->sheet)) + 1,
-	    chart);
+	set_axes(chart, l, &c);
+	size = size_of(l, &c);
+	worksheet_insert_chart_opt(to, 1,
+	    (lxw_col_t)layout_place(l, sheet_columns(l->sheet)) + 1, chart, &size);
 }
 
 static void
@@ -242,6 +296,10 @@ add_sheet(struct book *b, const struct sheet *s)
 		if (layout_shows(&l, i))
 			write_column(b, to, &l, i, layout_place(&l, i));
 	worksheet_freeze_panes(to, 1, 0);
+	worksheet_set_landscape(to);
+	worksheet_set_paper(to, A4);
+	worksheet_fit_to_pages(to, 1, 0);
+	worksheet_repeat_rows(to, 0, 0);
 	add_chart(b, to, &l, name);
 	layout_free(&l);
 }
