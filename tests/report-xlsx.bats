@@ -69,6 +69,11 @@ setup()
 	TMPDIR=$PWD/empty rt-report --format xlsx orders.csv > three.xlsx
 	cmp one.xlsx three.xlsx
 	[ -z "$(ls empty)" ]
+	# A cell that no workbook holds ends the run, and leaves nothing behind.
+	{ echo a; head -c 40000 /dev/zero | tr '\0' x; echo; } > long.csv
+	TMPDIR=$PWD/empty run -1 rt-report table --format xlsx -o four.xlsx long.csv
+	[ ! -e four.xlsx ]
+	[ -z "$(ls -A empty)" ]
 }
 
 @test "xlsx: openpyxl reads types, formats, widths, the frozen header and the chart" {

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -345,35 +346,33 @@ make_book(const struct page *p, const char *path)
 }
 
 static void
-copy_file(int fd, const char *path, struct writer *w)
+copy_file(int fd, struct writer *w)
 {
 	char buffer[1 << 16];
 	ssize_t n;
 
 	while ((n = read(fd, buffer, sizeof buffer)) != 0) {
 		if (n < 0 && errno != EINTR)
-			die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
+			die(BAD_SYSTEM, "the workbook: %s", strerror(errno));
 		if (n > 0)
 			writer_bytes(w, (struct slice){ buffer, (size_t)n });
 	}
 }
 
-/* The library writes files by name: one that is ours alone, and then ours to send. */
+/*
+ * The library writes files by name: one in memory has a name as well, and
+ * whatever ends the program leaves nothing behind.
+ */
 void
 page_xlsx(const struct page *p, struct writer *w)
 {
-	const char *folder = getenv("TMPDIR");
-	char *path;
-	int fd;
+	char path[32];
+	int fd = memfd_create("workbook", MFD_CLOEXEC);
 
-	if (asprintf(&path, "%s/rt-report-XXXXXX", folder != NULL ? folder : "/tmp") < 0)
-		die(BAD_SYSTEM, "out of memory");
-	fd = mkstemp(path);
 	if (fd < 0)
-		die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
+		die(BAD_SYSTEM, "the workbook cannot be made: %s", strerror(errno));
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
 	make_book(p, path);
-	unlink(path);
-	copy_file(fd, path, w);
+	copy_file(fd, w);
 	close(fd);
-	free(path);
 }
