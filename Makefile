@@ -64,7 +64,7 @@ rt-schedule = main request rules orders managers customers history channel conta
 	plan breaches check check_ids check_turns
 rt-report = main request tiers pareto movement workorders plan service complaints nps \
 	effect comparison interval churn outputs table mask previous keys crowd tally figure records \
-	sheet order words page show layout text csv markdown chart canvas heat html xlsx json
+	sheet order words page footer show layout text csv markdown chart canvas heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.

@@ -333,6 +333,26 @@ settle_format(struct request *q)
 		    FORMAT_TEXT : FORMAT_CSV;
 }
 
+/* What the options mean together; contradictions end the program. */
+static void
+settle(struct request *q, const struct report_kind kind[], int kinds_of_report)
+{
+	const struct options *o = &q->common;
+
+	if (q->figures != NULL && options_standard_output(q->figures) &&
+	    o->output.path == NULL)
+		die_usage("--figures: standard output is the report's");
+	if (q->figures != NULL)
+		rejects_spare(o->rejects, q->figures, "the figures");
+	settle_kind(q, kind, kinds_of_report);
+	settle_format(q);
+	settle_masks(q);
+	if (q->format == FORMAT_XLSX && o->output.bom)
+		die_usage("--bom: a workbook has none");
+	if (q->safety == CELLS_SAFE && q->format != FORMAT_CSV)
+		die_usage("--safe is for --format csv");
+}
+
 void
 request_parse(struct request *q, int argc, char *argv[], const struct report_kind kind[],
     int kinds_of_report)
@@ -376,18 +396,7 @@ request_parse(struct request *q, int argc, char *argv[], const struct report_kin
 		}
 	}
 	options_finish(o, argc, argv);
-	if (q->figures != NULL && options_standard_output(q->figures) &&
-	    o->output.path == NULL)
-		die_usage("--figures: standard output is the report's");
-	if (q->figures != NULL)
-		rejects_spare(o->rejects, q->figures, "the figures");
-	settle_kind(q, kind, kinds_of_report);
-	settle_format(q);
-	settle_masks(q);
-	if (q->format == FORMAT_XLSX && o->output.bom)
-		die_usage("--bom: a workbook has none");
-	if (q->safety == CELLS_SAFE && q->format != FORMAT_CSV)
-		die_usage("--safe is for --format csv");
+	settle(q, kind, kinds_of_report);
 }
 
 void

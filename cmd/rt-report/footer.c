@@ -1,0 +1,129 @@
+/*
+ * footer -- what a page says of itself: as-of, definitions, figures, inputs.
+ */
+#include <inttypes.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cmd/rt-report/page.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+static void add_line(struct footer *f, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static void
+add_line(struct footer *f, const char *format, ...)
+{
+	va_list args;
+
+	f->line = mem_resize(f->line, (size_t)f->lines + 1, sizeof *f->line);
+	va_start(args, format);
+	if (vasprintf(&f->line[f->lines], format, args) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	va_end(args);
+	f->lines++;
+}
+
+void
+page_as_of(const struct page *p, char room[AS_OF_ROOM])
+{
+	const struct options *o = &p->q->common;
+	char day[DATE_TEXT];
+
+	date_print(o->as_of, day);
+	if (o->as_of_minutes < 0)
+		snprintf(room, AS_OF_ROOM, "%.*s", DATE_TEXT, day);
+	else
+		snprintf(room, AS_OF_ROOM, "%.*sT%02d:%02d", DATE_TEXT, day,
+		    o->as_of_minutes / 60 % 100, o->as_of_minutes % 60);
+}
+
+static void
+add_figures(struct footer *f, const struct sheet *s, enum lang l)
+{
+	for (int i = 0; i < sheet_figures(s); i++) {
+		const struct sheet_figure *one = sheet_figure(s, i);
+
+		/* A whole number is exact. */
+		add_line(f, "%s: %.*f (%s)", word_heading(l, one->name),
+		    one->value == floor(one->value) ? 0 : 4, one->value,
+		    word_definition(l, one->definition));
+	}
+}
+
+static bool
+has_line(const struct footer *f, const char *line)
+{
+	for (int i = 0; i < f->lines; i++)
+		if (strcmp(f->line[i], line) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_definitions(struct footer *f, const struct sheet *s, enum lang l)
+{
+	for (int i = 0; i < sheet_definitions(s); i++) {
+		const char *line = word_definition(l, sheet_definition(s, i));
+
+		if (!has_line(f, line))
+			add_line(f, "%s", line);
+	}
+}
+
+struct footer
+page_footer(const struct page *p, enum lang l)
+{
+	struct footer f = { NULL, 0 };
+	char as_of[AS_OF_ROOM];
+
+	page_as_of(p, as_of);
+	add_line(&f, "%s: %s", word_phrase(l, "As of"), as_of);
+	for (int i = 0; i < p->sheets; i++) {
+		add_figures(&f, p->sheet[i], l);
+		add_definitions(&f, p->sheet[i], l);
+	}
+	for (int i = 0; i < p->inputs; i++) {
+		const struct input *in = &p->input[i];
+
+		add_line(&f, "%s: %s (%s): %" PRIu64 " %s, %" PRIu64 " %s",
+		    word_phrase(l, "Input"), in->name, in->kind,
+		    in->rows, word_phrase(l, "rows"),
+		    in->rejected, word_phrase(l, "rejected"));
+	}
+	return f;
+}
+
+void
+footer_free(struct footer *f)
+{
+	for (int i = 0; i < f->lines; i++)
+		free(f->line[i]);
+	free(f->line);
+}
+
+void
+page_figures(const struct page *p)
+{
+	static const char *const header[] = { "name", "value", "definition", NULL };
+	struct output o = p->q->common.output;
+	struct writer *w;
+
+	o.path = options_standard_output(p->q->figures) ? NULL : p->q->figures;
+	w = writer_open(&o);
+	writer_header(w, header);
+	for (int i = 0; i < p->sheets; i++)
+		for (int n = 0; n < sheet_figures(p->sheet[i]); n++) {
+			const struct sheet_figure *f = sheet_figure(p->sheet[i], n);
+
+			writer_string(w, f->name);
+			writer_number(w, f->value);
+			writer_string(w, word_definition(ENGLISH, f->definition));
+			writer_end(w);
+		}
+	writer_close(w);
+}
