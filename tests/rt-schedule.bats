@@ -1602,6 +1602,21 @@ sheet()	# FILE
 	done
 }
 
+@test "pin, check: a contact that is over breaks no rule by a later one" {
+	orders <<-'EOF'
+		w1,C1,t1,care,L1,2026-03-05T09:00,call,,
+		w2,C1,t2,service,L1,2026-03-02T09:00,call,,
+	EOF
+	table pinned.csv "$HEAD" <<-'EOF'
+		2026-02-27,09:00,09:09,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,C1,standard,call,w2,t2,service,L1,,,1,2026-03-02T09:00,yes,planned,,
+	EOF
+	run -0 --separate-stderr plan --from 2026-03-03 --pin pinned.csv
+	same_file <(printf '%s\n' "$output") pinned.csv
+	prints_err < /dev/null
+	run -0 plan --from 2026-03-03 --pin pinned.csv --check pinned.csv
+}
+
 @test "pin, check: what is resolved after its contact breaks no rule" {
 	table orders.csv workorder_id,customer_id,trigger,due,state <<-'EOF'
 		w1,C1,t1,2026-03-05T09:00,resolved

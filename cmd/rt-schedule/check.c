@@ -118,7 +118,8 @@ check_is_over(const struct check *c, const struct planned *p)
 
 /*
  * The days of the customer's other contacts: made, among which are pinned
- * rows that are over, or pinned; the caller frees.
+ * rows that are over, or pinned.  To a row that is over itself those before
+ * it: what came later was not there to keep clear of.  The caller frees.
  */
 static daynum *
 other_days(const struct check *c, const struct planned *p, uint32_t customer,
@@ -127,19 +128,16 @@ other_days(const struct check *c, const struct planned *p, uint32_t customer,
 	const daynum *made = history_days(c->s->history, customer, count);
 	size_t n = 0, room = *count;
 	daynum *day = mem_array(room, sizeof(*day));
-	bool itself = check_is_over(c, p);
+	bool over = check_is_over(c, p);
 
-	for (size_t i = 0; i < *count; i++) {
-		if (itself && made[i] == p->day)
-			itself = false;
-		else
+	for (size_t i = 0; i < *count; i++)
+		if (!over || made[i] < p->day)
 			day[n++] = made[i];
-	}
 	for (uint32_t i = first_pin(c, customer); i != NO_ROW; i = c->next_pin[i]) {
 		const struct planned *other = &c->e->pinned->row[i];
 
-		if (other == p || c->plan != c->e->pinned || other->day == NO_DAY ||
-		    check_is_over(c, other))
+		if (other == p || over || c->plan != c->e->pinned ||
+		    other->day == NO_DAY || check_is_over(c, other))
 			continue;
 		day = mem_grow(day, n, &room, sizeof(*day));
 		day[n++] = other->day;
