@@ -99,11 +99,11 @@ static const struct word headings[] = {
 	{ "respond_p90_hours", { "P90 h to respond", "响应90分位小时" } },
 	{ "respond_rate", { "Responded in time", "响应及时率" } },
 	{ "responded_in_time", { "Responded in time (n)", "及时响应" } },
-	{ "retained", { "Retained", "保留数" } },
-	{ "retention", { "Retention", "保留率" } },
-	{ "retention_rate", { "Retention", "保留率" } },
+	{ "retained", { "Retained", "留存数" } },
+	{ "retention", { "Retention", "留存率" } },
+	{ "retention_rate", { "Retention", "留存率" } },
 	{ "rmst", { "Mean to horizon", "限制平均生存时间" } },
-	{ "satisfaction_gap", { "Gap", "满意差" } },
+	{ "satisfaction_gap", { "Gap", "满意度差" } },
 	{ "saved_amount", { "Saved amount", "挽回金额" } },
 	{ "scope", { "Scope", "客户类型" } },
 	{ "share", { "Share", "占比" } },
@@ -115,7 +115,7 @@ static const struct word headings[] = {
 	{ "to", { "To", "现等级" } },
 	{ "top_share", { "Top share", "前列占比" } },
 	{ "trigger", { "Trigger", "触发规则" } },
-	{ "unplanned", { "Unplanned", "未排" } },
+	{ "unplanned", { "Unplanned", "未安排" } },
 	{ "visits", { "Visits", "走访" } },
 	{ "weight", { "Weight", "权重" } },
 };
@@ -143,163 +143,163 @@ static const struct word definitions[] = {
 	{ "cohorts", {
 		"retention: active / size of the cohort; age 0 is the period in which "
 		"it began; blank: that age is not over",
-		"保留率:留存数 / 同期群初始人数;期龄 0 为起始期;空白:该期尚未结束" } },
+		"留存率：留存数 / 同期群初始人数；期龄 0 为起始期；空白：该期尚未结束" } },
 	{ "complaints-hours", {
 		"median of the hours from opened to resolved, of the cases resolved",
-		"解决中位小时:已解决工单从受理到解决的小时数中位数" } },
+		"解决中位小时：已解决工单从受理到解决的小时数中位数" } },
 	{ "complaints-share", {
 		"share: of all cases; with --by, of those of the group",
-		"占比:占全部工单之比;用 --by 时占该组工单之比" } },
+		"占比：占全部工单之比；用 --by 时占该组工单之比" } },
 	{ "effect-arms", {
 		"randomised: treat and control were drawn by lot; the difference is "
 		"an effect, as sure as its interval",
-		"随机分组:处理组与对照组按随机划分;差值即效果,可信程度见区间" } },
+		"随机分组：处理组与对照组按随机划分；差值即效果，可信程度见区间" } },
 	{ "effect-base", {
 		"base: joined before the window and not left by its begin; "
 		"contacted: within the window; retained: not left by as-of; "
 		"who left inside the window is in neither group",
-		"基数:窗口开始前入网且当时未离网;接触:窗口内有接触;保留:至统计时点未离网;"
+		"基数：窗口开始前入网且当时未离网；接触：窗口内有接触；留存：至统计时点未离网；"
 		"窗口内离网者不计入任何一组" } },
 	{ "effect-contacts", {
 		"observed, not caused: who is contacted is no accident; without arms "
 		"a difference is no proof",
-		"仅为观察,并非因果:接触对象并非随机选定;没有随机分组,差值不能作为证明" } },
+		"仅为观察，并非因果：接触对象并非随机选定；没有随机分组，差值不能作为证明" } },
 	{ "effect-figures", {
 		"difference: first retention - second (95%, Newcombe); saved amount: "
 		"difference x customers x mean amount of the first group",
-		"差值:第一组保留率 - 第二组(95%,Newcombe);"
-		"挽回金额:差值 × 客户数 × 第一组平均金额" } },
+		"差值：第一组留存率 - 第二组（95%，Newcombe）；"
+		"挽回金额：差值 × 客户数 × 第一组平均金额" } },
 	{ "gini", {
 		"0: all bring the same; near 1: one brings all",
-		"0:各客户相同;接近 1:集中于一人" } },
+		"0：各客户相同；接近 1：集中于一人" } },
 	{ "log-rank", {
 		"log-rank test that all groups leave alike",
-		"对数秩检验:各组流失相同" } },
+		"对数秩检验：各组流失相同" } },
 	{ "log-rank-df", {
 		"degrees of freedom of the log-rank test",
 		"对数秩检验的自由度" } },
 	{ "log-rank-p", {
 		"probability of a log-rank statistic that large when all leave alike",
-		"各组流失相同时,对数秩统计量达到该值的概率" } },
+		"各组流失相同时，对数秩统计量达到该值的概率" } },
 	{ "movement", {
 		"individuals; share: of all that were on the level before; blank from: "
 		"new, blank to: gone",
-		"个人客户;占比:占原等级全部客户之比;原等级空白:新客户,现等级空白:已消失" } },
+		"个人客户；占比：占原等级全部客户之比；原等级空白：新客户，现等级空白：已消失" } },
 	{ "movements-rates", {
 		"gross churn: (contraction + lost) / opening amount; net churn: gross "
 		"churn less (expansion + reactivated) / opening amount",
-		"毛流失率:(减少 + 流失) / 期初金额;"
-		"净流失率:毛流失率 - (增加 + 回流) / 期初金额" } },
+		"毛流失率：（减少 + 流失）/ 期初金额；"
+		"净流失率：毛流失率 -（增加 + 回流）/ 期初金额" } },
 	{ "nps", {
 		"NPS: % promoters (9-10) - % detractors (0-6), in points from -100 "
 		"to 100",
-		"净推荐值:推荐者(9-10)% - 贬损者(0-6)%,-100 至 100 分" } },
+		"净推荐值：推荐者（9-10）% - 贬损者（0-6）%，-100 至 100 分" } },
 	{ "nps-gap", {
 		"gap: mean of perceived - expected, where both are known",
-		"满意差:感知 - 期望 的平均(两者皆知)" } },
+		"满意度差：感知 - 期望 的平均（两者皆知）" } },
 	{ "nps-interval", {
 		"95% interval: Newcombe, from the Wilson intervals of both shares",
-		"95% 区间:Newcombe 法,由两个比例的 Wilson 区间合成" } },
+		"95% 区间：Newcombe 法，由两个比例的 Wilson 区间合成" } },
 	{ "objections-share", {
 		"share: of all objections; with --by, of those of the group",
-		"占比:占全部异议之比;用 --by 时占该组异议之比" } },
+		"占比：占全部异议之比；用 --by 时占该组异议之比" } },
 	{ "previous", {
 		"change since the previous report: of rates and points the difference, "
 		"of counts and amounts in percent",
-		"变化:与上次报告相比;比率与分值为差值,数量与金额为百分比" } },
+		"变化：与上次报告相比；比率与分值为差值，数量与金额为百分比" } },
 	{ "pareto", {
 		"individuals, by total_amount; amounts of 0 and less count as 0",
-		"个人客户,按 total_amount 由高到低;不大于 0 的金额计为 0" } },
+		"个人客户，按 total_amount 由高到低；不大于 0 的金额计为 0" } },
 	{ "service-hours", {
 		"hours: from opened, by the clock; quantiles of the cases done (R type 7)",
-		"小时:自受理起的自然时间;分位数取已完成工单(R 第 7 型)" } },
+		"小时：自受理起的自然时间；分位数取已完成工单（R 第 7 型）" } },
 	{ "service-open", {
 		"open: neither resolved nor closed; overdue: open, and past a limit",
-		"未结:未解决且未关闭;超时未结:未结且已过时限" } },
+		"未结：未解决且未关闭；超时未结：未结且已过时限" } },
 	{ "service-rate", {
 		"in time: within the level's limit; a case without the time is late once "
 		"its limit has passed, else left out of the rate",
-		"及时:在该级别时限之内;尚无时间者,过时限计为超时,否则不计入比率" } },
+		"及时：在该级别时限之内；尚无时间者，过时限计为超时，否则不计入比率" } },
 	{ "survival", {
 		"survival: Kaplan-Meier share of those still customers at that time; "
 		"censored: still customers when last seen",
-		"生存率:Kaplan-Meier 法估计的仍为客户的比例;删失:最后观察时仍为客户" } },
+		"生存率：Kaplan-Meier 法估计的仍为客户的比例；删失：最后观察时仍为客户" } },
 	{ "survival-summary", {
 		"median: the time by which half have left (Kaplan-Meier), blank: not "
 		"reached; mean to horizon: mean time as customer up to the horizon",
-		"中位数:半数客户流失的时间(Kaplan-Meier),空白:尚未达到;"
-		"限制平均生存时间:至截止时间的平均在网时间" } },
+		"中位数：半数客户流失的时间（Kaplan-Meier），空白：尚未达到；"
+		"限制平均生存时间：至截止时间的平均在网时间" } },
 	{ "closing", {
 		"closing = opening + joined - lost - joined_lost; "
 		"joined_lost: joined and lost in the same period",
-		"期末客户 = 期初客户 + 新增 - 流失 - 新增即流失;"
-		"新增即流失:同一期间内入网又离网" } },
+		"期末客户 = 期初客户 + 新增 - 流失 - 新增即流失；"
+		"新增即流失：同一期间内入网又离网" } },
 	{ "churn-opening", {
 		"churn rate, opening: lost / opening",
-		"流失率(opening):流失 / 期初客户" } },
+		"流失率（opening）：流失 / 期初客户" } },
 	{ "churn-opening-new", {
 		"churn rate, opening-new: (lost + joined_lost) / (opening + joined)",
-		"流失率(opening-new):(流失 + 新增即流失) / (期初客户 + 新增)" } },
+		"流失率（opening-new）：（流失 + 新增即流失）/（期初客户 + 新增）" } },
 	{ "churn-average", {
 		"churn rate, average: 2 (lost + joined_lost) / (opening + closing)",
-		"流失率(average):2 × (流失 + 新增即流失) / (期初客户 + 期末客户)" } },
+		"流失率（average）：2 ×（流失 + 新增即流失）/（期初客户 + 期末客户）" } },
 	{ "churn-closing-normalised", {
 		"churn rate, closing-normalised: (lost + joined_lost) / closing, "
 		"as if all periods of the year were equally long",
-		"流失率(closing-normalised):(流失 + 新增即流失) / 期末客户,"
+		"流失率（closing-normalised）：（流失 + 新增即流失）/ 期末客户，"
 		"按全年各期等长折算" } },
 	{ "churn-snapshot", {
 		"churn rate, snapshot: of those there when the first period began, "
 		"the share that left in this one",
-		"流失率(snapshot):第一期期初客户中在本期离网的比例" } },
+		"流失率（snapshot）：第一期期初客户中在本期离网的比例" } },
 	{ "relative", {
 		"relative churn: churn rate, opening, x mean amount of the lost / "
 		"mean amount of all at the opening",
-		"相对流失率:流失率(opening) × 流失客户平均金额 / 期初客户平均金额" } },
+		"相对流失率：流失率（opening）× 流失客户平均金额 / 期初客户平均金额" } },
 	{ "partial", {
 		"*: the period is not over",
-		"*:该期间尚未结束" } },
+		"*：该期间尚未结束" } },
 	{ "plan-contacts", {
 		"contacts, calls, visits: planned; weight: tier weight x level weight "
 		"of their work orders",
-		"接触数、电话、走访:已排入计划;权重:等级权重 × 工单级别权重" } },
+		"接触数、电话、走访：已排入计划；权重：等级权重 × 工单级别权重" } },
 	{ "plan-on-time", {
 		"on time: planned for the day of the due time or before; late: after it",
-		"按时:计划日期不晚于到期日;逾期:晚于到期日" } },
+		"按时：计划日期不晚于到期日；逾期：晚于到期日" } },
 	{ "plan-unplanned", {
 		"unplanned: work orders without a place in the plan, "
 		"on the row without a date",
-		"未排:未能排入计划的工单数,列在无日期的行" } },
+		"未安排：未能排入计划的工单数，列在无日期的行" } },
 	{ "table-blank", {
 		"blank cells are left out of sum, mean, median, min and max; "
 		"count counts records",
-		"空白单元格不计入合计、平均、中位数、最小和最大;count 为记录数" } },
+		"空白单元格不计入合计、平均、中位数、最小和最大；count 为记录数" } },
 	{ "table-median", {
 		"median of an even number: the mean of the two in the middle",
-		"偶数个时,中位数为中间两数的平均" } },
+		"偶数个时，中位数为中间两数的平均" } },
 	{ "tiers-amount", {
 		"amount: sum of total_amount; "
 		"mean amount: amount / customers whose amount is known",
-		"金额:total_amount 合计;人均金额:金额 / 金额已知的客户数" } },
+		"金额：total_amount 合计；人均金额：金额 / 金额已知的客户数" } },
 	{ "tiers-share", {
 		"shares: of the customers, and of the amount, of the scope",
-		"占比:占同一客户类型的客户数、金额之比" } },
+		"占比：占同一客户类型的客户数、金额之比" } },
 	{ "tiers-gone", {
 		"customers who are gone since the previous run are not counted",
 		"上次之后消失的客户不计" } },
 	{ "workorders-share", {
 		"share: of all work orders; with --by, of those of the group",
-		"占比:占全部工单之比;用 --by 时占该组工单之比" } },
+		"占比：占全部工单之比；用 --by 时占该组工单之比" } },
 };
 
 static const struct word phrases[] = {
 	{ "95% interval: Wilson", {
 		"light band or thin line: 95% interval (Wilson)",
-		"浅色带或细线:95% 区间(Wilson 法)" } },
+		"浅色带或细线：95% 区间（Wilson 法）" } },
 	{ "95% interval: as in the table", {
 		"light band: 95% interval, as in the table",
-		"浅色带:95% 区间,见表" } },
-	{ "(no rows)", { "(no rows)", "(无数据)" } },
+		"浅色带：95% 区间，见表" } },
+	{ "(no rows)", { "(no rows)", "（无数据）" } },
 	{ "Chart of the table beside it", {
 		"Chart of the table beside it", "旁边表格的图" } },
 	{ "all", { "All", "全部" } },
@@ -309,7 +309,7 @@ static const struct word phrases[] = {
 	{ "rose", { "Rose", "上升" } },
 	{ "stayed", { "Stayed", "不变" } },
 	{ "Report", { "Report", "报告" } },
-	{ "Retention by age", { "Retention by age", "各期龄保留率" } },
+	{ "Retention by age", { "Retention by age", "各期龄留存率" } },
 	{ "As of", { "As of", "统计时点" } },
 	{ "Input", { "Input", "输入" } },
 	{ "rows", { "rows", "行" } },
@@ -320,7 +320,7 @@ static const struct word phrases[] = {
 	{ "control", { "control", "对照组" } },
 	{ "not shown for lack of room", {
 		"not shown for lack of room (--format csv has them)",
-		"因宽度不足未显示(--format csv 中有)" } },
+		"因宽度不足未显示（--format csv 中有）" } },
 };
 
 static const char *
