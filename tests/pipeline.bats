@@ -123,3 +123,35 @@ credit_bills()
 		--tiers tiers.csv orders.csv -o plan.csv
 	accounted_for orders.csv plan.csv
 }
+
+@test "P03: customers in several files are one table for each tool" {
+	printf '%s\n' customer_id,status,joined,plan_fee,manager > head
+	{ cat head; echo C1,suspended,2026-03-05,90,m; } > east.csv
+	{ cat head; echo C2,suspended,2026-03-05,150,n; } > west.csv
+	set -- -a 2026-04-01 --customers east.csv --customers west.csv
+	printf '%s\n' customer_id,month,amount C1,2026-03,50 C2,2026-03,50 > bills.csv
+	rt-tier "$@" bills.csv -o tiers.csv
+	run -0 cut -d , -f 1,3,6 tiers.csv
+	prints <<-'EOF'
+		customer_id,tier,reason
+		C1,vip,new-plan
+		C2,silver,new-plan
+	EOF
+	for c in C1 C2; do
+		grep -e customer_id -e $c tiers.csv > $c.csv
+	done
+	rt-triggers "$@" --tiers C1.csv --tiers C2.csv -o orders.csv
+	run -0 cut -d , -f 1 orders.csv
+	prints <<-'EOF'
+		workorder_id
+		suspended:C1:2026-04
+		suspended:C2:2026-04
+	EOF
+	rt-schedule "$@" --tiers C1.csv --tiers C2.csv orders.csv -o plan.csv
+	run -0 cut -d , -f 4-6 plan.csv
+	prints <<-'EOF'
+		manager,customer_id,tier
+		m,C1,vip
+		n,C2,silver
+	EOF
+}

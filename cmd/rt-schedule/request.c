@@ -41,16 +41,6 @@ static const char usage[] =
     "      --tiers FILE                levels of the customers (all standard)\n"
     "      --visits-per-day N          where the managers table says nothing (4)\n";
 
-static void
-add_path(struct paths *p, const char *path)
-{
-	if (path[0] == '\0')
-		die_usage("a table has no file name");
-	p->path = mem_grow(p->path, p->count + 1, &p->room, sizeof(*p->path));
-	p->path[p->count++] = path;
-	p->path[p->count] = NULL;
-}
-
 static const char *
 file_name(const char *option, const char *value)
 {
@@ -136,7 +126,7 @@ take_named_tables(struct request *r)
 			continue;
 		if ((beside_orders & KIND(t->kind)) == 0)
 			die_usage("--table: %s is not read here", kind_name(t->kind));
-		add_path(&r->of[t->kind], t->path);
+		options_add_path(&r->of[t->kind], t->path);
 	}
 	for (enum kind k = 0; k < KINDS; k++)
 		if (r->of[k].path == NULL)
@@ -180,28 +170,28 @@ take_option(struct request *r, int letter, const char *value)
 {
 	switch (letter) {
 	case BOUND_SAID: r->bound = true; break;
-	case CALENDAR_FILE: add_path(&r->of[CALENDAR], value); break;
+	case CALENDAR_FILE: options_add_path(&r->of[CALENDAR], value); break;
 	case CALLS_PER_DAY:
 		r->per_day[CALL] =
 		    options_number("--calls-per-day", value, 0, NUMBER_MOST);
 		break;
 	case CHECKED_PLAN: r->check = file_name("--check", value); break;
-	case CUSTOMERS_FILE: add_path(&r->of[CUSTOMERS], value); break;
+	case CUSTOMERS_FILE: options_add_path(&r->of[CUSTOMERS], value); break;
 	case DAYS_AHEAD:
 		r->days = (int)options_number("--days", value, 1, HORIZON_MOST);
 		break;
 	case FORMAT: set_format(r, value); break;
 	case FROM_DATE: r->from = options_date("--from", value); break;
-	case HISTORY_FILE: add_path(&r->of[CONTACTS], value); break;
+	case HISTORY_FILE: options_add_path(&r->of[CONTACTS], value); break;
 	case HOURS_LIST: set_hours(r, value); break;
 	case IMPACT_FILE: r->impact = file_name("--impact", value); break;
 	case LEVELS_FILE: r->levels = file_name("--levels", value); break;
-	case MANAGERS_FILE: add_path(&r->of[MANAGERS], value); break;
+	case MANAGERS_FILE: options_add_path(&r->of[MANAGERS], value); break;
 	case MINUTES_LIST: set_minutes(r, value); break;
 	case PINNED_PLAN: r->pin = file_name("--pin", value); break;
 	case PRESET: set_preset(r, value); break;
 	case RECORD_FILE: r->record = file_name("--record", value); break;
-	case TIERS_FILE: add_path(&r->of[TIERS], value); break;
+	case TIERS_FILE: options_add_path(&r->of[TIERS], value); break;
 	case VISITS_PER_DAY:
 		r->per_day[VISIT] =
 		    options_number("--visits-per-day", value, 0, NUMBER_MOST);

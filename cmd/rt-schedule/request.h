@@ -14,12 +14,6 @@
 #include "common/value/clock.h"
 #include "common/value/date.h"
 
-/* Files of one kind; NULL behind the last. */
-struct paths {
-	const char **path;
-	size_t count, room;
-};
-
 struct request {
 	struct options common;
 	struct paths of[KINDS];      /* customers, tiers, contacts, managers, calendar */

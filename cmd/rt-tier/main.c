@@ -99,7 +99,7 @@ check_request(const struct request *q)
 		die_usage("--simulate does not go with --previous: nobody ever stood on "
 		    "the levels of the second policy");
 	if (q->merge && (q->sorted || q->previous != NULL || q->simulate != NULL ||
-	    q->cuts != NULL || q->with_rfm || q->customers != NULL ||
+	    q->cuts != NULL || q->with_rfm || q->customers.count > 0 ||
 	    q->common.keeps > 0 || q->common.parts > 0 || q->month != NO_MONTH ||
 	    q->months != QUARTER || q->window != YEAR))
 		die_usage("--merge takes tables that are made; of the other options of "
@@ -119,7 +119,7 @@ parse_options(struct request *q, int argc, char *argv[])
 	    options_all(o, long_options), NULL)) != -1) {
 		switch (c) {
 		case ABC: set_abc(q, optarg); break;
-		case CUSTOMERS_FILE: q->customers = optarg; break;
+		case CUSTOMERS_FILE: options_add_path(&q->customers, optarg); break;
 		case CUTS: q->cuts = optarg; break;
 		case GRACE_OPTION: q->grace = (int)options_number("--grace", optarg, 1, GRACE_MOST); break;
 		case 'm': q->month = options_month("--month", optarg); break;
@@ -153,10 +153,10 @@ read_customers(const struct request *q)
 {
 	const struct options *o = &q->common;
 	struct customers *c = customers_new(q->keep);
-	bool any = q->customers != NULL;
+	bool any = q->customers.count > 0;
 
-	if (any)
-		read_customers_file(q, c, q->customers);
+	for (size_t i = 0; i < q->customers.count; i++)
+		read_customers_file(q, c, q->customers.path[i]);
 	for (size_t i = 0; i < o->tables; i++)
 		if (o->table[i].kind == CUSTOMERS) {
 			read_customers_file(q, c, o->table[i].path);
@@ -430,6 +430,7 @@ main(int argc, char *argv[])
 	rejects_close(q.common.rejects);
 	if (q.keep != NULL)
 		keep_free(q.keep);
+	free(q.customers.path);
 	if (q.second != NULL)
 		tiers_close(q.second);
 	tiers_close(q.tiers);

@@ -20,8 +20,8 @@
 /* What the command line asks for. */
 struct request {
 	struct options common;
-	const char *customers;  /* files; NULL: none */
-	const char *previous;
+	struct paths customers;
+	const char *previous;   /* files; NULL: none */
 	const char *cuts;
 	const char *simulate;
 	monthnum month;         /* NO_MONTH: the latest that is over */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/base/diag.h"
+#include "common/base/mem.h"
 #include "common/csv/progress.h"
 #include "common/table/options_parts.h"
 #include "common/value/number.h"
@@ -266,6 +267,16 @@ add_keep(struct options *o, const char *value)
 		o->keep = options_grow(o->keep, o->keeps, sizeof(*o->keep));
 		o->keep[o->keeps++] = name;
 	}
+}
+
+void
+options_add_path(struct paths *p, const char *path)
+{
+	if (path[0] == '\0')
+		die_usage("a table has no file name");
+	p->path = mem_grow(p->path, p->count + 1, &p->room, sizeof(*p->path));
+	p->path[p->count++] = path;
+	p->path[p->count] = NULL;
 }
 
 /* getopt shows what it met, but not where we could say so: kept for later. */

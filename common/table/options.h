@@ -93,6 +93,13 @@ void options_take(struct options *o, int letter, const char *value, const char *
  */
 void options_finish(struct options *o, int argc, char *argv[]);
 
+/* The files of one option, which may be repeated; NULL behind the last. */
+struct paths {
+	const char **path;      /* NULL while there is none */
+	size_t count, room;
+};
+void options_add_path(struct paths *p, const char *path);
+
 /* Those that were finished last. */
 const struct options *options_given(void);
 
