@@ -155,3 +155,33 @@ credit_bills()
 		n,C2,silver
 	EOF
 }
+
+# The work orders of the rows of that day, from where the columns are plain.
+ids_of_day()	# PLAN DAY
+{
+	awk -F, -v day="$2" '$1 == day { print $8 }' "$1" | tr ';' '\n'
+}
+
+@test "K08, K09: ten mornings: each order is spoken of once, and each plan is sound" {
+	cp "$TESTDATA"/*.csv .
+	tables='--customers customers.csv --managers managers.csv --history contacts.csv'
+	for day in 2026-03-2{3..9} 2026-03-3{0,1} 2026-04-01; do
+		seen=$(printf -- '--seen %s ' orders-*.csv)
+		[ -f orders-2026-03-23.csv ] || seen=
+		rt-triggers -q -a $day --customers customers.csv $seen bills.csv calls.csv cases.csv activity.csv \
+			contracts.csv surveys.csv -o orders-$day.csv
+		pin=${last:+--pin plan-$last.csv}
+		rt-schedule -q -a $day $tables $pin orders-*.csv -o plan-$day.csv \
+			--record record.csv
+		run -0 rt-schedule -q -a $day $tables $pin --check plan-$day.csv orders-*.csv
+		ids_of_day plan-$day.csv $day >> spoken
+		grep ",${day}T" record.csv >> contacts.csv || :
+		last=$day
+	done
+	sort spoken | uniq -d > twice
+	same_file /dev/null twice
+	[ "$(wc -l < spoken)" -gt 20 ]
+	head -n 1 orders-2026-03-23.csv > all.csv
+	sed -s 1d orders-*.csv >> all.csv
+	accounted_for all.csv plan-2026-04-01.csv
+}
