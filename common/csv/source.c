@@ -291,12 +291,27 @@ guess_encoding(struct source *s)
 	return "GB18030";
 }
 
-static void
-decode_from(struct source *s, const char *encoding, const char *asked)
+static iconv_t
+decoder_from(const char *encoding)
 {
-	s->decoder = iconv_open("UTF-8", encoding);
-	if (s->decoder == (iconv_t)-1)
-		die_usage("unknown encoding '%s'", asked);
+	iconv_t decoder = iconv_open("UTF-8", encoding);
+
+	if (decoder == (iconv_t)-1)
+		die_usage("unknown encoding '%s'", encoding);
+	return decoder;
+}
+
+void
+source_check_encoding(const char *encoding)
+{
+	if (!is_auto(encoding))
+		iconv_close(decoder_from(encoding));
+}
+
+static void
+decode_from(struct source *s, const char *encoding)
+{
+	s->decoder = decoder_from(encoding);
 	s->decodes = true;
 	s->unit = strncasecmp(encoding, "UTF-16", 6) == 0 ||
 	    strncasecmp(encoding, "UCS-2", 5) == 0 ? 2 :
@@ -323,11 +338,11 @@ source_decode(struct source *s, const char *encoding)
 		die(BAD_DATA, "%s:1: HTML or XML, not CSV", s->name);
 	if (by_mark && starts_with(first, "\xff\xfe", 2)) {
 		s->from += 2;
-		decode_from(s, "UTF-16LE", "UTF-16LE");
+		decode_from(s, "UTF-16LE");
 		say_guess(s, encoding, "UTF-16LE");
 	} else if (by_mark && starts_with(first, "\xfe\xff", 2)) {
 		s->from += 2;
-		decode_from(s, "UTF-16BE", "UTF-16BE");
+		decode_from(s, "UTF-16BE");
 		say_guess(s, encoding, "UTF-16BE");
 	} else if (by_mark && starts_with(first, "\xef\xbb\xbf", 3)) {
 		s->from += 3;
@@ -335,9 +350,9 @@ source_decode(struct source *s, const char *encoding)
 	} else if (is_auto(encoding)) {
 		encoding = guess_encoding(s);
 		if (encoding != NULL)
-			decode_from(s, encoding, encoding);
+			decode_from(s, encoding);
 	} else if (encoding != NULL && !names_utf8(encoding)) {
-		decode_from(s, encoding, encoding);
+		decode_from(s, encoding);
 	}
 }
 

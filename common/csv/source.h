@@ -35,6 +35,9 @@ struct slice source_peek(struct source *s);
  */
 void source_decode(struct source *s, const char *encoding);
 
+/* Dies on a name that iconv does not know, whether or not it will be used. */
+void source_check_encoding(const char *encoding);
+
 /* Whether iconv is at work, and so 0xFF marks a bad byte. */
 bool source_decodes(const struct source *s);
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "common/base/diag.h"
+#include "common/csv/source.h"
 #include "common/table/options_parts.h"
 #include "common/value/text.h"
 
@@ -153,6 +154,7 @@ options_take_input(struct options *o, int letter, const char *value)
 	case 'e':
 		if (value[0] == '\0')
 			die_usage("--encoding: no name");
+		source_check_encoding(value);
 		d->encoding = value;
 		said[k] |= SAID_ENCODING;
 		break;
