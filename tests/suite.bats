@@ -523,6 +523,34 @@ makes_the_same()	# TOOL FILE [OPTION...]
 	done
 }
 
+@test "an unknown encoding is a usage error, be the table one that rt writes" {
+	for tool in $TOOLS; do
+		prepare $tool
+		run -2 --separate-stderr "${cmd[@]}" --encoding nonsense in.csv
+		[ "${stderr_lines[0]}" = "$tool: unknown encoding 'nonsense'" ] || wrong "$tool: $stderr"
+	done
+}
+
+@test "--color is taken by all, and changes nothing but colours" {
+	for tool in $TOOLS; do
+		prepare $tool
+		for when in auto always never; do
+			makes_the_same $tool in.csv --color $when
+		done
+		run -2 "${cmd[@]}" --color maybe in.csv
+	done
+}
+
+@test "--verbose says how many rows each table had, and how many were rejected" {
+	for tool in $TOOLS; do
+		command_of $tool
+		spoiled $tool > in.csv
+		run -0 --separate-stderr "${cmd[@]}" --verbose --rejects bad.csv in.csv
+		[[ $'\n'$stderr$'\n' == *$'\n'"$tool: in.csv: $(($(wc -l < in.csv) - 1)) rows, 1 rejected"$'\n'* ]] ||
+			wrong "$tool: $stderr"
+	done
+}
+
 @test "an unknown column on the command line is a usage error" {
 	for tool in rt-tier rt-triggers rt-churn; do
 		prepare $tool

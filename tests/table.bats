@@ -263,10 +263,16 @@ refuses()	# MESSAGE
 	[ "${stderr_lines[0]}" = "unit: standard input is named twice" ]
 }
 
-@test "--verbose says what each file was taken for" {
+@test "--verbose says what each file was taken for, and its rows" {
 	printf 'customer_id,month,amount\n' > t.csv
 	run --separate-stderr -0 unit table -v --kinds bills,purchases t.csv
-	prints_err <<< 'unit: t.csv: taken for bills'
+	prints_err <<-'EOF'
+		unit: t.csv: taken for bills
+		unit: t.csv: 0 rows, 0 rejected
+	EOF
+	printf '%s\n' u1,2026-01,1 u2,2026-01,x u3,2026-01 u4,2026-01,1 >> t.csv
+	run --separate-stderr -0 unit table -v --kinds bills,purchases -r bad.csv t.csv
+	[ "${stderr_lines[1]}" = 'unit: t.csv: 4 rows, 2 rejected' ]
 }
 
 # --- cells

@@ -202,6 +202,9 @@ table_open_all(const struct options *o, kinds among, bool fallback)
 void
 table_close(struct table *t)
 {
+	remark("%s: %llu rows, %llu rejected", table_name(t),
+	    (unsigned long long)reader_rows(t->front.reader),
+	    (unsigned long long)reader_refused(t->front.reader));
 	reader_close(t->front.reader);
 	free(t->heading);
 	free(t->bound);
