@@ -313,6 +313,21 @@ refuses()	# MESSAGE
 	EOF
 }
 
+@test "cells: what is too large, or a time that clocks skip, is called so" {
+	kinds=survivors refuses '2: age: number too large' <<-'EOF'
+		age,survivors
+		9223372036854775808,1
+	EOF
+	kinds=calls refuses '2: seconds: number too large' <<-'EOF'
+		customer_id,time,peer,seconds
+		u1,2026-03-08T02:30,1,1e999
+	EOF
+	TZ=America/New_York kinds=calls refuses '2: time: no such time in the zone of TZ' <<-'EOF'
+		customer_id,time,peer,seconds
+		u1,2026-03-08T02:30,1,1
+	EOF
+}
+
 @test "cells: blank where it must not be" {
 	refuses '2: amount: blank' <<-'EOF'
 		customer_id,month,amount

@@ -165,7 +165,8 @@ bool
 table_number(struct table *t, int column, double *x, bool *known)
 {
 	*known = number_parse(plain_cell(t, column), x);
-	return *known || is_blank(t, column, "not a number");
+	return *known || is_blank(t, column, number_overflows(table_text(t, column)) ?
+	    "number too large" : "not a number");
 }
 
 bool
@@ -186,13 +187,22 @@ table_month_slowly(struct table *t, int column, monthnum *m)
 	return is_blank(t, column, "not a month");
 }
 
+/* A time that reads well is none when the clocks of its zone skip it. */
+static const char *
+why_no_instant(struct slice cell)
+{
+	daynum d;
+
+	return date_parse(cell, &d) ? "no such time in the zone of TZ" : "not a time";
+}
+
 bool
 table_instant(struct table *t, int column, instant *i)
 {
 	if (instant_parse(plain_cell(t, column), i))
 		return true;
 	*i = NO_INSTANT;
-	return is_blank(t, column, "not a time");
+	return is_blank(t, column, why_no_instant(table_text(t, column)));
 }
 
 bool

@@ -169,6 +169,15 @@ number_parse(struct slice text, double *x)
 }
 
 bool
+number_overflows(struct slice text)
+{
+	struct decimal d;
+	double x;
+
+	return read_decimal(slice_trim(text), &d) && !number_parse(text, &x);
+}
+
+bool
 yes_no_parse(struct slice text, bool *yes)
 {
 	static const char *const words[] = { "yes", "true", "1", "y", "t", "是",
