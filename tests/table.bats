@@ -486,6 +486,21 @@ bad_bills()
 	[ "${stderr_lines[0]}" = 'unit: out is the output: it cannot take the rejects' ]
 }
 
+@test "--rejects -: standard output, when the rows go elsewhere" {
+	printf '%s\n' customer_id,month,amount u1,2026-01,80 u2,2026-01,x > t.csv
+	for name in - /dev/stdout; do
+		run --separate-stderr -2 unit table --kinds bills -r $name t.csv
+		[ "${stderr_lines[0]}" = 'unit: --rejects: standard output takes the rows, unless --output does' ]
+		run --separate-stderr -0 unit table --kinds bills -o out.csv -r $name t.csv
+		prints <<-'EOF'
+			file,line,column,reason,record
+			t.csv,3,amount,not a number,"u2,2026-01,x"
+		EOF
+		[ "$(tail -n 1 out.csv)" = 2,u1,2026-01,80.00 ]
+	done
+	[ ! -e ./- ]
+}
+
 @test "--rejects: policies and keys are not written" {
 	(umask 077; printf %s 0123456789abcdef > key)
 	printf '%s\n' workorder_id,customer_id,trigger,due > orders.csv

@@ -356,6 +356,17 @@ options_standard_output(const char *path)
 	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
 }
 
+/* Rejects among the rows would be neither. */
+static void
+settle_rejects(struct options *o)
+{
+	if (o->rejects_path == NULL || !options_standard_output(o->rejects_path))
+		return;
+	if (o->output.path == NULL)
+		die_usage("--rejects: standard output takes the rows, unless --output does");
+	o->rejects_path = "/dev/stdout";
+}
+
 static void
 settle_output(struct options *o)
 {
@@ -365,6 +376,7 @@ settle_output(struct options *o)
 	    (o->color_when == COLOR_ALWAYS || o->output.path == NULL);
 	if (o->max_rejects >= 0 && o->rejects_path == NULL)
 		die_usage("--max-rejects needs --rejects");
+	settle_rejects(o);
 	o->rejects = rejects_open(o->rejects_path, o->max_rejects, o->show_values);
 	if (o->output.path != NULL)
 		rejects_spare(o->rejects, o->output.path, "the output");
