@@ -389,6 +389,30 @@ chinese_rows()
 	chinese_rows | holds -e utf-16le
 }
 
+# The file through a pipe that hands out its first bytes one by one.
+dribble()	# FILE
+{
+	for i in 1 2 3; do
+		tail -c +$i "$1" | head -c 1
+		sleep 0.05
+	done
+	tail -c +4 "$1"
+}
+
+@test "a mark is known, and what is no CSV, when the first bytes come one by one" {
+	printf 'customer_id,month,amount\nC1,2026-01,90\n' > plain.csv
+	{ printf '\xef\xbb\xbf'; cat plain.csv; } > utf8.csv
+	{ printf '\xff\xfe'; in_encoding UTF-16LE < plain.csv; } > utf16.csv
+	rt-tier -a 2026-04-01 plain.csv > plain.out
+	for file in utf8 utf16; do
+		dribble $file.csv | rt-tier -a 2026-04-01 > got.out
+		same_file plain.out got.out
+	done
+	printf 'PK\3\4...' > book.csv
+	run --separate-stderr -1 rt-tier < <(dribble book.csv)
+	[[ $stderr == 'rt-tier: -:1: a workbook (.xlsx) or zip archive'* ]]
+}
+
 @test "UTF-16 is known by its mark, in either order of bytes" {
 	{ printf '\377\376'; chinese | in_encoding UTF-16LE; } > in.csv
 	chinese_rows | holds

@@ -15,6 +15,7 @@
 
 enum {
 	PEEK = 65536,   /* bytes looked at before the first read */
+	SIGNS = 64,     /* bytes that tell a mark, an archive or a page */
 	MARK = 0xff,    /* stands before a byte that is no text */
 };
 
@@ -119,7 +120,8 @@ source_open(const char *path)
 		posix_fadvise(s->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	}
 	s->held = mem_array(PEEK, 1);
-	hold_more(s, PEEK);
+	while (s->to < SIGNS && hold_more(s, PEEK))
+		; /* a pipe may hand out a byte at a time */
 	return s;
 }
 
