@@ -575,6 +575,28 @@ bad_bills()
 	EOF
 }
 
+@test "KIND=: a header that ends with CR shows the kind as well" {
+	printf '报表\rcustomer_id;month;amount\ru1;2026-01;80\r' | iconv -f UTF-8 -t GB18030 > a.csv
+	printf 'customer_id,date\nu1,2026-01-02\n' > b.csv
+	run -0 unit table --kinds bills,purchases -e bills=gb18030 -d 'bills=;' --skip bills=1 \
+		a.csv b.csv
+	prints <<-'EOF'
+		bills,customer_id,month,amount
+		3,u1,2026-01,80.00
+		purchases,customer_id,date
+		2,u1,2026-01-02
+	EOF
+}
+
+@test "a table of any kind is one that rt writes when its header says so" {
+	printf 'customer_id,tier,rank\n客户,gold,3\n' > tiers.csv
+	run -0 rt-report table -d ';' -e gb18030 tiers.csv
+	same_file tiers.csv - <<< "$output"
+	printf 'customer_id;tier;rank\n客户;gold;3\n' | iconv -f UTF-8 -t GB18030 > own.csv
+	run -0 rt-report table -d ';' -e gb18030 own.csv
+	same_file tiers.csv - <<< "$output"
+}
+
 @test "tables that rt writes are UTF-8 with commas, whatever is said of others" {
 	printf 'customer_id,tier,rank\n客户,gold,3\n' > tiers.csv
 	printf 'a;b;c\n客户;2026-01;80\n' | iconv -f UTF-8 -t GB18030 > bills.csv

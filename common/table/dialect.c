@@ -77,6 +77,26 @@ cut_cells(struct trial *t, struct slice line, char delimiter)
 	}
 }
 
+/* Takes the first line off the text: up to LF, CRLF or CR, or all of it. */
+static bool
+cut_line(struct slice *text, struct slice *line)
+{
+	size_t n = 0;
+
+	if (text->p == NULL)
+		return false;
+	while (n < text->n && text->p[n] != '\n' && text->p[n] != '\r')
+		n++;
+	*line = (struct slice){ text->p, n };
+	if (n == text->n) {
+		*text = (struct slice){ NULL, 0 };
+		return true;
+	}
+	n += n + 1 < text->n && text->p[n] == '\r' && text->p[n + 1] == '\n';
+	*text = (struct slice){ text->p + n + 1, text->n - n - 1 };
+	return true;
+}
+
 static struct trial
 trial_read(struct slice bytes, const struct dialect *d)
 {
@@ -89,10 +109,8 @@ trial_read(struct slice bytes, const struct dialect *d)
 	if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0)
 		text = (struct slice){ text.p + 3, text.n - 3 };
 	for (int64_t i = 0; i <= d->skip; i++)
-		if (!slice_cut(&text, '\n', &line))
+		if (!cut_line(&text, &line))
 			return t;
-	if (line.n > 0 && line.p[line.n - 1] == '\r')
-		line.n--;
 	cut_cells(&t, line, d->delimiter);
 	return t;
 }
@@ -169,9 +187,10 @@ const struct dialect *
 dialect_choose(const struct options *o, struct source *s, kinds among)
 {
 	enum kind only = only_kind(among);
+	kinds written = (among & KIND(NO_KIND)) != 0 ? written_by_rt : among;
 
-	if (!o->plain && (among & written_by_rt) != 0 &&
-	    is_ours(o, source_peek(s), among))
+	if (!o->plain && (written & written_by_rt) != 0 &&
+	    is_ours(o, source_peek(s), written))
 		return &o->ours;
 	if (only != NO_KIND)
 		return &o->dialect[only];
