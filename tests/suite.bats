@@ -541,6 +541,15 @@ makes_the_same()	# TOOL FILE [OPTION...]
 	done
 }
 
+@test "--progress tells of the tables that were given, not of those built in" {
+	for tool in $TOOLS; do
+		prepare $tool
+		run -0 --separate-stderr "${cmd[@]}" --quiet --progress in.csv
+		[ "$(cut -d : -f 1,2 <<< "$stderr" | sort -u)" = "$tool: in.csv" ] || wrong "$tool: $stderr"
+		[[ $stderr != *-:--* ]] || wrong "$tool: $stderr"
+	done
+}
+
 @test "--verbose says how many rows each table had, and how many were rejected" {
 	for tool in $TOOLS; do
 		command_of $tool

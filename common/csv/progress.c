@@ -97,8 +97,8 @@ print_line(char *to, size_t room, int64_t time)
 		return;
 	}
 	print_bytes(whole, sizeof(whole), size);
-	if (speed > 0)
-		print_time(left, sizeof(left), (size - position) / speed);
+	if (speed > 0 || position >= size)
+		print_time(left, sizeof(left), speed > 0 ? (size - position) / speed : 0);
 	else
 		snprintf(left, sizeof(left), "-:--");
 	snprintf(to, room, "%s: %.*s: %s of %s, %.0f%%, %s/s, %s left", diag_program(),
@@ -127,7 +127,7 @@ progress_tick(const struct source *s)
 {
 	int64_t time, pause = now.terminal ? MILLION / 5 : MILLION;
 
-	if (setting == PROGRESS_NEVER)
+	if (setting == PROGRESS_NEVER || source_in_memory(s))
 		return;
 	if (now.source != s)
 		begin(s);

@@ -154,6 +154,12 @@ source_name(const struct source *s)
 	return s->name;
 }
 
+bool
+source_in_memory(const struct source *s)
+{
+	return s->fd < 0;
+}
+
 int64_t
 source_position(const struct source *s)
 {

@@ -50,6 +50,9 @@ bool source_fits(const char *encoding, struct slice bytes);
  */
 long source_read(struct source *s, char *to, size_t room);
 
+/* Whether the bytes are in memory: a policy, not a table that users bring. */
+bool source_in_memory(const struct source *s);
+
 /* Bytes read of the file so far, and its size or -1; for the progress line. */
 int64_t source_position(const struct source *s);
 int64_t source_size(const struct source *s);
