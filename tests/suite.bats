@@ -523,6 +523,20 @@ makes_the_same()	# TOOL FILE [OPTION...]
 	done
 }
 
+@test "a column of --keep that no input has is named, with what comes near" {
+	printf 'customer_id,region,left\nC1,Luoyang,\n' > customers.csv
+	for tool in rt-tier rt-schedule 'rt-churn winback'; do
+		input=()
+		if [ "$tool" != 'rt-churn winback' ]; then
+			sample $tool > in.csv
+			input=(in.csv --customers)
+		fi
+		run -2 --separate-stderr $tool --keep regoin "${input[@]}" customers.csv
+		[[ ${stderr_lines[0]} == *": --keep: no input has a column 'regoin'; did you mean 'region'?" ]] ||
+			wrong "$tool: $stderr"
+	done
+}
+
 @test "an unknown encoding is a usage error, be the table one that rt writes" {
 	for tool in $TOOLS; do
 		prepare $tool

@@ -637,6 +637,7 @@ bad_bills()
 		-a 2026-02-29|--as-of: neither YYYY-MM-DD nor YYYY-MM-DDTHH:MM
 		-a 2026-02-28T25:00|--as-of: neither YYYY-MM-DD nor YYYY-MM-DDTHH:MM
 		-k a,|--keep: a column without a name
+		-k a,b,a|--keep: 'a' twice
 		-d "|--delimiter: neither a quote nor a line end can be one
 		- -|standard input is named twice
 	EOF

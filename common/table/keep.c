@@ -2,12 +2,14 @@
 
 #include "common/table/keep.h"
 #include "common/base/diag.h"
+#include "common/table/names.h"
 
 struct keep {
 	const struct slice *name;
 	size_t count;
 	int *column;   /* in the present table, or NO_COLUMN */
 	bool *found;   /* in any table so far */
+	char **near;   /* a heading that a name not found may be meant for */
 };
 
 void
@@ -35,6 +37,7 @@ keep_new(const struct options *o)
 	k->count = o->keeps;
 	k->column = mem_array(k->count, sizeof(*k->column));
 	k->found = mem_array(k->count, sizeof(*k->found));
+	k->near = mem_array(k->count, sizeof(*k->near));
 	return k;
 }
 
@@ -43,6 +46,9 @@ keep_free(struct keep *k)
 {
 	free(k->column);
 	free(k->found);
+	for (size_t i = 0; i < k->count; i++)
+		free(k->near[i]);
+	free(k->near);
 	free(k);
 }
 
@@ -52,6 +58,8 @@ keep_look(struct keep *k, struct table *t)
 	for (size_t i = 0; i < k->count; i++) {
 		k->column[i] = table_user_column(t, k->name[i]);
 		k->found[i] |= k->column[i] != NO_COLUMN;
+		if (!k->found[i] && k->near[i] == NULL)
+			k->near[i] = names_near(k->name[i], &t, 1);
 	}
 }
 
@@ -71,8 +79,13 @@ keep_cells(const struct keep *k, struct table *t, struct arena *a)
 void
 keep_check(const struct keep *k)
 {
-	for (size_t i = 0; i < k->count; i++)
+	for (size_t i = 0; i < k->count; i++) {
+		const char *near = k->near[i];
+
 		if (!k->found[i])
-			die_usage("--keep: no input has a column '%.*s'",
-			    (int)k->name[i].n, k->name[i].p);
+			die_usage("--keep: no input has a column '%.*s'%s%s%s",
+			    (int)k->name[i].n, k->name[i].p,
+			    near != NULL ? "; did you mean '" : "",
+			    near != NULL ? near : "", near != NULL ? "'?" : "");
+	}
 }

@@ -41,12 +41,11 @@ names_free(struct names *list)
 	*list = (struct names){ NULL, 0 };
 }
 
-/* A name that no table has: says which heading it may have been meant for. */
-_Noreturn static void
-miss(const char *option, const char *name, struct table *const table[], int tables)
+char *
+names_near(struct slice name, struct table *const table[], int tables)
 {
 	size_t count = 0, room = 0;
-	char **heading = NULL;
+	char **heading = NULL, *copy = NULL;
 	const char *near;
 
 	for (int k = 0; k < tables; k++) {
@@ -57,7 +56,21 @@ miss(const char *option, const char *name, struct table *const table[], int tabl
 			heading[count++] = mem_copy(slice_trim(reader_heading(r, i)));
 		}
 	}
-	near = text_nearest(slice_of(name), (const char *const *)heading, count);
+	near = text_nearest(name, (const char *const *)heading, count);
+	if (near != NULL)
+		copy = mem_copy(slice_of(near));
+	for (size_t i = 0; i < count; i++)
+		free(heading[i]);
+	free(heading);
+	return copy;
+}
+
+/* A name that no table has: says which heading it may have been meant for. */
+_Noreturn static void
+miss(const char *option, const char *name, struct table *const table[], int tables)
+{
+	const char *near = names_near(slice_of(name), table, tables);
+
 	if (near != NULL)
 		die_usage("%s: no column '%s' in the input; did you mean '%s'?", option,
 		    name, near);

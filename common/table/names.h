@@ -21,6 +21,12 @@ void names_add_one(struct names *list, const char *option, struct slice name);
 void names_free(struct names *list);
 
 /*
+ * The heading of the tables that the name may have been meant for, NULL when
+ * none comes near; the caller frees it.
+ */
+char *names_near(struct slice name, struct table *const table[], int tables);
+
+/*
  * Where the columns are: an array of list->count for each of the tables, one
  * after the other, NO_COLUMN where a table lacks one; the caller frees it.
  * Dies with status 2 when a name is in none of the tables.
