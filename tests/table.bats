@@ -794,6 +794,17 @@ policy_refused()	# SED-SCRIPT MESSAGE
 	prints_err <<< 'unit: none.csv: No such file or directory'
 }
 
+@test "policies: what is none at all, with 2 and what to do" {
+	policy_refused '1s/.*/<html>/' '1: HTML or XML, not CSV'
+	policy_refused 's/,/;/g' "1: a header of a single cell with ';' in it; a policy has commas"
+	iconv -f UTF-8 -t GB18030 "$TOP/common/table/policy/tiers.csv" > p.csv
+	run --separate-stderr -2 unit table --tiers -p p.csv
+	prints_err <<< 'unit: p.csv:2: column 3: not valid UTF-8; a policy is UTF-8'
+	printf 'PK\3\4' > p.csv
+	run --separate-stderr -2 unit table --tiers -p p.csv
+	[[ $stderr == 'unit: p.csv:1: a workbook (.xlsx) or zip archive'* ]]
+}
+
 @test "policies: columns in any order, in any case" {
 	cut -d, -f1-2 "$TOP/common/table/policy/tiers.csv" | sed '1s/tier/ Tier/' > left
 	cut -d, -f3-7 "$TOP/common/table/policy/tiers.csv" | sed '1s/min_amount/Min Amount/' > right

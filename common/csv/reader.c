@@ -272,10 +272,15 @@ check_delimiter(struct reader *r)
 		{ ';', "';'" }, { '\t', "tab" }, { '|', "'|'" }, { ',', "','" },
 	};
 
-	for (size_t i = 0; r->columns == 1 && i < sizeof other / sizeof *other; i++)
-		if (memchr(r->heading[0].p, other[i].byte, r->heading[0].n) != NULL)
+	for (size_t i = 0; r->columns == 1 && i < sizeof other / sizeof *other; i++) {
+		if (memchr(r->heading[0].p, other[i].byte, r->heading[0].n) == NULL)
+			continue;
+		if (r->status != BAD_DATA)
 			reader_die(r, NULL, "a header of a single cell with %s in it; "
-			    "try -d %s", other[i].name, other[i].name);
+			    "a policy has commas", other[i].name);
+		reader_die(r, NULL, "a header of a single cell with %s in it; try -d %s",
+		    other[i].name, other[i].name);
+	}
 }
 
 /* The first record is the header; it must be in order. */
@@ -314,7 +319,7 @@ reader_new(struct source *s, const struct dialect *d, int status)
 	r->max_cell = d->max_cell;
 	r->kept = arena_new();
 	r->unquoted = arena_new();
-	source_decode(s, d->encoding);
+	source_decode(s, d->encoding, status);
 	r->scan = scan_new(s, d->delimiter, d->max_cell, d->skip, d->chunk);
 	if (d->header != NULL)
 		header_from_option(r, d->header);

@@ -334,16 +334,16 @@ names_utf8(const char *encoding)
 }
 
 void
-source_decode(struct source *s, const char *encoding)
+source_decode(struct source *s, const char *encoding, int status)
 {
 	struct slice first = { s->held + s->from, s->to - s->from };
 	const char *what = not_text(first);
 	bool by_mark = encoding == NULL || is_auto(encoding) || names_utf8(encoding);
 
 	if (what != NULL)
-		die(BAD_DATA, "%s:1: %s", s->name, what);
+		die(status, "%s:1: %s", s->name, what);
 	if (is_html(first))
-		die(BAD_DATA, "%s:1: HTML or XML, not CSV", s->name);
+		die(status, "%s:1: HTML or XML, not CSV", s->name);
 	if (by_mark && starts_with(first, "\xff\xfe", 2)) {
 		s->from += 2;
 		decode_from(s, "UTF-16LE");

@@ -31,9 +31,9 @@ struct slice source_peek(struct source *s);
 /*
  * Sets the encoding before the first read; NULL is UTF-8.  Dies on a name
  * that iconv does not know, on "auto" that fits nothing, and on first bytes
- * that are no text: a workbook, gzip, HTML.
+ * that are no text, with this status: a workbook, gzip, HTML.
  */
-void source_decode(struct source *s, const char *encoding);
+void source_decode(struct source *s, const char *encoding, int status);
 
 /* Dies on a name that iconv does not know, whether or not it will be used. */
 void source_check_encoding(const char *encoding);
