@@ -295,6 +295,25 @@ makes_the_same()	# TOOL FILE [OPTION...]
 	done
 }
 
+@test "a record that comes twice is one, whatever its quotes, where ids are keys" {
+	for tool in rt-churn rt-report; do
+		prepare $tool
+		{
+			cat in.csv
+			sed '1d; s/[^,]*/"&"/g' in.csv
+		} > twice.csv
+		makes_the_same $tool twice.csv
+		RT_CSV=libcsv makes_the_same $tool twice.csv
+		{
+			cat in.csv
+			sed '1d; s/[^,]*/"&"/g; s/郑州/y/; s/consecutive/y/' in.csv
+		} > twice.csv
+		run -1 "${cmd[@]}" twice.csv
+		[[ $output == *"twice.csv:5: customer_id: stands twice, with different records" ]] ||
+			wrong "$tool: $output"
+	done
+}
+
 @test "columns in reverse change nothing" {
 	for tool in $TOOLS; do
 		prepare $tool

@@ -131,7 +131,7 @@ read_row(struct plan *all, struct table *t, const struct columns *c,
 	unwind(&p, windows);
 	read_texts(all, t, c, &p);
 	p.repeated = ids_meet(met, table_text(t, c->workorders),
-	    reader_raw(table_reader(t))) == REPEATED;
+	    reader_even(table_reader(t))) == REPEATED;
 	all->row = mem_grow(all->row, all->count, &all->room, sizeof(*all->row));
 	all->row[all->count++] = p;
 }

@@ -244,6 +244,44 @@ reader_field_slowly(struct reader *r, int column)
 	return field;
 }
 
+/* Writes the cell, in quotes only when it must be; returns where it ends. */
+static char *
+write_even(char *to, struct slice cell, char delimiter)
+{
+	bool quotes = memchr(cell.p, '"', cell.n) != NULL ||
+	    memchr(cell.p, delimiter, cell.n) != NULL ||
+	    memchr(cell.p, '\n', cell.n) != NULL || memchr(cell.p, '\r', cell.n) != NULL;
+
+	if (!quotes)
+		return (char *)memcpy(to, cell.p, cell.n) + cell.n;
+	*to++ = '"';
+	for (size_t i = 0; i < cell.n; i++) {
+		if (cell.p[i] == '"')
+			*to++ = '"';
+		*to++ = cell.p[i];
+	}
+	*to++ = '"';
+	return to;
+}
+
+struct slice
+reader_even(struct reader *r)
+{
+	struct slice raw = reader_raw(r);
+	char *text, *to;
+
+	if (memchr(raw.p, '"', raw.n) == NULL)
+		return raw;
+	text = to = arena_take(r->unquoted, raw.n);
+	r->now.unquoted_used = true;
+	for (int i = 0; i < r->columns; i++) {
+		if (i > 0)
+			*to++ = r->delimiter;
+		to = write_even(to, reader_field(r, i), r->delimiter);
+	}
+	return (struct slice){ text, (size_t)(to - text) };
+}
+
 /* The names that -H gives. */
 static void
 header_from_option(struct reader *r, const char *names)
@@ -316,6 +354,7 @@ reader_new(struct source *s, const struct dialect *d, int status)
 
 	r->source = s;
 	r->status = status;
+	r->delimiter = d->delimiter;
 	r->max_cell = d->max_cell;
 	r->kept = arena_new();
 	r->unquoted = arena_new();

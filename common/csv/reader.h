@@ -116,6 +116,12 @@ reader_field(struct reader *r, int column)
 /* The current record as it came, without its line end; borrowed likewise. */
 struct slice reader_raw(const struct reader *r);
 
+/*
+ * The current record with no more quotes than it needs: records whose cells
+ * are equal have equal bytes.  Borrowed likewise.
+ */
+struct slice reader_even(struct reader *r);
+
 /* The physical line on which the current record begins, from 1. */
 uint64_t reader_line(struct reader *r);
 

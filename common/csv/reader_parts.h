@@ -13,6 +13,7 @@ struct reader {
 	struct source *source;
 	struct scan *scan;
 	struct rejects *rejects;
+	char delimiter;
 	size_t max_cell;
 	int status;              /* of complaints about the data */
 	int threads;

@@ -24,7 +24,7 @@ enum meeting {
 struct ids *ids_new(void);
 void ids_free(struct ids *s);
 
-/* Meets a key with its record as it came. */
+/* Meets a key with its record; equal records are equal bytes. */
 enum meeting ids_meet(struct ids *s, struct slice id, struct slice record);
 
 #endif

@@ -30,7 +30,7 @@ once_free(struct once *o)
 bool
 once_first(struct once *o, struct table *t, int column, struct slice key)
 {
-	enum meeting m = ids_meet(o->met, key, reader_raw(table_reader(t)));
+	enum meeting m = ids_meet(o->met, key, reader_even(table_reader(t)));
 
 	if (m == DIFFERENT)
 		table_refuse(t, column, "stands twice, with different records");
