@@ -799,7 +799,7 @@ policy_refused()	# SED-SCRIPT MESSAGE
 	policy_refused 's/,/;/g' "1: a header of a single cell with ';' in it; a policy has commas"
 	iconv -f UTF-8 -t GB18030 "$TOP/common/table/policy/tiers.csv" > p.csv
 	run --separate-stderr -2 unit table --tiers -p p.csv
-	prints_err <<< 'unit: p.csv:2: column 3: not valid UTF-8; a policy is UTF-8'
+	prints_err <<< 'unit: p.csv:2: column 3: not valid UTF-8; a policy is UTF-8, this one looks like GB18030'
 	printf 'PK\3\4' > p.csv
 	run --separate-stderr -2 unit table --tiers -p p.csv
 	[[ $stderr == 'unit: p.csv:1: a workbook (.xlsx) or zip archive'* ]]

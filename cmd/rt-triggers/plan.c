@@ -3,7 +3,7 @@
  */
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/names.h"
+#include "cmd/rt-triggers/headings.h"
 #include "cmd/rt-triggers/plan.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -87,11 +87,11 @@ owner_of(const struct making *m, const struct feed *f, struct slice name)
 {
 	enum column_type type;
 
-	if (kind_column(f->kind, name) != NULL || names_hold(m->tables, f->kind, name))
+	if (kind_column(f->kind, name) != NULL || headings_hold(m->tables, f->kind, name))
 		return f->kind;
-	if (names_hold(m->tables, CUSTOMERS, name))
+	if (headings_hold(m->tables, CUSTOMERS, name))
 		return CUSTOMERS;
-	if (names_hold(m->tables, TIERS, name))
+	if (headings_hold(m->tables, TIERS, name))
 		return TIERS;
 	if (is_of_another(f->rule, name))
 		return f->kind;
@@ -106,7 +106,7 @@ static void
 add_term(struct making *m, struct where *w, enum kind owner, const struct term *term)
 {
 	struct sheet *s = &m->plan->intake[owner == KINDS ? CUSTOMERS : owner].sheet;
-	struct slice name = names_column(m->tables, s->kind, term->name);
+	struct slice name = headings_column(m->tables, s->kind, term->name);
 	struct term *t;
 
 	w->term = mem_resize(w->term, (size_t)w->terms + 1, sizeof *w->term);
@@ -135,7 +135,7 @@ guard_of(struct making *m, struct feed *f)
 static void
 warn_if_absent(const struct making *m, const struct feed *f, struct slice name)
 {
-	if (!names_hold(m->tables, f->kind, name))
+	if (!headings_hold(m->tables, f->kind, name))
 		warn("%.*s: no %s given have a column '%.*s': taken as blank",
 		    (int)f->rule->name.n, f->rule->name.p, kind_name(f->kind),
 		    (int)name.n, name.p);
@@ -223,12 +223,12 @@ die_unknown(const struct making *m, const struct rule *r, const char *column,
     enum kind k, struct slice name)
 {
 	const struct policy *policy = m->plan->rules->policy;
-	const char *near = names_near(k, name);
+	const char *near = headings_near(k, name);
 
 	if (near == NULL && slice_is(slice_of(column), "where"))
-		near = names_near(CUSTOMERS, name);
+		near = headings_near(CUSTOMERS, name);
 	if (near == NULL && slice_is(slice_of(column), "where"))
-		near = names_near(TIERS, name);
+		near = headings_near(TIERS, name);
 	if (near != NULL)
 		policy_die(policy, r->row, column,
 		    "unknown column '%.*s' (did you mean '%s'?)", (int)name.n, name.p,
@@ -243,20 +243,20 @@ check_names(const struct making *m, const struct rule *r, enum kind k)
 	const struct column *c = kind_column(k, r->column);
 	enum column_type type = c != NULL ? c->type : type_if_unknown(r->kind);
 
-	if (r->column.n > 0 && c == NULL && !names_hold(m->tables, k, r->column))
+	if (r->column.n > 0 && c == NULL && !headings_hold(m->tables, k, r->column))
 		die_unknown(m, r, "column", k, r->column);
 	if (r->column.n > 0)
 		check_type(m->plan->rules, r, "column", type);
 	if (r->against.n > 0 && kind_column(k, r->against) == NULL &&
-	    !names_hold(m->tables, k, r->against))
+	    !headings_hold(m->tables, k, r->against))
 		policy_die(m->plan->rules->policy, r->row, "threshold",
 		    "neither a number nor a column");
 	for (int i = 0; i < r->where.terms; i++) {
 		struct slice name = r->where.term[i].name;
 
-		if (!kind_any_column(name, &type) && !names_hold(m->tables, k, name) &&
-		    !names_hold(m->tables, CUSTOMERS, name) &&
-		    !names_hold(m->tables, TIERS, name))
+		if (!kind_any_column(name, &type) && !headings_hold(m->tables, k, name) &&
+		    !headings_hold(m->tables, CUSTOMERS, name) &&
+		    !headings_hold(m->tables, TIERS, name))
 			die_unknown(m, r, "where", k, name);
 	}
 }
@@ -312,8 +312,8 @@ is_fed_by(const struct making *m, const struct rule *r, enum kind k)
 {
 	if (!m->plan->intake[k].given || r->kind == SERVICE)
 		return m->plan->intake[k].given;
-	return (r->column.n == 0 || names_hold(m->tables, k, r->column)) &&
-	    (r->against.n == 0 || names_hold(m->tables, k, r->against));
+	return (r->column.n == 0 || headings_hold(m->tables, k, r->column)) &&
+	    (r->against.n == 0 || headings_hold(m->tables, k, r->against));
 }
 
 static void

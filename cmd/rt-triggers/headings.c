@@ -1,14 +1,14 @@
 /*
- * names -- which column a name in a rule is.
+ * headings -- which column a name in a rule is.
  */
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/names.h"
+#include "cmd/rt-triggers/headings.h"
 #include "common/base/mem.h"
 #include "common/value/text.h"
 
 bool
-names_hold(struct table *const *t, enum kind k, struct slice name)
+headings_hold(struct table *const *t, enum kind k, struct slice name)
 {
 	for (; *t != NULL; t++)
 		if (table_kind(*t) == k && table_user_column(*t, name) != NO_COLUMN)
@@ -37,7 +37,7 @@ is_other_name(struct table *const *t, enum kind k, struct slice other,
 }
 
 struct slice
-names_column(struct table *const *tables, enum kind k, struct slice heading)
+headings_column(struct table *const *tables, enum kind k, struct slice heading)
 {
 	if (kind_column(k, heading) != NULL)
 		return heading;
@@ -48,7 +48,7 @@ names_column(struct table *const *tables, enum kind k, struct slice heading)
 }
 
 const char *
-names_near(enum kind k, struct slice name)
+headings_near(enum kind k, struct slice name)
 {
 	const struct column *c = kind_columns(k);
 	size_t count = 0;
