@@ -14,8 +14,8 @@
 struct keep;
 
 /*
- * Dies with status 2 when a column of --keep is named twice, or as one of
- * those that the tool writes: nobody could tell the two apart.
+ * Dies with status 2 when a column of --keep has the name of one that the tool
+ * writes: nobody could tell the two apart.
  */
 void keep_apart(const struct options *o, const char *const header[]);
 
