@@ -207,11 +207,16 @@ put_rows(struct html *h, const struct layout *l, const struct chart *c)
 	}
 }
 
-/* The caption is for those who cannot see the heading above when it says the same. */
+/* A caption that the heading above has said is for those who cannot see that. */
 static void
-put_caption(struct html *h, const char *title, const char *heading)
+begin_table(struct html *h, const char *title, const char *heading, int number)
 {
-	html_put(h, strcmp(title, heading) == 0 ? "<caption class=\"said\">" : "<caption>");
+	char tag[48];
+
+	snprintf(tag, sizeof tag, "<table id=\"t%d\"%s>", number,
+	    strcmp(title, heading) == 0 ? " class=\"said\"" : "");
+	html_put(h, tag);
+	html_put(h, "<caption>");
 	html_text(h, slice_of(title));
 	html_put(h, "</caption>\n");
 }
@@ -221,13 +226,11 @@ put_table(struct html *h, const struct layout *l, const struct chart *c,
     const char *heading, int number)
 {
 	const char *title = word_title(h->lang, sheet_kind(l->sheet));
-	char id[32];
 
 	html_put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
 	html_text(h, slice_of(title));
-	snprintf(id, sizeof id, "\"><table id=\"t%d\">", number);
-	html_put(h, id);
-	put_caption(h, title, heading);
+	html_put(h, "\">");
+	begin_table(h, title, heading, number);
 	html_put(h, "<thead><tr>");
 	for (int i = 0; i < sheet_columns(l->sheet); i++)
 		if (layout_shows(l, i)) {
