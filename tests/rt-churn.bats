@@ -696,6 +696,34 @@ five_definitions()
 	END
 }
 
+@test "C04: reasons come by their first leaver; those who stay have none" {
+	# 1 stays and 2 leaves after as-of: neither is who makes unknown or service first.
+	table c.csv customer_id,joined,left,left_reason,region <<-'END'
+		1,2025-01-01,,,x
+		2,2025-01-01,2026-04-01,service,y
+		3,2025-01-01,2026-01-02,price,y
+		4,2025-01-01,2026-01-03,,y
+		5,2025-01-01,2026-01-04,service,x
+		6,2025-01-01,2026-01-05,,x
+		7,2025-01-01,2026-01-06,price,y
+	END
+	run -0 rt-churn reasons -q -a 2026-03-31 c.csv
+	prints <<-'END'
+		left_reason,lost,share,lost_amount,amount_share
+		price,2,0.400000,,
+		unknown,2,0.400000,,
+		service,1,0.200000,,
+	END
+	run -0 rt-churn reasons -q -a 2026-03-31 --by region c.csv
+	prints <<-'END'
+		region,left_reason,lost,share,lost_amount,amount_share
+		x,service,1,0.500000,,
+		x,unknown,1,0.500000,,
+		y,price,2,0.666667,,
+		y,unknown,1,0.333333,,
+	END
+}
+
 @test "C04: a reason that is blank and one called unknown are one" {
 	table c.csv customer_id,left,left_reason,amount <<-'END'
 		1,2026-01-01,,1

@@ -23,6 +23,8 @@ struct tally {
 	bool has_amount;
 	struct leavers *reason;       /* by group and reason */
 	size_t reasons, room;
+	size_t *met;                  /* those with leavers, by the first of them */
+	size_t mets, met_room;
 };
 
 /* Whether the customer left, and in the periods that were asked for. */
@@ -57,6 +59,10 @@ observe(struct tally *t, const struct customer *c)
 	while (t->reasons <= c->group) {
 		t->reason = mem_grow(t->reason, t->reasons, &t->room, sizeof *t->reason);
 		t->reason[t->reasons++] = (struct leavers){ 0, 0, 0 };
+	}
+	if (t->reason[c->group].lost == 0) {
+		t->met = mem_grow(t->met, t->mets, &t->met_room, sizeof *t->met);
+		t->met[t->mets++] = c->group;
 	}
 	add(&t->reason[c->group], &one);
 }
@@ -100,19 +106,22 @@ outer_groups(const struct tally *t)
 	return of;
 }
 
-/* The combinations group after group, in each as they were met. */
+/*
+ * The combinations with leavers group after group, in each as their first
+ * leavers were met: of those who stay nobody has asked for a reason.
+ */
 static size_t *
-by_group(const uint32_t of[], size_t count)
+by_group(const struct tally *t, const uint32_t of[])
 {
-	size_t *first = mem_array(count + 1, sizeof *first);
-	size_t *order = mem_array(count, sizeof *order);
+	size_t *first = mem_array(t->reasons + 1, sizeof *first);
+	size_t *order = mem_array(t->mets, sizeof *order);
 
-	for (size_t n = 0; n < count; n++)
-		first[of[n] + 1]++;
-	for (size_t group = 0; group < count; group++)
+	for (size_t i = 0; i < t->mets; i++)
+		first[of[t->met[i]] + 1]++;
+	for (size_t group = 0; group < t->reasons; group++)
 		first[group + 1] += first[group];
-	for (size_t n = 0; n < count; n++)
-		order[first[of[n]]++] = n;
+	for (size_t i = 0; i < t->mets; i++)
+		order[first[of[t->met[i]]]++] = t->met[i];
 	free(first);
 	return order;
 }
@@ -121,14 +130,13 @@ static void
 write_rows(struct writer *w, const struct tally *t)
 {
 	uint32_t *of = outer_groups(t);
-	size_t *order = by_group(of, t->reasons);
+	size_t *order = by_group(t, of);
 	struct leavers *all = mem_array(t->reasons, sizeof *all);
 
 	for (size_t n = 0; n < t->reasons; n++)
 		add(&all[of[n]], &t->reason[n]);
-	for (size_t i = 0; i < t->reasons; i++)
-		if (t->reason[order[i]].lost > 0)
-			write_row(w, t, order[i], &all[of[order[i]]]);
+	for (size_t i = 0; i < t->mets; i++)
+		write_row(w, t, order[i], &all[of[order[i]]]);
 	free(all);
 	free(order);
 	free(of);
@@ -159,5 +167,6 @@ reasons(const struct request *q)
 	customers_warn_amounts(in);
 	customers_close(in);
 	free(t.reason);
+	free(t.met);
 	return status;
 }
