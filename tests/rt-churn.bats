@@ -1071,6 +1071,39 @@ some_cohorts()
 	END
 }
 
+@test "C07: what is done after the minute of as-of is to come" {
+	table activity.csv customer_id,time,action <<-'END'
+		1,2026-01-05T10:00,login
+		1,2026-02-28T12:00,login
+		2,2026-02-28T12:01,login
+		3,2026-02-28T04:00:01Z,login
+	END
+	# 04:00 in UTC is 12:00 here.
+	run -0 --separate-stderr rt-churn cohorts --as-of 2026-02-28T12:00 activity.csv
+	prints <<-'END'
+		cohort,age,size,active,retention
+		2026-01,0,1,1,1.000000
+		2026-01,1,1,1,1.000000
+	END
+	prints_err <<-'END'
+		rt-churn: records after as-of, which are not counted: 2
+	END
+	run -0 --separate-stderr rt-churn cohorts --as-of 2026-02-28T11:59 activity.csv
+	prints <<-'END'
+		cohort,age,size,active,retention
+		2026-01,0,1,1,1.000000
+		2026-01,1,1,0,0.000000
+	END
+	run -0 --separate-stderr rt-churn cohorts --as-of 2026-02-28 activity.csv
+	prints <<-'END'
+		cohort,age,size,active,retention
+		2026-01,0,1,1,1.000000
+		2026-01,1,1,1,1.000000
+		2026-02,0,2,2,1.000000
+	END
+	[ -z "$stderr" ]
+}
+
 @test "C07: cohorts of activity have no amounts" {
 	table activity.csv customer_id,time,action <<-'END'
 		a,2026-01-02T08:00,login

@@ -25,6 +25,7 @@ struct records {
 	struct groups *groups;
 	struct slice *value;   /* of the columns of groups, of one record */
 	struct timeline line;
+	instant end;           /* the first that is to come */
 	bool has_amount;
 	uint64_t no_amount, to_come;
 };
@@ -67,6 +68,7 @@ records_over(const struct request *q, struct table **tables)
 	r->groups = groups_new(q->by.count);
 	r->value = mem_array((size_t)q->by.count, sizeof *r->value);
 	r->line = timeline_new(q->every, q->common.as_of);
+	r->end = options_deadline(&q->common) + (q->common.as_of_minutes >= 0);
 	return r;
 }
 
@@ -101,9 +103,12 @@ records_have_amount(const struct records *r)
 	return r->has_amount;
 }
 
-/* The day of the record, of a bill the first of its month; false: refused. */
+/*
+ * The day of the record, of a bill the first of its month, and whether it is
+ * to come; false: refused.
+ */
 static bool
-read_day(const struct bound *b, daynum *d)
+read_day(const struct records *r, const struct bound *b, daynum *d, bool *to_come)
 {
 	monthnum m;
 	instant t;
@@ -114,15 +119,20 @@ read_day(const struct bound *b, daynum *d)
 		if (!table_month(b->table, b->when, &m))
 			return false;
 		*d = month_first(m);
-		return true;
+		break;
 	case PURCHASES:
-		return table_date(b->table, b->when, d);
+		if (!table_date(b->table, b->when, d))
+			return false;
+		break;
 	default:
 		if (!table_instant(b->table, b->when, &t))
 			return false;
 		*d = instant_day(t, &seconds);
+		*to_come = t >= r->end;
 		return true;
 	}
+	*to_come = *d > r->q->common.as_of;
+	return true;
 }
 
 static uint32_t
@@ -137,15 +147,15 @@ group_of(struct records *r, const struct bound *b)
 static bool
 next_in(struct records *r, const struct bound *b, struct record *one)
 {
-	bool known;
+	bool known, to_come;
 	daynum d;
 
 	while (table_next(b->table)) {
 		*one = (struct record){ .amount = 0 };
-		if (!table_id(b->table, b->id, &one->id) || !read_day(b, &d) ||
+		if (!table_id(b->table, b->id, &one->id) || !read_day(r, b, &d, &to_come) ||
 		    !table_money(b->table, b->amount, &one->amount, &known))
 			continue;
-		if (d > r->q->common.as_of) {
+		if (to_come) {
 			r->to_come++;
 			continue;
 		}
