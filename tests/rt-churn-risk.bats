@@ -195,6 +195,43 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	run -1 rt-churn risk --model c.csv in.csv
 }
 
+@test "C06: risk: separation is seen beside a number far from the others" {
+	# Nobody of plan s was lost, and two paid 1000. In the limit those of s
+	# are certain, so that the likelihood is the one without them.
+	cat > c.csv <<-'END'
+		customer_id,gone,plan,fee,calls
+		0,0,r,3.5,5
+		1,1,q,2,3
+		2,0,p,1000,4
+		3,1,q,1,7
+		4,1,p,1,1
+		5,0,q,3.5,7
+		6,0,q,1,4
+		7,0,s,2,6
+		8,1,q,1,9
+		9,0,q,2,4
+		10,0,r,1,9
+		11,1,p,1,3
+		12,0,q,2,2
+		13,1,r,2,2
+		14,0,s,3.5,3
+		15,1,r,3.5,9
+		16,0,q,3.5,4
+		17,0,r,1000,3
+		18,0,p,2,2
+		19,0,r,2,5
+	END
+	set -- risk --flag gone=1 --covariates plan,fee,calls --params
+	run -1 --separate-stderr rt-churn "$@" -q c.csv
+	[ -z "$output" ]
+	[[ $stderr == "rt-churn: no fit: the coefficient of 'plan=s' runs to infinity, "* ]]
+	limit=${stderr#*limit is }
+	echo "${limit%%;*}" > limit
+	grep -v ,s, c.csv | rt-churn "$@" -q | awk -F, '$1 == "loglik" { print $2 }' |
+		alike 1e-8 limit
+	run -0 rt-churn "$@" --ridge 1 -q c.csv
+}
+
 @test "C06: risk: what has no answer says why, with --ridge it has one" {
 	forty | awk -F, -v OFS=, 'NR == 1 { print $1, "x", "y", "s", "k", $3 }
 		NR > 1 { print $1, NR * 7 % 11, 3 - 2 * (NR * 7 % 11), NR % 3 == 0 && $3 != "", 7, $3 }' > c.csv

@@ -1698,6 +1698,28 @@ sixteen()
 	[[ $stderr != *'is no number'* ]]
 }
 
+@test "C06: hazard: a coefficient that runs until rounding hides it has no fit" {
+	# Nobody of plan C left. In the limit they weigh nothing, so that the
+	# likelihood is the one without them.
+	table c.csv time,gone,plan,fee <<-'END'
+		5,yes,A,4
+		8,yes,B,4
+		8,yes,B,3
+		1,yes,B,2
+		5,no,A,3
+		2,no,C,4
+	END
+	set -- --time time --event gone --covariates plan,fee
+	run -1 --separate-stderr rt-churn hazard "$@" c.csv
+	[ -z "$output" ]
+	[[ $stderr == "rt-churn: no fit: the coefficient of 'plan=C' runs to infinity; "* ]]
+	limit=$(printf %.8g "${stderr##* }")
+	run -0 rt-churn hazard "$@" --summary <<< "$(grep -v ,C, c.csv)"
+	columns loglik | awk -v limit="$limit" '
+		NR == 2 && sprintf("%.8g", $1) == limit { found = 1 }
+		END { exit !found }'
+}
+
 @test "C06: hazard: what has no answer says why" {
 	some_times | awk -F, -v OFS=, 'NR == 1 { print $0, "y", "z"; next } { print $0, 3 - 2 * $3, 7 }' > t.csv
 	cox() { run -1 --separate-stderr rt-churn hazard --time t --event e --covariates "$@"; }

@@ -17,6 +17,9 @@
 
 enum { STEPS_MOST = 60, HALVINGS_MOST = 30 };
 
+/* By how much more than any sound fit a column loses its information. */
+#define VANISHED 1e12
+
 /* Sums over customers of exp(x b), of x times that, and of x x' times that. */
 struct sums {
 	double weight, *first, *second;
@@ -242,6 +245,13 @@ part_free(struct part *p)
 }
 
 _Noreturn static void
+die_of(const struct factor *f, double loglik)
+{
+	die(BAD_DATA, "no fit: the coefficient of '%s' runs to infinity; the "
+	    "log-likelihood of the limit is %.10g", f->name, loglik);
+}
+
+_Noreturn static void
 run_away(const struct design *d, const gsl_vector *coef, double loglik)
 {
 	size_t most = 0;
@@ -249,8 +259,23 @@ run_away(const struct design *d, const gsl_vector *coef, double loglik)
 	for (size_t j = 1; j < d->factors; j++)
 		if (fabs(gsl_vector_get(coef, j)) > fabs(gsl_vector_get(coef, most)))
 			most = j;
-	die(BAD_DATA, "no fit: the coefficient of '%s' runs to infinity; the "
-	    "log-likelihood of the limit is %.10g", d->factor[most].name, loglik);
+	die_of(&d->factor[most], loglik);
+}
+
+/*
+ * Where a coefficient has run until rounding hid its steps, next to nothing
+ * is left of the information that there was at 0.
+ */
+static void
+check_left(const struct design *d, const struct cox *c, const gsl_vector *at_zero)
+{
+	for (size_t j = 0; j < d->factors; j++) {
+		double variance = gsl_matrix_get(c->variance, j, j);
+
+		if (variance * gsl_vector_get(at_zero, j) > VANISHED &&
+		    fabs(gsl_vector_get(c->coef, j)) < 1e-3 * sqrt(variance))
+			die_of(&d->factor[j], c->loglik);
+	}
 }
 
 /* The next step; false when the information has no inverse. */
@@ -321,16 +346,21 @@ cox_fit(const struct sample *s, const struct design *d)
 	};
 	struct part at = part_new(d->factors);
 	struct walk w = walk_new(s, d);
+	gsl_vector *at_zero = gsl_vector_alloc(d->factors);
 
 	evaluate(&w, c.coef, &at);
 	c.loglik0 = at.loglik;
+	for (size_t j = 0; j < d->factors; j++)
+		gsl_vector_set(at_zero, j, gsl_matrix_get(at.information, j, j));
 	iterate(&w, &c, &at);
 	c.loglik = at.loglik;
 	gsl_matrix_memcpy(c.variance, at.information);
 	if (gsl_linalg_cholesky_decomp1(c.variance) != GSL_SUCCESS ||
 	    gsl_linalg_cholesky_invert(c.variance) != GSL_SUCCESS)
 		run_away(d, c.coef, c.loglik);
+	check_left(d, &c, at_zero);
 	c.concordance = concordance(&w);
+	gsl_vector_free(at_zero);
 	walk_free(&w);
 	part_free(&at);
 	gsl_set_error_handler(handler);

@@ -17,6 +17,9 @@ enum { STEPS_USUAL = 20, STEPS_MOST = 100, HALVINGS_MOST = 30 };
 /* Log odds so large that no finite coefficient of sound data makes them. */
 #define CERTAIN 30.0
 
+/* By how much more than any sound fit a column loses its information. */
+#define VANISHED 1e12
+
 struct work {
 	const struct design *d;
 	const bool *event, *take;
@@ -133,6 +136,14 @@ find_reach(struct work *w)
 	}
 }
 
+_Noreturn static void
+die_of(const char *name, const struct work *w)
+{
+	die(BAD_DATA, "no fit: the coefficient of '%s' runs to infinity, it separates "
+	    "the lost; the log-likelihood of the limit is %.10g; --ridge gives an "
+	    "answer", name, w->loglik);
+}
+
 /* The column whose last step moved the log odds most is the one that runs. */
 _Noreturn static void
 run_away(const struct work *w)
@@ -149,9 +160,25 @@ run_away(const struct work *w)
 			name = d->factor[j].name;
 		}
 	}
-	die(BAD_DATA, "no fit: the coefficient of '%s' runs to infinity, it separates "
-	    "the lost; the log-likelihood of the limit is %.10g; --ridge gives an "
-	    "answer", name, w->loglik);
+	die_of(name, w);
+}
+
+/*
+ * Where a coefficient has run until rounding hid its steps, next to nothing
+ * is left of the information that there was at 0: a quarter of a square each.
+ */
+static void
+check_left(const struct work *w, const struct logit *l)
+{
+	const struct design *d = w->d;
+
+	for (size_t j = 0; j < d->factors; j++) {
+		double variance = gsl_matrix_get(l->variance, j + 1, j + 1);
+
+		if (w->reach[j] > 0 && variance * w->reach[j] * w->reach[j] > VANISHED &&
+		    fabs(gsl_vector_get(l->coef, j + 1)) < 1e-3 * sqrt(variance))
+			die_of(d->factor[j].name, w);
+	}
 }
 
 static bool
@@ -242,6 +269,8 @@ logit_fit(const struct design *d, const bool *event, const bool *take, double ri
 	if (gsl_linalg_cholesky_decomp1(l.variance) != GSL_SUCCESS ||
 	    gsl_linalg_cholesky_invert(l.variance) != GSL_SUCCESS)
 		run_away(&w);
+	if (ridge == 0)
+		check_left(&w, &l);
 	free(w.reach);
 	gsl_vector_free(w.step);
 	gsl_vector_free(w.score);
