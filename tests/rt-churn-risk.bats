@@ -195,6 +195,32 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	run -1 rt-churn risk --model c.csv in.csv
 }
 
+@test "C06: risk, hazard: numbers in groups of three are numbers, as money is" {
+	{
+		echo customer_id,joined,left,amount
+		for i in {1..40}; do
+			left=
+			[ $((i * 7 % 10)) -ge 4 ] || left=2025-0$((i % 3 + 2))-0$((i % 9 + 1))
+			echo "$i,2025-01-01,$left,\"1,$((100 + i * 37 % 50 + (i * 7 % 10) * 3)).50\""
+		done
+	} > grouped.csv
+	sed 's/"1,/1/; s/"$//' grouped.csv > plain.csv
+	run -0 --separate-stderr rt-churn risk -a 2026-01-01 --params grouped.csv
+	[[ $stderr == 'rt-churn: columns used: amount' ]]
+	cut -d, -f1 <<< "$output" | paste -sd' ' > names
+	[ "$(cat names)" = 'parameter (intercept) amount loglik customers' ]
+	run -0 rt-churn risk -q -a 2026-01-01 --params plain.csv
+	rt-churn risk -q -a 2026-01-01 --params grouped.csv | prints
+	# A model of the one scores the other.
+	rt-churn risk -q -a 2026-01-01 --save-model m.csv -o /dev/null plain.csv
+	run -0 rt-churn risk -q --model m.csv plain.csv
+	cut -d, -f1-3 <<< "$output" > e
+	rt-churn risk -q --model m.csv grouped.csv | cut -d, -f1-3 | same_file e -
+	run -0 rt-churn hazard -a 2026-01-01 --covariates amount plain.csv
+	[ "${#lines[@]}" -eq 2 ]
+	rt-churn hazard -a 2026-01-01 --covariates amount grouped.csv | prints
+}
+
 @test "C06: risk: separation is seen beside a number far from the others" {
 	# Nobody of plan s was lost, and two paid 1000. In the limit those of s
 	# are certain, so that the likelihood is the one without them.

@@ -9,7 +9,6 @@
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
-#include "common/value/number.h"
 
 static struct slice
 value_name(const struct features *f, int column, uint32_t v)
@@ -117,7 +116,7 @@ code_values(const struct features *f, struct term *t)
 	for (uint32_t v = 0; v < values; v++)
 		if (t->value[0] != '\0')
 			x[v] = slice_is(value_name(f, t->column, v), t->value);
-		else if (number_parse(features_value_text(f, t->column, v), &x[v])) {
+		else if (covariate_number(features_value_text(f, t->column, v), &x[v])) {
 			t->low = fmin(t->low, x[v]);
 			t->high = fmax(t->high, x[v]);
 		} else

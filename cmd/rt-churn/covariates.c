@@ -11,6 +11,7 @@
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
+#include "common/value/money.h"
 #include "common/value/number.h"
 
 /* What is left of a column, as a share, when it is a sum of others. */
@@ -109,13 +110,26 @@ covariates_warn(const struct covariates *c)
 		warn("records with a blank covariate, left out: %" PRIu64, c->blank);
 }
 
+bool
+covariate_number(struct slice text, double *x)
+{
+	money m;
+
+	if (number_parse(text, x))
+		return true;
+	if (money_parse(text, &m) != MONEY_OK)
+		return false;
+	*x = (double)m / MONEY_UNIT;
+	return true;
+}
+
 static bool
 is_number(const struct map *values)
 {
 	double x;
 
 	for (uint32_t i = 0; i < map_count(values); i++)
-		if (!number_parse(map_key(values, i), &x))
+		if (!covariate_number(map_key(values, i), &x))
 			return false;
 	return true;
 }
@@ -193,7 +207,7 @@ fill_row(const struct covariates *c, const uint32_t *base, const uint32_t *cell,
 	for (int i = 0; i < c->names->count; i++) {
 		if (base[i] == MAP_NONE) {
 			*x = 0;
-			number_parse(map_key(c->values[i], cell[i]), x++);
+			covariate_number(map_key(c->values[i], cell[i]), x++);
 			continue;
 		}
 		for (uint32_t v = 0; v < map_count(c->values[i]); v++)

@@ -51,6 +51,12 @@ void design_standardise(struct design *d);
 /* Dies, status 1, when a standardised column is a sum of those before it. */
 void design_check_collinear(const struct design *d);
 
+/*
+ * Reads a cell as a number, also one in groups of three, as money may be; false,
+ * leaving *x alone, when it is none.
+ */
+bool covariate_number(struct slice text, double *x);
+
 /* Says that a text has so many values, where a fit of them takes long. */
 void covariate_warn_values(const char *name, uint32_t values);
 

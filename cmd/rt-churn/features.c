@@ -5,13 +5,13 @@
 
 #include <stdlib.h>
 
+#include "cmd/rt-churn/covariates.h"
 #include "cmd/rt-churn/customers.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
 #include "common/table/once.h"
 #include "common/table/part.h"
-#include "common/value/number.h"
 
 /* A text with more values than this is a name or a remark. */
 enum { VALUES_MOST = 30 };
@@ -98,7 +98,7 @@ check_numbers(const struct features *f, struct table *t, const int *where)
 	for (int i = 0; f->number != NULL && i < f->columns.count; i++) {
 		struct slice text = slice_trim(table_text(t, where[i]));
 
-		if (!f->number[i] || text.n == 0 || number_parse(text, &x))
+		if (!f->number[i] || text.n == 0 || covariate_number(text, &x))
 			continue;
 		table_refuse(t, where[i], "not a number");
 		return false;
@@ -261,7 +261,7 @@ is_date(const struct map *values)
 
 		if (text.n > 0 && !date_parse(text, &d))
 			return false;
-		dashed = dashed || (text.n > 0 && !number_parse(text, &x));
+		dashed = dashed || (text.n > 0 && !covariate_number(text, &x));
 	}
 	return dashed;
 }
@@ -366,7 +366,7 @@ features_numeric(const struct features *f, int column)
 	for (uint32_t v = 0; v < features_values(f, column); v++) {
 		struct slice text = features_value_text(f, column, v);
 
-		if (text.n > 0 && !number_parse(text, &x))
+		if (text.n > 0 && !covariate_number(text, &x))
 			return false;
 		some = some || text.n > 0;
 	}

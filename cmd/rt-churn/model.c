@@ -10,7 +10,6 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/table.h"
-#include "common/value/number.h"
 
 #define INTERCEPT "(intercept)"
 
@@ -202,7 +201,7 @@ model_part(const struct model *m, const struct features *f, size_t row, int colu
 	double sum = 0, x = 0;
 
 	if (number != NULL && text.n > 0) {
-		number_parse(text, &x);
+		covariate_number(text, &x);
 		*outside = *outside || x < number->low || x > number->high;
 		sum += number->coef * (x - number->mean);
 	} else if (own == NULL) {
