@@ -773,6 +773,34 @@ plan()
 	EOF
 }
 
+@test "unplanned: cap comes before capacity, also of a manager who is away all the time" {
+	orders <<-'EOF'
+		w1,A1,t,care,L1,2026-03-05T09:00,call,,
+		w2,A2,t,care,L1,2026-03-05T09:00,call,,
+		w3,A3,t,care,L1,2026-03-05T09:00,call,,
+	EOF
+	customers <<-'EOF'
+		A1,off,,,,
+		A2,off,,,,
+		A3,off,,,,
+	EOF
+	managers <<-'EOF'
+		off,,,,2026-03-02;2026-03-03
+	EOF
+	# Seven days after 03-01 is Sunday the 8th; after 02-24, Tuesday the 3rd.
+	history <<-'EOF'
+		A1,2026-03-01,call
+		A2,2026-02-24,call
+	EOF
+	run -0 plan --managers managers.csv --history history.csv --days 2
+	prints <<-EOF
+		$HEAD
+		,,,off,A1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09
+		,,,off,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,2026-03-04
+		,,,off,A3,standard,call,w3,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,2026-03-04
+	EOF
+}
+
 @test "unplanned: next_possible in a year without calendar data is blank, with one warning" {
 	orders <<-'EOF'
 		w1,C1,t,care,L1,2026-12-31T09:00,sms,,

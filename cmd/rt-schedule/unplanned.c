@@ -44,22 +44,25 @@ caps_leave(const struct setting *s, const struct contact *c, daynum d)
 	return false;
 }
 
-/* Whether the caps forbid every day of the horizon on which somebody works. */
+/*
+ * Whether the caps forbid every day of the horizon on which the manager
+ * works; of one who works on none of them, every day.
+ */
 static bool
 caps_forbid(const struct setting *s, const struct contact *c)
 {
-	bool worked = false;
+	bool worked = false, left = false;
 
 	for (int i = 0; i < s->horizon->days; i++) {
 		daynum d = s->horizon->day[i];
+		bool leave = caps_leave(s, c, d);
 
-		if (!setting_works(s, c, d))
-			continue;
-		worked = true;
-		if (caps_leave(s, c, d))
+		if (leave && setting_works(s, c, d))
 			return false;
+		worked |= setting_works(s, c, d);
+		left |= leave;
 	}
-	return worked;
+	return worked || !left;
 }
 
 /* The first working day behind the horizon on which it alone could stand. */

@@ -194,7 +194,10 @@ class Contact:
         if self.channel in ("visit", "call") and self.name and \
                 day in case.managers[self.manager]["off"]:
             return False
-        return self.exempt or allowed(case.history[self.name], self.caps, day)
+        return self.caps_leave(day)
+
+    def caps_leave(self, day):
+        return self.exempt or allowed(self.case.history[self.name], self.caps, day)
 
 
 def choose(asked, refused, preferred):
@@ -354,7 +357,7 @@ def explain(case, c):
     if grid and all(grid):
         c.reason = "quiet"
         return
-    c.reason = "cap" if mine and not any(c.may_day(d) for d in mine) else "capacity"
+    c.reason = "capacity" if any(c.caps_leave(d) for d in mine or case.days) else "cap"
     if minutes and case.number(c.manager, c.channel) == 0:
         return
     c.next = case.days[-1] + dt.timedelta(1)
