@@ -1305,6 +1305,13 @@ plan()
 	run -0 plan "${opts[@]}" --hours 10:00-10:30 --days 1 --preset cn-call --output plan.csv
 	run -0 tail -n 1 plan.csv
 	prints <<< ',,,m,C1,standard,call,w1,t,service,L1,,,1,2026-03-06T23:00,,unplanned,cap,2026-03-03'
+	# No window holds a call at all: that is nothing which the five calls forbid.
+	run -0 plan "${opts[@]}" --hours 21:00-22:00 --days 1 --preset cn-call --output plan.csv
+	run -0 tail -n 2 plan.csv
+	prints <<-'EOF'
+		,,,m,C1,standard,call,w1,t,service,L1,,,1,2026-03-06T23:00,,unplanned,capacity,
+		,,,m,C2,standard,call,w2,t,service,L1,,,1,2026-03-06T23:00,,unplanned,capacity,
+	EOF
 	run -0 plan "${opts[@]}" --hours 10:00-10:30 --output plan.csv
 	run -1 plan "${opts[@]}" --preset cn-call --check plan.csv
 	[ "${lines[1]}" = '2,cap,C1,too many calls within 24 hours' ]

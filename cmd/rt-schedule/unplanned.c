@@ -27,7 +27,7 @@ empty_day(const struct setting *s, const struct contact *c)
 	return hours_first_minute(s->hours, quiet) < 0 ? ONLY_QUIET_TIME : SOME_TIME;
 }
 
-/* Whether the caps leave the day, and calls made so far a slot of it. */
+/* Whether the caps leave the day, and calls made so far a slot, if it has any. */
 static bool
 caps_leave(const struct setting *s, const struct contact *c, daynum d)
 {
@@ -41,7 +41,7 @@ caps_leave(const struct setting *s, const struct contact *c, daynum d)
 	for (int i = 0; i < slots; i++)
 		if (setting_may_take(s, c, d, start[i], start[i] + s->minutes[CALL]))
 			return true;
-	return false;
+	return slots == 0;
 }
 
 /*
