@@ -1242,6 +1242,26 @@ plan()
 	prints_err <<< 'rt-schedule: weight on time 16, the largest possible 16, of all that is wanted 16'
 }
 
+@test "bound: a slot that would only put weight 0 on time adds nothing" {
+	orders <<-'EOF'
+		w1,C1,t,care,L2,2026-03-02T18:00,call,,
+		w2,C2,t,care,L2,2026-03-02T18:00,call,,
+		w3,C3,t,care,L2,2026-03-03T18:00,call,,
+		w4,C4,t,care,L2,2026-03-03T18:00,call,,
+	EOF
+	tiers <<-'EOF'
+		C2,quasi,6
+		C4,quasi,6
+	EOF
+	table policy.csv tier,weight,per_7d,per_30d,min_gap_days <<-'EOF'
+		quasi,0,1,3,7
+		standard,1,1,3,7
+	EOF
+	run -0 --separate-stderr plan --tiers tiers.csv --policy policy.csv \
+		--days 2 --calls-per-day 1 --bound
+	prints_err <<< 'rt-schedule: weight on time 4, the largest possible 4, of all that is wanted 4'
+}
+
 @test "preset: cn-call: no call before 08:00 or behind 21:00; visits as ever" {
 	orders <<-'EOF'
 		w1,C1,t,care,L1,2026-03-02T23:00,call,,

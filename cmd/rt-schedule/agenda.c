@@ -381,7 +381,7 @@ find_bound(struct agenda *a, const struct fill *f)
 		if (heir[d] == NO_HEIR)
 			continue;
 		c = &f->contact[f->number[heir[d]]];
-		if (setting_works(s, c, s->horizon->day[d]))
+		if (c->weight > 0 && setting_works(s, c, s->horizon->day[d]))
 			bound_scarce(s->bound, c->manager, c->channel,
 			    s->horizon->day[d], c->weight);
 	}
