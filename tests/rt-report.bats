@@ -189,6 +189,24 @@ some_tiers()
 	[[ ${lines[0]} == 级别,trigger,category,count,share ]]
 }
 
+@test "R04: the plan by a column: its rows together, in them those of a manager" {
+	cat > plan.csv <<-'END'
+		date,manager,customer_id,channel,workorders,weight,on_time,status,region
+		2026-04-02,M,C1,call,a:1,1,yes,planned,east
+		2026-04-01,M,C2,call,a:2,1,yes,planned,west
+		2026-04-01,L,C3,call,a:3,1,yes,planned,east
+		2026-04-01,M,C4,call,a:4,1,yes,planned,east
+	END
+	run -0 rt-report --by region plan.csv
+	prints <<-'END'
+		region,manager,date,contacts,calls,visits,weight,on_time,late,unplanned
+		east,M,2026-04-01,1,1,0,1,1,0,0
+		east,M,2026-04-02,1,1,0,1,1,0,0
+		east,L,2026-04-01,1,1,0,1,1,0,0
+		west,M,2026-04-01,1,1,0,1,1,0,0
+	END
+}
+
 @test "R04: the plan by manager and date; what has no place on a row without date" {
 	table plan.csv $PLAN <<-'END'
 		2026-04-01,陈静,C1,call,a:1;b:1,12,yes,planned
@@ -577,6 +595,27 @@ some_customers()
 	run -2 rt-report nps --top 1 surveys.csv
 	run -2 rt-report nps --min-cell 2 surveys.csv
 	run -1 rt-report service --min-cell 2 cases.csv
+}
+
+@test "--sort: the rows of (others) are sorted, too, behind all others" {
+	cat > objections.csv <<-'END'
+		customer_id,time,kind,nature,region
+		1,2026-03-01,price,,A
+		2,2026-03-01,need,,A
+		3,2026-03-01,price,,A
+		4,2026-03-01,need,,B
+		5,2026-03-01,staff,,C
+		6,2026-03-01,price,,B
+	END
+	run -0 rt-report --by region --top 1 --sort kind objections.csv
+	prints <<-'END'
+		region,kind,nature,count,share
+		A,need,,1,0.333333
+		A,price,,2,0.666667
+		(others),need,,1,0.333333
+		(others),price,,1,0.333333
+		(others),staff,,1,0.333333
+	END
 }
 
 @test "--sort by a column of the report; blanks and (others) last, equals as they were" {

@@ -106,6 +106,7 @@ sheet_sort(struct sheet *s, int column, enum sheet_order order)
 	for (size_t i = 0; i < rows; i++)
 		row[i] = i;
 	qsort_r(row, sorted, sizeof *row, compare_rows, &by);
+	qsort_r(row + sorted, rows - sorted, sizeof *row, compare_rows, &by);
 	sheet_arrange(s, row);
 	free(row);
 }

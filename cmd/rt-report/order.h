@@ -6,7 +6,10 @@
 
 #include "cmd/rt-report/sheet.h"
 
-/* Sorts by a column, equal rows as they stood, blanks last. */
+/*
+ * Sorts by a column, equal rows as they stood, blanks last; the rows of
+ * "(others)" in the same way, behind all.
+ */
 enum sheet_order { RISING, FALLING };
 void sheet_sort(struct sheet *s, int column, enum sheet_order order);
 
