@@ -146,26 +146,29 @@ head(const struct keys *k)
 	return s;
 }
 
-/* By day, what has none last. */
+/* A manager's rows together, by day, what has none last. */
 static int64_t *
-ranks(const struct tally *t, int day)
+ranks(const struct tally *t, int groups, int day)
 {
+	enum { DAYS_BEHIND = 32 };
+	uint32_t *group = tally_groups(t, groups);
 	int64_t *rank = mem_array(tally_rows(t), sizeof *rank);
 
 	for (uint32_t row = 0; row < tally_rows(t); row++) {
 		daynum d = INT32_MAX;
 
 		date_parse(tally_key(t, row, day), &d);
-		rank[row] = d;
+		rank[row] = ((int64_t)group[row] << DAYS_BEHIND) + d;
 	}
+	free(group);
 	return rank;
 }
 
 static void
 rows(struct sheet *s, const struct tally *t, const struct keys *k, int groups)
 {
-	int64_t *rank = ranks(t, keys_find(k, "date"));
-	uint32_t *order = tally_order(t, groups, rank);
+	int64_t *rank = ranks(t, groups, keys_find(k, "date"));
+	uint32_t *order = tally_order(t, k->by, rank);
 
 	for (uint32_t i = 0; i < tally_rows(t); i++) {
 		uint32_t row = order[i];
