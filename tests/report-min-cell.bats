@@ -160,3 +160,92 @@ setup()
 	[[ ${lines[1]} == L4,2,2,2,1.000000,1.000000,* ]]
 	[[ ${lines[2]} == "(others),3,2,1,0.666667,0.500000,"* ]]
 }
+
+@test "--min-cell: (others) is a group like any, whose rows are of enough customers or not" {
+	# East has one of vip, west one: together two. South has three, two of them on vip.
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,total_amount,region
+		1,individual,vip,5,10,east
+		2,individual,vip,5,20,south
+		3,individual,vip,5,30,south
+		4,individual,gold,3,40,south
+		5,individual,vip,5,50,west
+		6,individual,gold,3,60,north
+	END
+	run -0 rt-report --by region --min-cell 2 tiers.csv
+	prints <<-'END'
+		region,scope,tier,label,customers,share,amount,amount_share,avg_amount
+		south,individual,vip,VIP,2,0.666667,50.00,0.555556,25.00
+		south,individual,(others),,1,0.333333,40.00,0.444444,40.00
+		(others),individual,vip,VIP,2,0.666667,60.00,0.500000,30.00
+		(others),individual,(others),,1,0.333333,60.00,0.500000,60.00
+	END
+}
+
+@test "--min-cell: what --top merges is counted whole before its rows are" {
+	# price is met by one customer in A and by two in B: of (others) it has 3.
+	cat > objections.csv <<-'END'
+		customer_id,time,kind,nature,region
+		1,2026-03-01,need,real,C
+		2,2026-03-01,need,real,C
+		3,2026-03-01,need,real,C
+		4,2026-03-01,need,real,C
+		5,2026-03-01,price,real,A
+		6,2026-03-01,staff,real,A
+		7,2026-03-01,price,real,B
+		8,2026-03-01,price,real,B
+	END
+	run -0 rt-report --by region --top 1 --min-cell 2 objections.csv
+	prints <<-'END'
+		region,kind,nature,count,share
+		C,need,real,4,1.000000
+		(others),price,real,3,0.750000
+		(others),(others),,1,0.250000
+	END
+}
+
+@test "--min-cell: groups in order of first appearance, also those whose first row is small" {
+	cat > objections.csv <<-'END'
+		customer_id,time,kind,nature,region
+		1,2026-03-01,need,real,A
+		3,2026-03-01,need,real,B
+		2,2026-03-01,price,real,A
+		4,2026-03-01,need,real,B
+	END
+	run -0 rt-report --by region --min-cell 2 objections.csv
+	prints <<-'END'
+		region,kind,nature,count,share
+		A,(others),,2,1.000000
+		B,need,real,2,1.000000
+	END
+}
+
+@test "--min-cell: others of individuals before others of groups" {
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,total_amount
+		1,group,gold,3,10
+		2,individual,vip,5,20
+		3,individual,quasi,6,20
+	END
+	run -0 rt-report --min-cell 3 tiers.csv
+	prints <<-'END'
+		scope,tier,label,customers,share,amount,amount_share,avg_amount
+		individual,(others),,2,1.000000,40.00,1.000000,20.00
+		group,(others),,1,1.000000,10.00,1.000000,10.00
+	END
+}
+
+@test "--min-cell: others who are all gone have no amount of this run" {
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,total_amount,previous_tier,movement
+		1,individual,,,,vip,gone
+		2,individual,gold,3,4,gold,same
+		3,individual,gold,3,5,gold,same
+	END
+	run -0 rt-report movement --min-cell 2 tiers.csv
+	prints <<-'END'
+		from,to,customers,share,amount
+		gold,gold,2,1.000000,9.00
+		vip,(others),1,1.000000,
+	END
+}

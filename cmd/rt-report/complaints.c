@@ -93,9 +93,7 @@ report_complaints(const struct request *q, const struct tables *in)
 	sheet_define(s, "complaints-hours");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, q, once);
-	t = keys_small(k, q, t, k->by, "complaints");
-	if (q->top > 0)
-		t = tally_top(t, k->by > 0 ? k->by : k->count, q->top, NULL);
+	t = keys_merge(k, q, t, k->by, "complaints");
 	rows(s, t, k);
 	tally_free(t);
 	once_free(once);

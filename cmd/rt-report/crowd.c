@@ -57,6 +57,38 @@ crowd_add_record(struct crowd *c, const struct slice value[])
 	crowd_add(c, value, (struct slice){ id, (size_t)n });
 }
 
+/* The groups of the first keys that the tally has. */
+static struct groups *
+groups_left(const struct crowd *c, const struct tally *t, int keys)
+{
+	struct groups *left = groups_new(keys);
+
+	for (uint32_t row = 0; row < tally_rows(t); row++) {
+		for (int key = 0; key < keys; key++)
+			c->value[key] = tally_key(t, row, key);
+		groups_number(left, c->value);
+	}
+	return left;
+}
+
+void
+crowd_merge(struct crowd *c, const struct tally *t, int keys)
+{
+	struct groups *left = groups_left(c, t, keys), *met = groups_new(c->keys + 1);
+	uint32_t known = groups_count(left);
+
+	for (uint32_t i = 0; i < groups_count(c->met); i++) {
+		for (int key = 0; key <= c->keys; key++)
+			c->value[key] = groups_value(c->met, i, key);
+		if (groups_number(left, c->value) >= known)
+			tally_name_others(c->value, 0, keys);
+		groups_number(met, c->value);
+	}
+	groups_free(left);
+	groups_free(c->met);
+	c->met = met;
+}
+
 /* How many were met in each group of the first keys, by the group's number. */
 static wide *
 count_groups(const struct crowd *c, int keys, struct groups *group)

@@ -18,6 +18,12 @@ void crowd_add(struct crowd *c, const struct slice value[], struct slice id);
 void crowd_add_record(struct crowd *c, const struct slice value[]);
 
 /*
+ * Who was met in a group of the first keys that the tally has no more is of
+ * its "(others)".
+ */
+void crowd_merge(struct crowd *c, const struct tally *t, int keys);
+
+/*
  * For each row how many were met in its group by the first keys; the caller
  * frees it.
  */

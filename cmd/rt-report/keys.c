@@ -190,21 +190,49 @@ keys_top(const struct keys *k, const struct request *q, struct tally *t,
 }
 
 struct tally *
-keys_small(const struct keys *k, const struct request *q, struct tally *t, int within,
+keys_small(const struct keys *k, const struct request *q, struct tally *t,
     const char *kind)
 {
-	struct small small = { .keys = k->by, .within = within, .least = q->min_cell };
-	wide *group, *row;
+	wide *group;
 
 	if (q->min_cell == 0)
 		return t;
-	if (k->by == 0 && within >= k->count)
+	if (k->by == 0)
 		die_usage("%s: --min-cell needs --by", kind);
-	small.group = group = crowd_sizes(k->crowd, t, k->by);
-	small.row = row = crowd_sizes(k->crowd, t, k->count);
-	t = tally_small(t, small);
+	group = crowd_sizes(k->crowd, t, k->by);
+	t = tally_small(t, (struct small){
+		.keys = k->by, .least = q->min_cell, .group = group });
 	free(group);
+	return t;
+}
+
+/* Of the groups that are left, "(others)" among them. */
+static struct tally *
+small_rows(const struct keys *k, const struct request *q, struct tally *t, int within)
+{
+	wide *row;
+
+	if (q->min_cell == 0 || within >= k->count)
+		return t;
+	crowd_merge(k->crowd, t, k->by);
+	row = crowd_sizes(k->crowd, t, k->count);
+	t = tally_small(t, (struct small){
+		.keys = k->by, .within = within, .least = q->min_cell, .row = row });
 	free(row);
+	return t;
+}
+
+struct tally *
+keys_merge(const struct keys *k, const struct request *q, struct tally *t, int within,
+    const char *kind)
+{
+	if (k->by > 0) {
+		t = keys_small(k, q, t, kind);
+		t = keys_top(k, q, t, kind);
+	}
+	t = small_rows(k, q, t, within);
+	if (k->by == 0 && q->top > 0)
+		t = tally_top(t, k->count, q->top, NULL);
 	return t;
 }
 

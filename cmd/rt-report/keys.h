@@ -47,11 +47,18 @@ void keys_read(struct keys *k, const struct tables *in, int table);
 struct figure *keys_at(struct keys *k, struct tally *t);
 
 /*
- * --min-cell: the tally without groups of --by, and rows within them, of too
- * few customers; of those rows the keys from that one on become "(others)".
- * Dies (status 2) when there are no groups.
+ * --min-cell: the tally without groups of --by of too few customers.  Dies
+ * (status 2) without --by.
  */
 struct tally *keys_small(const struct keys *k, const struct request *q, struct tally *t,
+    const char *kind);
+
+/*
+ * --min-cell and --top of a kind whose rows are keys of its own: what is left
+ * of the groups of --by, then of the rows within them; or of the rows alone.
+ * Of rows of too few customers the keys from within on become "(others)".
+ */
+struct tally *keys_merge(const struct keys *k, const struct request *q, struct tally *t,
     int within, const char *kind);
 
 /* Adds the key columns to the sheet; a date of the kind's own is a date. */

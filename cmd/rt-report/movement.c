@@ -166,7 +166,8 @@ rows(struct sheet *s, const struct tally *t, const struct keys *k,
 		keys_row(k, s, t, row);
 		sheet_count(s, f[CUSTOMERS_OF].known);
 		sheet_rate(s, f[CUSTOMERS_OF].known, (int64_t)total[row]);
-		if (tally_key(t, row, to).n == 0)
+		/* Not of those that are gone; so neither of others that all are. */
+		if (f[AMOUNT].known == 0)
 			sheet_blank(s);
 		else
 			sheet_amount(s, figure_sum(&f[AMOUNT], "total_amount"));
@@ -201,9 +202,8 @@ report_movement(const struct request *q, const struct tables *in)
 	sheet_define(s, "movement");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, policy, once);
-	t = keys_small(k, q, t, keys_find(k, "previous_tier") < k->by ? k->by : k->by + 1,
+	t = keys_merge(k, q, t, keys_find(k, "previous_tier") < k->by ? k->by : k->by + 1,
 	    "movement");
-	t = keys_top(k, q, t, "movement");
 	rows(s, t, k, policy);
 	tally_free(t);
 	once_free(once);

@@ -201,8 +201,8 @@ move_row(struct tally *to, const struct tally *from, uint32_t row,
 		figure_merge(&into[i], from->fold[i], &tally_figures(from, row)[i]);
 }
 
-static void
-name_others(struct slice value[], int first, int end)
+void
+tally_name_others(struct slice value[], int first, int end)
 {
 	for (int i = first; i < end; i++)
 		value[i] = i == first ? SLICE("(others)") : SLICE("");
@@ -220,7 +220,7 @@ move_rows(struct tally *to, const struct tally *from, const uint32_t group[],
 			continue;
 		read_keys(from, row, value);
 		if (which == MERGED)
-			name_others(value, 0, keys);
+			tally_name_others(value, 0, keys);
 		move_row(to, from, row, value);
 	}
 	free(value);
@@ -246,37 +246,60 @@ tally_top(struct tally *t, int keys, int64_t most, const wide size[])
 	return t;
 }
 
-enum size { LARGE_ENOUGH, SMALL_ROW, SMALL_GROUP, SIZES };
+enum size { LARGE_ENOUGH, SMALL_ROW, SMALL_GROUP };
 
 static enum size
-size_of(const struct tally *t, struct small s, uint32_t row)
+size_of(struct small s, uint32_t row)
 {
-	if (s.keys > 0 && s.group[row] < s.least)
+	if (s.group != NULL && s.group[row] < s.least)
 		return SMALL_GROUP;
-	return s.within < t->keys && s.row[row] < s.least ? SMALL_ROW : LARGE_ENOUGH;
+	return s.row != NULL && s.row[row] < s.least ? SMALL_ROW : LARGE_ENOUGH;
 }
 
-/* Rows that are merged come last; those of small groups behind all. */
+/* What is merged comes last: small groups behind all, small rows in their group. */
+static uint32_t *
+small_order(const struct tally *t, struct small s)
+{
+	int64_t *size = mem_array((size_t)tally_rows(t) + 1, sizeof *size);
+	uint32_t *order;
+
+	for (uint32_t row = 0; row < tally_rows(t); row++)
+		size[row] = size_of(s, row);
+	order = tally_order(t, s.group != NULL ? 0 : s.keys, size);
+	free(size);
+	return order;
+}
+
+/* Without groups the small rows are the others. */
+static bool
+becomes_other(const struct tally *t, struct small s, uint32_t row)
+{
+	enum size size = size_of(s, row);
+
+	return tally_is_other(t, row) || size == SMALL_GROUP ||
+	    (size == SMALL_ROW && s.keys == 0);
+}
+
 struct tally *
 tally_small(struct tally *t, struct small s)
 {
 	struct tally *left = tally_new(t->keys, t->fold, t->figures);
 	struct slice *value = mem_array((size_t)t->keys, sizeof *value);
+	uint32_t *order = small_order(t, s);
 
-	for (enum size size = LARGE_ENOUGH; size < SIZES; size++) {
-		if (size == (s.keys > 0 ? SMALL_GROUP : SMALL_ROW))
+	for (uint32_t i = 0; i < tally_rows(t); i++) {
+		uint32_t row = order[i];
+
+		if (left->first_other == UINT32_MAX && becomes_other(t, s, row))
 			left->first_other = tally_rows(left);
-		for (uint32_t row = 0; row < tally_rows(t); row++) {
-			if (size_of(t, s, row) != size)
-				continue;
-			read_keys(t, row, value);
-			if (size == SMALL_GROUP)
-				name_others(value, 0, s.keys);
-			if (size != LARGE_ENOUGH)
-				name_others(value, s.within, t->keys);
-			move_row(left, t, row, value);
-		}
+		read_keys(t, row, value);
+		if (size_of(s, row) == SMALL_GROUP)
+			tally_name_others(value, 0, s.keys);
+		if (size_of(s, row) == SMALL_ROW)
+			tally_name_others(value, s.within, t->keys);
+		move_row(left, t, row, value);
 	}
+	free(order);
 	free(value);
 	tally_free(t);
 	return left;

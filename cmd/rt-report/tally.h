@@ -51,16 +51,19 @@ struct tally *tally_top(struct tally *t, int keys, int64_t most, const wide size
 
 /*
  * --min-cell: merges the groups of the first keys that have too few
- * customers into one named "(others)", and rows that have too few into one
- * of their group whose key within is "(others)".  Later keys are left blank.
+ * customers into one named "(others)", behind all; or the rows that have too
+ * few into one of their group whose keys from within on are "(others)".
  */
 struct small {
 	int keys, within;
 	wide least;
-	const wide *group, *row;  /* customers of each row's group, and of the row */
+	const wide *group, *row;  /* customers of each row's group, or of the row */
 };
 
 struct tally *tally_small(struct tally *t, struct small s);
+
+/* Makes "(others)" of the keys from first to end: the first says so. */
+void tally_name_others(struct slice value[], int first, int end);
 
 /* Whether the row is one of "(others)". */
 bool tally_is_other(const struct tally *t, uint32_t row);

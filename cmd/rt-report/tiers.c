@@ -168,11 +168,9 @@ ranks(const struct census *c)
 	for (uint32_t row = 0; row < tally_rows(c->tally); row++) {
 		const struct level *l = row_level(c, row);
 
-		if (l == NULL)
-			rank[row] = NO_LEVEL_LAST;
-		else
-			rank[row] = l->rank +
-			    (slice_is(l->scope, "group") ? GROUPS_BEHIND : 0);
+		rank[row] = l == NULL ? NO_LEVEL_LAST : l->rank;
+		if (slice_is(tally_key(c->tally, row, c->scope), "group"))
+			rank[row] += GROUPS_BEHIND;
 	}
 	return rank;
 }
@@ -246,9 +244,7 @@ report_tiers(const struct request *q, const struct tables *in)
 	if (q->top > 0 && k->by == 0)
 		die_usage("tiers: --top needs --by");
 	observe_all(&c);
-	c.tally = keys_small(k, q, c.tally, c.scope < k->by ? k->by : k->by + 1, "tiers");
-	if (q->top > 0)
-		c.tally = tally_top(c.tally, k->by, q->top, NULL);
+	c.tally = keys_merge(k, q, c.tally, c.scope < k->by ? k->by : k->by + 1, "tiers");
 	rows(s, q, &c);
 	if (c.gone > 0)
 		sheet_define(s, "tiers-gone");

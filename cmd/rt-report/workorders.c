@@ -70,9 +70,7 @@ count_records(const struct request *q, const struct tables *in, const char *cons
 
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i);
-	t = keys_small(k, q, t, k->by, kind);
-	if (q->top > 0)
-		t = tally_top(t, k->by > 0 ? k->by : k->count, q->top, NULL);
+	t = keys_merge(k, q, t, k->by, kind);
 	rows(s, t, k);
 	tally_free(t);
 	keys_close(k);
