@@ -127,3 +127,18 @@ setup()
 	[[ $id =~ ^[0-9a-f]{16}$ ]]
 	[ "$(grep -c "\"$id\"" two)" -eq 2 ]
 }
+
+@test "P01: a masked id in a work order's id is written as any id there, without a semicolon" {
+	# ;abc keeps its first and its last character; of 100% the percent sign stays.
+	cat > plan.csv <<-'END'
+		customer_id,workorders,evidence
+		;abc,bill:%3Babc:0;care:%3Babc:1,;abc owes
+		100%,bill:100%25:1,100% of it
+	END
+	run -0 rt-report table --mask customer_id plan.csv
+	prints <<-'END'
+		customer_id,workorders,evidence
+		;**c,bill:%3B**c:0;care:%3B**c:1,;**c owes
+		1**%,bill:1**%25:1,1**% of it
+	END
+}

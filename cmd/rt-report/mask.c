@@ -29,8 +29,9 @@ struct mask {
 	struct room {
 		char *text;
 		size_t n, size;
-	} *slot, id;
+	} *slot;
 	int slots;
+	struct room plain, encoded, id; /* of an id that other text holds */
 };
 
 /* Where the columns are that are masked; another report may have them alone. */
@@ -75,6 +76,8 @@ mask_close(struct mask *m)
 	for (int i = 0; i < m->slots; i++)
 		free(m->slot[i].text);
 	free(m->slot);
+	free(m->plain.text);
+	free(m->encoded.text);
 	free(m->id.text);
 	free(m->column);
 	free(m->ids);
@@ -91,6 +94,12 @@ append(struct room *r, struct slice text)
 	if (text.n > 0)
 		memcpy(r->text + r->n, text.p, text.n);
 	r->n += text.n;
+}
+
+static struct slice
+content(const struct room *r)
+{
+	return (struct slice){ r->text, r->n };
 }
 
 static void
@@ -188,10 +197,19 @@ is_boundary(struct slice text, size_t at, enum holder h)
 	    ((c | 0x20) < 'a' || (c | 0x20) > 'z'));
 }
 
-/* Copies the text with each id that stands alone in it masked. */
+/* Appends an id as workorder_id has it: "%" as "%25", ";" as "%3B". */
 static void
-append_without(const struct mask *m, struct room *to, struct slice text,
-    struct slice id, int number, enum holder h)
+append_encoded(struct room *to, struct slice id)
+{
+	for (size_t i = 0; i < id.n; i++)
+		append(to, id.p[i] == '%' ? SLICE("%25") : id.p[i] == ';' ? SLICE("%3B") :
+		    (struct slice){ id.p + i, 1 });
+}
+
+/* Copies the text with each id that stands alone in it replaced. */
+static void
+append_without(struct room *to, struct slice text, struct slice id, struct slice by,
+    enum holder h)
 {
 	size_t from = 0, at = 0;
 
@@ -203,21 +221,10 @@ append_without(const struct mask *m, struct room *to, struct slice text,
 			continue;
 		}
 		append(to, (struct slice){ text.p + from, at - from });
-		append_masked(m, to, number, slice_of(m->id.text));
+		append(to, by);
 		from = at += id.n;
 	}
 	append(to, (struct slice){ text.p + from, text.n - from });
-}
-
-/* An id as workorder_id has it: "%" as "%25", ";" as "%3B". */
-static struct slice
-as_in_workorder(struct room *r, struct slice id)
-{
-	r->n = 0;
-	for (size_t i = 0; i < id.n; i++)
-		append(r, id.p[i] == '%' ? SLICE("%25") : id.p[i] == ';' ? SLICE("%3B") :
-		    (struct slice){ id.p + i, 1 });
-	return (struct slice){ r->text, r->n };
 }
 
 static struct room *
@@ -237,14 +244,14 @@ static void
 mask_holder(struct mask *m, struct room *to, struct slice text, struct slice id,
     int number, enum holder h)
 {
-	struct room encoded = { NULL, 0, 0 };
-
-	m->id.n = 0;
-	append(&m->id, id);
-	append(&m->id, (struct slice){ "", 1 });
-	append_without(m, to, text, h == EVIDENCE ? id : as_in_workorder(&encoded, id),
-	    number, h);
-	free(encoded.text);
+	m->plain.n = m->encoded.n = m->id.n = 0;
+	append_masked(m, &m->plain, number, id);
+	if (h != EVIDENCE) {
+		append_encoded(&m->encoded, content(&m->plain));
+		append_encoded(&m->id, id);
+		append_without(to, text, content(&m->id), content(&m->encoded), h);
+	} else
+		append_without(to, text, id, content(&m->plain), h);
 }
 
 struct slice
@@ -260,7 +267,7 @@ mask_cell(struct mask *m, const struct tables *in, int table, int column, int sl
 	number = mask_of(m, table, column);
 	if (number >= 0) {
 		append_masked(m, to, number, text);
-		return (struct slice){ to->text, to->n };
+		return content(to);
 	}
 	number = mask_of(m, table, m->ids[table].id);
 	if (number < 0 || holder_of(m, table, column) == HOLDERS)
@@ -269,5 +276,5 @@ mask_cell(struct mask *m, const struct tables *in, int table, int column, int sl
 	if (id.n == 0)
 		return text;
 	mask_holder(m, to, text, id, number, holder_of(m, table, column));
-	return (struct slice){ to->text, to->n };
+	return content(to);
 }
