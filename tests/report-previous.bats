@@ -117,3 +117,25 @@ setup()
 		b,2,0.000000
 	END
 }
+
+@test "--previous: growth is rounded once" {
+	# 0.0001 / 200.0050 is 0.00000049998..., and 80.0001 / 80.0000 - 1 is 0.00000125.
+	cat > before.csv <<-'END'
+		a,sum_v
+		x,200.0050
+		y,80.00
+		z,-200.0050
+	END
+	run -0 rt-report --by a --sum v --previous before.csv <<-'END'
+		a,v
+		x,200.0051
+		y,80.0001
+		z,-200.0049
+	END
+	prints <<-'END'
+		a,sum_v,sum_v_change
+		x,200.0051,0.000000
+		y,80.0001,0.000001
+		z,-200.0049,0.000000
+	END
+}

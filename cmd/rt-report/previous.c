@@ -11,6 +11,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/groups.h"
+#include "common/value/money.h"
 #include "common/value/number.h"
 
 /* The earlier report: a number for each row, and its cells as text. */
@@ -161,20 +162,40 @@ fraction(double x)
 	return (struct cell){ .known = true, .rate = { llround(x * PARTS), PARTS } };
 }
 
+/* By what share of what it was a figure grew; exactly, as amounts and counts are. */
+static struct cell
+growth(struct slice now, struct slice before)
+{
+	money x, y, part;
+	double from, to;
+
+	if (money_parse(now, &x) == MONEY_OK && money_parse(before, &y) == MONEY_OK &&
+	    y > INT64_MIN && !__builtin_sub_overflow(x, y, &part))
+		return (struct cell){ .known = y != 0,
+			.rate = { part, y < 0 ? -y : y } };
+	if (!number_parse(now, &to) || !number_parse(before, &from) || from == 0)
+		return (struct cell){ .known = false };
+	return fraction((to - from) / fabs(from));
+}
+
 static struct cell
 change(const struct cell *now, enum cell_type type, struct slice before)
 {
+	bool is_share = type == CELL_RATE || type == CELL_KEPT_SHARE;
 	char room[CELL_ROOM];
+	struct slice text;
 	double x, y;
 
-	if (!now->known || !number_parse(before, &y) ||
-	    !number_parse(cell_print(now, type, room), &x))
+	if (!now->known)
 		return (struct cell){ .known = false };
-	if (type == CELL_RATE || type == CELL_KEPT_SHARE)
+	text = cell_print(now, type, room);
+	if (!is_share && type != CELL_POINTS && type != CELL_KEPT)
+		return growth(text, before);
+	if (!number_parse(text, &x) || !number_parse(before, &y))
+		return (struct cell){ .known = false };
+	if (is_share)
 		return fraction(x - y);
-	if (type == CELL_POINTS || type == CELL_KEPT)
-		return (struct cell){ .known = true, .number = x - y };
-	return fraction(y == 0 ? NAN : (x - y) / fabs(y));
+	return (struct cell){ .known = true, .number = x - y };
 }
 
 static bool
