@@ -501,3 +501,19 @@ log-rank-p,0.0714' ]
 	run -0 rt-report --format markdown --lang zh curve.csv summary.csv
 	[[ $output == *'## 客户生存曲线'*'## 各组客户生存'* ]]
 }
+
+@test "R13: limits are rounded once" {
+	# 9 of 16 and 3 of 9: the lower limit is -0.15924449971665.
+	{
+		echo customer_id,joined,left
+		for i in {1..9} {21..23}; do echo "$i,2020-01-01,"; done
+		for i in {10..16} {24..29}; do echo "$i,2020-01-01,2026-03-15"; done
+	} > customers.csv
+	{
+		echo customer_id,time,channel
+		for i in {1..16}; do echo "$i,2026-01-01,call"; done
+	} > contacts.csv
+	run -0 rt-report effect customers.csv contacts.csv
+	[[ ${lines[1]} == contacted,16,9,0.562500,0.229167,-0.159244,* ]]
+	[[ ${lines[2]} == uncontacted,9,3,0.333333,* ]]
+}

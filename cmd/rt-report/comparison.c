@@ -55,9 +55,10 @@ comparison_choose(const struct count count[], uint32_t groups, int64_t most,
 static void
 write_fraction(struct sheet *s, double x)
 {
-	enum { PARTS = 1000000000 };
+	/* As many as a double tells apart, so that only what is written is rounded. */
+	const int64_t parts = 1000000000000000;
 
-	sheet_rate(s, (int64_t)llround(x * PARTS), PARTS);
+	sheet_rate(s, llround(x * (double)parts), parts);
 }
 
 static void
