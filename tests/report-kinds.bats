@@ -517,3 +517,23 @@ log-rank-p,0.0714' ]
 	[[ ${lines[1]} == contacted,16,9,0.562500,0.229167,-0.159244,* ]]
 	[[ ${lines[2]} == uncontacted,9,3,0.333333,* ]]
 }
+
+@test "tiers, movement: who stands twice is bad data, gone or a group, too" {
+	local head=customer_id,scope,tier,rank,total_amount,previous_tier,movement
+	printf '%s\n' $head 1,individual,,,,vip,gone 1,individual,,,,gold,gone > gone.csv
+	printf '%s\n' $head 1,group,vip,5,1,vip,same 1,group,gold,3,1,vip,up > group.csv
+	printf '%s\n' $head 1,individual,,,,vip,gone 1,individual,,,,vip,gone \
+		2,individual,gold,3,5,gold,same > equal.csv
+	for kind in tiers movement; do
+		for file in gone group; do
+			run -1 rt-report $kind $file.csv
+			[[ $output == *"$file.csv:3: customer_id: stands twice"* ]]
+		done
+		run -0 rt-report $kind equal.csv
+	done
+	prints <<-'END'
+		from,to,customers,share,amount
+		gold,gold,1,1.000000,5.00
+		vip,,1,1.000000,
+	END
+}

@@ -67,13 +67,14 @@ static bool
 read_record(const struct bound *b, const struct tiers *policy, struct once *once,
     money *amount, bool *known)
 {
+	bool group = slice_is(table_text(b->table, b->scope), "group");
 	struct slice id;
 
 	if (!table_id(b->table, b->id, &id) ||
 	    !table_money(b->table, b->amount, amount, known) ||
-	    slice_is(table_text(b->table, b->scope), "group") ||
-	    !check_level(b, policy, b->tier) || !check_level(b, policy, b->previous) ||
-	    !once_first(once, b->table, b->id, id))
+	    (!group && (!check_level(b, policy, b->tier) ||
+	        !check_level(b, policy, b->previous))) ||
+	    !once_first(once, b->table, b->id, id) || group)
 		return false;
 	if (table_text(b->table, b->tier).n == 0)
 		*known = false;

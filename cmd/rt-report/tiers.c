@@ -51,17 +51,20 @@ level_of(const struct census *c, struct slice scope, struct slice tier)
 	return l != NULL ? l : find_level(tiers_group(c->policy), scope, tier);
 }
 
-/* Whether a record has a level; one without is refused, unless it is gone. */
+/* Of a customer who was there in the run before, and is no longer. */
 static bool
-has_level(struct census *c, const struct bound *b)
+is_gone(const struct census *c, const struct bound *b)
 {
-	struct slice movement = table_text(b->table, b->movement);
+	return c->keys->value[c->tier].n == 0 &&
+	    slice_is(table_text(b->table, b->movement), "gone");
+}
+
+/* Whether a record has a level; one without is refused. */
+static bool
+has_level(const struct census *c, const struct bound *b)
+{
 	struct slice *value = c->keys->value;
 
-	if (value[c->tier].n == 0 && slice_is(movement, "gone")) {
-		c->gone++;
-		return false;
-	}
 	if (value[c->scope].n == 0)
 		value[c->scope] = SLICE("individual");
 	if (level_of(c, value[c->scope], value[c->tier]) != NULL)
@@ -79,12 +82,19 @@ observe(struct census *c, const struct bound *b)
 
 	while (table_next(b->table)) {
 		struct figure *f;
+		bool gone;
 
 		keys_read(c->keys, c->in, b->number);
+		gone = is_gone(c, b);
 		if (!table_id(b->table, b->id, &id) ||
 		    !table_money(b->table, b->amount, &amount, &known) ||
-		    !has_level(c, b) || !once_first(c->once, b->table, b->id, id))
+		    (!gone && !has_level(c, b)) ||
+		    !once_first(c->once, b->table, b->id, id))
 			continue;
+		if (gone) {
+			c->gone++;
+			continue;
+		}
 		f = keys_at(c->keys, c->tally);
 		figure_observe(&f[CUSTOMERS_ON], ADD, (union observed){ .exact = 1 });
 		if (known)
