@@ -235,6 +235,25 @@ setup()
 	END
 }
 
+@test "--min-cell: --sort sorts all movements, each level's others among them" {
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,total_amount,previous_tier,movement
+		1,individual,vip,5,1,gold,down
+		2,individual,vip,5,2,vip,same
+		3,individual,vip,5,3,vip,same
+		4,individual,vip,5,4,vip,same
+		5,individual,gold,3,9,vip,up
+		6,individual,quasi,6,9,vip,down
+	END
+	run -0 rt-report movement --min-cell 3 --sort customers:desc tiers.csv
+	prints <<-'END'
+		from,to,customers,share,amount
+		vip,vip,3,0.600000,9.00
+		vip,(others),2,0.400000,18.00
+		gold,(others),1,1.000000,1.00
+	END
+}
+
 @test "--min-cell: others who are all gone have no amount of this run" {
 	cat > tiers.csv <<-'END'
 		customer_id,scope,tier,rank,total_amount,previous_tier,movement

@@ -164,7 +164,11 @@ rows(struct sheet *s, const struct tally *t, const struct keys *k,
 		uint32_t row = order[i];
 		const struct figure *f = tally_figures(t, row);
 
-		keys_row(k, s, t, row);
+		/* Without groups each level has others of its own, in its place. */
+		if (k->by > 0 && tally_is_other(t, row))
+			sheet_others_begin(s);
+		for (int key = 0; key < k->count; key++)
+			keys_cell(k, s, key, tally_key(t, row, key));
 		sheet_count(s, f[CUSTOMERS_OF].known);
 		sheet_rate(s, f[CUSTOMERS_OF].known, (int64_t)total[row]);
 		/* Not of those that are gone; so neither of others that all are. */
