@@ -544,6 +544,22 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+@test "who is unqualified gets no marketing of a service rule either, left or not" {
+	policy <<< 'answer,service,cases,responded,,,,30m,,,,marketing,case,call,case,0d,yes,Answer'
+	printf 'case_id,customer_id,opened,level\nT1,u1,2026-03-31T09:00,L1\nT2,u2,2026-03-31T09:00,L1\nT3,u3,2026-03-31T09:00,L1\n' \
+		> cases.csv
+	cat > customers.csv <<-'END'
+		customer_id,status,left
+		u1,unqualified,2026-03-01
+		u2,unqualified,
+		u3,active,2026-03-01
+	END
+	run -0 rt-triggers -q -a 2026-04-01 -p policy.csv --customers customers.csv cases.csv
+	opens_ids <<-'END'
+		answer:u3:T3
+	END
+}
+
 # --- T10
 
 @test "T10: seven days since the last login fire, six do not; later records are no past" {

@@ -152,8 +152,9 @@ is_closed(const struct watch *w, const struct order *order)
 	if (order->customer == NO_CUSTOMER)
 		return false;
 	c = ledger_state(w->ledger, order->customer);
-	if (c->left != 0 && day_unpack(c->left) <= w->moment.as_of)
-		return !rule_outlives_leaving(r);
+	if (c->left != 0 && day_unpack(c->left) <= w->moment.as_of &&
+	    !rule_outlives_leaving(r))
+		return true;
 	return c->is_unqualified && slice_is(r->category, "marketing");
 }
 
