@@ -869,6 +869,34 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+@test "elapsed: one order a date, due from its first record, counted once" {
+	policy <<-'END'
+		a,elapsed,activity,time,,,1mo,,,,,care,L1,call,1d,,yes,
+		b,elapsed,activity,time,,,1mo,,,,,care,L1,call,1d,5d,yes,
+		c,elapsed,activity,time,,,1mo,,,,a,care,L1,call,1d,,yes,
+	END
+	cat > activity.csv <<-'END'
+		customer_id,time,action
+		u1,2026-01-30T11:00,use
+		u1,2026-01-31T10:00,use
+		u1,2026-01-30T12:00,use
+		u1,2026-01-31T09:00,use
+	END
+	run -0 rt-triggers -q -a 2026-02-28 -p policy.csv activity.csv
+	same_ids "$(cut -d , -f 1,7 <<< "$output" | sed 1d)" <<-'END'
+		a:u1:2026-01-31,2026-03-01T09:00
+		a:u1:2026-01-30,2026-03-01T11:00
+		b:u1:2026-01-30,2026-03-01T11:00
+	END
+	run -0 rt-triggers -q -a 2026-02-28 -p policy.csv --count activity.csv
+	prints <<-'END'
+		trigger,opened,inhibited,cooled_down,held_out
+		a,2,0,0,0
+		b,1,0,1,0
+		c,0,2,0,0
+	END
+}
+
 @test "T20: the first day of a month, and of a quarter, for active customers who joined" {
 	cat > customers.csv <<-'END'
 		customer_id,status,joined

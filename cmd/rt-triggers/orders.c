@@ -200,10 +200,6 @@ choose(struct orders *o, const struct watch *w)
 		if (is_seen(o, w, order) || order->is_stale ||
 		    !w->rules->rule[order->rule].asked || is_closed(w, order))
 			continue;
-		if (is_inhibited(w, order)) {
-			o->outcome[order->rule].inhibited++;
-			continue;
-		}
 		complete(w, order);
 		o->opened[o->opens++] = order;
 	}
@@ -253,7 +249,10 @@ by_subject(const struct order *x, const struct order *y)
 	return order;
 }
 
-/* What an earlier run opened on a day comes before what this one finds. */
+/*
+ * What an earlier run opened on a day comes before what this one finds; of
+ * that, the same fact stands together, the earliest due first.
+ */
 static int
 by_subject_and_time(const void *a, const void *b)
 {
@@ -264,6 +263,8 @@ by_subject_and_time(const void *a, const void *b)
 		order = compare(x->fired_on, y->fired_on);
 	if (order == 0)
 		order = compare(x->seen == NULL, y->seen == NULL);
+	if (order == 0)
+		order = compare(x->day, y->day);
 	return order != 0 ? order : by_time(a, b);
 }
 
@@ -272,7 +273,7 @@ static bool
 is_too_soon(const struct order *before, const struct order *order,
     struct duration cooldown)
 {
-	if (before->fired_on == NO_DAY)
+	if (before->fired_on == NO_DAY || cooldown.count == 0)
 		return false;
 	if (cooldown.unit == DAYS || cooldown.unit == MONTHS)
 		return duration_after_day(before->fired_on, cooldown) > order->fired_on;
@@ -288,29 +289,45 @@ count_opened(struct outcome *outcome, const struct order *order)
 		outcome->opened++;
 }
 
+/* Whether an order of this run is opened, the one opened last being before. */
+static bool
+opens(struct orders *o, const struct watch *w, const struct order *order,
+    const struct order *before)
+{
+	struct outcome *outcome = &o->outcome[order->rule];
+
+	if (is_inhibited(w, order)) {
+		outcome->inhibited++;
+		return false;
+	}
+	if (before != NULL && by_subject(before, order) == 0 &&
+	    is_too_soon(before, order, w->rules->rule[order->rule].cooldown)) {
+		outcome->cooled_down++;
+		return false;
+	}
+	count_opened(outcome, order);
+	return true;
+}
+
 /* The same fact once, and what comes within the cooldown not at all. */
 static void
 cool_down(struct orders *o, const struct watch *w)
 {
-	struct order *before = NULL;
+	const struct order *before = NULL, *last = NULL;
 	size_t kept = 0;
 
 	if (o->opens > 0)
 		qsort(o->opened, o->opens, sizeof *o->opened, by_subject_and_time);
 	for (size_t i = 0; i < o->opens; i++) {
 		struct order *order = o->opened[i];
-		bool same = before != NULL && by_subject(before, order) == 0;
+		bool again = order->seen == NULL && last != NULL &&
+		    by_subject(last, order) == 0 && slice_equal(last->id, order->id);
 
-		if (order->seen == NULL && same && slice_equal(before->id, order->id))
+		last = order;
+		if (again || (order->seen == NULL && !opens(o, w, order, before)))
 			continue;
-		if (order->seen == NULL && same && is_too_soon(before, order,
-		    w->rules->rule[order->rule].cooldown)) {
-			o->outcome[order->rule].cooled_down++;
-			continue;
-		}
-		if (order->seen == NULL)
-			count_opened(&o->outcome[order->rule], order);
-		o->opened[kept++] = before = order;
+		o->opened[kept++] = order;
+		before = order;
 	}
 	o->opens = kept;
 }
