@@ -1279,6 +1279,19 @@ groups_only()
 	EOF
 }
 
+@test "D10: of bills and purchases together, months of the ones, days of the others" {
+	printf '%s\n' customer_id,month,amount \
+		C1,2026-03,10 C2,2026-03,-10 C3,2026-03,10 C3,2026-03,-10 > bills.csv
+	printf '%s\n' customer_id,date,amount \
+		C1,2026-03-01,10 C2,2026-03-01,5 C3,2026-03-01,5 > purchases.csv
+	run -0 rt-tier --month 2026-03 bills.csv purchases.csv
+	shows customer_id,last_amount,ladder <<-'EOF'
+		C1,20.00,repeat
+		C2,-5.00,first-time
+		C3,5.00,first-time
+	EOF
+}
+
 @test "D10: a purchase that is returned makes no day, whatever comes in between" {
 	cat > in.csv <<-'EOF'
 		customer_id,date,amount

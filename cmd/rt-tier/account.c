@@ -119,7 +119,7 @@ account_observe_slowly(struct account *a, const struct shape *s, int32_t when, m
 {
 	if (!s->by_days)
 		return observe(a, s, when, amount);
-	if (!observe(a, s, day_month(when), amount))
+	if (!observe(a, s, day_month(account_date(when)), amount))
 		return false;
 	note_day(a, s, when, amount);
 	return true;

@@ -34,6 +34,19 @@ struct account {
 	uint64_t turned[];    /* behind it, by days, those that are remembered */
 };
 
+/*
+ * Added to the first of a bill's month where occasions are days: a month with
+ * a bill is an occasion, and not the one of a purchase on that day.
+ */
+#define BILL_DAY (1 << 24)
+
+/* The day, or the month, without it. */
+static inline int32_t
+account_date(int32_t when)
+{
+	return when < BILL_DAY ? when : when - BILL_DAY;
+}
+
 /* The bytes of an account. */
 size_t account_size(const struct shape *s);
 

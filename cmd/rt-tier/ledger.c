@@ -101,7 +101,7 @@ observe_alone(struct ledger *l, enum book b, struct table *t, const struct spend
 	if (!account_observe(map_state(l->accounts[b], customer), &l->shape, when, s->amount))
 		table_refuse(t, c->amount, "the sum of the month is too large");
 	else if (l->plan.keep != NULL)
-		keep_latest(l, b, customer, t, when);
+		keep_latest(l, b, customer, t, account_date(when));
 }
 
 static inline void

@@ -171,6 +171,7 @@ take_record(struct sorted *s, struct visit *v, int32_t *latest)
 		table_refuse(*s->table, s->columns.amount, "the sum of the month is too large");
 		return;
 	}
+	when = account_date(when);
 	if (s->plan->keep != NULL && when >= *latest) {
 		arena_empty(s->text);
 		v->kept = keep_cells(s->plan->keep, *s->table, s->text);

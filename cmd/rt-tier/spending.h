@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "cmd/rt-tier/account.h"
 #include "common/table/table.h"
 #include "common/value/date.h"
 #include "common/value/money.h"
@@ -52,7 +53,7 @@ spending_when(const struct spending *s, const struct spending_columns *c, bool b
 {
 	if (!by_days)
 		return s->month;
-	return c->month != NO_COLUMN ? month_first(s->month) : s->day;
+	return c->month != NO_COLUMN ? month_first(s->month) + BILL_DAY : s->day;
 }
 
 #endif
