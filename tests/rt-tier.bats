@@ -433,6 +433,17 @@ level=customer_id,tier,rank,status,reason
 	[[ $stderr == "rt-tier: "*nowhere* ]]
 }
 
+@test "--keep: cells as they are, those of spaces and those that --null names" {
+	printf '%s\n' customer_id,month,amount C1,2026-03,1 C2,2026-03,1 C3,2026-03,1 > in.csv
+	printf '%s\n' customer_id,joined,area 'C1,  , x ' 'C2,NA,  ' C3,,NA > customers.csv
+	assess --null NA --keep area,joined --customers customers.csv
+	shows joined,area,customer_id <<-'EOF'
+		  , x ,C1
+		NA,  ,C2
+		,NA,C3
+	EOF
+}
+
 @test "--keep: from the input, of the latest month, or day of purchases" {
 	printf '%s\n' customer_id,month,amount,area C1,2026-03,1,b C1,2026-03,1,c C1,2026-02,1,a C1,2026-04,1,d > in.csv
 	for sorted in '' --sorted; do
