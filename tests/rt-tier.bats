@@ -2041,6 +2041,16 @@ without_class()
 	same "$(sort <<< "$output")" < expected.csv
 }
 
+@test "--merge: kept cells of spaces stay as they are" {
+	printf '%s\n' customer_id,month,amount,area 'C1,2026-03,1,  ' C2,2026-03,1,x > in.csv
+	run -0 --separate-stderr rt-tier --month 2026-03 --keep area --part 1/1 -o part.csv in.csv
+	run -0 rt-tier --merge part.csv
+	shows area,customer_id <<-'EOF'
+		  ,C1
+		x,C2
+	EOF
+}
+
 @test "--merge takes no option that an assessment takes, and no blank figures" {
 	grouped 5 > in.csv
 	rt-tier -q --month 2026-03 --part 1/1 -o part.csv in.csv

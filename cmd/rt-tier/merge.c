@@ -122,7 +122,7 @@ take_row(struct merger *m, struct table *t, const int column[])
 		return;
 	cell = arena_take(m->text, (size_t)m->columns * sizeof *cell);
 	for (int i = 0; i < m->columns; i++)
-		cell[i] = arena_keep(m->text, table_text(t, column[i]));
+		cell[i] = arena_keep(m->text, reader_field(table_reader(t), column[i]));
 	row.cell = cell;
 	m->row = mem_grow(m->row, m->rows, &m->room, sizeof *m->row);
 	m->row[m->rows++] = row;
