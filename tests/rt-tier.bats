@@ -412,6 +412,44 @@ level=customer_id,tier,rank,status,reason
 	prints < /dev/null
 }
 
+@test "--customers: records that differ only in quotes are equal" {
+	printf '%s\n' customer_id,month,amount A,2026-03,1 > in.csv
+	cat > customers.csv <<-'EOF'
+		customer_id,name,region,note
+		A,x,,"a, ""b"""
+		"A","x","","a, ""b"""
+		B,"y,z",,
+		"B","y,z","",
+		"A",x,,"a, ""b"""
+	EOF
+	assess --customers customers.csv
+	shows customer_id <<-'EOF'
+		A
+		B
+	EOF
+	printf '%s\n' customer_id,name,region 'A,"x,y",z' 'A,x,"y,z"' > customers.csv
+	run -1 rt-tier --customers customers.csv in.csv
+	prints <<< "rt-tier: customers.csv:3: customer_id: stands twice, with different records"
+}
+
+@test "--customers and --previous: files of one kind are one table" {
+	printf '%s\n' customer_id,month,amount C1,2026-03,1 > in.csv
+	printf '%s\n' customer_id,area C2,a > a.csv
+	printf '%s\n' area,customer_id b,C1 c,C3 > b.csv
+	printf '%s\n' customer_id,tier,rank C1,vip,5 > p.csv
+	printf '%s\n' customer_id,tier,rank C3,standard,7 C9,gold,3 > q.csv
+	assess --customers a.csv --customers b.csv --keep area --previous p.csv --previous q.csv
+	shows customer_id,previous_tier,movement,area <<-'EOF'
+		C1,vip,down,b
+		C2,,new,a
+		C3,standard,same,c
+		C9,gold,gone,
+	EOF
+	printf '%s\n' customer_id,tier,rank C1,gold,3 > q.csv
+	run -1 --separate-stderr rt-tier --previous p.csv --previous q.csv in.csv
+	prints_err <<< "rt-tier: q.csv:2: customer_id: stands twice, with different records"
+}
+
 @test "--keep carries columns of the customers, without them of the input" {
 	printf '%s\n' 客户编号,地区,经理 C1,郑州,"陈, 静" C3,,王芳 | sed 's/陈, 静/"陈, 静"/' > customers.csv
 	bills > in.csv <<-'EOF'

@@ -33,7 +33,7 @@ emit_header(struct emitter *e)
 	const char **name = mem_array(32 + o->keeps, sizeof *name);
 	size_t n = append(name, 0, tiers_header), first;
 
-	if (e->q->previous != NULL)
+	if (e->q->previous.count > 0)
 		n = append(name, n, movement);
 	if (e->q->with_rfm)
 		n = append(name, n, scores);
@@ -165,7 +165,7 @@ emit_row(struct emitter *e, const struct row *row)
 	else
 		emit_shared(e, row);
 	emit_figures(w, row);
-	if (e->q->previous != NULL)
+	if (e->q->previous.count > 0)
 		emit_movement(w, row);
 	if (e->q->with_rfm) {
 		emit_score(w, row->scores.recency);

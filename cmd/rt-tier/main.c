@@ -93,12 +93,12 @@ check_sorted(const struct request *q)
 static void
 check_request(const struct request *q)
 {
-	if (q->grace > 0 && q->previous == NULL)
+	if (q->grace > 0 && q->previous.count == 0)
 		die_usage("--grace needs --previous");
-	if (q->simulate != NULL && q->previous != NULL)
+	if (q->simulate != NULL && q->previous.count > 0)
 		die_usage("--simulate does not go with --previous: nobody ever stood on "
 		    "the levels of the second policy");
-	if (q->merge && (q->sorted || q->previous != NULL || q->simulate != NULL ||
+	if (q->merge && (q->sorted || q->previous.count > 0 || q->simulate != NULL ||
 	    q->cuts != NULL || q->with_rfm || q->customers.count > 0 ||
 	    q->common.keeps > 0 || q->common.parts > 0 || q->month != NO_MONTH ||
 	    q->months != QUARTER || q->window != YEAR))
@@ -125,7 +125,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		case 'm': q->month = options_month("--month", optarg); break;
 		case MERGE: q->merge = true; break;
 		case MONTHS_OPTION: q->months = (int)options_number("--months", optarg, 1, MONTHS_MOST); break;
-		case PREVIOUS: q->previous = optarg; break;
+		case PREVIOUS: options_add_path(&q->previous, optarg); break;
 		case RFM: q->with_rfm = true; break;
 		case SIMULATE: q->simulate = optarg; break;
 		case SORTED: q->sorted = true; break;
@@ -386,8 +386,9 @@ run(const struct request *q)
 
 	r.span.series = span_series(&r.span);
 	r.customers = read_customers(q);
-	if (q->previous != NULL)
-		r.previous = previous_read(&q->common, q->previous, &r.scales);
+	if (q->previous.count > 0)
+		r.previous = previous_read(&q->common, q->previous.path,
+		    q->previous.count, &r.scales);
 	if (q->with_rfm && q->common.parts == 0)
 		r.rfm = rfm_new(q->common.as_of);
 	tables = table_open_all(&q->common, KIND(BILLS) | KIND(PURCHASES),

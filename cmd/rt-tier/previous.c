@@ -46,7 +46,7 @@ read_past(struct table *t, const struct columns *c, const struct scales *s,
 
 static void
 read_pasts(struct previous *all, struct table *t, const struct scales *s,
-    struct keep *keep)
+    struct keep *keep, struct once *once)
 {
 	struct columns c = {
 		.id = table_need(t, "customer_id"),
@@ -54,7 +54,6 @@ read_pasts(struct previous *all, struct table *t, const struct scales *s,
 		.tier = table_need(t, "tier"),
 		.movement = table_column(t, "movement"),
 	};
-	struct once *once = once_new();
 
 	if (keep != NULL)
 		keep_look(keep, t);
@@ -68,22 +67,27 @@ read_pasts(struct previous *all, struct table *t, const struct scales *s,
 			p.kept = keep_cells(keep, t, all->text);
 		*(struct past *)map_state(all->pasts, map_intern(all->pasts, id)) = p;
 	}
-	once_free(once);
 }
 
 struct previous *
-previous_read(const struct options *o, const char *path, const struct scales *scales)
+previous_read(const struct options *o, const char *const path[], size_t files,
+    const struct scales *scales)
 {
 	struct previous *p = mem_new(sizeof *p);
-	struct table *t = table_open(o, path, KIND(TIERS));
 	struct keep *keep = o->keeps > 0 ? keep_new(o) : NULL;
+	struct once *once = once_new();
 
 	p->pasts = map_new(sizeof(struct past));
 	p->text = arena_new();
-	read_pasts(p, t, scales, keep);
+	for (size_t i = 0; i < files; i++) {
+		struct table *t = table_open(o, path[i], KIND(TIERS));
+
+		read_pasts(p, t, scales, keep, once);
+		table_close(t);
+	}
 	if (keep != NULL)
 		keep_free(keep);
-	table_close(t);
+	once_free(once);
 	return p;
 }
 

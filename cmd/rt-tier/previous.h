@@ -20,11 +20,11 @@ struct past {
 struct previous;
 
 /*
- * Reads a tiers table; its gone rows are passed over, a tier that the policy
- * does not have is bad data.
+ * Reads files as one tiers table; its gone rows are passed over, a tier that
+ * the policy does not have is bad data.
  */
-struct previous *previous_read(const struct options *o, const char *path,
-    const struct scales *scales);
+struct previous *previous_read(const struct options *o, const char *const path[],
+    size_t files, const struct scales *scales);
 void previous_free(struct previous *p);
 
 /* What the id was, or NULL; p may be NULL. */

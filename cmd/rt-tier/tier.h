@@ -20,8 +20,7 @@
 /* What the command line asks for. */
 struct request {
 	struct options common;
-	struct paths customers;
-	const char *previous;   /* files; NULL: none */
+	struct paths customers, previous; /* each one table */
 	const char *cuts;
 	const char *simulate;
 	monthnum month;         /* NO_MONTH: the latest that is over */
