@@ -244,41 +244,54 @@ reader_field_slowly(struct reader *r, int column)
 	return field;
 }
 
-/* Writes the cell, in quotes only when it must be; returns where it ends. */
-static char *
-write_even(char *to, struct slice cell, char delimiter)
+/* Where the quoted cell ends, whose opening quote is at p: behind its last quote. */
+static const char *
+behind_quoted(const char *p, const char *end)
 {
-	bool quotes = memchr(cell.p, '"', cell.n) != NULL ||
-	    memchr(cell.p, delimiter, cell.n) != NULL ||
-	    memchr(cell.p, '\n', cell.n) != NULL || memchr(cell.p, '\r', cell.n) != NULL;
+	do
+		p = (const char *)memchr(p + 1, '"', (size_t)(end - p - 1)) + 1;
+	while (p < end && *p == '"');
+	return p;
+}
 
-	if (!quotes)
-		return (char *)memcpy(to, cell.p, cell.n) + cell.n;
-	*to++ = '"';
-	for (size_t i = 0; i < cell.n; i++) {
-		if (cell.p[i] == '"')
-			*to++ = '"';
-		*to++ = cell.p[i];
-	}
-	*to++ = '"';
-	return to;
+/* Whether a cell must be in quotes that has these bytes between them. */
+static bool
+needs_quotes(const char *p, const char *end, char delimiter)
+{
+	while (p < end && *p != '"' && *p != delimiter && *p != '\n' && *p != '\r')
+		p++;
+	return p < end;
+}
+
+static char *
+copy(char *to, const char *p, const char *end)
+{
+	memcpy(to, p, (size_t)(end - p));
+	return to + (end - p);
 }
 
 struct slice
 reader_even(struct reader *r)
 {
 	struct slice raw = reader_raw(r);
+	const char *p = raw.p, *end = raw.p + raw.n, *quote, *behind;
 	char *text, *to;
 
-	if (memchr(raw.p, '"', raw.n) == NULL)
+	quote = memchr(p, '"', raw.n);
+	if (quote == NULL)
 		return raw;
 	text = to = arena_take(r->unquoted, raw.n);
 	r->now.unquoted_used = true;
-	for (int i = 0; i < r->columns; i++) {
-		if (i > 0)
-			*to++ = r->delimiter;
-		to = write_even(to, reader_field(r, i), r->delimiter);
+	for (; quote != NULL; quote = memchr(p, '"', (size_t)(end - p))) {
+		to = copy(to, p, quote);
+		p = behind = behind_quoted(quote, end);
+		if (!needs_quotes(quote + 1, behind - 1, r->delimiter)) {
+			quote++;
+			behind--;
+		}
+		to = copy(to, quote, behind);
 	}
+	to = copy(to, p, end);
 	return (struct slice){ text, (size_t)(to - text) };
 }
 
