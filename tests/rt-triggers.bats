@@ -1448,6 +1448,16 @@ refuses()	# ROW MESSAGE
 	run -2 rt-triggers -a 2026-04-01 -k regoin --customers customers.csv bills.csv
 }
 
+@test "kept cells are as they are, those of spaces and those that --null names" {
+	printf '%s\n' customer_id,status,joined,area 'C1,suspended,  , x ' 'C2,suspended,NA,  ' \
+		C3,suspended,,NA > customers.csv
+	run -0 rt-triggers -a 2026-04-01 --null NA -k area,joined customers.csv
+	[ "$(cut -d, -f11- <<< "$output")" = 'area,joined
+ x ,  
+  ,NA
+NA,' ]
+}
+
 @test "without customers, kept columns come from the customer's latest record" {
 	cat > purchases.csv <<-'END'
 		customer_id,date,shop

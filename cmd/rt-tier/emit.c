@@ -119,7 +119,8 @@ emit_figures(struct writer *w, const struct row *row)
 	emit_money(w, row->has_least, row->least);
 	emit_money(w, f->months > 0, f->months > 0 ? money_mean(f->total, f->months) : 0);
 	writer_money(w, f->total);
-	writer_ratio(w, (__int128)f->now - f->before, f->before > 0 ? f->before : 0, GROWTH_DIGITS);
+	writer_ratio(w, (__int128)f->now - f->before, f->before > 0 ? f->before : 0,
+	    GROWTH_DIGITS);
 	if (row->tenure >= 0)
 		writer_count(w, row->tenure);
 	else

@@ -183,7 +183,8 @@ read_closely(struct ledger *l, struct table *t, const struct spending_columns *c
 			continue;
 		}
 		if (l->plan.rfm != NULL && c->month == NO_COLUMN &&
-		    !is_group(l, s.customer) && !rfm_observe(l->plan.rfm, s.customer, s.day, s.amount))
+		    !is_group(l, s.customer) &&
+		    !rfm_observe(l->plan.rfm, s.customer, s.day, s.amount))
 			table_refuse(t, c->amount, "the sum of the customer is too large");
 		else
 			ledger_observe(l, t, &s, c);

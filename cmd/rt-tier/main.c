@@ -68,6 +68,13 @@ set_abc(struct request *q, const char *value)
 		die_usage("--abc: not two ascending shares in percent, such as 80,95");
 }
 
+/* So many months, one at least. */
+static int
+take_months(const char *option, int most)
+{
+	return (int)options_number(option, optarg, 1, most);
+}
+
 /* The rejects have a file of their own. */
 static void
 check_rejects(const struct request *q)
@@ -121,15 +128,15 @@ parse_options(struct request *q, int argc, char *argv[])
 		case ABC: set_abc(q, optarg); break;
 		case CUSTOMERS_FILE: options_add_path(&q->customers, optarg); break;
 		case CUTS: q->cuts = optarg; break;
-		case GRACE_OPTION: q->grace = (int)options_number("--grace", optarg, 1, GRACE_MOST); break;
+		case GRACE_OPTION: q->grace = take_months("--grace", GRACE_MOST); break;
 		case 'm': q->month = options_month("--month", optarg); break;
 		case MERGE: q->merge = true; break;
-		case MONTHS_OPTION: q->months = (int)options_number("--months", optarg, 1, MONTHS_MOST); break;
+		case MONTHS_OPTION: q->months = take_months("--months", MONTHS_MOST); break;
 		case PREVIOUS: options_add_path(&q->previous, optarg); break;
 		case RFM: q->with_rfm = true; break;
 		case SIMULATE: q->simulate = optarg; break;
 		case SORTED: q->sorted = true; break;
-		case WINDOW: q->window = (int)options_number("--window", optarg, 1, MONTHS_MOST); break;
+		case WINDOW: q->window = take_months("--window", MONTHS_MOST); break;
 		default: options_take(o, c, optarg, usage);
 		}
 	}
@@ -201,7 +208,8 @@ warn_of_months(const struct span *s, struct month_range used, struct month_range
 	month_print(met.first, first);
 	month_print(met.latest, latest);
 	warn("no record in the %d month%s up to %.*s; the input has %.*s to %.*s",
-	    s->months, s->months == 1 ? "" : "s", MONTH_TEXT, month, MONTH_TEXT, first, MONTH_TEXT, latest);
+	    s->months, s->months == 1 ? "" : "s", MONTH_TEXT, month, MONTH_TEXT, first,
+	    MONTH_TEXT, latest);
 }
 
 /* Settles the month when it was not asked for. */

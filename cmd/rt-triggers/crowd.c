@@ -110,7 +110,8 @@ fire(struct watch *w, int rule, const struct member *last, int64_t customers)
 	line_add_slice(&evidence, order.key);
 	line_say(&evidence, ": ", "：");
 	line_add_count(&evidence, customers);
-	line_say(&evidence, " customers within ", " 位客户，时间跨度 ");
+	line_say(&evidence, customers == 1 ? " customer within " : " customers within ",
+	    " 位客户，时间跨度 ");
 	line_add_duration(&evidence, r->window);
 	line_say(&evidence, " by ", "，截至 ");
 	if (c->has_times)
