@@ -497,6 +497,19 @@ bad_bills()
 			t.csv,3,amount,not a number,"u2,2026-01,x"
 		EOF
 		[ "$(tail -n 1 out.csv)" = 2,u1,2026-01,80.00 ]
+		# A file behind it keeps what stands there, and what comes after.
+		{
+			echo before
+			unit table --kinds bills -q -o out.csv -r $name t.csv
+			echo after
+		} > all.txt
+		run -0 cat all.txt
+		prints <<-'EOF'
+			before
+			file,line,column,reason,record
+			t.csv,3,amount,not a number,"u2,2026-01,x"
+			after
+		EOF
 	done
 	[ ! -e ./- ]
 }

@@ -20,6 +20,7 @@ enum { MARK = 0xff }; /* before a byte that iconv could not turn: see source.h *
 
 struct rejects {
 	const char *path;
+	bool standard;       /* output: shared, so that what stands there stays */
 	int fd;              /* until the writer has it */
 	struct writer *out;  /* NULL before the run begins */
 	int64_t most;
@@ -41,7 +42,7 @@ begin(struct rejects *j)
 
 	if (j->out != NULL || j->fd < 0)
 		return;
-	if (ftruncate(j->fd, 0) != 0 && errno != EINVAL)
+	if (!j->standard && ftruncate(j->fd, 0) != 0 && errno != EINVAL)
 		die(BAD_SYSTEM, "%s: %s", j->path, strerror(errno));
 	j->out = writer_onto(j->fd, j->path);
 	writer_header(j->out, header);
@@ -70,7 +71,9 @@ rejects_open(const char *path, int64_t most, bool show_values)
 		return j;
 	if (source_taken(path))
 		die_usage("%s is an input: it cannot take the rejects", path);
-	j->fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
+	j->standard = strcmp(path, "/dev/stdout") == 0;
+	j->fd = j->standard ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0) :
+	    open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
 	if (j->fd < 0)
 		die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
 	kept = j;

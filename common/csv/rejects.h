@@ -17,7 +17,7 @@ struct rejects;
 /*
  * most < 0: any number.  NULL path: the first refused record is the last.
  * Dies with status 3 when the file cannot be made; what was in it goes when
- * the run has begun to read.
+ * the run has begun to read, but of /dev/stdout, which is written on.
  */
 struct rejects *rejects_open(const char *path, int64_t most, bool show_values);
 
