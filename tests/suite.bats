@@ -668,7 +668,8 @@ with_and_without()
 }
 
 @test "--keep: a column that the output has anyway, or one twice, is a usage error" {
-	for cmd in 'rt-tier Tier' 'rt-triggers due' 'rt-schedule status' 'rt-churn winback:action'; do
+	for cmd in 'rt-tier Tier' 'rt-triggers due' 'rt-schedule status' \
+		'rt-churn risk:decile' 'rt-churn winback:action'; do
 		read -r tool own <<< "$cmd"
 		verb=
 		[[ $own != *:* ]] || verb=${own%%:*}

@@ -15,6 +15,11 @@
 
 enum { REASONS = 3 };
 
+/* Of the customers; behind it stand the columns of --keep. */
+static const char *const customers_header[] = {
+	"customer_id", "risk", "decile", "reason_1", "reason_2", "reason_3", NULL,
+};
+
 struct forecast {
 	const struct request *q;
 	struct features *learnt;     /* what the model is fitted to; NULL: a file */
@@ -192,14 +197,10 @@ write_customer(const struct forecast *f, size_t row, int64_t decile)
 static void
 write_header(const struct forecast *f)
 {
-	static const char *const column[] = {
-		"customer_id", "risk", "decile", "reason_1", "reason_2", "reason_3",
-	};
-
 	if (!writer_has_header(f->out))
 		return;
-	for (size_t i = 0; i < sizeof column / sizeof *column; i++)
-		writer_string(f->out, column[i]);
+	for (size_t i = 0; customers_header[i] != NULL; i++)
+		writer_string(f->out, customers_header[i]);
 	for (size_t i = 0; i < f->q->common.keeps; i++)
 		writer_text(f->out, f->q->common.keep[i]);
 	writer_end(f->out);
@@ -334,6 +335,7 @@ risk(const struct request *q)
 		die_usage("--%s is of customers: it does not go with --%s",
 		    q->common.parts > 0 ? "part" : "keep",
 		    q->view == PARAMETERS ? "params" : "evaluate");
+	keep_apart(&q->common, customers_header);
 	f.keep = q->common.keeps > 0 ? keep_new(&q->common) : NULL;
 	prepare(&f);
 	score(&f);
