@@ -1211,6 +1211,7 @@ plan()
 		run -2 --separate-stderr plan --record "$name"
 		[ "${stderr_lines[0]}" = 'rt-schedule: standard output is written twice' ]
 		run -2 plan --output plan.csv --record "$name" --impact -
+		run -2 plan --output plan.csv --record "$name" --rejects -
 	done
 	[ ! -e - ]
 	run -0 cat out.txt

@@ -41,14 +41,6 @@ static const char usage[] =
     "      --tiers FILE                levels of the customers (all standard)\n"
     "      --visits-per-day N          where the managers table says nothing (4)\n";
 
-static const char *
-file_name(const char *option, const char *value)
-{
-	if (value[0] == '\0')
-		die_usage("%s: no file name", option);
-	return value;
-}
-
 /* call=9,visit=90 */
 static void
 set_minutes(struct request *r, const char *value)
@@ -175,7 +167,7 @@ take_option(struct request *r, int letter, const char *value)
 		r->per_day[CALL] =
 		    options_number("--calls-per-day", value, 0, NUMBER_MOST);
 		break;
-	case CHECKED_PLAN: r->check = file_name("--check", value); break;
+	case CHECKED_PLAN: r->check = options_file("--check", value); break;
 	case CUSTOMERS_FILE: options_add_path(&r->of[CUSTOMERS], value); break;
 	case DAYS_AHEAD:
 		r->days = (int)options_number("--days", value, 1, HORIZON_MOST);
@@ -184,13 +176,13 @@ take_option(struct request *r, int letter, const char *value)
 	case FROM_DATE: r->from = options_date("--from", value); break;
 	case HISTORY_FILE: options_add_path(&r->of[CONTACTS], value); break;
 	case HOURS_LIST: set_hours(r, value); break;
-	case IMPACT_FILE: r->impact = file_name("--impact", value); break;
-	case LEVELS_FILE: r->levels = file_name("--levels", value); break;
+	case IMPACT_FILE: r->impact = options_file("--impact", value); break;
+	case LEVELS_FILE: r->levels = options_file("--levels", value); break;
 	case MANAGERS_FILE: options_add_path(&r->of[MANAGERS], value); break;
 	case MINUTES_LIST: set_minutes(r, value); break;
-	case PINNED_PLAN: r->pin = file_name("--pin", value); break;
+	case PINNED_PLAN: r->pin = options_file("--pin", value); break;
 	case PRESET: set_preset(r, value); break;
-	case RECORD_FILE: r->record = file_name("--record", value); break;
+	case RECORD_FILE: r->record = options_file("--record", value); break;
 	case TIERS_FILE: options_add_path(&r->of[TIERS], value); break;
 	case VISITS_PER_DAY:
 		r->per_day[VISIT] =
@@ -203,8 +195,10 @@ take_option(struct request *r, int letter, const char *value)
 static int
 standard_outputs(const struct request *r)
 {
+	const char *rejects = rejects_path(r->common.rejects);
 	int n = r->common.output.path == NULL;
 
+	n += rejects != NULL && options_standard_output(rejects);
 	n += r->impact != NULL && options_standard_output(r->impact);
 	n += r->record != NULL && options_standard_output(r->record);
 	return n;
@@ -228,10 +222,11 @@ refuse_contradictions(const struct request *r)
 static void
 rejects_spare_beside(const struct request *r)
 {
-	if (r->impact != NULL)
-		rejects_spare(r->common.rejects, r->impact, "the output");
-	if (r->record != NULL)
-		rejects_spare(r->common.rejects, r->record, "the output");
+	const char *const beside[] = { r->impact, r->record };
+
+	for (int i = 0; i < 2; i++)
+		if (beside[i] != NULL && !options_standard_output(beside[i]))
+			rejects_spare(r->common.rejects, beside[i], "the output");
 }
 
 void

@@ -240,8 +240,8 @@ set_eol(struct options *o, const char *value)
 	o->output.crlf = strcmp(value, "crlf") == 0;
 }
 
-static const char *
-file_name(const char *option, const char *value)
+const char *
+options_file(const char *option, const char *value)
 {
 	if (value[0] == '\0')
 		die_usage("%s: no file name", option);
@@ -303,10 +303,10 @@ options_take(struct options *o, int letter, const char *value, const char *usage
 		break;
 	case 'j': o->threads = (int)options_number("--jobs", value, 1, 1024); break;
 	case 'k': add_keep(o, value); break;
-	case 'o': o->output.path = file_name("--output", value); break;
-	case 'p': o->policy = file_name("--policy", value); break;
+	case 'o': o->output.path = options_file("--output", value); break;
+	case 'p': o->policy = options_file("--policy", value); break;
 	case 'q': diag_verbosity(QUIET); break;
-	case 'r': o->rejects_path = file_name("--rejects", value); break;
+	case 'r': o->rejects_path = options_file("--rejects", value); break;
 	case 'v': diag_verbosity(VERBOSE); break;
 	case 'V':
 		if (o->mistake.letter == 0)

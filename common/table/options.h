@@ -115,6 +115,9 @@ int64_t options_number(const char *option, const char *value, int64_t least,
 daynum options_date(const char *option, const char *value);
 monthnum options_month(const char *option, const char *value);
 
+/* The value of an option that names a file; dies with status 2 when it is empty. */
+const char *options_file(const char *option, const char *value);
+
 /*
  * Whether the path names standard output: "-", or /dev/stdout, for a file
  * behind it is appended to, not put in place.
