@@ -1548,6 +1548,10 @@ no_fit()	# SURVIVORS... REASON
 	table s.csv age,survivors,cohort <<< $'1,4,Li\n0,5,Li\n1,4,Li'
 	run -1 --separate-stderr rt-churn projection s.csv
 	prints_err <<< 'rt-churn: s.csv:4: age: stands twice in its cohort'
+	table more.csv age,survivors,cohort <<< 1,4,Li
+	sed -i 2d s.csv
+	run -1 --separate-stderr rt-churn projection s.csv more.csv
+	prints_err <<< 'rt-churn: more.csv:2: age: stands twice in its cohort'
 	table s.csv age,survivors <<< $'1,5\n2,4'
 	run -1 --separate-stderr rt-churn projection s.csv
 	prints_err <<< 'rt-churn: s.csv:2: age: its cohort has no age 0'

@@ -17,6 +17,7 @@ struct age {
 	int age;
 	double survivors;
 	uint32_t cohort;
+	size_t met;                /* how many were read before it */
 	const struct table *table; /* where it stands, for complaints */
 	uint64_t line;
 };
@@ -66,6 +67,7 @@ read_table(struct report *r, struct table *t)
 		if (!read_age(t, age, survivors, &one))
 			continue;
 		one.cohort = groups_number(r->cohorts, &name);
+		one.met = r->ages;
 		one.table = t;
 		one.line = reader_line(table_reader(t));
 		r->age = mem_grow(r->age, r->ages, &r->room, sizeof *r->age);
@@ -82,7 +84,7 @@ by_cohort_and_age(const void *a, const void *b)
 		return one->cohort < other->cohort ? -1 : 1;
 	if (one->age != other->age)
 		return one->age < other->age ? -1 : 1;
-	return (one->line > other->line) - (one->line < other->line);
+	return (one->met > other->met) - (one->met < other->met);
 }
 
 _Noreturn static void
