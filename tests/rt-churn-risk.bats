@@ -178,6 +178,27 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	same_file expected.csv got.csv
 }
 
+@test "C06: risk: a model has a file to itself; - is standard output" {
+	forty > c.csv
+	risk() { rt-churn risk -q --flag left=2026-01-05 --save-model "$@" c.csv; }
+	risk m.csv > scores.csv
+	for name in - /dev/stdout; do
+		risk $name -o other.csv > model.csv
+		same_file m.csv model.csv
+		same_file scores.csv other.csv
+		for other in '' '-o other.csv --rejects -'; do
+			run -2 --separate-stderr risk $name $other
+			[ "${stderr_lines[0]}" = 'rt-churn: standard output is written twice' ]
+		done
+	done
+	[ ! -e ./- ]
+	run -2 --separate-stderr risk m.csv --rejects ./m.csv
+	[ "${stderr_lines[0]}" = 'rt-churn: ./m.csv is the model: it cannot take the rejects' ]
+	same_file m.csv model.csv
+	run -2 --separate-stderr risk ''
+	[ "${stderr_lines[0]}" = 'rt-churn: --save-model: no file name' ]
+}
+
 @test "C06: risk: who is outside what the model has seen is counted" {
 	forty | awk -F, -v OFS=, 'NR == 1 { print $1, $2, "age", $3 }
 		NR > 1 { print $1, $2, 20 + NR * 7 % 11, $3 }' > c.csv

@@ -301,7 +301,7 @@ take_option(struct request *q, int letter)
 	case PARAMS: q->view = PARAMETERS; break;
 	case PARTIAL: q->periods = WITH_OPEN; break;
 	case RIDGE: q->ridge = argument_time("--ridge", optarg); break;
-	case SAVE_MODEL: q->save_model = optarg; break;
+	case SAVE_MODEL: q->save_model = options_file("--save-model", optarg); break;
 	case SEED: q->seed = options_number("--seed", optarg, 0, INT64_MAX); break;
 	case SINCE: q->since = options_date("--since", optarg); break;
 	case SUMMARIES: q->view = SUMMARY; break;

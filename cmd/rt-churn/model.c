@@ -45,7 +45,7 @@ put_term(struct writer *w, const char *column, const struct term *t)
 void
 model_write(const struct model *m, const char *path)
 {
-	struct output to = { .path = path };
+	struct output to = { .path = options_standard_output(path) ? NULL : path };
 	struct term intercept = {
 		.value = (char *)(uintptr_t)"", .coef = m->intercept, .mean = NAN,
 		.spread = NAN, .low = NAN, .high = NAN,
