@@ -298,6 +298,11 @@ bought()	# ID DAY...
 	run -2 rt-churn alive --params --model-file m.csv /dev/null
 	run -2 rt-churn alive --params --horizon 3 /dev/null
 	run -2 rt-churn alive --holdout 2026-01-01 --value /dev/null
+	for o in --params '--holdout 2026-01-01'; do
+		run -2 --separate-stderr rt-churn alive --part 1/2 $o -a 2026-02-01 /dev/null
+		o=${o%% *}
+		[ "${stderr_lines[0]}" = "rt-churn: --part is of customers: it does not go with $o" ]
+	done
 	run -2 rt-churn alive --unit year /dev/null
 	run -2 rt-churn alive --keep region /dev/null
 	run -2 rt-churn alive --by region /dev/null

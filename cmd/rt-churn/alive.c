@@ -178,12 +178,13 @@ write_holdout(const struct report *r)
 }
 
 static void
-check_holdout(const struct request *q)
+check_request(const struct request *q)
 {
 	if (q->holdout != NO_DAY && q->holdout >= q->common.as_of)
 		die_usage("--holdout: not before as-of");
-	if (q->holdout != NO_DAY && q->common.parts > 0)
-		die_usage("--holdout does not go with --part");
+	if (q->common.parts > 0 && (q->holdout != NO_DAY || q->view == PARAMETERS))
+		die_usage("--part is of customers: it does not go with --%s",
+		    q->holdout != NO_DAY ? "holdout" : "params");
 }
 
 static void
@@ -206,7 +207,7 @@ alive(const struct request *q)
 	struct buyers *b;
 	int status;
 
-	check_holdout(q);
+	check_request(q);
 	r.horizon = isnan(q->horizon) ? HORIZON_DAYS / q->unit : q->horizon;
 	if (q->holdout != NO_DAY) {
 		r.end = q->holdout;
