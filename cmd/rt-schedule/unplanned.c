@@ -55,11 +55,11 @@ caps_forbid(const struct setting *s, const struct contact *c)
 
 	for (int i = 0; i < s->horizon->days; i++) {
 		daynum d = s->horizon->day[i];
-		bool leave = caps_leave(s, c, d);
+		bool works = setting_works(s, c, d), leave = caps_leave(s, c, d);
 
-		if (leave && setting_works(s, c, d))
+		if (works && leave)
 			return false;
-		worked |= setting_works(s, c, d);
+		worked |= works;
 		left |= leave;
 	}
 	return worked || !left;
