@@ -69,6 +69,19 @@ setup()
 	END
 }
 
+@test "json: a number that only csv may write so is written as json has it" {
+	cat > survival.csv <<-'END'
+		time,at_risk,events,censored,survival,std_error,ci_low,ci_high
+		5.,100,5,0, .95,-.5,-007,1e-3
+		1.50,100,5,0,0.95,-0.5,0,1E+0
+	END
+	run -0 rt-report --format jsonl survival.csv
+	prints <<-'END'
+		{"time": 5, "at_risk": 100, "events": 5, "censored": 0, "survival": 0.95, "std_error": -0.5, "ci_low": -7, "ci_high": 1e-3}
+		{"time": 1.50, "at_risk": 100, "events": 5, "censored": 0, "survival": 0.95, "std_error": -0.5, "ci_low": 0, "ci_high": 1E+0}
+	END
+}
+
 @test "json: ids that look like numbers stay text where the kind is known; figures are there" {
 	cat > tiers.csv <<-'END'
 		customer_id,scope,tier,rank,total_amount

@@ -103,16 +103,47 @@ type_name(const struct sheet *s, int column)
 	return name[sheet_column(s, column)->type];
 }
 
-/* A number as csv has it that JSON reads too: no ".5", "5." or "+5". */
+/* Where the digits from that place on end. */
+static size_t
+digits_end(struct slice text, size_t at)
+{
+	while (at < text.n && text.p[at] >= '0' && text.p[at] <= '9')
+		at++;
+	return at;
+}
+
+/* Whether JSON has such a number: not " 5", ".5", "5.", "+5" or "05". */
+static bool
+is_json(struct slice text)
+{
+	size_t first = text.n > 0 && text.p[0] == '-', at = digits_end(text, first);
+
+	if (at == first || (text.p[first] == '0' && at > first + 1))
+		return false;
+	if (at < text.n && text.p[at] == '.') {
+		first = at + 1;
+		at = digits_end(text, first);
+		if (at == first)
+			return false;
+	}
+	if (at < text.n && (text.p[at] == 'e' || text.p[at] == 'E')) {
+		first = at + 1;
+		first += first < text.n && (text.p[first] == '-' || text.p[first] == '+');
+		at = digits_end(text, first);
+		if (at == first)
+			return false;
+	}
+	return at == text.n;
+}
+
+/* A number with the digits of the csv, unless JSON has no such form. */
 static void
 put_number(struct json *j, struct slice text)
 {
 	char room[NUMBER_TEXT];
 	double x;
 
-	if ((text.p[0] >= '1' && text.p[0] <= '9') ||
-	    (text.p[0] == '-' && text.n > 1 && text.p[1] != '.') ||
-	    text.n == 1 || text.p[1] == '.')
+	if (is_json(text))
 		writer_bytes(j->out, text);
 	else if (number_parse(text, &x))
 		writer_bytes(j->out, (struct slice){ room, number_print(x, room) });
