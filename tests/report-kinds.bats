@@ -500,6 +500,13 @@ log-rank-p,0.0714' ]
 		time,at_risk,events,censored,survival,std_error,ci_low,ci_high > curve.csv
 	run -0 rt-report --format markdown --lang zh curve.csv summary.csv
 	[[ $output == *'## 客户生存曲线'*'## 各组客户生存'* ]]
+	# So they are when the kind is named, and summaries are one.
+	run -0 rt-report survival --format markdown curve.csv --section survival=summary.csv
+	[ "$(grep '^##' <<< "$output")" = '## Survival
+## Survival by group' ]
+	run -0 rt-report --section survival=summary.csv summary.csv
+	[ ${#lines[@]} -eq 3 ]
+	rt-report --format xlsx -o book.xlsx --section survival=summary.csv summary.csv
 }
 
 @test "R13: limits are rounded once" {

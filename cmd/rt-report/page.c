@@ -57,6 +57,18 @@ kind_called(const struct report_kind *kind, const char *name)
 	return kind;
 }
 
+/* Of kinds of one name, of which a table makes different reports, the header's. */
+static const struct report_kind *
+kind_by_header(const struct report_kind *named, const struct report_kind kind[],
+    int count, struct table *t)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(kind[i].name, named->name) == 0 && kind[i].is != NULL &&
+		    kind[i].is(t))
+			return &kind[i];
+	return named;
+}
+
 /* Which report is made of the table: the first of its kind that knows it. */
 static const struct report_kind *
 kind_of(const struct page *p, const struct report_kind kind[], int count,
@@ -65,7 +77,7 @@ kind_of(const struct page *p, const struct report_kind kind[], int count,
 	enum kind from = table_kind(t);
 
 	if (p->q->kind != NULL)
-		return p->q->kind;
+		return kind_by_header(p->q->kind, kind, count, t);
 	if (shows_effect(p, t))
 		return kind_called(kind, "effect");
 	for (int i = 0; i < count; i++)
@@ -124,37 +136,38 @@ check_working_time(const struct page *p, const struct report_kind *const of[])
 		die_usage("--working-time is for kind service");
 }
 
-static int
-count_kinds(const struct report_kind *const of[], int tables)
+/* Whether no table before makes the same report. */
+static bool
+is_first(const struct report_kind *const of[], int table)
 {
-	int kinds_met = 0;
+	int same = 0;
 
-	for (int i = 0; i < tables; i++) {
-		int before = 0;
+	while (of[same] != of[table])
+		same++;
+	return same == table;
+}
 
-		while (of[before] != of[i])
-			before++;
-		kinds_met += before == i;
-	}
-	return kinds_met;
+static int
+count_reports(const struct report_kind *const of[], int tables)
+{
+	int reports = 0;
+
+	for (int i = 0; i < tables; i++)
+		reports += is_first(of, i);
+	return reports;
 }
 
 static void
 make_sheets(struct page *p, const struct report_kind *const of[])
 {
 	if ((p->q->format == FORMAT_CSV || p->q->format == FORMAT_JSONL) &&
-	    count_kinds(of, p->tables) > 1)
+	    count_reports(of, p->tables) > 1)
 		die_usage("these tables make several reports, which %s cannot hold: "
 		    "--format text, or one at a time",
 		    p->q->format == FORMAT_CSV ? "csv" : "jsonl");
-	for (int i = 0; i < p->tables; i++) {
-		int before = 0;
-
-		while (of[before] != of[i])
-			before++;
-		if (before == i)
+	for (int i = 0; i < p->tables; i++)
+		if (is_first(of, i))
 			p->sheet[p->sheets++] = make_sheet(p, of, of[i]);
-	}
 }
 
 static void
@@ -231,7 +244,8 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 	for (int i = 0; i < p->tables; i++)
 		of[i] = i < p->operands ?
 		    kind_of(p, kind, kinds_of_report, p->table[i]) :
-		    q->section[i - p->operands].kind;
+		    kind_by_header(q->section[i - p->operands].kind, kind,
+		        kinds_of_report, p->table[i]);
 	check_working_time(p, of);
 	/* One that some table has is enough. */
 	free(names_find(&q->masked, "--mask", p->table, p->tables));
