@@ -31,7 +31,7 @@ struct page *page_make(const struct request *q, const struct report_kind kind[],
     int kinds_of_report);
 void page_free(struct page *p);
 
-/* The footer: as-of, definitions, inputs; a line each. */
+/* The footer: as-of, figures, definitions, inputs; a line each. */
 struct footer {
 	char **line;
 	int lines;

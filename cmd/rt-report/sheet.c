@@ -19,7 +19,7 @@ struct sheet {
 	size_t column_room;
 	struct cell *cell;
 	size_t cells, cell_room;
-	size_t others;           /* the row from which on nothing is sorted */
+	size_t others;           /* the row from which on all are sorted apart, last */
 	struct bar bar;
 	const char **definition;
 	size_t definitions, definition_room;
