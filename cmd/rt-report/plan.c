@@ -174,10 +174,7 @@ rows(struct sheet *s, const struct tally *t, const struct keys *k, int groups)
 		uint32_t row = order[i];
 		const struct figure *f = tally_figures(t, row);
 
-		if (tally_is_other(t, row))
-			sheet_others_begin(s);
-		for (int key = 0; key < k->count; key++)
-			keys_cell(k, s, key, tally_key(t, row, key));
+		keys_row(k, s, t, row);
 		for (int n = 0; n < FIGURES; n++)
 			if (n == WEIGHT)
 				sheet_amount(s, figure_sum(&f[n], "weight"));

@@ -168,10 +168,7 @@ rows(struct sheet *s, const struct request *q, struct tally *t, const struct key
 	for (uint32_t row = 0; row < tally_rows(t); row++) {
 		struct figure *f = tally_figures(t, row);
 
-		if (tally_is_other(t, row))
-			sheet_others_begin(s);
-		for (int key = 0; key < k->count; key++)
-			keys_cell(k, s, key, tally_key(t, row, key));
+		keys_row(k, s, t, row);
 		for (size_t i = 0; i < q->measures; i++)
 			write_figure(s, q, &f[i], &q->measure[i]);
 	}

@@ -199,10 +199,7 @@ write_row(struct sheet *s, const struct request *q, const struct census *c, uint
 	int64_t customers = f[CUSTOMERS_ON].known, known = f[AMOUNT].known;
 	money amount = figure_sum(&f[AMOUNT], "total_amount");
 
-	if (tally_is_other(c->tally, row))
-		sheet_others_begin(s);
-	for (int key = 0; key < c->keys->count; key++)
-		keys_cell(c->keys, s, key, tally_key(c->tally, row, key));
+	keys_row(c->keys, s, c->tally, row);
 	write_label(s, q, row_level(c, row));
 	sheet_count(s, customers);
 	sheet_rate(s, customers, of.customers);

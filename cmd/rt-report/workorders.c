@@ -48,10 +48,7 @@ rows(struct sheet *s, const struct tally *t, const struct keys *k)
 		uint32_t row = order[i];
 		int64_t count = tally_figures(t, row)[RECORDS].known;
 
-		if (tally_is_other(t, row))
-			sheet_others_begin(s);
-		for (int key = 0; key < k->count; key++)
-			keys_cell(k, s, key, tally_key(t, row, key));
+		keys_row(k, s, t, row);
 		sheet_count(s, count);
 		sheet_rate(s, count, (int64_t)total[row]);
 	}
