@@ -93,7 +93,7 @@ report_complaints(const struct request *q, const struct tables *in)
 	sheet_define(s, "complaints-hours");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, q, once);
-	t = keys_merge(k, q, t, k->by, "complaints");
+	t = keys_merge(k, q, t, k->by);
 	rows(s, t, k);
 	tally_free(t);
 	once_free(once);

@@ -381,12 +381,9 @@ report_effect(const struct request *q, const struct tables *in)
 	struct count *count;
 	struct keys *k;
 
-	if (q->min_cell > 0 && q->by.count == 0)
-		die_usage("effect: --min-cell needs --by");
-	if (q->top > 0 && q->by.count == 0)
-		die_usage("effect: --top needs --by");
 	choose_kind(&study, in, customers.count);
 	k = keys_open(q, &customers, own_keys);
+	keys_check(k, q, "effect");
 	study.people = map_new(sizeof(struct person));
 	study.groups = groups_new(k->count);
 	s = head(&study, k);

@@ -180,25 +180,12 @@ keys_check(const struct keys *k, const struct request *q, const char *kind)
 }
 
 struct tally *
-keys_top(const struct keys *k, const struct request *q, struct tally *t,
-    const char *kind)
-{
-	keys_check(k, q, kind);
-	if (q->top == 0)
-		return t;
-	return tally_top(t, k->by, q->top, NULL);
-}
-
-struct tally *
-keys_small(const struct keys *k, const struct request *q, struct tally *t,
-    const char *kind)
+keys_small(const struct keys *k, const struct request *q, struct tally *t)
 {
 	wide *group;
 
 	if (q->min_cell == 0)
 		return t;
-	if (k->by == 0)
-		die_usage("%s: --min-cell needs --by", kind);
 	group = crowd_sizes(k->crowd, t, k->by);
 	t = tally_small(t, (struct small){
 		.keys = k->by, .least = q->min_cell, .group = group });
@@ -223,17 +210,16 @@ small_rows(const struct keys *k, const struct request *q, struct tally *t, int w
 }
 
 struct tally *
-keys_merge(const struct keys *k, const struct request *q, struct tally *t, int within,
-    const char *kind)
+keys_merge(const struct keys *k, const struct request *q, struct tally *t, int within)
 {
-	if (k->by > 0) {
-		t = keys_small(k, q, t, kind);
-		t = keys_top(k, q, t, kind);
+	if (k->by == 0) {
+		t = small_rows(k, q, t, within);
+		return q->top > 0 ? tally_top(t, k->count, q->top, NULL) : t;
 	}
-	t = small_rows(k, q, t, within);
-	if (k->by == 0 && q->top > 0)
-		t = tally_top(t, k->count, q->top, NULL);
-	return t;
+	t = keys_small(k, q, t);
+	if (q->top > 0)
+		t = tally_top(t, k->by, q->top, NULL);
+	return small_rows(k, q, t, within);
 }
 
 void

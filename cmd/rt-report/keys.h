@@ -46,20 +46,17 @@ void keys_read(struct keys *k, const struct tables *in, int table);
 /* The figures of the row that the current record is of. */
 struct figure *keys_at(struct keys *k, struct tally *t);
 
-/*
- * --min-cell: the tally without groups of --by of too few customers.  Dies
- * (status 2) without --by.
- */
-struct tally *keys_small(const struct keys *k, const struct request *q, struct tally *t,
-    const char *kind);
+/* --min-cell: the tally without groups of --by of too few customers. */
+struct tally *keys_small(const struct keys *k, const struct request *q, struct tally *t);
 
 /*
- * --min-cell and --top of a kind whose rows are keys of its own: what is left
- * of the groups of --by, then of the rows within them; or of the rows alone.
- * Of rows of too few customers the keys from within on become "(others)".
+ * --min-cell and --top: what is left of the groups of --by, largest by the
+ * first figure, then of the rows within them; or of the rows alone.  Of rows
+ * of too few customers the keys from within on become "(others)"; a kind
+ * without keys of its own has no such rows.
  */
 struct tally *keys_merge(const struct keys *k, const struct request *q, struct tally *t,
-    int within, const char *kind);
+    int within);
 
 /* Adds the key columns to the sheet; a date of the kind's own is a date. */
 void keys_head(const struct keys *k, struct sheet *s);
@@ -69,13 +66,6 @@ void keys_head(const struct keys *k, struct sheet *s);
  * own, stands without --by: before all is read in vain.
  */
 void keys_check(const struct keys *k, const struct request *q, const char *kind);
-
-/*
- * --top: the tally with the largest groups of --by by their first figure;
- * dies (status 2) when there is --top without --by.
- */
-struct tally *keys_top(const struct keys *k, const struct request *q, struct tally *t,
-    const char *kind);
 
 /* Adds the key cells of a row, which may be one of "(others)". */
 void keys_row(const struct keys *k, struct sheet *s, const struct tally *t, uint32_t row);

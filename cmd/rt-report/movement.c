@@ -207,8 +207,7 @@ report_movement(const struct request *q, const struct tables *in)
 	sheet_define(s, "movement");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, policy, once);
-	t = keys_merge(k, q, t, keys_find(k, "previous_tier") < k->by ? k->by : k->by + 1,
-	    "movement");
+	t = keys_merge(k, q, t, keys_find(k, "previous_tier") < k->by ? k->by : k->by + 1);
 	rows(s, t, k, policy);
 	tally_free(t);
 	once_free(once);

@@ -130,8 +130,7 @@ report_nps(const struct request *q, const struct tables *in)
 	sheet_define(s, "nps-gap");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i);
-	t = keys_small(k, q, t, "nps");
-	t = keys_top(k, q, t, "nps");
+	t = keys_merge(k, q, t, k->by);
 	for (uint32_t row = 0; row < tally_rows(t); row++) {
 		keys_row(k, s, t, row);
 		write_row(s, tally_figures(t, row));

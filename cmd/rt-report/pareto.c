@@ -132,8 +132,7 @@ report_pareto(const struct request *q, const struct tables *in)
 	sheet_define(s, "pareto");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, once);
-	t = keys_small(k, q, t, "pareto");
-	t = keys_top(k, q, t, "pareto");
+	t = keys_merge(k, q, t, k->by);
 	for (uint32_t row = 0; row < tally_rows(t); row++)
 		write_group(s, k, t, row);
 	tally_free(t);

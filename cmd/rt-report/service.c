@@ -360,7 +360,7 @@ report_service(const struct request *q, const struct tables *in)
 	sheet_define(s, "service-open");
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, &service, once);
-	t = keys_merge(k, q, t, k->by, "service");
+	t = keys_merge(k, q, t, k->by);
 	rows(s, t, k, &service);
 	tally_free(t);
 	once_free(once);

@@ -236,7 +236,7 @@ report_figures(const struct request *q, const struct tables *in)
 		fold[i] = folds[q->arithmetic][q->measure[i].what];
 	t = tally_new(k->count, fold, (int)q->measures);
 	observe_all(t, k, in, &r, fold);
-	t = keys_small(k, q, t, "table");
+	t = keys_small(k, q, t);
 	if (q->top > 0)
 		t = leave_top(q, t, k);
 	rows(s, q, t, k);

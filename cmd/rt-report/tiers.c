@@ -248,10 +248,9 @@ report_tiers(const struct request *q, const struct tables *in)
 	};
 	struct sheet *s = head(q, k);
 
-	if (q->top > 0 && k->by == 0)
-		die_usage("tiers: --top needs --by");
+	keys_check(k, q, "tiers");
 	observe_all(&c);
-	c.tally = keys_merge(k, q, c.tally, c.scope < k->by ? k->by : k->by + 1, "tiers");
+	c.tally = keys_merge(k, q, c.tally, c.scope < k->by ? k->by : k->by + 1);
 	rows(s, q, &c);
 	if (c.gone > 0)
 		sheet_define(s, "tiers-gone");

@@ -67,7 +67,7 @@ count_records(const struct request *q, const struct tables *in, const char *cons
 
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i);
-	t = keys_merge(k, q, t, k->by, kind);
+	t = keys_merge(k, q, t, k->by);
 	rows(s, t, k);
 	tally_free(t);
 	keys_close(k);
