@@ -32,22 +32,11 @@ static const char *const definitions[] = {
 
 enum { DEFINITIONS = sizeof definitions / sizeof *definitions };
 
-static bool
-has_heading(struct table *t, const char *name)
-{
-	struct reader *r = table_reader(t);
-
-	for (int i = 0; i < reader_columns(r); i++)
-		if (slice_is(reader_heading(r, i), name))
-			return true;
-	return false;
-}
-
 bool
 report_is_churn(struct table *t)
 {
 	for (int i = 0; i < KNOWN_COLUMNS; i++)
-		if (!has_heading(t, known_columns[i].name))
+		if (records_heading(t, known_columns[i].name) == NO_COLUMN)
 			return false;
 	return true;
 }

@@ -65,21 +65,10 @@ static const struct sheet_column summary[] = {
 };
 
 static bool
-has_heading(struct table *t, const char *name)
-{
-	struct reader *r = table_reader(t);
-
-	for (int i = 0; i < reader_columns(r); i++)
-		if (slice_is(reader_heading(r, i), name))
-			return true;
-	return false;
-}
-
-static bool
 has_all(struct table *t, const struct sheet_column *column)
 {
 	for (; column->name != NULL; column++)
-		if (!has_heading(t, column->name))
+		if (records_heading(t, column->name) == NO_COLUMN)
 			return false;
 	return true;
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-report/records.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/groups.h"
@@ -40,17 +41,6 @@ is_key(const struct sheet_column *c)
 		if (c->origin == OURS && strcmp(c->name, numbers[i]) == 0)
 			return true;
 	return false;
-}
-
-static int
-heading(struct table *t, const char *name)
-{
-	struct reader *r = table_reader(t);
-
-	for (int i = 0; i < reader_columns(r); i++)
-		if (slice_is(reader_heading(r, i), name))
-			return i;
-	return NO_COLUMN;
 }
 
 static void
@@ -103,7 +93,7 @@ earlier_read(const struct request *q, const struct sheet *s)
 	for (int i = 0; i < sheet_columns(s); i++) {
 		if (!is_key(sheet_column(s, i)))
 			continue;
-		column[e.keys] = heading(e.table, sheet_column(s, i)->name);
+		column[e.keys] = records_heading(e.table, sheet_column(s, i)->name);
 		if (column[e.keys] == NO_COLUMN)
 			reader_die(table_reader(e.table), NULL, "no column '%s': not an "
 			    "earlier csv of this report", sheet_column(s, i)->name);
@@ -210,7 +200,7 @@ static void
 add_change(struct sheet *s, int column, const struct earlier *e, const uint32_t match[])
 {
 	struct sheet_column c = *sheet_column(s, column);
-	int there = heading(e->table, c.name);
+	int there = records_heading(e->table, c.name);
 	struct cell *cell = mem_array(sheet_rows(s) + 1, sizeof *cell);
 	char *name;
 
@@ -240,7 +230,8 @@ previous_compare(const struct request *q, struct sheet *s)
 
 	for (int i = sheet_columns(s) - 1; i >= 0; i--)
 		if (is_figure(sheet_column(s, i))) {
-			known += heading(e.table, sheet_column(s, i)->name) != NO_COLUMN;
+			known += records_heading(e.table, sheet_column(s, i)->name) !=
+			    NO_COLUMN;
 			add_change(s, i, &e, match);
 			figures++;
 		}

@@ -17,6 +17,17 @@ struct layout {
 	int *column;      /* of each table, columns after columns */
 };
 
+int
+records_heading(struct table *t, const char *name)
+{
+	struct reader *r = table_reader(t);
+
+	for (int i = 0; i < reader_columns(r); i++)
+		if (slice_is(reader_heading(r, i), name))
+			return i;
+	return NO_COLUMN;
+}
+
 static bool
 is_heading(struct table *t, int column, struct slice heading)
 {

@@ -19,6 +19,9 @@ typedef struct sheet_column records_style(const char *heading, int number);
 struct sheet *records_read(const struct request *q, const struct tables *in,
     const char *kind, records_style *style);
 
+/* The column with that very heading, no alias of it; or NO_COLUMN. */
+int records_heading(struct table *t, const char *name);
+
 /* Dies (status 1) when they do not. */
 void records_same_columns(const struct tables *in);
 
