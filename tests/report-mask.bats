@@ -142,3 +142,22 @@ setup()
 		1**%,bill:1**%25:1,1**% of it
 	END
 }
+
+@test "P01: a masked level of cases is masked, a figure cannot be" {
+	cat > cases.csv <<-'END'
+		case_id,customer_id,opened,level
+		1,C1,2026-03-01,urgent
+		2,C2,2026-03-01,L1
+	END
+	run -0 rt-report --mask level cases.csv
+	[[ ${lines[1]} == 'ur**nt,1,'* ]]
+	[[ ${lines[2]} == 'L*,1,'* ]]
+	printf 'cohort,age,size,active,retention\n2026-01,0,5,5,1.000000\n' > cohorts.csv
+	run -0 rt-report --mask cohort cohorts.csv
+	[ "${lines[1]}" = 20***01,0,5,5,1.000000 ]
+	run -2 rt-report --mask size cohorts.csv
+	prints <<-'END'
+		rt-report: --mask: 'size' is a figure of this report
+		Try 'rt-report --help'.
+	END
+}

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cmd/rt-report/mask.h"
+#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/groups.h"
 #include "common/value/number.h"
@@ -108,6 +109,23 @@ lay_out(const struct request *q, const struct tables *in)
 	return l;
 }
 
+static bool
+is_text(enum cell_type type)
+{
+	return type == CELL_TEXT || type == CELL_PLAIN;
+}
+
+/* A figure has no pseudonym; to write it as it is would be no mask. */
+static void
+check_mask(const struct sheet *s, const struct layout *l, const struct mask *mask)
+{
+	for (int i = 0; i < l->columns; i++)
+		if (!is_text(sheet_column(s, i)->type) &&
+		    mask_covers(mask, 0, l->column[i]))
+			die_usage("--mask: '%s' is a figure of this report",
+			    sheet_column(s, i)->name);
+}
+
 static void
 head(struct sheet *s, const struct request *q, const struct tables *in,
     const struct layout *l, records_style *style)
@@ -203,12 +221,6 @@ add_row(struct sheet *s, const struct cell row[])
 		}
 }
 
-static bool
-is_text(enum cell_type type)
-{
-	return type == CELL_TEXT || type == CELL_PLAIN;
-}
-
 static void
 read_table(struct sheet *s, const struct tables *in, int number, const int column[],
     struct mask *mask, struct cell row[])
@@ -283,6 +295,7 @@ records_read(const struct request *q, const struct tables *in, const char *kind,
 	records_same_columns(in);
 	l = lay_out(q, in);
 	head(s, q, in, &l, style);
+	check_mask(s, &l, mask);
 	row = mem_array((size_t)l.columns, sizeof *row);
 	for (int t = 0; t < in->count; t++)
 		read_table(s, in, t, l.column + t * l.columns, mask, row);

@@ -14,7 +14,7 @@ typedef struct sheet_column records_style(const char *heading, int number);
 
 /*
  * Dies (status 1) when the tables do not all have the same columns, (status
- * 2) when none has a column of --by.
+ * 2) when none has a column of --by, or --mask names a figure.
  */
 struct sheet *records_read(const struct request *q, const struct tables *in,
     const char *kind, records_style *style);

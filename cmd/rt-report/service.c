@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-report/keys.h"
+#include "cmd/rt-report/mask.h"
 #include "cmd/rt-report/request.h"
 #include "cmd/rt-report/tally.h"
 #include "common/base/diag.h"
@@ -264,7 +265,8 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number,
 		if (!read_case(&b, s, once, &c))
 			continue;
 		keys_read(k, in, number);
-		k->value[keys_find(k, "level")] = c.limit->level;
+		if (!mask_covers(k->mask, number, b.level))
+			k->value[keys_find(k, "level")] = c.limit->level;
 		count_case(keys_at(k, t), s, &c);
 	}
 }
