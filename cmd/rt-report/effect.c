@@ -48,15 +48,21 @@ struct study {
 	daynum from, until;  /* the window, its last day among it */
 };
 
-static struct person *
-person_of(struct study *s, struct slice id)
+static uint32_t
+person_number(struct study *s, struct slice id)
 {
 	uint32_t before = map_count(s->people), number = map_intern(s->people, id);
 	struct person *p = map_state(s->people, number);
 
 	if (number == before)
 		p->arm = NO_SIDE;
-	return p;
+	return number;
+}
+
+static struct person *
+person_of(struct study *s, struct slice id)
+{
+	return map_state(s->people, person_number(s, id));
 }
 
 static void
@@ -93,9 +99,8 @@ add_deed(struct study *s, struct slice id, daynum day)
 	/* A deed after as-of has not happened. */
 	if (day == NO_DAY || day > s->q->common.as_of)
 		return;
-	person_of(s, id);
 	s->deed = mem_grow(s->deed, s->deeds, &s->deed_room, sizeof *s->deed);
-	s->deed[s->deeds++] = (struct deed){ map_find(s->people, id), day };
+	s->deed[s->deeds++] = (struct deed){ person_number(s, id), day };
 }
 
 static void
