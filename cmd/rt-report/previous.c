@@ -22,7 +22,7 @@ struct earlier {
 	struct arena *text;
 	struct slice *cell;        /* of each row, columns after columns */
 	size_t cells, room;
-	int *key, keys;            /* columns of the sheet that tell rows apart */
+	int *key, keys;            /* columns of the sheet that tell rows apart, and one */
 	int columns;
 };
 
@@ -46,7 +46,7 @@ is_key(const struct sheet_column *c)
 static void
 read_rows(struct earlier *e, const int column[])
 {
-	struct slice *value = mem_array((size_t)e->keys + 1, sizeof *value);
+	struct slice *value = mem_array((size_t)e->keys, sizeof *value);
 
 	while (table_next(e->table)) {
 		uint32_t before = groups_count(e->rows);
@@ -86,7 +86,7 @@ earlier_read(const struct request *q, const struct sheet *s)
 		.table = open_ours(q),
 		.text = arena_new(),
 	};
-	int *column = mem_array((size_t)sheet_columns(s), sizeof *column);
+	int *column = mem_array((size_t)sheet_columns(s) + 1, sizeof *column);
 
 	e.columns = reader_columns(table_reader(e.table));
 	e.key = mem_array((size_t)sheet_columns(s), sizeof *e.key);
@@ -99,10 +99,9 @@ earlier_read(const struct request *q, const struct sheet *s)
 			    "earlier csv of this report", sheet_column(s, i)->name);
 		e.key[e.keys++] = i;
 	}
-	/* Without keys there is one row, and a first number for it. */
-	e.rows = groups_new(e.keys + 1);
-	e.keys++;
-	column[e.keys - 1] = NO_COLUMN;
+	/* A blank key behind all others: without them there is one row. */
+	column[e.keys++] = NO_COLUMN;
+	e.rows = groups_new(e.keys);
 	read_rows(&e, column);
 	free(column);
 	return e;
