@@ -24,6 +24,7 @@ struct chart {
 	int bound[2];             /* OF_COUNTS: part, whole; OF_LIMITS: low, high */
 };
 
+/* By the kind of the sheet; NO_CHART also when it has no row, or too many bars. */
 struct chart chart_of(const struct sheet *s);
 
 /*

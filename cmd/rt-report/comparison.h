@@ -15,6 +15,7 @@ struct count {
 	__int128 amount;
 };
 
+/* Adds the customers of another group's same side. */
 void count_add(struct count *to, const struct count *c);
 
 /*

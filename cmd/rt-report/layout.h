@@ -26,6 +26,7 @@ struct layout layout_new(const struct sheet *s, enum lang lang, size_t width,
     struct show *show);
 void layout_free(struct layout *l);
 
+/* Whether people see the column: it is theirs, and there is room. */
 bool layout_shows(const struct layout *l, int column);
 
 /* The number of the column among those that are shown. */
