@@ -874,3 +874,17 @@ assert len(page["about"]["inputs"]) == 3' "$output"
 	sort wanted > sorted
 	sort <<< "$output" | same_file sorted -
 }
+
+@test "--by: a group by the name of a figure is a usage error" {
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,total_amount,amount,region
+		A,individual,vip,5,100,x,east
+	END
+	run -2 rt-report tiers --by amount tiers.csv
+	prints <<-'END'
+		rt-report: --by: the report has a column 'amount' of its own
+		Try 'rt-report --help'.
+	END
+	run -0 rt-report tiers --by region,tier tiers.csv
+	[ "${lines[0]}" = region,tier,scope,label,customers,share,amount,amount_share,avg_amount ]
+}

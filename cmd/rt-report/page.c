@@ -108,6 +108,18 @@ kinds_taken(const struct request *q, const struct report_kind kind[], int count)
 	return among;
 }
 
+/* A group must not share its name with a figure: nobody could tell them apart. */
+static void
+check_groups(const struct sheet *s, int groups)
+{
+	for (int i = 0; i < groups; i++)
+		for (int other = i + 1; other < sheet_columns(s); other++)
+			if (sheet_is_written(s, other) && strcmp(sheet_column(s, i)->name,
+			    sheet_column(s, other)->name) == 0)
+				die_usage("--by: the report has a column '%s' of its own",
+				    sheet_column(s, i)->name);
+}
+
 /* Takes the tables of one kind, out of all; they become one sheet. */
 static struct sheet *
 make_sheet(const struct page *p, const struct report_kind *const of[],
@@ -120,6 +132,7 @@ make_sheet(const struct page *p, const struct report_kind *const of[],
 		if (of[i] == kind)
 			in.table[in.count++] = p->table[i];
 	s = kind->make(p->q, &in);
+	check_groups(s, p->q->by.count);
 	free(in.table);
 	return s;
 }
