@@ -1737,6 +1737,9 @@ grace_bills()
 		[ "$(wc -l < cuts.csv)" -eq 17 ]
 		[ "$(wc -l < out.csv)" -eq 2 ]
 		rm out.csv cuts.csv
+		run -2 --separate-stderr rt-tier --cuts $file --rejects - -o out.csv in.csv
+		[ "${stderr_lines[0]}" = 'rt-tier: --cuts: standard output takes the rejects' ]
+		[ ! -e out.csv ]
 	done
 	for options in '--cuts in.csv' '--cuts ./in.csv' '--cuts x.csv -o x.csv' \
 		'--cuts x.csv -o ./x.csv' "--cuts $PWD/x.csv -o x.csv" \

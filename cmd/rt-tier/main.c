@@ -75,14 +75,20 @@ take_months(const char *option, int most)
 	return (int)options_number(option, optarg, 1, most);
 }
 
-/* The rejects have a file of their own. */
+/* Rows, rejects and cuts go to places of their own. */
 static void
-check_rejects(const struct request *q)
+check_cuts(const struct request *q)
 {
+	const struct options *o = &q->common;
+	bool standard = q->cuts != NULL && options_standard_output(q->cuts);
+
+	if (standard && o->output.path == NULL)
+		die_usage("--cuts: standard output takes the rows, unless --output does");
+	if (standard && o->rejects_path != NULL && options_standard_output(o->rejects_path))
+		die_usage("--cuts: standard output takes the rejects");
 	if (q->cuts != NULL)
-		rejects_spare(q->common.rejects, q->cuts, "the output of --cuts");
-	if (q->simulate != NULL)
-		rejects_spare(q->common.rejects, q->simulate, "an input");
+		rejects_spare(o->rejects, standard ? "/dev/stdout" : q->cuts,
+		    "the output of --cuts");
 }
 
 static void
@@ -112,7 +118,7 @@ check_request(const struct request *q)
 		die_usage("--merge takes tables that are made; of the other options of "
 		    "rt-tier only --abc goes with it");
 	check_sorted(q);
-	check_rejects(q);
+	check_cuts(q);
 }
 
 static void

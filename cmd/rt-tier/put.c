@@ -7,7 +7,6 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/base/run.h"
-#include "common/csv/source.h"
 
 enum { AHEAD = 16 }; /* customers whose accounts are fetched before their turn */
 
@@ -229,24 +228,12 @@ put_gone(struct outlet *out, struct assessment *r)
 			emit_gone(out->emitter, id, past);
 }
 
-static bool
-is_standard_output(const char *path)
-{
-	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
-}
-
 struct writer *
 put_open_cuts(const struct request *q)
 {
 	struct output o = q->common.output;
 
-	if (source_taken(q->cuts))
-		die_usage("--cuts: %s is an input as well", q->cuts);
-	if (o.path != NULL && strcmp(o.path, q->cuts) == 0)
-		die_usage("--cuts and --output name the same file");
-	if (o.path == NULL && is_standard_output(q->cuts))
-		die_usage("--cuts: standard output takes the rows, unless --output does");
-	o.path = is_standard_output(q->cuts) ? NULL : q->cuts;
+	o.path = options_standard_output(q->cuts) ? NULL : q->cuts;
 	return writer_open(&o);
 }
 

@@ -9,9 +9,7 @@
 #include "cmd/rt-tier/tier.h"
 #include "common/csv/writer.h"
 
-/*
- * Opens where --cuts goes: no input, and not where the rows go (status 2).
- */
+/* Opens where --cuts goes; an input, or where the rows go, ends with status 2. */
 struct writer *put_open_cuts(const struct request *q);
 
 /*
