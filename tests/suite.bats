@@ -679,6 +679,14 @@ with_and_without()
 		run -2 --separate-stderr $tool $verb --keep "region,Region" "$TESTDATA/customers.csv"
 		[ "${stderr_lines[0]}" = "$tool: --keep: 'Region' twice" ]
 	done
+	# Columns that the output has when an option asks for them.
+	for cmd in 'rt-tier movement --previous t.csv' 'rt-tier f --rfm' \
+		'rt-triggers state --states --seen w.csv' \
+		'rt-triggers arm --holdout 10 --key-file key'; do
+		read -r tool own options <<< "$cmd"
+		run -2 --separate-stderr $tool --keep $own $options "$TESTDATA/customers.csv"
+		[ "${stderr_lines[0]}" = "$tool: --keep: the output has a column '$own' of its own" ]
+	done
 }
 
 @test "--color: messages name the program in bold; auto is for terminals" {

@@ -6,6 +6,9 @@
 
 enum { GROWTH_DIGITS = 4 };
 
+const char *const emit_movement_header[] = { "previous_tier", "movement", NULL };
+const char *const emit_scores_header[] = { "r", "f", "m", NULL };
+
 struct emitter {
 	struct writer *out;
 	const struct request *q;
@@ -27,16 +30,14 @@ append(const char **list, size_t n, const char *const names[])
 static void
 emit_header(struct emitter *e)
 {
-	static const char *const movement[] = { "previous_tier", "movement", NULL };
-	static const char *const scores[] = { "r", "f", "m", NULL };
 	const struct options *o = &e->q->common;
 	const char **name = mem_array(32 + o->keeps, sizeof *name);
 	size_t n = append(name, 0, tiers_header), first;
 
 	if (e->q->previous.count > 0)
-		n = append(name, n, movement);
+		n = append(name, n, emit_movement_header);
 	if (e->q->with_rfm)
-		n = append(name, n, scores);
+		n = append(name, n, emit_scores_header);
 	first = n;
 	for (size_t i = 0; i < o->keeps; i++)
 		name[n++] = mem_copy(o->keep[i]);

@@ -9,6 +9,10 @@
 
 struct emitter;
 
+/* Headings behind those of tiers, NULL at the end: of --previous, of --rfm. */
+extern const char *const emit_movement_header[];
+extern const char *const emit_scores_header[];
+
 /* A writer of tiers for the run; writes the header. */
 struct emitter *emitter_new(struct writer *w, const struct assessment *r);
 void emitter_free(struct emitter *e);

@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "cmd/rt-tier/emit.h"
 #include "cmd/rt-tier/merge.h"
 #include "cmd/rt-tier/put.h"
 #include "cmd/rt-tier/sorted.h"
@@ -102,6 +103,17 @@ check_sorted(const struct request *q)
 		die_usage("--sorted does not go with --rfm, which compares all customers");
 }
 
+/* The columns kept are none of those that the output has. */
+static void
+check_keep_names(const struct request *q)
+{
+	keep_apart(&q->common, tiers_header);
+	if (q->previous.count > 0)
+		keep_apart(&q->common, emit_movement_header);
+	if (q->with_rfm)
+		keep_apart(&q->common, emit_scores_header);
+}
+
 /* What contradicts itself. */
 static void
 check_request(const struct request *q)
@@ -147,7 +159,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		}
 	}
 	options_finish(o, argc, argv);
-	keep_apart(o, tiers_header);
+	check_keep_names(q);
 	check_request(q);
 }
 

@@ -7,6 +7,9 @@
 #include "cmd/rt-triggers/profile.h"
 #include "common/base/mem.h"
 
+const char *const emit_state_header[] = { "state", NULL };
+const char *const emit_arm_header[] = { "arm", NULL };
+
 static void
 emit_header(struct writer *out, const struct watch *w, int keeps)
 {
@@ -18,9 +21,9 @@ emit_header(struct writer *out, const struct watch *w, int keeps)
 	names = mem_array(n + 2 + (size_t)keeps + 1, sizeof *names);
 	memcpy(names, workorders_header, n * sizeof *names);
 	if (w->with_states)
-		names[n++] = "state";
+		names[n++] = emit_state_header[0];
 	if (w->arms != NULL)
-		names[n++] = "arm";
+		names[n++] = emit_arm_header[0];
 	profile_headings(w->profile, names + n);
 	writer_header(out, names);
 	free(names);

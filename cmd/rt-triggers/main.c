@@ -15,8 +15,8 @@
 #include "cmd/rt-triggers/service.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
-#include "common/table/keep.h"
 #include "common/base/mem.h"
+#include "common/table/keep.h"
 
 static const char usage[] =
 	"usage: rt-triggers [OPTION]... [FILE]...\n"
@@ -152,6 +152,17 @@ refuse_contradictions(const struct request *q)
 		die_usage("--holdout and --key-file go together");
 }
 
+/* The columns kept are none of those that the output has. */
+static void
+check_keep_names(const struct request *q)
+{
+	keep_apart(&q->common, workorders_header);
+	if (q->with_states)
+		keep_apart(&q->common, emit_state_header);
+	if (q->key_file != NULL)
+		keep_apart(&q->common, emit_arm_header);
+}
+
 static void
 parse_options(struct request *q, int argc, char *argv[])
 {
@@ -183,7 +194,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		}
 	}
 	options_finish(o, argc, argv);
-	keep_apart(o, workorders_header);
+	check_keep_names(q);
 	refuse_contradictions(q);
 }
 
