@@ -780,6 +780,7 @@ policy_refused()	# SED-SCRIPT MESSAGE
 	policy_refused '4s/,300,/,-1,/' '4: min_amount: less than nothing'
 	policy_refused '4s/,300,/,500,/' '4: min_amount: not below that of the better level on line 3'
 	policy_refused '4s/,300,/,499.99,/; 3s/500/499.98/' '4: min_amount: not below that of the better level on line 3'
+	policy_refused '3s/500,/,5/; 4s/300/1000/' '4: min_amount: not below that of the better level on line 2'
 	policy_refused '11s/,200$/,501/' '11: min_members: not below that of the better level on line 10'
 	policy_refused '4s/,3,/,0,/' '4: rank: not a positive whole number'
 	policy_refused '4s/,3,/,,/' '4: rank: not a positive whole number'

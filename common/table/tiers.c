@@ -39,6 +39,12 @@ has_own_rule(const struct level *l)
 	return slice_is(l->tier, "quasi") || slice_is(l->tier, "standard");
 }
 
+static bool
+has_floor(const struct level *l)
+{
+	return l->has_amount || l->has_members;
+}
+
 static struct level
 read_level(const struct policy *p, size_t row)
 {
@@ -60,7 +66,7 @@ read_level(const struct policy *p, size_t row)
 	l.has_members = policy_count(p, row, "min_members", &l.min_members);
 	if (l.has_amount && l.min_amount < 0)
 		policy_die(p, row, "min_amount", "less than nothing");
-	if (has_own_rule(&l) && (l.has_amount || l.has_members))
+	if (has_own_rule(&l) && has_floor(&l))
 		policy_die(p, row, l.has_amount ? "min_amount" : "min_members",
 		    "%.*s is reached by a rule of its own and has no floor",
 		    (int)l.tier.n, l.tier.p);
@@ -108,22 +114,22 @@ die_not_below(const struct tiers *t, const struct level *l, bool by_amount,
 	    (unsigned long long)policy_line(t->policy, better->row));
 }
 
-/* A floor is below those of better levels, where they have one of its kind. */
+/* No floor is above that of a better level, and no better level hides one. */
 static void
 check_floors(const struct tiers *t, enum scope s)
 {
-	const struct level *last = NULL, *amount = NULL, *members = NULL;
+	const struct level *amount = NULL, *members = NULL;
 
 	for (const struct level *l = t->level[s]; l < t->level[s] + t->count[s]; l++) {
-		if (!l->has_amount && !l->has_members)
+		if (!has_floor(l))
 			continue;
 		if (l->has_amount && amount != NULL && l->min_amount > amount->min_amount)
 			die_not_below(t, l, true, amount);
 		if (l->has_members && members != NULL && l->min_members > members->min_members)
 			die_not_below(t, l, false, members);
-		if (last != NULL && hides(last, l))
-			die_not_below(t, l, last->has_amount, last);
-		last = l;
+		for (const struct level *better = t->level[s]; better < l; better++)
+			if (has_floor(better) && hides(better, l))
+				die_not_below(t, l, better->has_amount, better);
 		amount = l->has_amount ? l : amount;
 		members = l->has_members ? l : members;
 	}
