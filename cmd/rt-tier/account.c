@@ -168,6 +168,28 @@ account_sum(const struct account *a, const struct shape *s, monthnum last, int c
 	return total;
 }
 
+/* The positive days that are remembered, and one for those that are not. */
+static int
+count_days(const struct account *a, const struct shape *s)
+{
+	int days = a->occasion_sum == MANY;
+
+	for (int i = 0; i < DAYS; i++)
+		days += days_of(a, s)[i].sum > 0;
+	return days;
+}
+
+/* The positive months: those before the ring, and in it until there are two. */
+static int
+count_months(const struct account *a, const struct shape *s)
+{
+	int months = a->occasion_sum == MANY ? 2 : a->occasion_sum > 0;
+
+	for (int i = 0; i < s->size && months < 2; i++)
+		months += a->turned[i] > ACCOUNT_TURN;
+	return months;
+}
+
 int
 account_occasions(const struct account *a, const struct shape *s)
 {
@@ -175,10 +197,6 @@ account_occasions(const struct account *a, const struct shape *s)
 
 	if (a == NULL)
 		return 0;
-	occasions = a->occasion_sum == MANY ? s->by_days ? 1 : 2 : a->occasion_sum > 0;
-	for (int i = 0; s->by_days && i < DAYS; i++)
-		occasions += days_of(a, s)[i].sum > 0;
-	for (int i = 0; !s->by_days && i < s->size && occasions < 2; i++)
-		occasions += a->turned[i] > ACCOUNT_TURN;
+	occasions = s->by_days ? count_days(a, s) : count_months(a, s);
 	return occasions < 2 ? occasions : 2;
 }

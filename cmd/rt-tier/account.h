@@ -29,8 +29,8 @@ struct shape account_shape(int size, bool by_days);
 
 struct account {
 	monthnum latest;      /* 0: no record */
-	int32_t occasion;     /* an earlier month with a record ... */
-	money occasion_sum;   /* ... and its sum; INT64_MAX: more were positive */
+	int32_t occasion;     /* an earlier month with a record; not by days */
+	money occasion_sum;   /* its sum; INT64_MAX: more were positive, also by days */
 	uint64_t turned[];    /* behind it, by days, those that are remembered */
 };
 
