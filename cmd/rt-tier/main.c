@@ -458,6 +458,7 @@ main(int argc, char *argv[])
 	if (q.keep != NULL)
 		keep_free(q.keep);
 	free(q.customers.path);
+	free(q.previous.path);
 	if (q.second != NULL)
 		tiers_close(q.second);
 	tiers_close(q.tiers);

@@ -8,7 +8,11 @@
 #include "common/base/mem.h"
 #include "common/base/run.h"
 
-enum { AHEAD = 16 }; /* customers whose accounts are fetched before their turn */
+enum {
+	AHEAD = 16,   /* customers whose accounts are fetched before their turn */
+	BLOCK = 1024, /* customers whose rows one thread makes at a time */
+	BATCHES = 3,  /* of rows that the second thread may be ahead with */
+};
 
 /* The profile of a customer with records; NULL when there is none. */
 static struct profile *
@@ -55,8 +59,6 @@ put_individual(struct outlet *out, struct assessment *r, struct slice id,
 	put_row(out, &row, then);
 }
 
-enum { BLOCK = 1024 }; /* customers whose rows one thread makes at a time */
-
 /* A block of customers with records, in the order in which they were first met. */
 static void
 put_block(struct outlet *out, struct assessment *r, uint32_t from)
@@ -79,8 +81,6 @@ put_block(struct outlet *out, struct assessment *r, uint32_t from)
  * A second thread makes every other block, into memory.  Each thread writes to
  * what belongs to the customers of its blocks, and reads all else.
  */
-enum { BATCHES = 3 };
-
 struct second {
 	struct assessment r;      /* with a count of its own */
 	uint32_t from, count;     /* the next block */
@@ -88,6 +88,7 @@ struct second {
 	struct run *run;
 };
 
+/* One more batch; false with the last. */
 static bool
 fill(void *maker, void *block)
 {
