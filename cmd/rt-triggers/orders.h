@@ -33,7 +33,7 @@ struct order {
 	struct slice id;       /* workorder_id; orders_settle() makes it */
 	struct seen_order *seen; /* NULL: of this run */
 	enum order_state state;
-	bool is_stale;         /* too old to be opened, as an earlier one it is still */
+	bool is_stale;         /* too old to be opened; an earlier one still holds */
 	bool is_held_out;      /* its customer is in the control group */
 };
 

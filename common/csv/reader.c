@@ -326,7 +326,7 @@ check_delimiter(struct reader *r)
 	for (size_t i = 0; r->columns == 1 && i < sizeof other / sizeof *other; i++) {
 		if (memchr(r->heading[0].p, other[i].byte, r->heading[0].n) == NULL)
 			continue;
-		if (r->status != BAD_DATA)
+		if (r->status == BAD_USAGE)
 			reader_die(r, NULL, "a header of a single cell with %s in it; "
 			    "a policy has commas", other[i].name);
 		reader_die(r, NULL, "a header of a single cell with %s in it; try -d %s",

@@ -95,9 +95,11 @@ void options_finish(struct options *o, int argc, char *argv[]);
 
 /* The files of one option, which may be repeated; NULL behind the last. */
 struct paths {
-	const char **path;      /* NULL while there is none */
+	const char **path;      /* NULL while there is none; borrowed names */
 	size_t count, room;
 };
+
+/* Adds a file; dies with status 2 when its name is empty. */
 void options_add_path(struct paths *p, const char *path);
 
 /* Those that were finished last. */
