@@ -51,7 +51,7 @@ COMMON = \
 
 # A folder per tool.
 rt-tier = main customers spending account ledger sorted rfm assess level revenue previous \
-	value row put emit census merge
+	survey value row put emit census merge
 rt-triggers = main rule policy choose where peer plan headings sheet ledger share profile watch \
 	fire events crowd monthly drop silence reasons dates state service evidence actions \
 	seen arms recall orders emit list
