@@ -121,9 +121,12 @@ drain(struct monthly *m)
 	m->waits = 0;
 }
 
-/* Whether the month can be, or be compared with, the assessment month. */
+/*
+ * Notes that the table has the month; whether it can be, or be compared with,
+ * the assessment month.
+ */
 static bool
-is_wanted(struct monthly *m, monthnum month)
+note_month(struct monthly *m, monthnum month)
 {
 	if (month > m->last)
 		m->watch->has_open_months = true;
@@ -132,7 +135,7 @@ is_wanted(struct monthly *m, monthnum month)
 	return month >= m->first && month <= m->last;
 }
 
-/* The month of the record; NO_MONTH when it cannot matter. */
+/* The month of the record, which is noted; NO_MONTH when it cannot matter. */
 static monthnum
 month_of(struct monthly *m, const struct record *r)
 {
@@ -145,7 +148,7 @@ month_of(struct monthly *m, const struct record *r)
 		return NO_MONTH;
 	else
 		month = day_month(record_day((struct record *)r));
-	return is_wanted(m, month) ? month : NO_MONTH;
+	return note_month(m, month) ? month : NO_MONTH;
 }
 
 /* The values of a record stand behind those that wait: it waits with them. */
@@ -241,7 +244,7 @@ monthly_read(struct monthly *m, struct table *t)
 		column[k] = series_column(m, k, t);
 	while (table_next(t))
 		if (table_month(t, when, &month) && read_amounts(m, t, column, &any) &&
-		    table_id(t, id, &customer) && is_wanted(m, month) && any)
+		    table_id(t, id, &customer) && note_month(m, month) && any)
 			wait_for(m, customer, month);
 	free(column);
 }
