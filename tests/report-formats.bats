@@ -207,5 +207,7 @@ setup()
 	[ "$(wc -l < out)" -eq 7 ]
 	run -2 rt-report pareto --figures - tiers.csv
 	[ "${lines[0]}" = "rt-report: --figures: standard output is the report's" ]
+	run -2 rt-report pareto --figures - --rejects - -o out tiers.csv
+	[ "${lines[0]}" = 'rt-report: standard output is written twice' ]
 	[ ! -e - ]
 }

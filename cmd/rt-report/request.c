@@ -333,17 +333,28 @@ settle_format(struct request *q)
 		    FORMAT_TEXT : FORMAT_CSV;
 }
 
+/* The figures have a file of their own, or standard output for themselves. */
+static void
+settle_figures(const struct options *o, const char *path)
+{
+	const char *rejects = rejects_path(o->rejects);
+
+	if (!options_standard_output(path))
+		rejects_spare(o->rejects, path, "the figures");
+	else if (o->output.path == NULL)
+		die_usage("--figures: standard output is the report's");
+	else if (rejects != NULL && options_standard_output(rejects))
+		die_usage("standard output is written twice");
+}
+
 /* What the options mean together; contradictions end the program. */
 static void
 settle(struct request *q, const struct report_kind kind[], int kinds_of_report)
 {
 	const struct options *o = &q->common;
 
-	if (q->figures != NULL && options_standard_output(q->figures) &&
-	    o->output.path == NULL)
-		die_usage("--figures: standard output is the report's");
 	if (q->figures != NULL)
-		rejects_spare(o->rejects, q->figures, "the figures");
+		settle_figures(o, q->figures);
 	settle_kind(q, kind, kinds_of_report);
 	settle_format(q);
 	settle_masks(q);
