@@ -43,7 +43,7 @@ COMMON = \
 	base/diag base/mem base/map base/run \
 	value/text value/width value/number value/money value/zone value/date \
 	value/duration value/clock \
-	csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
+	csv/guess csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/replace csv/writer csv/progress \
 	table/kind table/header table/dialect table/options table/options_input \
 	table/options_help table/table table/cell table/names table/groups table/ids table/once \
@@ -55,8 +55,8 @@ rt-tier = main customers spending account ledger sorted rfm assess level revenue
 rt-triggers = main rule policy choose where peer plan headings sheet ledger share profile watch \
 	fire events crowd monthly drop silence reasons dates state service evidence actions \
 	seen arms recall orders emit list
-rt-churn = main arguments heading customers records period span ledger rates book movements \
-	cohorts covariates subjects curve logrank survival concordance cox hazard sbg \
+rt-churn = main arguments heading parameters customers records period span ledger \
+	rates book movements cohorts covariates subjects curve logrank survival concordance cox hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model measure \
 	risk reasons winback
 rt-schedule = main request rules orders managers customers history channel contacts \

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cmd/rt-churn/churn.h"
+#include "cmd/rt-churn/parameters.h"
 #include "cmd/rt-churn/valuation.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -75,29 +76,19 @@ write_customers(const struct report *r)
 }
 
 static void
-write_parameter(struct writer *w, const char *name, double value, double error)
-{
-	writer_string(w, name);
-	writer_number(w, value);
-	writer_number(w, error);
-	writer_end(w);
-}
-
-static void
 write_parameters(const struct report *r)
 {
-	static const char *const header[] = { "parameter", "value", "std_error", NULL };
 	const struct valuation *v = &r->v;
 	const double spend[] = { v->spend.p, v->spend.q, v->spend.v };
 
-	writer_header(r->out, header);
+	parameters_header(r->out);
 	for (int i = 0; i < BTYD_PARAMETERS; i++)
-		write_parameter(r->out, btyd_parameter[v->model.family][i],
+		parameters_write(r->out, btyd_parameter[v->model.family][i],
 		    v->model.parameter[i], v->error[i]);
 	for (int i = 0; v->has_spend && i < SPEND_PARAMETERS; i++)
-		write_parameter(r->out, spend_parameter[i], spend[i], v->spend_error[i]);
-	write_parameter(r->out, "loglik", v->loglik, NAN);
-	write_parameter(r->out, "customers", v->customers, NAN);
+		parameters_write(r->out, spend_parameter[i], spend[i], v->spend_error[i]);
+	parameters_write(r->out, "loglik", v->loglik, NAN);
+	parameters_write(r->out, "customers", v->customers, NAN);
 }
 
 /* What one customer bought in the holdout, and was expected to buy. */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-churn/churn.h"
+#include "cmd/rt-churn/parameters.h"
 #include "cmd/rt-churn/sbg.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -178,26 +179,16 @@ write_projection(const struct report *r)
 }
 
 static void
-write_parameter(struct writer *w, const char *name, double value, double error)
-{
-	writer_string(w, name);
-	writer_number(w, value);
-	writer_number(w, error);
-	writer_end(w);
-}
-
-static void
 write_parameters(const struct report *r)
 {
-	static const char *const header[] = { "parameter", "value", "std_error", NULL };
 	const struct sbg *m = &r->model;
 
-	writer_header(r->out, header);
-	write_parameter(r->out, "alpha", m->alpha, m->alpha_error);
-	write_parameter(r->out, "beta", m->beta, m->beta_error);
-	write_parameter(r->out, "loglik", m->loglik, NAN);
-	write_parameter(r->out, "customers", r->customers, NAN);
-	write_parameter(r->out, "derl", sbg_derl(m, r->q->discount), NAN);
+	parameters_header(r->out);
+	parameters_write(r->out, "alpha", m->alpha, m->alpha_error);
+	parameters_write(r->out, "beta", m->beta, m->beta_error);
+	parameters_write(r->out, "loglik", m->loglik, NAN);
+	parameters_write(r->out, "customers", r->customers, NAN);
+	parameters_write(r->out, "derl", sbg_derl(m, r->q->discount), NAN);
 }
 
 int

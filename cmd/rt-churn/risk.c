@@ -10,6 +10,7 @@
 #include "cmd/rt-churn/features.h"
 #include "cmd/rt-churn/measure.h"
 #include "cmd/rt-churn/model.h"
+#include "cmd/rt-churn/parameters.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
@@ -242,29 +243,19 @@ write_customers(const struct forecast *f)
 }
 
 static void
-write_parameter(struct writer *w, const char *name, double value, double error)
-{
-	writer_string(w, name);
-	writer_number(w, value);
-	writer_number(w, error);
-	writer_end(w);
-}
-
-static void
 write_parameters(const struct forecast *f)
 {
-	static const char *const header[] = { "parameter", "value", "std_error", NULL };
 	const struct model *m = &f->model;
 
-	writer_header(f->out, header);
-	write_parameter(f->out, "(intercept)", m->intercept, m->intercept_error);
+	parameters_header(f->out);
+	parameters_write(f->out, "(intercept)", m->intercept, m->intercept_error);
 	for (size_t j = 0; j < f->coding.design.factors; j++) {
 		const struct term *t = &m->term[f->coding.term[j]];
 
-		write_parameter(f->out, t->name, t->coef, t->error);
+		parameters_write(f->out, t->name, t->coef, t->error);
 	}
-	write_parameter(f->out, "loglik", m->loglik, NAN);
-	write_parameter(f->out, "customers", (double)m->rows, NAN);
+	parameters_write(f->out, "loglik", m->loglik, NAN);
+	parameters_write(f->out, "customers", (double)m->rows, NAN);
 }
 
 /* The log odds of each fold from a fit to the others. */

@@ -22,12 +22,6 @@ all_digits(struct slice s)
 	return true;
 }
 
-static bool
-begins(struct slice s, const char *prefix, size_t n)
-{
-	return s.n >= n && memcmp(s.p, prefix, n) == 0;
-}
-
 static struct slice
 without(struct slice s, size_t n)
 {
@@ -52,7 +46,7 @@ area_length(struct slice s)
 	struct slice code = without(s, zero);
 
 	if (code.n == 2 + SERVICE_DIGITS && is_service(without(code, 2)) &&
-	    (begins(code, "10", 2) || code.p[0] == '2'))
+	    (slice_begins(code, "10", 2) || code.p[0] == '2'))
 		return zero + 2;
 	if (code.n == 3 + SERVICE_DIGITS && is_service(without(code, 3)) &&
 	    code.p[0] >= '3')
@@ -65,7 +59,7 @@ without_country(struct slice s)
 {
 	struct slice rest;
 
-	if (!begins(s, "86", 2))
+	if (!slice_begins(s, "86", 2))
 		return s;
 	rest = without(s, 2);
 	if (s.n > LONGEST_LOCAL || is_service(rest) || area_length(rest) > 0)
@@ -99,10 +93,10 @@ peer_plain(struct slice number, char room[PEER_TEXT])
 		s = without_separators(s, room);
 	if (!all_digits(s))
 		return s;
-	if (begins(s, "00", 2))
+	if (slice_begins(s, "00", 2))
 		s = without(s, 2);
 	national = without_country(s);
-	if (begins(national, "0", 1) || national.n < s.n)
+	if (slice_begins(national, "0", 1) || national.n < s.n)
 		return without(national, area_length(national));
 	return national;
 }

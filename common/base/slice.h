@@ -38,6 +38,13 @@ slice_is(struct slice a, const char *text)
 	return slice_equal(a, slice_of(text));
 }
 
+/* Whether the slice begins with those n bytes. */
+static inline bool
+slice_begins(struct slice s, const char *bytes, size_t n)
+{
+	return s.n >= n && memcmp(s.p, bytes, n) == 0;
+}
+
 /* Takes the character off the front; false, leaving *text alone, when it is another. */
 static inline bool
 slice_take(struct slice *text, char c)

@@ -8,6 +8,7 @@
 
 #include "common/base/diag.h"
 #include "common/csv/clean.h"
+#include "common/csv/guess.h"
 #include "common/csv/reader_parts.h"
 
 enum { PLACE_TEXT = 48 };
@@ -98,7 +99,7 @@ refuse_bytes(struct reader *r, uint32_t field, enum fault fault)
 	    source_decodes(r->source) ? "bytes that are no text in this encoding" :
 	    "not valid UTF-8";
 	bool chinese = fault == NOT_UTF8 && !source_decodes(r->source) &&
-	    source_fits("GB18030", reader_raw(r));
+	    guess_fits("GB18030", reader_raw(r));
 	const char *advice = !chinese ? "" : r->status == BAD_USAGE ?
 	    "; a policy is UTF-8, this one looks like GB18030" : "; try -e gb18030";
 	char column[PLACE_TEXT];

@@ -11,7 +11,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
-#include "common/value/text.h"
+#include "common/csv/guess.h"
 
 enum {
 	PEEK = 65536,   /* bytes looked at before the first read */
@@ -187,88 +187,6 @@ source_peek(struct source *s)
 }
 
 static bool
-starts_with(struct slice bytes, const char *prefix, size_t n)
-{
-	return bytes.n >= n && memcmp(bytes.p, prefix, n) == 0;
-}
-
-/* What the first bytes give away, when it is no text at all. */
-static const char *
-not_text(struct slice bytes)
-{
-	static const struct { const char *bytes; size_t n; const char *what; } sign[] = {
-		{ "PK\3\4", 4, "a workbook (.xlsx) or zip archive, not CSV; "
-		    "save it as CSV UTF-8" },
-		{ "\xd0\xcf\x11\xe0", 4, "a workbook (.xls), not CSV; save it as CSV UTF-8" },
-		{ "\x1f\x8b", 2, "compressed with gzip; read it through zcat" },
-		{ "BZh", 3, "compressed with bzip2; read it through bzcat" },
-		{ "\xfd" "7zXZ", 5, "compressed with xz; read it through xzcat" },
-		{ "\x28\xb5\x2f\xfd", 4, "compressed with zstd; read it through zstdcat" },
-		{ "%PDF-", 5, "a PDF, not CSV" },
-	};
-
-	for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
-		if (starts_with(bytes, sign[i].bytes, sign[i].n))
-			return sign[i].what;
-	return NULL;
-}
-
-static bool
-is_html(struct slice bytes)
-{
-	static const char *const tag[] = {
-		"<!doctype", "<html", "<head", "<meta", "<table", "<?xml",
-	};
-
-	if (starts_with(bytes, "\xef\xbb\xbf", 3))
-		bytes.p += 3, bytes.n -= 3;
-	while (bytes.n > 0 && strchr(" \t\r\n", bytes.p[0]) != NULL)
-		bytes.p++, bytes.n--;
-	for (size_t i = 0; i < sizeof tag / sizeof *tag; i++)
-		if (bytes.n >= strlen(tag[i]) &&
-		    strncasecmp(bytes.p, tag[i], strlen(tag[i])) == 0)
-			return true;
-	return false;
-}
-
-/* Whether the bytes are strict UTF-8, but for a character cut off at the end. */
-static bool
-fits_utf8(struct slice bytes)
-{
-	size_t bad = text_valid(bytes);
-	unsigned char lead;
-
-	if (bad == bytes.n)
-		return true;
-	lead = (unsigned char)bytes.p[bad];
-	return bytes.n - bad < 4 && lead >= 0xc2 &&
-	    bytes.n - bad < (lead >= 0xf0 ? 4u : lead >= 0xe0 ? 3u : 2u);
-}
-
-bool
-source_fits(const char *encoding, struct slice bytes)
-{
-	iconv_t cd = iconv_open("UTF-8", encoding);
-	char *in = (char *)(uintptr_t)bytes.p;
-	size_t left = bytes.n;
-	bool fits = cd != (iconv_t)-1;
-
-	while (fits && left > 0) {
-		char out[4096], *to = out;
-		size_t room = sizeof out;
-
-		if (iconv(cd, &in, &left, &to, &room) != (size_t)-1)
-			break;
-		if (errno == EINVAL)
-			break;
-		fits = errno == E2BIG;
-	}
-	if (cd != (iconv_t)-1)
-		iconv_close(cd);
-	return fits;
-}
-
-static bool
 is_auto(const char *encoding)
 {
 	return encoding != NULL && strcasecmp(encoding, "auto") == 0;
@@ -288,11 +206,11 @@ guess_encoding(struct source *s)
 {
 	struct slice first = source_peek(s);
 
-	if (fits_utf8(first)) {
+	if (guess_fits_utf8(first)) {
 		say_guess(s, "auto", "UTF-8");
 		return NULL;
 	}
-	if (!source_fits("GB18030", first))
+	if (!guess_fits("GB18030", first))
 		die(BAD_DATA, "%s:1: neither UTF-8 nor GB18030; name the encoding with -e",
 		    s->name);
 	say_guess(s, "auto", "GB18030");
@@ -337,22 +255,22 @@ void
 source_decode(struct source *s, const char *encoding, int status)
 {
 	struct slice first = { s->held + s->from, s->to - s->from };
-	const char *what = not_text(first);
+	const char *what = guess_not_text(first);
 	bool by_mark = encoding == NULL || is_auto(encoding) || names_utf8(encoding);
 
 	if (what != NULL)
 		die(status, "%s:1: %s", s->name, what);
-	if (is_html(first))
+	if (guess_is_page(first))
 		die(status, "%s:1: HTML or XML, not CSV", s->name);
-	if (by_mark && starts_with(first, "\xff\xfe", 2)) {
+	if (by_mark && slice_begins(first, "\xff\xfe", 2)) {
 		s->from += 2;
 		decode_from(s, "UTF-16LE");
 		say_guess(s, encoding, "UTF-16LE");
-	} else if (by_mark && starts_with(first, "\xfe\xff", 2)) {
+	} else if (by_mark && slice_begins(first, "\xfe\xff", 2)) {
 		s->from += 2;
 		decode_from(s, "UTF-16BE");
 		say_guess(s, encoding, "UTF-16BE");
-	} else if (by_mark && starts_with(first, "\xef\xbb\xbf", 3)) {
+	} else if (by_mark && slice_begins(first, "\xef\xbb\xbf", 3)) {
 		s->from += 3;
 		say_guess(s, encoding, "UTF-8");
 	} else if (is_auto(encoding)) {

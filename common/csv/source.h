@@ -41,9 +41,6 @@ void source_check_encoding(const char *encoding);
 /* Whether iconv is at work, and so 0xFF marks a bad byte. */
 bool source_decodes(const struct source *s);
 
-/* Whether the bytes, but for a cut-off end, are text in that encoding. */
-bool source_fits(const char *encoding, struct slice bytes);
-
 /*
  * Up to room bytes more; 0 at the end, -1 when reading failed (errno is
  * set).  room is at least 16.  May be called by another thread than the rest.

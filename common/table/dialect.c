@@ -10,6 +10,7 @@
 #include <strings.h>
 
 #include "common/base/mem.h"
+#include "common/csv/guess.h"
 #include "common/table/dialect.h"
 #include "common/value/text.h"
 
@@ -51,7 +52,7 @@ encoding_of(struct slice bytes, const char *encoding)
 	        memcmp(bytes.p, "\xfe\xff", 2) == 0))
 		return "UTF-16";
 	if (encoding != NULL && strcasecmp(encoding, "auto") == 0)
-		return source_fits("UTF-8", bytes) ? NULL : "GB18030";
+		return guess_fits("UTF-8", bytes) ? NULL : "GB18030";
 	return encoding;
 }
 

@@ -1,0 +1,86 @@
+/*
+ * guess -- what bytes are.
+ */
+#include "common/csv/guess.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+#include "common/value/text.h"
+
+const char *
+guess_not_text(struct slice bytes)
+{
+	static const struct { const char *bytes; size_t n; const char *what; } sign[] = {
+		{ "PK\3\4", 4, "a workbook (.xlsx) or zip archive, not CSV; "
+		    "save it as CSV UTF-8" },
+		{ "\xd0\xcf\x11\xe0", 4, "a workbook (.xls), not CSV; save it as CSV UTF-8" },
+		{ "\x1f\x8b", 2, "compressed with gzip; read it through zcat" },
+		{ "BZh", 3, "compressed with bzip2; read it through bzcat" },
+		{ "\xfd" "7zXZ", 5, "compressed with xz; read it through xzcat" },
+		{ "\x28\xb5\x2f\xfd", 4, "compressed with zstd; read it through zstdcat" },
+		{ "%PDF-", 5, "a PDF, not CSV" },
+	};
+
+	for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)
+		if (slice_begins(bytes, sign[i].bytes, sign[i].n))
+			return sign[i].what;
+	return NULL;
+}
+
+bool
+guess_is_page(struct slice bytes)
+{
+	static const char *const tag[] = {
+		"<!doctype", "<html", "<head", "<meta", "<table", "<?xml",
+	};
+
+	if (slice_begins(bytes, "\xef\xbb\xbf", 3))
+		bytes.p += 3, bytes.n -= 3;
+	while (bytes.n > 0 && strchr(" \t\r\n", bytes.p[0]) != NULL)
+		bytes.p++, bytes.n--;
+	for (size_t i = 0; i < sizeof tag / sizeof *tag; i++)
+		if (bytes.n >= strlen(tag[i]) &&
+		    strncasecmp(bytes.p, tag[i], strlen(tag[i])) == 0)
+			return true;
+	return false;
+}
+
+bool
+guess_fits_utf8(struct slice bytes)
+{
+	size_t bad = text_valid(bytes);
+	unsigned char lead;
+
+	if (bad == bytes.n)
+		return true;
+	lead = (unsigned char)bytes.p[bad];
+	return bytes.n - bad < 4 && lead >= 0xc2 &&
+	    bytes.n - bad < (lead >= 0xf0 ? 4u : lead >= 0xe0 ? 3u : 2u);
+}
+
+bool
+guess_fits(const char *encoding, struct slice bytes)
+{
+	iconv_t cd = iconv_open("UTF-8", encoding);
+	char *in = (char *)(uintptr_t)bytes.p;
+	size_t left = bytes.n;
+	bool fits = cd != (iconv_t)-1;
+
+	while (fits && left > 0) {
+		char out[4096], *to = out;
+		size_t room = sizeof out;
+
+		if (iconv(cd, &in, &left, &to, &room) != (size_t)-1)
+			break;
+		if (errno == EINVAL)
+			break;
+		fits = errno == E2BIG;
+	}
+	if (cd != (iconv_t)-1)
+		iconv_close(cd);
+	return fits;
+}
