@@ -5,6 +5,7 @@
 #define RT_COMPARISON_H
 
 #include "cmd/rt-report/sheet.h"
+#include "cmd/rt-report/tally.h"
 
 /* The first is the one that something was done for. */
 enum side { FIRST_SIDE, SECOND_SIDE, SIDES, NO_SIDE = SIDES };
@@ -22,7 +23,6 @@ void count_add(struct count *to, const struct count *c);
  * Of groups with SIDES counts each, those that stay: among the largest of that
  * number (0: all), and of so many customers at least.  The caller frees it.
  */
-enum fate { MERGED, STAYS };
 enum fate *comparison_choose(const struct count count[], uint32_t groups, int64_t most,
     int64_t least);
 

@@ -164,8 +164,6 @@ compare_totals(const void *left, const void *right)
 	return (a->group > b->group) - (a->group < b->group);
 }
 
-enum fate { MERGED, STAYS };
-
 /* Which groups are among the largest; *groups is how many there are. */
 static enum fate *
 largest(const struct tally *t, const uint32_t group[], int64_t most, const wide size[],

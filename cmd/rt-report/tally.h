@@ -10,6 +10,9 @@
 #include "cmd/rt-report/figure.h"
 #include "common/base/slice.h"
 
+/* What becomes of a group of few customers, or of small figures. */
+enum fate { MERGED, STAYS };
+
 struct tally;
 
 /* fold[] says of each figure how records become one; kept. */
