@@ -3,11 +3,10 @@
  */
 #include <string.h>
 
-#include "cmd/rt-report/records.h"
-#include "common/base/diag.h"
+#include "cmd/rt-report/outputs.h"
 
 /* The columns that rt-churn rates always writes, and which can be spared. */
-static const struct sheet_column known_columns[] = {
+static const struct sheet_column columns[] = {
 	{ "period", CELL_TEXT, EVERYBODY, 0, OURS },
 	{ "opening", CELL_COUNT, EVERYBODY, 2, OURS },
 	{ "joined", CELL_COUNT, EVERYBODY, 6, OURS },
@@ -19,10 +18,11 @@ static const struct sheet_column known_columns[] = {
 	{ "opening_amount", CELL_MONEY, EVERYBODY, 9, OURS },
 	{ "lost_amount", CELL_MONEY, EVERYBODY, 7, OURS },
 	{ "relative_churn_rate", CELL_RATE, EVERYBODY, 3, OURS },
-	{ "definition", CELL_TEXT, EVERYBODY, 11, OURS },
+	{ "definition", CELL_TEXT, EVERYBODY, SPARE_FIRST, OURS },
+	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
 };
 
-enum { KNOWN_COLUMNS = sizeof known_columns / sizeof *known_columns };
+static const struct verb_output rates = { "churn", "rates", "churn", columns };
 
 /* The name behind "churn-" is the one that rt-churn prints. */
 static const char *const definitions[] = {
@@ -35,20 +35,14 @@ enum { DEFINITIONS = sizeof definitions / sizeof *definitions };
 bool
 report_is_churn(struct table *t)
 {
-	for (int i = 0; i < KNOWN_COLUMNS; i++)
-		if (records_heading(t, known_columns[i].name) == NO_COLUMN)
-			return false;
-	return true;
+	return outputs_has_all(t, &rates);
 }
 
 static struct sheet_column
 style(const char *heading, int number)
 {
 	(void)number;
-	for (int i = 0; i < KNOWN_COLUMNS; i++)
-		if (strcmp(heading, known_columns[i].name) == 0)
-			return known_columns[i];
-	return (struct sheet_column){ heading, CELL_TEXT, EVERYBODY, 0, THE_USERS };
+	return outputs_style(columns, heading);
 }
 
 static bool
@@ -99,17 +93,8 @@ define(struct sheet *s)
 struct sheet *
 report_churn(const struct request *q, const struct tables *in)
 {
-	struct sheet *s;
+	struct sheet *s = outputs_read(q, in, &rates, style);
 
-	for (int i = 0; i < in->count; i++)
-		if (!report_is_churn(in->table[i]))
-			reader_die(table_reader(in->table[i]), NULL,
-			    "not the header of rt-churn rates");
-	if (q->min_cell > 0)
-		die_usage("churn: --min-cell has no customers to count");
-	if (q->top > 0)
-		die_usage("churn: --top has no figures to add up");
-	s = records_read(q, in, "churn", style);
 	sheet_set_bar(s, sheet_find(s, "churn_rate"), 4);
 	define(s);
 	return s;

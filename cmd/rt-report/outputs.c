@@ -4,11 +4,11 @@
  */
 #include <string.h>
 
-#include "cmd/rt-report/records.h"
+#include "cmd/rt-report/outputs.h"
 #include "common/base/diag.h"
 #include "common/value/number.h"
 
-static const struct sheet_column movements[] = {
+static const struct sheet_column movements_columns[] = {
 	{ "period", CELL_TEXT, EVERYBODY, 0, OURS },
 	{ "opening_amount", CELL_MONEY, EVERYBODY, 4, OURS },
 	{ "new", CELL_MONEY, EVERYBODY, 2, OURS },
@@ -29,7 +29,7 @@ static const struct sheet_column movements[] = {
 	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
 };
 
-static const struct sheet_column cohorts[] = {
+static const struct sheet_column cohorts_columns[] = {
 	{ "cohort", CELL_TEXT, EVERYBODY, 0, OURS },
 	{ "age", CELL_COUNT, EVERYBODY, 0, OURS },
 	{ "size", CELL_COUNT, EVERYBODY, 0, OURS },
@@ -38,7 +38,7 @@ static const struct sheet_column cohorts[] = {
 	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
 };
 
-static const struct sheet_column survival[] = {
+static const struct sheet_column survival_columns[] = {
 	{ "time", CELL_KEPT, EVERYBODY, 0, OURS },
 	{ "at_risk", CELL_COUNT, EVERYBODY, 1, OURS },
 	{ "events", CELL_COUNT, EVERYBODY, 1, OURS },
@@ -51,7 +51,7 @@ static const struct sheet_column survival[] = {
 };
 
 /* Of survival --summary: a row for each group. */
-static const struct sheet_column summary[] = {
+static const struct sheet_column summary_columns[] = {
 	{ "n", CELL_COUNT, EVERYBODY, 0, OURS },
 	{ "events", CELL_COUNT, EVERYBODY, 0, OURS },
 	{ "median", CELL_KEPT, EVERYBODY, 0, OURS },
@@ -64,11 +64,17 @@ static const struct sheet_column summary[] = {
 	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
 };
 
-static bool
-has_all(struct table *t, const struct sheet_column *column)
+static const struct verb_output
+	movements = { "movements", "movements", "movements", movements_columns },
+	cohorts = { "cohorts", "cohorts", "cohorts", cohorts_columns },
+	survival = { "survival", "survival", "survival", survival_columns },
+	summary = { "survival", "survival", "survival-summary", summary_columns };
+
+bool
+outputs_has_all(struct table *t, const struct verb_output *v)
 {
-	for (; column->name != NULL; column++)
-		if (records_heading(t, column->name) == NO_COLUMN)
+	for (const struct sheet_column *c = v->column; c->name != NULL; c++)
+		if (records_heading(t, c->name) == NO_COLUMN)
 			return false;
 	return true;
 }
@@ -76,30 +82,29 @@ has_all(struct table *t, const struct sheet_column *column)
 bool
 report_is_movements(struct table *t)
 {
-	return has_all(t, movements);
+	return outputs_has_all(t, &movements);
 }
 
 bool
 report_is_cohorts(struct table *t)
 {
-	return has_all(t, cohorts);
+	return outputs_has_all(t, &cohorts);
 }
 
 bool
 report_is_survival(struct table *t)
 {
-	return has_all(t, survival);
+	return outputs_has_all(t, &survival);
 }
 
 bool
 report_is_summary(struct table *t)
 {
-	return has_all(t, summary);
+	return outputs_has_all(t, &summary);
 }
 
-/* As one of ours; another is a group of the user's. */
-static struct sheet_column
-style_of(const struct sheet_column *column, const char *heading)
+struct sheet_column
+outputs_style(const struct sheet_column *column, const char *heading)
 {
 	for (; column->name != NULL; column++)
 		if (strcmp(heading, column->name) == 0)
@@ -111,7 +116,7 @@ static struct sheet_column
 movements_style(const char *heading, int number)
 {
 	(void)number;
-	return style_of(movements, heading);
+	return outputs_style(movements_columns, heading);
 }
 
 static struct sheet_column
@@ -122,14 +127,14 @@ cohorts_style(const char *heading, int number)
 	};
 
 	(void)number;
-	return strcmp(heading, "amount") == 0 ? amount : style_of(cohorts, heading);
+	return strcmp(heading, "amount") == 0 ? amount : outputs_style(cohorts_columns, heading);
 }
 
 static struct sheet_column
 survival_style(const char *heading, int number)
 {
 	(void)number;
-	return style_of(survival, heading);
+	return outputs_style(survival_columns, heading);
 }
 
 static struct sheet_column
@@ -140,32 +145,31 @@ summary_style(const char *heading, int number)
 		{ "remaining_mean", CELL_KEPT, EVERYBODY, 1, OURS },
 		{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
 	};
-	struct sheet_column c = style_of(summary, heading);
+	struct sheet_column c = outputs_style(summary_columns, heading);
 
 	(void)number;
-	return c.origin == OURS ? c : style_of(remaining, heading);
+	return c.origin == OURS ? c : outputs_style(remaining, heading);
 }
 
-/* Reads tables that must have those columns. */
-static struct sheet *
-read_output(const struct request *q, const struct tables *in, const char *kind,
-    const struct sheet_column *column, records_style *style)
+struct sheet *
+outputs_read(const struct request *q, const struct tables *in,
+    const struct verb_output *v, records_style *style)
 {
 	for (int i = 0; i < in->count; i++)
-		if (!has_all(in->table[i], column))
+		if (!outputs_has_all(in->table[i], v))
 			reader_die(table_reader(in->table[i]), NULL,
-			    "not the header of rt-churn %s", kind);
+			    "not the header of rt-churn %s", v->verb);
 	if (q->min_cell > 0)
-		die_usage("%s: --min-cell has no customers to count", kind);
+		die_usage("%s: --min-cell has no customers to count", v->report);
 	if (q->top > 0)
-		die_usage("%s: --top has no figures to add up", kind);
-	return records_read(q, in, column == summary ? "survival-summary" : kind, style);
+		die_usage("%s: --top has no figures to add up", v->report);
+	return records_read(q, in, v->sheet, style);
 }
 
 struct sheet *
 report_movements(const struct request *q, const struct tables *in)
 {
-	struct sheet *s = read_output(q, in, "movements", movements, movements_style);
+	struct sheet *s = outputs_read(q, in, &movements, movements_style);
 
 	sheet_define(s, "movements-rates");
 	return s;
@@ -174,7 +178,7 @@ report_movements(const struct request *q, const struct tables *in)
 struct sheet *
 report_cohorts(const struct request *q, const struct tables *in)
 {
-	struct sheet *s = read_output(q, in, "cohorts", cohorts, cohorts_style);
+	struct sheet *s = outputs_read(q, in, &cohorts, cohorts_style);
 
 	sheet_set_bar(s, sheet_find(s, "retention"), 4);
 	sheet_define(s, "cohorts");
@@ -204,7 +208,7 @@ add_log_rank(struct sheet *s)
 static struct sheet *
 report_summary(const struct request *q, const struct tables *in)
 {
-	struct sheet *s = read_output(q, in, "survival", summary, summary_style);
+	struct sheet *s = outputs_read(q, in, &summary, summary_style);
 
 	sheet_define(s, "survival-summary");
 	/* Several tables are several tests. */
@@ -220,7 +224,7 @@ report_survival(const struct request *q, const struct tables *in)
 
 	if (report_is_summary(in->table[0]))
 		return report_summary(q, in);
-	s = read_output(q, in, "survival", survival, survival_style);
+	s = outputs_read(q, in, &survival, survival_style);
 	sheet_set_bar(s, sheet_find(s, "survival"), 3);
 	sheet_define(s, "survival");
 	return s;
