@@ -3,8 +3,8 @@
  *
  * Each dies with status 2 when it is not what its option takes.
  */
-#ifndef RT_ARGUMENTS_H
-#define RT_ARGUMENTS_H
+#ifndef RT_CHURN_ARGUMENTS_H
+#define RT_CHURN_ARGUMENTS_H
 
 #include "cmd/rt-churn/churn.h"
 

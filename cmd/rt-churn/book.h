@@ -7,8 +7,8 @@
  * Memory: 16 bytes for each account and period with a record, besides what
  * map.h takes for each account.
  */
-#ifndef RT_BOOK_H
-#define RT_BOOK_H
+#ifndef RT_CHURN_BOOK_H
+#define RT_CHURN_BOOK_H
 
 #include "cmd/rt-churn/records.h"
 

@@ -13,8 +13,8 @@
  *
  * Pure: no input, no output, no exit.
  */
-#ifndef RT_BTYD_H
-#define RT_BTYD_H
+#ifndef RT_CHURN_BTYD_H
+#define RT_CHURN_BTYD_H
 
 enum family { BGNBD, MBGNBD, PARETONBD, FAMILIES };
 enum { BTYD_PARAMETERS = 4 };

@@ -4,8 +4,8 @@
  * Purchases of one day are one.  An amount that is not above 0 is left out of
  * means; how many there were is said on standard error.
  */
-#ifndef RT_BUYERS_H
-#define RT_BUYERS_H
+#ifndef RT_CHURN_BUYERS_H
+#define RT_CHURN_BUYERS_H
 
 #include "cmd/rt-churn/churn.h"
 

@@ -5,8 +5,8 @@
  * Harrell, Lee and Mark (1996); equal scores count a half, as in R's
  * concordance().
  */
-#ifndef RT_CONCORDANCE_H
-#define RT_CONCORDANCE_H
+#ifndef RT_CHURN_CONCORDANCE_H
+#define RT_CHURN_CONCORDANCE_H
 
 #include "cmd/rt-churn/subjects.h"
 

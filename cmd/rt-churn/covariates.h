@@ -6,8 +6,8 @@
  *
  * Memory: 4 bytes a cell while reading, then 8 for each row and column.
  */
-#ifndef RT_COVARIATES_H
-#define RT_COVARIATES_H
+#ifndef RT_CHURN_COVARIATES_H
+#define RT_CHURN_COVARIATES_H
 
 #include <stdint.h>
 

@@ -5,8 +5,8 @@
  * Formulas as in Therneau and Grambsch (2000), "Modeling Survival Data",
  * chapter 3.
  */
-#ifndef RT_COX_H
-#define RT_COX_H
+#ifndef RT_CHURN_COX_H
+#define RT_CHURN_COX_H
 
 #include <gsl/gsl_matrix.h>
 #include <gsl/gsl_vector.h>

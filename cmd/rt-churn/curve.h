@@ -5,8 +5,8 @@
  * Observations"; conventions as in R's survfit().  Where there is no answer,
  * it is NAN.
  */
-#ifndef RT_CURVE_H
-#define RT_CURVE_H
+#ifndef RT_CHURN_CURVE_H
+#define RT_CHURN_CURVE_H
 
 #include "cmd/rt-churn/subjects.h"
 

@@ -4,8 +4,8 @@
  * Checks what rt-churn(1) says of dates and of customers that stand twice,
  * and says at the end on standard error what was left out.
  */
-#ifndef RT_CUSTOMERS_H
-#define RT_CUSTOMERS_H
+#ifndef RT_CHURN_CUSTOMERS_H
+#define RT_CHURN_CUSTOMERS_H
 
 #include "cmd/rt-churn/churn.h"
 #include "common/table/groups.h"

@@ -6,8 +6,8 @@
  *
  * Memory: 4 bytes a cell, the different texts once, and the ids.
  */
-#ifndef RT_FEATURES_H
-#define RT_FEATURES_H
+#ifndef RT_CHURN_FEATURES_H
+#define RT_CHURN_FEATURES_H
 
 #include "cmd/rt-churn/churn.h"
 #include "common/table/keep.h"

@@ -5,8 +5,8 @@
  * several starts, then Newton's steps from the best of them, which must
  * arrive.
  */
-#ifndef RT_FIT_H
-#define RT_FIT_H
+#ifndef RT_CHURN_FIT_H
+#define RT_CHURN_FIT_H
 
 #include <stddef.h>
 

@@ -2,8 +2,8 @@
  * heading -- the header line of a verb: a column of its own in front, those
  * of --by, and the rest.
  */
-#ifndef RT_HEADING_H
-#define RT_HEADING_H
+#ifndef RT_CHURN_HEADING_H
+#define RT_CHURN_HEADING_H
 
 #include "common/csv/writer.h"
 #include "common/table/groups.h"

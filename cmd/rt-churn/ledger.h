@@ -8,8 +8,8 @@
  * Memory: 56 bytes, up to half of it more, for each group and each period
  * between the group's first event and its last.
  */
-#ifndef RT_LEDGER_H
-#define RT_LEDGER_H
+#ifndef RT_CHURN_LEDGER_H
+#define RT_CHURN_LEDGER_H
 
 #include <stdbool.h>
 #include <stdint.h>

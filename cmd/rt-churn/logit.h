@@ -4,8 +4,8 @@
  * Logistic regression by maximum likelihood: McCullagh and Nelder (1989),
  * "Generalized Linear Models", chapter 4.
  */
-#ifndef RT_LOGIT_H
-#define RT_LOGIT_H
+#ifndef RT_CHURN_LOGIT_H
+#define RT_CHURN_LOGIT_H
 
 #include <gsl/gsl_matrix.h>
 #include <gsl/gsl_vector.h>

@@ -4,8 +4,8 @@
  * Mantel (1966), Peto and Peto (1972), for any number of groups: Klein and
  * Moeschberger (2003), "Survival Analysis", 7.3.
  */
-#ifndef RT_LOGRANK_H
-#define RT_LOGRANK_H
+#ifndef RT_CHURN_LOGRANK_H
+#define RT_CHURN_LOGRANK_H
 
 #include "cmd/rt-churn/subjects.h"
 

@@ -1,8 +1,8 @@
 /*
  * measure -- how good log odds are, beside who was lost in the end.
  */
-#ifndef RT_MEASURE_H
-#define RT_MEASURE_H
+#ifndef RT_CHURN_MEASURE_H
+#define RT_CHURN_MEASURE_H
 
 #include <stdbool.h>
 #include <stddef.h>

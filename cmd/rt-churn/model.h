@@ -5,8 +5,8 @@
  * read: one row of a column of numbers, one of each value of a column of
  * texts, and one, with the value (blank), of blank cells.
  */
-#ifndef RT_MODEL_H
-#define RT_MODEL_H
+#ifndef RT_CHURN_MODEL_H
+#define RT_CHURN_MODEL_H
 
 #include "cmd/rt-churn/features.h"
 #include "cmd/rt-churn/logit.h"

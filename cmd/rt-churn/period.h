@@ -3,8 +3,8 @@
  *
  * Numbers of one length follow each other without gaps.  Pure.
  */
-#ifndef RT_PERIOD_H
-#define RT_PERIOD_H
+#ifndef RT_CHURN_PERIOD_H
+#define RT_CHURN_PERIOD_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -4,8 +4,8 @@
  * What lies after as-of is passed over; how much that was, and how many
  * amounts are blank, is said at the end on standard error.
  */
-#ifndef RT_RECORDS_H
-#define RT_RECORDS_H
+#ifndef RT_CHURN_RECORDS_H
+#define RT_CHURN_RECORDS_H
 
 #include "cmd/rt-churn/churn.h"
 #include "common/table/groups.h"

@@ -5,8 +5,8 @@
  * chances are beta-distributed over customers.  Fader and Hardie (2007), "How
  * to Project Customer Retention", Journal of Interactive Marketing 21(1).
  */
-#ifndef RT_SBG_H
-#define RT_SBG_H
+#ifndef RT_CHURN_SBG_H
+#define RT_CHURN_SBG_H
 
 #include <stddef.h>
 

@@ -1,8 +1,8 @@
 /*
  * span -- the periods that a verb prints.
  */
-#ifndef RT_SPAN_H
-#define RT_SPAN_H
+#ifndef RT_CHURN_SPAN_H
+#define RT_CHURN_SPAN_H
 
 #include "cmd/rt-churn/churn.h"
 

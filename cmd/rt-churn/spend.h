@@ -6,8 +6,8 @@
  * purchases: Fader and Hardie (2013), "The Gamma-Gamma Model of Monetary
  * Value".  Pure: no input, no output, no exit.
  */
-#ifndef RT_SPEND_H
-#define RT_SPEND_H
+#ifndef RT_CHURN_SPEND_H
+#define RT_CHURN_SPEND_H
 
 struct spend {
 	double p, q, v;

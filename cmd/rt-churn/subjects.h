@@ -5,8 +5,8 @@
  *
  * Memory: 32 bytes each, and 8 more with --entry.
  */
-#ifndef RT_SUBJECTS_H
-#define RT_SUBJECTS_H
+#ifndef RT_CHURN_SUBJECTS_H
+#define RT_CHURN_SUBJECTS_H
 
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/covariates.h"

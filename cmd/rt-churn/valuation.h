@@ -1,8 +1,8 @@
 /*
  * valuation -- a model of buyers, fitted to them or read from a file.
  */
-#ifndef RT_VALUATION_H
-#define RT_VALUATION_H
+#ifndef RT_CHURN_VALUATION_H
+#define RT_CHURN_VALUATION_H
 
 #include <stdbool.h>
 

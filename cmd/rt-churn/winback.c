@@ -115,7 +115,7 @@ read_effort(const struct policy *p, size_t row, daynum as_of)
 	struct effort e = {
 		.tier = policy_cell(p, row, "tier"),
 		.channel = word_of(p, row, "channel", channels,
-		    sizeof channels / sizeof *channels),
+		    sizeof(channels) / sizeof *channels),
 		.level = word_of(p, row, "level", levels,
 		    sizeof levels / sizeof *levels),
 	};

@@ -2,8 +2,8 @@
  * chart -- what a chart shows of a sheet: what the reader asks first. What
  * changed, where, and how sure is it?
  */
-#ifndef RT_CHART_H
-#define RT_CHART_H
+#ifndef RT_REPORT_CHART_H
+#define RT_REPORT_CHART_H
 
 #include "cmd/rt-report/interval.h"
 #include "cmd/rt-report/sheet.h"

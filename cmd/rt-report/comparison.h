@@ -1,8 +1,8 @@
 /*
  * comparison -- how many more stay on one side than on the other.
  */
-#ifndef RT_COMPARISON_H
-#define RT_COMPARISON_H
+#ifndef RT_REPORT_COMPARISON_H
+#define RT_REPORT_COMPARISON_H
 
 #include "cmd/rt-report/sheet.h"
 #include "cmd/rt-report/tally.h"

@@ -1,8 +1,8 @@
 /*
  * crowd -- how many customers stand behind a row, each counted once.
  */
-#ifndef RT_CROWD_H
-#define RT_CROWD_H
+#ifndef RT_REPORT_CROWD_H
+#define RT_REPORT_CROWD_H
 
 #include "cmd/rt-report/tally.h"
 

@@ -17,7 +17,7 @@ begins_formula(struct slice text)
 
 	if (text.n > 0 && memchr("=+-@\t\r", text.p[0], 6) != NULL)
 		return true;
-	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+	for (size_t i = 0; i < sizeof(wide) / sizeof *wide; i++)
 		if (text.n >= 3 && memcmp(text.p, wide[i], 3) == 0)
 			return true;
 	return false;

@@ -1,8 +1,8 @@
 /*
  * figure -- one number of many records: observe, merge, read.
  */
-#ifndef RT_FIGURE_H
-#define RT_FIGURE_H
+#ifndef RT_REPORT_FIGURE_H
+#define RT_REPORT_FIGURE_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 /*
  * html -- what the parts of the page share.
  */
-#ifndef RT_HTML_H
-#define RT_HTML_H
+#ifndef RT_REPORT_HTML_H
+#define RT_REPORT_HTML_H
 
 #include "cmd/rt-report/chart.h"
 #include "cmd/rt-report/layout.h"

@@ -4,8 +4,8 @@
  * Pure.  Sources: E. B. Wilson, JASA 22 (1927) 209; R. G. Newcombe, Statistics
  * in Medicine 17 (1998) 873, method 10, and 2635, method 10.
  */
-#ifndef RT_INTERVAL_H
-#define RT_INTERVAL_H
+#ifndef RT_REPORT_INTERVAL_H
+#define RT_REPORT_INTERVAL_H
 
 #include <stdint.h>
 

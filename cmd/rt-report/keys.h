@@ -4,8 +4,8 @@
  * First those of --by under the names that were typed, then those that the
  * kind of report has of its own and --by did not name.
  */
-#ifndef RT_KEYS_H
-#define RT_KEYS_H
+#ifndef RT_REPORT_KEYS_H
+#define RT_REPORT_KEYS_H
 
 #include "cmd/rt-report/report.h"
 #include "cmd/rt-report/tally.h"

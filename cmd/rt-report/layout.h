@@ -1,8 +1,8 @@
 /*
  * layout -- which columns of a sheet fit on a line, and how wide they are.
  */
-#ifndef RT_LAYOUT_H
-#define RT_LAYOUT_H
+#ifndef RT_REPORT_LAYOUT_H
+#define RT_REPORT_LAYOUT_H
 
 #include "cmd/rt-report/show.h"
 #include "cmd/rt-report/words.h"

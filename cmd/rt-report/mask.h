@@ -5,8 +5,8 @@
  * masked cells.  A masked customer_id is masked in workorder_id, workorders
  * and evidence, too.
  */
-#ifndef RT_MASK_H
-#define RT_MASK_H
+#ifndef RT_REPORT_MASK_H
+#define RT_REPORT_MASK_H
 
 #include "cmd/rt-report/report.h"
 

@@ -2,9 +2,10 @@
  * outputs -- R06-R08: what rt-churn finds out, as it is: movements of revenue,
  * cohorts, survival.
  */
+#include "cmd/rt-report/outputs.h"
+
 #include <string.h>
 
-#include "cmd/rt-report/outputs.h"
 #include "common/base/diag.h"
 #include "common/value/number.h"
 

@@ -1,8 +1,8 @@
 /*
  * outputs -- what the verbs of rt-churn write, as reports.
  */
-#ifndef RT_OUTPUTS_H
-#define RT_OUTPUTS_H
+#ifndef RT_REPORT_OUTPUTS_H
+#define RT_REPORT_OUTPUTS_H
 
 #include "cmd/rt-report/records.h"
 

@@ -1,8 +1,8 @@
 /*
  * page -- all that is written: the sheets, and what they were made from.
  */
-#ifndef RT_PAGE_H
-#define RT_PAGE_H
+#ifndef RT_REPORT_PAGE_H
+#define RT_REPORT_PAGE_H
 
 #include "cmd/rt-report/report.h"
 

@@ -1,8 +1,8 @@
 /*
  * previous -- what has changed since an earlier csv of the same report.
  */
-#ifndef RT_PREVIOUS_H
-#define RT_PREVIOUS_H
+#ifndef RT_REPORT_PREVIOUS_H
+#define RT_REPORT_PREVIOUS_H
 
 #include "cmd/rt-report/report.h"
 

@@ -4,8 +4,8 @@
  * Reads the records of one or more tables with the same columns into a
  * sheet: the columns of --by first, the rows then by groups.
  */
-#ifndef RT_RECORDS_H
-#define RT_RECORDS_H
+#ifndef RT_REPORT_RECORDS_H
+#define RT_REPORT_RECORDS_H
 
 #include "cmd/rt-report/report.h"
 

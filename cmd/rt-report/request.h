@@ -1,8 +1,8 @@
 /*
  * request -- what the command line asks for.
  */
-#ifndef RT_REQUEST_H
-#define RT_REQUEST_H
+#ifndef RT_REPORT_REQUEST_H
+#define RT_REPORT_REQUEST_H
 
 #include "cmd/rt-report/report.h"
 

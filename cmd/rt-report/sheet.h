@@ -5,8 +5,8 @@
  * Cells are added in the order of the columns, row after row.  The sheet
  * keeps copies of all text.
  */
-#ifndef RT_SHEET_H
-#define RT_SHEET_H
+#ifndef RT_REPORT_SHEET_H
+#define RT_REPORT_SHEET_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -2,8 +2,8 @@
  * show -- cells as people read them: grouped digits, percent, nothing that
  * could play tricks on a terminal.
  */
-#ifndef RT_SHOW_H
-#define RT_SHOW_H
+#ifndef RT_REPORT_SHOW_H
+#define RT_REPORT_SHOW_H
 
 #include "cmd/rt-report/sheet.h"
 

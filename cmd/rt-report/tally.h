@@ -4,8 +4,8 @@
  * A row for each combination, in the order in which they were met.  Rows
  * whose first keys are the same are a group.
  */
-#ifndef RT_TALLY_H
-#define RT_TALLY_H
+#ifndef RT_REPORT_TALLY_H
+#define RT_REPORT_TALLY_H
 
 #include "cmd/rt-report/figure.h"
 #include "common/base/slice.h"

@@ -1,8 +1,8 @@
 /*
  * words -- what reports say, in English and Chinese.
  */
-#ifndef RT_WORDS_H
-#define RT_WORDS_H
+#ifndef RT_REPORT_WORDS_H
+#define RT_REPORT_WORDS_H
 
 enum lang { ENGLISH, CHINESE };
 

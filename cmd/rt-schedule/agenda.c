@@ -1,7 +1,8 @@
+#include "cmd/rt-schedule/agenda.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/rt-schedule/agenda.h"
 #include "cmd/rt-schedule/board.h"
 #include "cmd/rt-schedule/optimal.h"
 #include "cmd/rt-schedule/slots.h"
@@ -55,7 +56,7 @@ by_manager(const void *a, const void *b, void *contacts)
 static void
 find_pins(struct agenda *a, const struct contacts *all)
 {
-	a->pin = mem_array(all->count, sizeof(*a->pin));
+	a->pin = mem_array(all->count, sizeof *a->pin);
 	for (uint32_t i = 0; i < all->count; i++) {
 		const struct contact *c = &all->one[i];
 
@@ -63,24 +64,24 @@ find_pins(struct agenda *a, const struct contacts *all)
 			a->pin[a->pins++] = i;
 	}
 	if (a->pins > 0)
-		qsort_r(a->pin, a->pins, sizeof(*a->pin), by_manager, all->one);
+		qsort_r(a->pin, a->pins, sizeof *a->pin, by_manager, all->one);
 }
 
 struct agenda *
 agenda_new(const struct setting *s, const struct contacts *all)
 {
-	struct agenda *a = mem_new(sizeof(*a));
+	struct agenda *a = mem_new(sizeof *a);
 	size_t days = (size_t)s->horizon->days, quiets = map_count(s->customers->quiet);
 
 	a->setting = s;
 	a->days = s->horizon->days;
-	a->day = mem_array(days, sizeof(*a->day));
-	a->board_day = mem_array(days, sizeof(*a->board_day));
+	a->day = mem_array(days, sizeof *a->day);
+	a->board_day = mem_array(days, sizeof *a->board_day);
 	a->every_day = mem_array(days, 1);
 	memset(a->every_day, 1, days);
 	a->scratch = arena_new();
-	a->quiet_place = mem_array(quiets, sizeof(*a->quiet_place));
-	memset(a->quiet_place, 0xff, quiets * sizeof(*a->quiet_place));
+	a->quiet_place = mem_array(quiets, sizeof *a->quiet_place);
+	memset(a->quiet_place, 0xff, quiets * sizeof *a->quiet_place);
 	find_pins(a, all);
 	return a;
 }
@@ -111,7 +112,7 @@ by_start(const void *a, const void *b)
 static void
 take_time(struct day *day, int from, int to)
 {
-	day->taken = mem_grow(day->taken, day->count, &day->room, sizeof(*day->taken));
+	day->taken = mem_grow(day->taken, day->count, &day->room, sizeof *day->taken);
 	day->taken[day->count++] = (struct span){ from, to };
 }
 
@@ -126,7 +127,7 @@ take_pinned(struct agenda *a, const struct contact *c)
 	if (c->start == NO_MINUTE || c->end <= c->start)
 		return;
 	take_time(&a->day[d], c->start, c->end);
-	qsort(a->day[d].taken, a->day[d].count, sizeof(*a->day[d].taken), by_start);
+	qsort(a->day[d].taken, a->day[d].count, sizeof *a->day[d].taken, by_start);
 }
 
 /* The first of the pins of that manager or a later one. */
@@ -170,7 +171,7 @@ cut_day(struct agenda *a, struct day *day, const struct fill *f)
 
 	day->slots = slots_cut(setting_hours(a->setting, f->channel), day->taken,
 	    (int)day->count, f->minutes, start);
-	bytes = (size_t)day->slots * sizeof(*start);
+	bytes = (size_t)day->slots * sizeof *start;
 	day->start = arena_take(a->scratch, bytes);
 	memcpy(day->start, start, bytes);
 }
@@ -237,7 +238,7 @@ quiet_place(struct agenda *a, const struct contact *c)
 
 	if (!own && a->quiet_place[quiet] >= 0)
 		return a->quiet_place[quiet];
-	a->quiet = mem_grow(a->quiet, a->quiets, &a->quiet_room, sizeof(*a->quiet));
+	a->quiet = mem_grow(a->quiet, a->quiets, &a->quiet_room, sizeof *a->quiet);
 	a->quiet[a->quiets] = c;
 	if (!own)
 		a->quiet_place[quiet] = (int)a->quiets;
@@ -258,7 +259,7 @@ forget_quiet(struct agenda *a)
 static void
 make_seekers(struct agenda *a, struct fill *f)
 {
-	f->seeker = arena_take(a->scratch, f->count * sizeof(*f->seeker));
+	f->seeker = arena_take(a->scratch, f->count * sizeof *f->seeker);
 	for (size_t i = 0; i < f->count; i++) {
 		const struct contact *c = &f->contact[f->number[i]];
 
@@ -295,7 +296,7 @@ seat_day(struct agenda *a, const struct fill *f, const struct in_day in[], size_
 	struct day *day = &a->day[in[0].day];
 	size_t slots = (size_t)day->slots;
 	uint8_t *may = mem_array(count * slots, 1);
-	int *slot_of = mem_array(count, sizeof(*slot_of));
+	int *slot_of = mem_array(count, sizeof *slot_of);
 
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < slots; k++)
@@ -312,7 +313,7 @@ seat_day(struct agenda *a, const struct fill *f, const struct in_day in[], size_
 		c->end = c->start + f->minutes;
 		take_time(day, c->start, c->end);
 	}
-	qsort(day->taken, day->count, sizeof(*day->taken), by_start);
+	qsort(day->taken, day->count, sizeof *day->taken, by_start);
 	free(may);
 	free(slot_of);
 }
@@ -320,7 +321,7 @@ seat_day(struct agenda *a, const struct fill *f, const struct in_day in[], size_
 static void
 seat(struct agenda *a, const struct fill *f, const struct board *b)
 {
-	struct in_day *in = mem_array(f->count, sizeof(*in));
+	struct in_day *in = mem_array(f->count, sizeof *in);
 	size_t count = 0, first = 0;
 
 	for (size_t i = 0; i < f->count; i++) {
@@ -332,7 +333,7 @@ seat(struct agenda *a, const struct fill *f, const struct board *b)
 		else
 			unplanned_explain(a->setting, c);
 	}
-	qsort(in, count, sizeof(*in), by_day_and_due);
+	qsort(in, count, sizeof *in, by_day_and_due);
 	for (size_t i = 1; i <= count; i++)
 		if (i == count || in[i].day != in[first].day) {
 			seat_day(a, f, &in[first], i - first);
@@ -369,7 +370,7 @@ find_bound(struct agenda *a, const struct fill *f)
 {
 	const struct setting *s = a->setting;
 	struct board *b = board_for(a, f);
-	size_t *heir = mem_array((size_t)a->days, sizeof(*heir));
+	size_t *heir = mem_array((size_t)a->days, sizeof *heir);
 
 	optimal_on_time(b, f->seeker, f->count, a->days, heir);
 	for (size_t i = 0; i < f->count; i++)

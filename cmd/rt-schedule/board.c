@@ -1,7 +1,8 @@
+#include "cmd/rt-schedule/board.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/rt-schedule/board.h"
 #include "common/base/mem.h"
 
 /*
@@ -51,7 +52,7 @@ place_for(struct board *b, int day, const uint8_t *barred, size_t quiets)
 	for (size_t i = (size_t)b->day[day].first; i < b->places; i++)
 		if (memcmp(b->place[i].barred, barred, quiets) == 0)
 			return &b->place[i];
-	b->place = mem_grow(b->place, b->places, &b->room, sizeof(*b->place));
+	b->place = mem_grow(b->place, b->places, &b->room, sizeof *b->place);
 	p = &b->place[b->places++];
 	*p = (struct place){ .day = day, .barred = arena_take(b->barred, quiets) };
 	memcpy(p->barred, barred, quiets);
@@ -79,17 +80,17 @@ struct board *
 board_new(const struct board_day day[], int days, int quiets, board_touches *touches,
     const void *asker, struct seeker seeker[], size_t seekers)
 {
-	struct board *b = mem_new(sizeof(*b));
+	struct board *b = mem_new(sizeof *b);
 	uint8_t *barred = mem_array((size_t)quiets, 1);
 
-	b->day = mem_array((size_t)days, sizeof(*b->day));
+	b->day = mem_array((size_t)days, sizeof *b->day);
 	b->barred = arena_new();
 	b->seeker = seeker;
 	for (int d = 0; d < days; d++)
 		add_day(b, &day[d], quiets, touches, asker, barred);
 	for (size_t i = 0; i < seekers; i++)
 		seeker[i].place = NO_PLACE;
-	b->queue = mem_array(b->places, sizeof(*b->queue));
+	b->queue = mem_array(b->places, sizeof *b->queue);
 	free(barred);
 	return b;
 }
@@ -111,7 +112,7 @@ join(struct board *b, size_t seeker, int place)
 {
 	struct place *p = &b->place[place];
 
-	p->member = mem_grow(p->member, p->count, &p->room, sizeof(*p->member));
+	p->member = mem_grow(p->member, p->count, &p->room, sizeof *p->member);
 	b->seeker[seeker].place = place;
 	b->seeker[seeker].seat = p->count;
 	p->member[p->count++] = (uint32_t)seeker;

@@ -1,7 +1,8 @@
+#include "cmd/rt-schedule/bound.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "cmd/rt-schedule/bound.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
@@ -42,7 +43,7 @@ void
 bound_scarce(struct bound *b, uint32_t manager, enum channel c, daynum day,
     int64_t weight)
 {
-	b->scarce = mem_grow(b->scarce, b->count, &b->room, sizeof(*b->scarce));
+	b->scarce = mem_grow(b->scarce, b->count, &b->room, sizeof *b->scarce);
 	b->scarce[b->count++] = (struct scarce){ manager, c, day, weight };
 }
 
@@ -93,7 +94,7 @@ bound_say(struct bound *b, const struct contacts *all, const struct managers *ma
 {
 	say_totals(b, all);
 	if (b->count > 0)
-		qsort_r(b->scarce, b->count, sizeof(*b->scarce), by_day, managers->one);
+		qsort_r(b->scarce, b->count, sizeof *b->scarce, by_day, managers->one);
 	for (size_t i = 0; i < b->count; i++) {
 		const struct scarce *s = &b->scarce[i];
 		struct slice name = managers->one[s->manager].name;

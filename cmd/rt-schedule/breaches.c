@@ -1,10 +1,11 @@
+#include "cmd/rt-schedule/breaches.h"
+
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/rt-schedule/breaches.h"
 #include "cmd/rt-schedule/check.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -45,7 +46,7 @@ struct breaches {
 struct breaches *
 breaches_new(void)
 {
-	struct breaches *b = mem_new(sizeof(*b));
+	struct breaches *b = mem_new(sizeof *b);
 
 	b->text = arena_new();
 	return b;
@@ -77,7 +78,7 @@ static void
 add(struct breaches *b, const struct planned *row, enum rule rule, struct slice order,
     struct slice detail)
 {
-	b->one = mem_grow(b->one, b->count, &b->room, sizeof(*b->one));
+	b->one = mem_grow(b->one, b->count, &b->room, sizeof *b->one);
 	b->one[b->count] = (struct breach){
 		row->line, b->count, rule, row->customer, order, detail,
 	};
@@ -122,7 +123,7 @@ void
 breaches_sort(struct breaches *b)
 {
 	if (b->count > 0)
-		qsort(b->one, b->count, sizeof(*b->one), by_line);
+		qsort(b->one, b->count, sizeof *b->one, by_line);
 }
 
 size_t

@@ -1,4 +1,5 @@
 #include "cmd/rt-schedule/channel.h"
+
 #include "common/value/text.h"
 
 static const char *const names[CHANNELS] = {

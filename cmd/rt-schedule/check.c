@@ -127,7 +127,7 @@ other_days(const struct check *c, const struct planned *p, uint32_t customer,
 {
 	const daynum *made = history_days(c->s->history, customer, count);
 	size_t n = 0, room = *count;
-	daynum *day = mem_array(room, sizeof(*day));
+	daynum *day = mem_array(room, sizeof *day);
 	bool over = check_is_over(c, p);
 
 	for (size_t i = 0; i < *count; i++)
@@ -139,11 +139,11 @@ other_days(const struct check *c, const struct planned *p, uint32_t customer,
 		if (other == p || over || c->plan != c->e->pinned ||
 		    other->day == NO_DAY || check_is_over(c, other))
 			continue;
-		day = mem_grow(day, n, &room, sizeof(*day));
+		day = mem_grow(day, n, &room, sizeof *day);
 		day[n++] = other->day;
 	}
 	if (n > 0)
-		qsort(day, n, sizeof(*day), by_day);
+		qsort(day, n, sizeof *day, by_day);
 	*count = n;
 	return day;
 }
@@ -212,7 +212,7 @@ same_written(instant a, instant b)
 		return false;
 	instant_print(a, x);
 	instant_print(b, y);
-	return memcmp(x, y, sizeof(x)) == 0;
+	return memcmp(x, y, sizeof x) == 0;
 }
 
 static void
@@ -281,7 +281,7 @@ check_row(struct check *c, uint32_t row)
 static uint32_t *
 no_rows(size_t count)
 {
-	uint32_t *row = mem_array(count, sizeof(*row));
+	uint32_t *row = mem_array(count, sizeof *row);
 
 	for (size_t i = 0; i < count; i++)
 		row[i] = NO_ROW;
@@ -313,7 +313,7 @@ check_plan(const struct evidence *e, const struct plan *p, enum extent extent)
 {
 	struct check c = { .e = e, .s = e->setting, .plan = p, .found = breaches_new() };
 
-	c.manager = mem_array(p->count, sizeof(*c.manager));
+	c.manager = mem_array(p->count, sizeof *c.manager);
 	c.row_of_order = no_rows(e->orders->count);
 	c.row_of_customer = no_rows(map_count(e->orders->customers));
 	list_pins(&c);

@@ -90,14 +90,14 @@ void
 check_lost(struct check *c)
 {
 	const struct orders *all = c->e->orders;
-	const struct order **lost = mem_array(all->count, sizeof(*lost));
+	const struct order **lost = mem_array(all->count, sizeof *lost);
 	size_t count = 0;
 
 	for (size_t i = 0; i < all->count; i++)
 		if (c->row_of_order[i] == NO_ROW)
 			lost[count++] = &all->one[i];
 	if (count > 0)
-		qsort(lost, count, sizeof(*lost), by_id);
+		qsort(lost, count, sizeof *lost, by_id);
 	for (size_t i = 0; i < count; i++) {
 		struct planned nowhere = { .line = NO_LINE };
 

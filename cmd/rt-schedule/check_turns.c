@@ -66,7 +66,7 @@ check_turns(struct check *c, const uint32_t turn[], size_t count)
 void
 check_managers(struct check *c)
 {
-	uint32_t *turn = mem_array(c->plan->count, sizeof(*turn));
+	uint32_t *turn = mem_array(c->plan->count, sizeof *turn);
 	size_t count = 0, first = 0;
 
 	for (uint32_t i = 0; i < c->plan->count; i++) {
@@ -77,7 +77,7 @@ check_managers(struct check *c)
 			turn[count++] = i;
 	}
 	if (count > 0)
-		qsort_r(turn, count, sizeof(*turn), by_turn, c);
+		qsort_r(turn, count, sizeof *turn, by_turn, c);
 	for (size_t i = 1; i <= count; i++)
 		if (i == count || c->manager[turn[i]] != c->manager[turn[first]]) {
 			check_turns(c, &turn[first], i - first);

@@ -1,6 +1,7 @@
+#include "cmd/rt-schedule/contacts.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-schedule/contacts.h"
 #include "common/base/mem.h"
 
 static const char *const reasons[REASONS] = {
@@ -189,7 +190,7 @@ pin_row(struct orders *orders, const struct planned *p, uint32_t pin, daynum fro
 static void
 pin_orders(struct orders *orders, const struct plan *pinned, daynum from)
 {
-	uint32_t *first_pin = mem_array(map_count(orders->customers), sizeof(*first_pin));
+	uint32_t *first_pin = mem_array(map_count(orders->customers), sizeof *first_pin);
 
 	for (uint32_t i = 0; i < pinned->count; i++)
 		pin_row(orders, &pinned->row[i], i + 1, from, first_pin);
@@ -208,19 +209,19 @@ contacts_of(struct orders *orders, const struct customers *customers,
 {
 	struct view v = { orders, customers, pinned, managers };
 	uint32_t count = (uint32_t)orders->count, first = 0;
-	struct contacts all = { .order = mem_array(count, sizeof(*all.order)) };
+	struct contacts all = { .order = mem_array(count, sizeof *all.order) };
 	size_t room = 0;
 
 	if (pinned != NULL)
 		pin_orders(orders, pinned, from);
 	for (uint32_t i = 0; i < count; i++)
 		all.order[i] = i;
-	qsort_r(all.order, count, sizeof(*all.order), by_contact, &v);
+	qsort_r(all.order, count, sizeof *all.order, by_contact, &v);
 	for (uint32_t i = 1; i <= count; i++) {
 		if (i < count && same_row(&orders->one[all.order[first]],
 		    &orders->one[all.order[i]]))
 			continue;
-		all.one = mem_grow(all.one, all.count, &room, sizeof(*all.one));
+		all.one = mem_grow(all.one, all.count, &room, sizeof *all.one);
 		all.one[all.count++] = join(&v, all.order, first, i);
 		first = i;
 	}
@@ -301,7 +302,7 @@ void
 contacts_find_managers(struct contacts *all, const struct customers *customers,
     const struct horizon *horizon, struct managers *managers)
 {
-	uint32_t *homeless = mem_array(all->count, sizeof(*homeless));
+	uint32_t *homeless = mem_array(all->count, sizeof *homeless);
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < all->count; i++) {
@@ -314,7 +315,7 @@ contacts_find_managers(struct contacts *all, const struct customers *customers,
 		else if (c->manager != NO_MANAGER && takes_unit(c, horizon))
 			count_unit(c, managers);
 	}
-	qsort_r(homeless, count, sizeof(*homeless), by_precedence, all->one);
+	qsort_r(homeless, count, sizeof *homeless, by_precedence, all->one);
 	for (uint32_t i = 0; i < count; i++) {
 		struct contact *c = &all->one[homeless[i]];
 

@@ -1,6 +1,7 @@
+#include "cmd/rt-schedule/customers.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-schedule/customers.h"
 #include "common/table/keep.h"
 #include "common/table/once.h"
 #include "common/table/table.h"
@@ -36,12 +37,12 @@ static uint32_t *
 ranks(struct map *customers)
 {
 	uint32_t count = map_count(customers);
-	uint32_t *number = mem_array(count, sizeof(*number));
-	uint32_t *rank = mem_array(count, sizeof(*rank));
+	uint32_t *number = mem_array(count, sizeof *number);
+	uint32_t *rank = mem_array(count, sizeof *rank);
 
 	for (uint32_t i = 0; i < count; i++)
 		number[i] = i;
-	qsort_r(number, count, sizeof(*number), by_id, customers);
+	qsort_r(number, count, sizeof *number, by_id, customers);
 	for (uint32_t i = 0; i < count; i++)
 		rank[number[i]] = i;
 	free(number);
@@ -51,10 +52,10 @@ ranks(struct map *customers)
 struct customers *
 customers_new(const struct orders *orders, const struct rules *r)
 {
-	struct customers *all = mem_new(sizeof(*all));
+	struct customers *all = mem_new(sizeof *all);
 
 	all->count = map_count(orders->customers);
-	all->one = mem_array((size_t)all->count + 1, sizeof(*all->one));
+	all->one = mem_array((size_t)all->count + 1, sizeof *all->one);
 	for (uint32_t i = 0; i <= all->count; i++)
 		all->one[i] = (struct customer){
 			.manager = NO_MANAGER,

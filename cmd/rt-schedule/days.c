@@ -1,6 +1,7 @@
+#include "cmd/rt-schedule/days.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-schedule/days.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
@@ -20,7 +21,7 @@ unknown_year(const struct calendar *c, daynum from, daynum to)
 struct horizon
 horizon_of(const struct calendar *c, daynum from, int days)
 {
-	struct horizon h = { c, from, days, mem_array((size_t)days, sizeof(*h.day)) };
+	struct horizon h = { c, from, days, mem_array((size_t)days, sizeof *h.day) };
 	daynum d = from;
 	bool unknown = false;
 

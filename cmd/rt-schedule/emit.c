@@ -1,7 +1,8 @@
+#include "cmd/rt-schedule/emit.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cmd/rt-schedule/emit.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/kind.h"
@@ -205,7 +206,7 @@ write_reason(const struct sheet *s, const struct contact *c)
 		return;
 	}
 	date_print(c->appointment, date);
-	snprintf(text, sizeof(text), "%sappointment %.*s", c->assigned ? "assigned;" : "",
+	snprintf(text, sizeof text, "%sappointment %.*s", c->assigned ? "assigned;" : "",
 	    DATE_TEXT, date);
 	writer_string(s->w, text);
 }
@@ -248,7 +249,7 @@ write_header(const struct sheet *s)
 
 	while (plan_header[own] != NULL)
 		own++;
-	name = mem_array(own + keeps + 1, sizeof(*name));
+	name = mem_array(own + keeps + 1, sizeof *name);
 	for (size_t i = 0; i < own; i++)
 		name[i] = plan_header[i];
 	for (size_t i = 0; i < keeps; i++) {

@@ -1,7 +1,8 @@
+#include "cmd/rt-schedule/history.h"
+
 #include <stdlib.h>
 
 #include "cmd/rt-schedule/channel.h"
-#include "cmd/rt-schedule/history.h"
 #include "common/base/mem.h"
 #include "common/table/table.h"
 
@@ -37,7 +38,7 @@ struct history {
 static void
 add_call(struct history *h, uint32_t customer, instant at)
 {
-	h->call = mem_grow(h->call, h->calls, &h->call_room, sizeof(*h->call));
+	h->call = mem_grow(h->call, h->calls, &h->call_room, sizeof *h->call);
 	h->call[h->calls++] = (struct call){ customer, at };
 }
 
@@ -65,7 +66,7 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 		made.day = instant_day(at, &seconds);
 		if (made.customer == MAP_NONE || made.day < first)
 			continue;
-		h->made = mem_grow(h->made, h->count, &h->room, sizeof(*h->made));
+		h->made = mem_grow(h->made, h->count, &h->room, sizeof *h->made);
 		h->made[h->count++] = made;
 		if (h->calls_a_day != ANY_CALLS && channel_of_name(way) == CALL)
 			add_call(h, made.customer, at);
@@ -82,7 +83,7 @@ add_pinned(struct history *h, const struct plan *pinned, const struct map *custo
 
 		if (made.customer == MAP_NONE || p->day >= from)
 			continue;
-		h->made = mem_grow(h->made, h->count, &h->room, sizeof(*h->made));
+		h->made = mem_grow(h->made, h->count, &h->room, sizeof *h->made);
 		h->made[h->count++] = made;
 	}
 }
@@ -124,10 +125,10 @@ arrange(struct history *h, uint32_t customers)
 	size_t i = 0;
 
 	if (h->count > 0)
-		qsort(h->made, h->count, sizeof(*h->made), by_customer_and_day);
+		qsort(h->made, h->count, sizeof *h->made, by_customer_and_day);
 	drop_recorded(h);
-	h->first = mem_array((size_t)customers + 1, sizeof(*h->first));
-	h->day = mem_array(h->count, sizeof(*h->day));
+	h->first = mem_array((size_t)customers + 1, sizeof *h->first);
+	h->day = mem_array(h->count, sizeof *h->day);
 	for (uint32_t c = 0; c < customers; c++) {
 		h->first[c] = i;
 		for (; i < h->count && h->made[i].customer == c; i++)
@@ -155,14 +156,14 @@ find_bars(struct history *h)
 	size_t most = (size_t)h->calls_a_day;
 
 	if (h->calls > 0)
-		qsort(h->call, h->calls, sizeof(*h->call), by_customer_and_time);
+		qsort(h->call, h->calls, sizeof *h->call, by_customer_and_time);
 	for (size_t i = 0; i + most <= h->calls; i++) {
 		const struct call *first = &h->call[i], *last = &h->call[i + most - 1];
 
 		if (first->customer != last->customer ||
 		    last->at - first->at >= DAY_SECONDS)
 			continue;
-		h->bar = mem_grow(h->bar, h->bars, &h->bar_room, sizeof(*h->bar));
+		h->bar = mem_grow(h->bar, h->bars, &h->bar_room, sizeof *h->bar);
 		h->bar[h->bars++] = (struct bar){
 			first->customer, last->at - DAY_SECONDS, first->at + DAY_SECONDS,
 		};
@@ -176,7 +177,7 @@ history_read(const struct options *o, const char *const paths[],
     const struct map *customers, const struct plan *pinned, daynum from, daynum first,
     int calls_a_day)
 {
-	struct history *h = mem_new(sizeof(*h));
+	struct history *h = mem_new(sizeof *h);
 
 	h->calls_a_day = calls_a_day;
 	for (; *paths != NULL; paths++) {

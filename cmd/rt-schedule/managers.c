@@ -1,7 +1,8 @@
+#include "cmd/rt-schedule/managers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/rt-schedule/managers.h"
 #include "common/table/once.h"
 #include "common/base/mem.h"
 #include "common/table/table.h"
@@ -42,7 +43,7 @@ read_days_off(struct table *t, int column, struct manager *m)
 			table_refuse(t, column, "not a list of dates");
 			return false;
 		}
-		m->off = mem_grow(m->off, m->offs, &m->off_room, sizeof(*m->off));
+		m->off = mem_grow(m->off, m->offs, &m->off_room, sizeof *m->off);
 		m->off[m->offs++] = d;
 	}
 	return true;
@@ -77,7 +78,7 @@ add(struct managers *all, struct slice name)
 {
 	uint32_t number = map_intern(all->names, name);
 
-	all->one = mem_grow(all->one, all->count, &all->room, sizeof(*all->one));
+	all->one = mem_grow(all->one, all->count, &all->room, sizeof *all->one);
 	all->one[all->count] = usual(all, map_key(all->names, number));
 	return &all->one[all->count++];
 }
@@ -108,11 +109,11 @@ struct managers *
 managers_read(const struct options *o, const char *const paths[],
     const int64_t per_day[MANAGED], struct map *words)
 {
-	struct managers *all = mem_new(sizeof(*all));
+	struct managers *all = mem_new(sizeof *all);
 	struct once *met = once_new();
 
 	all->names = map_new(0);
-	memcpy(all->per_day, per_day, sizeof(all->per_day));
+	memcpy(all->per_day, per_day, sizeof all->per_day);
 	for (; *paths != NULL; paths++) {
 		struct table *t = table_open(o, *paths, KIND(MANAGERS));
 		struct columns c = bind(t);

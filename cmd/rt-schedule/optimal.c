@@ -15,10 +15,11 @@
  * Fulkerson 1956): if there is none now, there is none later either, since
  * a kept contact may change its day but never loses its place.
  */
+#include "cmd/rt-schedule/optimal.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/rt-schedule/optimal.h"
 #include "common/base/mem.h"
 
 /* The largest weight on time: the heaviest first, each kept if it fits. */
@@ -56,7 +57,7 @@ place_late(struct board *b, struct seeker seeker[], size_t count, int days)
 static void
 move_forward(struct board *b, struct seeker seeker[], size_t count, int days)
 {
-	int64_t *settled = mem_array((size_t)days, sizeof(*settled));
+	int64_t *settled = mem_array((size_t)days, sizeof *settled);
 
 	board_open_all(b);
 	for (size_t i = 0; i < count; i++) {
@@ -191,7 +192,7 @@ optimal_seats(const uint8_t may[], int contacts, int slots, int slot_of[])
 	struct deal d = { .may = may, .slots = slots };
 
 	d.slot_of = slot_of;
-	d.contact_at = mem_array((size_t)slots, sizeof(*d.contact_at));
+	d.contact_at = mem_array((size_t)slots, sizeof *d.contact_at);
 	d.tried = mem_array((size_t)slots, 1);
 	for (int s = 0; s < slots; s++)
 		d.contact_at[s] = NOBODY_THERE;

@@ -1,8 +1,9 @@
+#include "cmd/rt-schedule/orders.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/table/keep.h"
-#include "cmd/rt-schedule/orders.h"
 #include "common/table/table.h"
 #include "common/value/text.h"
 
@@ -182,7 +183,7 @@ read_table(struct orders *all, struct table *t, const struct rules *r, struct ke
 			continue;
 		if (keep != NULL)
 			order.kept = keep_cells(keep, t, all->text);
-		all->one = mem_grow(all->one, all->count, &all->room, sizeof(*all->one));
+		all->one = mem_grow(all->one, all->count, &all->room, sizeof *all->one);
 		all->one[all->count++] = order;
 	}
 }
@@ -190,7 +191,7 @@ read_table(struct orders *all, struct table *t, const struct rules *r, struct ke
 struct orders *
 orders_read(const struct options *o, const struct rules *r, enum keeping keeping)
 {
-	struct orders *all = mem_new(sizeof(*all));
+	struct orders *all = mem_new(sizeof *all);
 	struct keep *keep = keeping == KEEP_CELLS ? keep_new(o) : NULL;
 	struct table **table = table_open_all(o, KIND(WORKORDERS), true);
 

@@ -1,7 +1,8 @@
+#include "cmd/rt-schedule/place.h"
+
 #include <stdlib.h>
 
 #include "cmd/rt-schedule/agenda.h"
-#include "cmd/rt-schedule/place.h"
 #include "cmd/rt-schedule/slots.h"
 #include "cmd/rt-schedule/unplanned.h"
 #include "common/base/mem.h"
@@ -66,7 +67,7 @@ place_managed(const struct setting *s, struct contacts *all, uint32_t turn[],
 	struct agenda *a = agenda_new(s, all);
 	const struct contact *before = NULL;
 
-	qsort_r(turn, count, sizeof(*turn), by_turn, all->one);
+	qsort_r(turn, count, sizeof *turn, by_turn, all->one);
 	for (size_t first = 0, end; first < count; first = end) {
 		const struct contact *c = &all->one[turn[first]];
 
@@ -98,7 +99,7 @@ appointment(const struct setting *s, const struct contact *c)
 void
 place_contacts(const struct setting *s, struct contacts *all)
 {
-	uint32_t *turn = mem_array(all->count, sizeof(*turn));
+	uint32_t *turn = mem_array(all->count, sizeof *turn);
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < all->count; i++) {

@@ -1,7 +1,8 @@
+#include "cmd/rt-schedule/plan.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "cmd/rt-schedule/plan.h"
 #include "common/base/diag.h"
 #include "common/table/ids.h"
 #include "common/table/table.h"
@@ -99,7 +100,7 @@ read_ids(struct plan *all, struct planned *p, struct slice list)
 
 	while (slice_cut(&rest, ';', &item))
 		room++;
-	id = arena_take(all->text, room * sizeof(*id));
+	id = arena_take(all->text, room * sizeof *id);
 	p->id = id;
 	while (slice_cut(&list, ';', &item))
 		if (item.n > 0)
@@ -132,14 +133,14 @@ read_row(struct plan *all, struct table *t, const struct columns *c,
 	read_texts(all, t, c, &p);
 	p.repeated = ids_meet(met, table_text(t, c->workorders),
 	    reader_even(table_reader(t))) == REPEATED;
-	all->row = mem_grow(all->row, all->count, &all->room, sizeof(*all->row));
+	all->row = mem_grow(all->row, all->count, &all->room, sizeof *all->row);
 	all->row[all->count++] = p;
 }
 
 struct plan *
 plan_read(const struct options *o, const char *path, const struct hours *windows)
 {
-	struct plan *all = mem_new(sizeof(*all));
+	struct plan *all = mem_new(sizeof *all);
 	struct table *t = table_open(o, path, KIND(PLAN));
 	struct columns c = bind(t);
 	struct ids *met = ids_new();

@@ -1,8 +1,9 @@
+#include "cmd/rt-schedule/request.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd/rt-schedule/history.h"
-#include "cmd/rt-schedule/request.h"
 #include "cmd/rt-schedule/slots.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -122,7 +123,7 @@ take_named_tables(struct request *r)
 	}
 	for (enum kind k = 0; k < KINDS; k++)
 		if (r->of[k].path == NULL)
-			r->of[k].path = mem_array(1, sizeof(*r->of[k].path));
+			r->of[k].path = mem_array(1, sizeof *r->of[k].path);
 	if (r->of[CALENDAR].count > 1)
 		die_usage("--calendar: given more than once");
 }

@@ -1,6 +1,7 @@
+#include "cmd/rt-schedule/rules.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-schedule/rules.h"
 #include "common/base/mem.h"
 #include "common/table/policy.h"
 
@@ -79,7 +80,7 @@ read_tiers(struct rules *r)
 {
 	size_t rows = policy_rows(r->contact);
 
-	r->tier = mem_array(rows, sizeof(*r->tier));
+	r->tier = mem_array(rows, sizeof *r->tier);
 	for (size_t row = 0; row < rows; row++) {
 		struct tier t = read_tier(r->contact, row);
 
@@ -100,7 +101,7 @@ read_levels(struct rules *r)
 {
 	size_t rows = policy_rows(r->levels);
 
-	r->level = mem_array(rows, sizeof(*r->level));
+	r->level = mem_array(rows, sizeof *r->level);
 	for (size_t row = 0; row < rows; row++) {
 		struct slice name = policy_cell(r->levels, row, "level");
 		int64_t weight;
@@ -123,7 +124,7 @@ rules_open(const char *contact_path, const char *levels_path)
 	static const char *const levels_columns[] = {
 		"level", "weight", "respond", "resolve", "source", NULL,
 	};
-	struct rules *r = mem_new(sizeof(*r));
+	struct rules *r = mem_new(sizeof *r);
 
 	r->contact = policy_open(contact_path, "contact", contact_columns);
 	r->levels = policy_open(levels_path, "levels", levels_columns);

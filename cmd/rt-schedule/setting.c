@@ -1,4 +1,5 @@
 #include "cmd/rt-schedule/setting.h"
+
 #include "cmd/rt-schedule/slots.h"
 
 const struct hours *

@@ -1,6 +1,6 @@
-#include <stddef.h>
-
 #include "cmd/rt-schedule/slots.h"
+
+#include <stddef.h>
 
 enum { DAY = 1440 };
 

@@ -1,5 +1,6 @@
-#include "cmd/rt-schedule/slots.h"
 #include "cmd/rt-schedule/unplanned.h"
+
+#include "cmd/rt-schedule/slots.h"
 
 /* What an empty day offers to a contact. */
 enum offer { NO_TIME, ONLY_QUIET_TIME, SOME_TIME };

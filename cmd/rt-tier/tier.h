@@ -1,8 +1,8 @@
 /*
  * tier -- what the parts of rt-tier share: the request, the run, a row.
  */
-#ifndef RT_TIER_TIER_H
-#define RT_TIER_TIER_H
+#ifndef RT_TIER_H
+#define RT_TIER_H
 
 #include <stdbool.h>
 

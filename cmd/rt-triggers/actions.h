@@ -1,8 +1,8 @@
 /*
  * actions -- what the built-in rules ask for, in Chinese.
  */
-#ifndef RT_ACTIONS_H
-#define RT_ACTIONS_H
+#ifndef RT_TRIGGERS_ACTIONS_H
+#define RT_TRIGGERS_ACTIONS_H
 
 #include "common/base/slice.h"
 

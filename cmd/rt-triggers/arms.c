@@ -1,10 +1,11 @@
 /*
  * arms -- a control group: customers chosen by a hash under a secret key.
  */
+#include "cmd/rt-triggers/arms.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/arms.h"
 #include "common/base/mem.h"
 #include "common/table/key.h"
 

@@ -4,8 +4,8 @@
  * A customer is in the same arm in every run with the key, and who is control
  * at 20% is control at 30% too.
  */
-#ifndef RT_ARMS_H
-#define RT_ARMS_H
+#ifndef RT_TRIGGERS_ARMS_H
+#define RT_TRIGGERS_ARMS_H
 
 #include <stdbool.h>
 

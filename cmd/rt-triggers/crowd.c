@@ -1,9 +1,10 @@
 /*
  * crowd -- one value that many customers share within a short time (T23).
  */
+#include "cmd/rt-triggers/crowd.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/crowd.h"
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/profile.h"
 #include "common/base/map.h"

@@ -3,8 +3,8 @@
  *
  * Memory: 16 bytes for each matching record that can still count.
  */
-#ifndef RT_CROWD_H
-#define RT_CROWD_H
+#ifndef RT_TRIGGERS_CROWD_H
+#define RT_TRIGGERS_CROWD_H
 
 #include "cmd/rt-triggers/watch.h"
 

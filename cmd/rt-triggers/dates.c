@@ -2,6 +2,7 @@
  * dates -- rules about a date in a record: before, after, elapsed, yearly.
  */
 #include "cmd/rt-triggers/dates.h"
+
 #include "cmd/rt-triggers/evidence.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"

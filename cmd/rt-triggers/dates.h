@@ -4,8 +4,8 @@
  * Memory: before and after keep 16 bytes a customer; elapsed and yearly
  * nothing.
  */
-#ifndef RT_DATES_H
-#define RT_DATES_H
+#ifndef RT_TRIGGERS_DATES_H
+#define RT_TRIGGERS_DATES_H
 
 #include "cmd/rt-triggers/watch.h"
 

@@ -2,6 +2,7 @@
  * drop -- rules about a month's sum: value, and drop against the months before.
  */
 #include "cmd/rt-triggers/drop.h"
+
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/monthly.h"
 #include "common/base/diag.h"

@@ -1,8 +1,8 @@
 /*
  * drop -- rules about a month's sum: value, and drop against the months before.
  */
-#ifndef RT_DROP_H
-#define RT_DROP_H
+#ifndef RT_TRIGGERS_DROP_H
+#define RT_TRIGGERS_DROP_H
 
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/watch.h"

@@ -1,9 +1,10 @@
 /*
  * emit -- what is printed: work orders and their counts.
  */
+#include "cmd/rt-triggers/emit.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/emit.h"
 #include "cmd/rt-triggers/profile.h"
 #include "common/base/mem.h"
 

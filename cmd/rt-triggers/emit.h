@@ -1,8 +1,8 @@
 /*
  * emit -- what is printed: work orders, their counts, the rules in words.
  */
-#ifndef RT_EMIT_H
-#define RT_EMIT_H
+#ifndef RT_TRIGGERS_EMIT_H
+#define RT_TRIGGERS_EMIT_H
 
 #include "cmd/rt-triggers/watch.h"
 #include "common/csv/writer.h"

@@ -1,9 +1,10 @@
 /*
  * events -- rules about what happened on a day: match, score, streak.
  */
+#include "cmd/rt-triggers/events.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/events.h"
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/profile.h"
 #include "common/base/map.h"

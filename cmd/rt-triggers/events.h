@@ -5,8 +5,8 @@
  * streak of items: item) on which something matched.  Memory: about 100
  * bytes an entry, nothing for records that do not match.
  */
-#ifndef RT_EVENTS_H
-#define RT_EVENTS_H
+#ifndef RT_TRIGGERS_EVENTS_H
+#define RT_TRIGGERS_EVENTS_H
 
 #include "cmd/rt-triggers/watch.h"
 

@@ -2,6 +2,7 @@
  * evidence -- the numbers that fired a rule, in one line to read out.
  */
 #include "cmd/rt-triggers/evidence.h"
+
 #include "common/value/number.h"
 
 static enum language spoken;

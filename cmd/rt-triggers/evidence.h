@@ -1,8 +1,8 @@
 /*
  * evidence -- the numbers that fired a rule, in one line to read out.
  */
-#ifndef RT_EVIDENCE_H
-#define RT_EVIDENCE_H
+#ifndef RT_TRIGGERS_EVIDENCE_H
+#define RT_TRIGGERS_EVIDENCE_H
 
 #include <stdint.h>
 

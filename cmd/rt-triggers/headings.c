@@ -1,9 +1,10 @@
 /*
  * headings -- which column a name in a rule is.
  */
+#include "cmd/rt-triggers/headings.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/headings.h"
 #include "common/base/mem.h"
 #include "common/value/text.h"
 

@@ -3,8 +3,8 @@
  *
  * Tables are given as a list with NULL at its end; their headers are known.
  */
-#ifndef RT_HEADINGS_H
-#define RT_HEADINGS_H
+#ifndef RT_TRIGGERS_HEADINGS_H
+#define RT_TRIGGERS_HEADINGS_H
 
 #include <stdbool.h>
 

@@ -1,9 +1,10 @@
 /*
  * ledger -- the customers, and the few numbers that rules keep of each.
  */
+#include "cmd/rt-triggers/ledger.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/ledger.h"
 #include "common/base/mem.h"
 
 struct ledger *

@@ -1,8 +1,8 @@
 /*
  * moment -- where the run stands in time.
  */
-#ifndef RT_MOMENT_H
-#define RT_MOMENT_H
+#ifndef RT_TRIGGERS_MOMENT_H
+#define RT_TRIGGERS_MOMENT_H
 
 #include "common/value/date.h"
 

@@ -1,9 +1,10 @@
 /*
  * monthly -- sums of a column by month, of each customer.
  */
+#include "cmd/rt-triggers/monthly.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/monthly.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"

@@ -5,8 +5,8 @@
  * keeps a ring of the last months.  Memory: for each column in use 16 bytes
  * a customer, and 8 for each of baseline + 1 months.
  */
-#ifndef RT_MONTHLY_H
-#define RT_MONTHLY_H
+#ifndef RT_TRIGGERS_MONTHLY_H
+#define RT_TRIGGERS_MONTHLY_H
 
 #include "cmd/rt-triggers/watch.h"
 

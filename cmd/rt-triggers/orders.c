@@ -1,10 +1,11 @@
 /*
  * orders -- work orders: gathered as rules fire, then settled and written.
  */
+#include "cmd/rt-triggers/orders.h"
+
 #include <stdlib.h>
 
 #include "cmd/rt-triggers/arms.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/profile.h"
 #include "cmd/rt-triggers/recall.h"
 #include "cmd/rt-triggers/share.h"

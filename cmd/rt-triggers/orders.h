@@ -4,8 +4,8 @@
  * Settling takes the guards, who holds back whom, who left, what earlier
  * runs opened and the cooldown into account; what is left is opened.
  */
-#ifndef RT_ORDERS_H
-#define RT_ORDERS_H
+#ifndef RT_TRIGGERS_ORDERS_H
+#define RT_TRIGGERS_ORDERS_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,9 +1,9 @@
 /*
  * peer -- telephone numbers, as far as service numbers go.
  */
-#include <stdint.h>
-
 #include "cmd/rt-triggers/peer.h"
+
+#include <stdint.h>
 
 enum { SERVICE_DIGITS = 5, LONGEST_LOCAL = 10, TAIL = 4 };
 

@@ -1,10 +1,11 @@
 /*
  * plan -- what is read of each table, and for which rule.
  */
+#include "cmd/rt-triggers/plan.h"
+
 #include <stdlib.h>
 
 #include "cmd/rt-triggers/headings.h"
-#include "cmd/rt-triggers/plan.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 

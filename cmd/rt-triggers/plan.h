@@ -7,8 +7,8 @@
  * the customer's tier: such terms are kept apart in a guard, and are settled
  * when those tables are read.
  */
-#ifndef RT_PLAN_H
-#define RT_PLAN_H
+#ifndef RT_TRIGGERS_PLAN_H
+#define RT_TRIGGERS_PLAN_H
 
 #include <stdbool.h>
 #include <stdint.h>

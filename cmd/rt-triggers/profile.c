@@ -1,9 +1,10 @@
 /*
  * profile -- what the customers and tiers tables say of a customer.
  */
+#include "cmd/rt-triggers/profile.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/profile.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/once.h"

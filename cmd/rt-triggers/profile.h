@@ -4,8 +4,8 @@
  * Of a row are kept the days of joining and leaving, whether each guard's
  * terms held, and the columns to carry along; not the row.
  */
-#ifndef RT_PROFILE_H
-#define RT_PROFILE_H
+#ifndef RT_TRIGGERS_PROFILE_H
+#define RT_TRIGGERS_PROFILE_H
 
 #include <stdbool.h>
 

@@ -1,9 +1,10 @@
 /*
  * reasons -- what may explain a silence (T12).
  */
+#include "cmd/rt-triggers/reasons.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/reasons.h"
 #include "common/base/mem.h"
 #include "common/value/money.h"
 

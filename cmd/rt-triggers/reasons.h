@@ -5,8 +5,8 @@
  * record; an unmet need: an objection then; else none is seen.  Memory: 12
  * bytes for each case, low score and objection.
  */
-#ifndef RT_REASONS_H
-#define RT_REASONS_H
+#ifndef RT_TRIGGERS_REASONS_H
+#define RT_TRIGGERS_REASONS_H
 
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/watch.h"

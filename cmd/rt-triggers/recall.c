@@ -1,8 +1,9 @@
 /*
  * recall -- orders of earlier runs, as orders of this one.
  */
-#include "cmd/rt-triggers/arms.h"
 #include "cmd/rt-triggers/recall.h"
+
+#include "cmd/rt-triggers/arms.h"
 
 /* What a crowd shared: "trigger::VALUE/day" with its escapes undone. */
 static struct slice

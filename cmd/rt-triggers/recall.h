@@ -1,8 +1,8 @@
 /*
  * recall -- orders of earlier runs, as orders of this one.
  */
-#ifndef RT_RECALL_H
-#define RT_RECALL_H
+#ifndef RT_TRIGGERS_RECALL_H
+#define RT_TRIGGERS_RECALL_H
 
 #include <stdbool.h>
 

@@ -5,8 +5,8 @@
  * columns it names are found is settled later, by plan.h, when the headers
  * of the tables are known.
  */
-#ifndef RT_RULE_H
-#define RT_RULE_H
+#ifndef RT_TRIGGERS_RULE_H
+#define RT_TRIGGERS_RULE_H
 
 #include <stdbool.h>
 #include <stdint.h>

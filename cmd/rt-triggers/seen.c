@@ -1,9 +1,10 @@
 /*
  * seen -- work orders of earlier runs: --seen.
  */
+#include "cmd/rt-triggers/seen.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/seen.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
 #include "common/table/table.h"

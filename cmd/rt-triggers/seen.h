@@ -1,8 +1,8 @@
 /*
  * seen -- work orders of earlier runs: --seen.
  */
-#ifndef RT_SEEN_H
-#define RT_SEEN_H
+#ifndef RT_TRIGGERS_SEEN_H
+#define RT_TRIGGERS_SEEN_H
 
 #include <stdbool.h>
 #include <stddef.h>

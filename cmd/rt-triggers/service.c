@@ -1,10 +1,11 @@
 /*
  * service -- cases whose service level is near or past (T21).
  */
+#include "cmd/rt-triggers/service.h"
+
 #include <stdlib.h>
 
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/service.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 

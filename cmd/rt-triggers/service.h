@@ -3,8 +3,8 @@
  *
  * Memory: nothing a case.
  */
-#ifndef RT_SERVICE_H
-#define RT_SERVICE_H
+#ifndef RT_TRIGGERS_SERVICE_H
+#define RT_TRIGGERS_SERVICE_H
 
 #include "cmd/rt-triggers/watch.h"
 #include "common/value/clock.h"

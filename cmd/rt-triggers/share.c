@@ -1,9 +1,10 @@
 /*
  * share -- the customers of this machine among several: --part K/N.
  */
+#include "cmd/rt-triggers/share.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/share.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
 #include "common/table/part.h"

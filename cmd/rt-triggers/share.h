@@ -5,8 +5,8 @@
  * read before all others; only those are kept whom the group puts elsewhere
  * than their own id would.
  */
-#ifndef RT_SHARE_H
-#define RT_SHARE_H
+#ifndef RT_TRIGGERS_SHARE_H
+#define RT_TRIGGERS_SHARE_H
 
 #include <stdbool.h>
 

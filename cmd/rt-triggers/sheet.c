@@ -1,9 +1,10 @@
 /*
  * sheet -- the cells of a record that rules look at, each by its type.
  */
+#include "cmd/rt-triggers/sheet.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/sheet.h"
 #include "common/base/mem.h"
 
 /* A birthday without its year stands in this one: a leap year, and no date. */

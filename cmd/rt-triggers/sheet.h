@@ -1,8 +1,8 @@
 /*
  * sheet -- the cells of a record that rules look at, each by its type.
  */
-#ifndef RT_SHEET_H
-#define RT_SHEET_H
+#ifndef RT_TRIGGERS_SHEET_H
+#define RT_TRIGGERS_SHEET_H
 
 #include <stdbool.h>
 

@@ -1,12 +1,13 @@
 /*
  * silence -- rules about what no longer happens: absence, and drop over days.
  */
+#include "cmd/rt-triggers/silence.h"
+
 #include <stdlib.h>
 
 #include "cmd/rt-triggers/drop.h"
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/reasons.h"
-#include "cmd/rt-triggers/silence.h"
 #include "common/base/map.h"
 
 void

@@ -4,8 +4,8 @@
  * Memory: absence 4 bytes a customer, drop over days 4 for each of
  * baseline + 1 windows.
  */
-#ifndef RT_SILENCE_H
-#define RT_SILENCE_H
+#ifndef RT_TRIGGERS_SILENCE_H
+#define RT_TRIGGERS_SILENCE_H
 
 #include "cmd/rt-triggers/watch.h"
 

@@ -2,10 +2,11 @@
  * state -- rules about what a customer is, and about days that come for
  * every such customer.
  */
+#include "cmd/rt-triggers/state.h"
+
 #include <stdlib.h>
 
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/state.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
 

@@ -4,8 +4,8 @@
  *
  * Memory: nothing a customer.
  */
-#ifndef RT_STATE_H
-#define RT_STATE_H
+#ifndef RT_TRIGGERS_STATE_H
+#define RT_TRIGGERS_STATE_H
 
 #include "cmd/rt-triggers/watch.h"
 

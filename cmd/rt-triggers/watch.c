@@ -1,6 +1,8 @@
 /*
  * watch -- reading the tables, every record into the rules that it feeds.
  */
+#include "cmd/rt-triggers/watch.h"
+
 #include <stdlib.h>
 
 #include "cmd/rt-triggers/crowd.h"
@@ -13,7 +15,6 @@
 #include "cmd/rt-triggers/share.h"
 #include "cmd/rt-triggers/silence.h"
 #include "cmd/rt-triggers/state.h"
-#include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/once.h"

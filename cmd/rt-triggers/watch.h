@@ -1,8 +1,8 @@
 /*
  * watch -- everything that a run knows while it reads.
  */
-#ifndef RT_WATCH_H
-#define RT_WATCH_H
+#ifndef RT_TRIGGERS_WATCH_H
+#define RT_TRIGGERS_WATCH_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,10 +1,11 @@
 /*
  * where -- conditions on the cells of a record.
  */
+#include "cmd/rt-triggers/where.h"
+
 #include <stdlib.h>
 
 #include "cmd/rt-triggers/peer.h"
-#include "cmd/rt-triggers/where.h"
 #include "common/base/mem.h"
 #include "common/value/date.h"
 #include "common/value/money.h"

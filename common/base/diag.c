@@ -2,6 +2,8 @@
  * diag -- one write(2) a message, so that those of several tools in a
  * pipeline do not mix.
  */
+#include "common/base/diag.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -9,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include "common/base/diag.h"
 
 static const char *program = "rt";
 static enum verbosity verbosity = NORMAL;
@@ -141,7 +141,7 @@ say(const char *hint, const char *format, va_list args)
 	if (text == NULL) {
 		static const char apology[] = "rt: out of memory\n";
 
-		write_all(apology, sizeof(apology) - 1);
+		write_all(apology, sizeof apology - 1);
 		free(message);
 		return;
 	}

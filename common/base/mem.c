@@ -1,9 +1,10 @@
+#include "common/base/mem.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
 #include "common/base/diag.h"
-#include "common/base/mem.h"
 
 enum {
 	BLOCK_FIRST = 64 * 1024, /* bytes of an arena's first block */
@@ -75,7 +76,7 @@ struct arena {
 struct arena *
 arena_new(void)
 {
-	struct arena *a = mem_new(sizeof(*a));
+	struct arena *a = mem_new(sizeof *a);
 
 	a->next_room = BLOCK_FIRST;
 	return a;
@@ -138,9 +139,9 @@ new_block(struct arena *a, size_t size)
 	size_t room = big ? size : a->next_room;
 	struct block *b;
 
-	if (room > SIZE_MAX - sizeof(*b))
+	if (room > SIZE_MAX - sizeof *b)
 		die(BAD_SYSTEM, "out of memory");
-	b = or_die(malloc(sizeof(*b) + room));
+	b = or_die(malloc(sizeof *b + room));
 	b->room = room;
 	b->used = 0;
 	if (!big && a->next_room < BLOCK_MOST)
@@ -278,7 +279,7 @@ store_reach(struct store *s, size_t count)
 			s->spares = batch_size(s->chunks);
 			s->spare = mem_pages(s->spares * bytes);
 		}
-		s->chunk = mem_grow(s->chunk, s->chunks, &s->room, sizeof(*s->chunk));
+		s->chunk = mem_grow(s->chunk, s->chunks, &s->room, sizeof *s->chunk);
 		s->chunk[s->chunks++] = s->spare;
 		s->spare += bytes;
 		s->spares--;

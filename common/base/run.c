@@ -1,3 +1,5 @@
+#include "common/base/run.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -5,7 +7,6 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
-#include "common/base/run.h"
 
 /* filled and returned count blocks since the start; what lies between is full. */
 struct run {
@@ -71,14 +72,14 @@ struct run *
 run_start(bool (*fill)(void *maker, void *block), void *maker, void *const block[],
     int blocks)
 {
-	struct run *r = mem_new(sizeof(*r));
+	struct run *r = mem_new(sizeof *r);
 	int error;
 
 	r->fill = fill;
 	r->maker = maker;
 	r->blocks = (unsigned long)blocks;
-	r->block = mem_array(r->blocks, sizeof(*r->block));
-	memcpy(r->block, block, r->blocks * sizeof(*r->block));
+	r->block = mem_array(r->blocks, sizeof *r->block);
+	memcpy(r->block, block, r->blocks * sizeof *r->block);
 	pthread_mutex_init(&r->lock, NULL);
 	pthread_cond_init(&r->changed, NULL);
 	error = start_deaf(r);

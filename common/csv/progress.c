@@ -1,6 +1,8 @@
 /*
  * progress -- how far reading has come: one line on standard error.
  */
+#include "common/csv/progress.h"
+
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -8,7 +10,6 @@
 #include <unistd.h>
 
 #include "common/base/diag.h"
-#include "common/csv/progress.h"
 #include "common/value/text.h"
 
 enum { MILLION = 1000000 };
@@ -58,7 +59,7 @@ print_bytes(char *to, size_t room, double bytes)
 	static const char *const unit[] = { "B", "KiB", "MiB", "GiB", "TiB", "PiB" };
 	size_t u = 0;
 
-	while (bytes >= 1024 && u + 1 < sizeof(unit) / sizeof(unit[0])) {
+	while (bytes >= 1024 && u + 1 < sizeof unit / sizeof unit[0]) {
 		bytes /= 1024;
 		u++;
 	}
@@ -86,21 +87,21 @@ print_line(char *to, size_t room, int64_t time)
 	double size = (double)source_size(now.source);
 	double seconds = (double)(time - now.began) / MILLION;
 	double speed = seconds > 0 ? position / seconds : 0;
-	size_t n = text_show(slice_of(source_name(now.source)), name, sizeof(name));
-	int length = (int)(n < sizeof(name) ? n : sizeof(name));
+	size_t n = text_show(slice_of(source_name(now.source)), name, sizeof name);
+	int length = (int)(n < sizeof name ? n : sizeof name);
 
-	print_bytes(read, sizeof(read), position);
-	print_bytes(rate, sizeof(rate), speed);
+	print_bytes(read, sizeof read, position);
+	print_bytes(rate, sizeof rate, speed);
 	if (size <= 0 || position > size) {
 		snprintf(to, room, "%s: %.*s: %s, %s/s", diag_program(), length, name,
 		    read, rate);
 		return;
 	}
-	print_bytes(whole, sizeof(whole), size);
+	print_bytes(whole, sizeof whole, size);
 	if (speed > 0 || position >= size)
-		print_time(left, sizeof(left), speed > 0 ? (size - position) / speed : 0);
+		print_time(left, sizeof left, speed > 0 ? (size - position) / speed : 0);
 	else
-		snprintf(left, sizeof(left), "-:--");
+		snprintf(left, sizeof left, "-:--");
 	snprintf(to, room, "%s: %.*s: %s of %s, %.0f%%, %s/s, %s left", diag_program(),
 	    length, name, read, whole, 100 * position / size, rate, left);
 }
@@ -110,7 +111,7 @@ show(int64_t time)
 {
 	char line[400];
 
-	print_line(line, sizeof(line), time);
+	print_line(line, sizeof line, time);
 	if (now.terminal) {
 		fprintf(stderr, "\r%s%s%s\033[K", no_wrap, line, wrap);
 		diag_before(wipe);

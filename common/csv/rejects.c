@@ -1,6 +1,8 @@
 /*
  * rejects -- where refused records go.
  */
+#include "common/csv/rejects.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -11,7 +13,6 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
-#include "common/csv/rejects.h"
 #include "common/csv/source.h"
 #include "common/csv/writer.h"
 #include "common/value/text.h"
@@ -61,7 +62,7 @@ keep_at_exit(void)
 struct rejects *
 rejects_open(const char *path, int64_t most, bool show_values)
 {
-	struct rejects *j = mem_new(sizeof(*j));
+	struct rejects *j = mem_new(sizeof *j);
 
 	j->path = path;
 	j->fd = -1;

@@ -1,6 +1,8 @@
 /*
  * replace -- a file written whole or not at all.
  */
+#include "common/csv/replace.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -12,7 +14,6 @@
 #include <unistd.h>
 
 #include "common/base/diag.h"
-#include "common/csv/replace.h"
 #include "common/csv/source.h"
 
 enum { MOST = 8 }; /* files written at a time */
@@ -55,7 +56,7 @@ guard(void)
 		return;
 	guarded = true;
 	atexit(remove_all);
-	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
 		struct sigaction now, ours = { 0 };
 
 		ours.sa_handler = on_signal;
@@ -85,13 +86,13 @@ static bool
 follow(struct replace *r)
 {
 	char link[PATH_MAX];
-	ssize_t n = readlink(r->target, link, sizeof(link) - 1);
+	ssize_t n = readlink(r->target, link, sizeof link - 1);
 	size_t at;
 
 	if (n < 0)
 		return false;
 	at = link[0] == '/' ? 0 : folder_length(r->target);
-	if (at + (size_t)n >= sizeof(r->target)) {
+	if (at + (size_t)n >= sizeof r->target) {
 		errno = ENAMETOOLONG;
 		fail(r);
 	}
@@ -105,7 +106,7 @@ resolve(struct replace *r, const char *path)
 {
 	enum { LINKS = 40 };
 
-	if (strlen(path) >= sizeof(r->target)) {
+	if (strlen(path) >= sizeof r->target) {
 		errno = ENAMETOOLONG;
 		fail(r);
 	}
@@ -166,7 +167,7 @@ refuse_taken(const struct replace *r)
 static int
 make_temporary(struct replace *r)
 {
-	size_t folder = folder_length(r->target), room = sizeof(r->temporary) - folder;
+	size_t folder = folder_length(r->target), room = sizeof r->temporary - folder;
 	int n;
 
 	memcpy(r->temporary, r->target, folder);

@@ -4,6 +4,8 @@
  * Records are put together in a buffer that leaves only whole ones, so that
  * a death between two of them leaves the next tool no half record.
  */
+#include "common/csv/writer.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
@@ -14,7 +16,6 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/csv/replace.h"
-#include "common/csv/writer.h"
 #include "common/value/number.h"
 
 enum {
@@ -37,7 +38,7 @@ struct writer {
 static struct writer *
 writer_new(int fd, const char *name)
 {
-	struct writer *w = mem_new(sizeof(*w));
+	struct writer *w = mem_new(sizeof *w);
 
 	w->fd = fd;
 	w->name = name;

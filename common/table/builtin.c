@@ -38,18 +38,18 @@ static const struct {
 	const char *name;
 	struct slice text;
 } built_in[] = {
-	{ "tiers", { tiers, sizeof(tiers) - 1 } },
-	{ "triggers", { triggers, sizeof(triggers) - 1 } },
-	{ "contact", { contact, sizeof(contact) - 1 } },
-	{ "levels", { levels, sizeof(levels) - 1 } },
-	{ "winback", { winback, sizeof(winback) - 1 } },
-	{ "calendar-cn", { calendar_cn, sizeof(calendar_cn) - 1 } },
+	{ "tiers", { tiers, sizeof tiers - 1 } },
+	{ "triggers", { triggers, sizeof triggers - 1 } },
+	{ "contact", { contact, sizeof contact - 1 } },
+	{ "levels", { levels, sizeof levels - 1 } },
+	{ "winback", { winback, sizeof winback - 1 } },
+	{ "calendar-cn", { calendar_cn, sizeof calendar_cn - 1 } },
 };
 
 struct slice
 policy_built_in(const char *name)
 {
-	for (size_t i = 0; i < sizeof(built_in) / sizeof(built_in[0]); i++)
+	for (size_t i = 0; i < sizeof built_in / sizeof built_in[0]; i++)
 		if (slice_is(slice_of(name), built_in[i].name))
 			return built_in[i].text;
 	return (struct slice){ NULL, 0 };
@@ -58,5 +58,5 @@ policy_built_in(const char *name)
 struct slice
 kind_aliases(void)
 {
-	return (struct slice){ aliases, sizeof(aliases) - 1 };
+	return (struct slice){ aliases, sizeof aliases - 1 };
 }

@@ -4,6 +4,8 @@
  * The kind says how to read the header, and the header says the kind: so
  * the first bytes are read on trial, in each way that the user named.
  */
+#include "common/table/dialect.h"
+
 #include <errno.h>
 #include <iconv.h>
 #include <stdlib.h>
@@ -11,7 +13,6 @@
 
 #include "common/base/mem.h"
 #include "common/csv/guess.h"
-#include "common/table/dialect.h"
 #include "common/value/text.h"
 
 /* A first line and its cells. */
@@ -73,7 +74,7 @@ cut_cells(struct trial *t, struct slice line, char delimiter)
 	struct slice cell;
 
 	while (slice_cut(&line, delimiter, &cell)) {
-		t->cell = mem_grow(t->cell, t->cells, &t->room, sizeof(*t->cell));
+		t->cell = mem_grow(t->cell, t->cells, &t->room, sizeof *t->cell);
 		t->cell[t->cells++] = unquoted(cell);
 	}
 }

@@ -35,7 +35,7 @@ aliases_read(void)
 			line.n--;
 		if (!slice_cut(&line, ',', &name) || line.p == NULL)
 			continue;
-		alias = mem_grow(alias, aliases, &room, sizeof(*alias));
+		alias = mem_grow(alias, aliases, &room, sizeof *alias);
 		alias[aliases++] = (struct alias){ unquoted(name), unquoted(line) };
 	}
 }
@@ -191,7 +191,7 @@ header_not_customers(const struct header *h)
 		"month", "time", "date", "peer", "target", "end", "case_id", "due",
 	};
 
-	for (size_t i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)
+	for (size_t i = 0; i < sizeof telling / sizeof telling[0]; i++)
 		if (has(h, CUSTOMERS, telling[i]))
 			return telling[i];
 	return NULL;

@@ -1,6 +1,7 @@
+#include "common/table/keep.h"
+
 #include <stdlib.h>
 
-#include "common/table/keep.h"
 #include "common/base/diag.h"
 #include "common/table/names.h"
 
@@ -25,13 +26,13 @@ keep_apart(const struct options *o, const char *const header[])
 struct keep *
 keep_new(const struct options *o)
 {
-	struct keep *k = mem_new(sizeof(*k));
+	struct keep *k = mem_new(sizeof *k);
 
 	k->name = o->keep;
 	k->count = o->keeps;
-	k->column = mem_array(k->count, sizeof(*k->column));
-	k->found = mem_array(k->count, sizeof(*k->found));
-	k->near = mem_array(k->count, sizeof(*k->near));
+	k->column = mem_array(k->count, sizeof *k->column);
+	k->found = mem_array(k->count, sizeof *k->found);
+	k->near = mem_array(k->count, sizeof *k->near);
 	return k;
 }
 
@@ -64,7 +65,7 @@ keep_cells(const struct keep *k, struct table *t, struct arena *a)
 
 	if (k->count == 0)
 		return NULL;
-	cell = arena_take(a, k->count * sizeof(*cell));
+	cell = arena_take(a, k->count * sizeof *cell);
 	for (size_t i = 0; i < k->count; i++)
 		cell[i] = arena_keep(a, reader_field(table_reader(t), k->column[i]));
 	return cell;

@@ -1,6 +1,8 @@
 /*
  * key -- a secret from a file, and hashes that only its owner can make.
  */
+#include "common/table/key.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -11,7 +13,6 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/csv/source.h"
-#include "common/table/key.h"
 #include "common/table/options.h"
 
 enum { LEAST = 16, MOST = 4096 };

@@ -2,6 +2,7 @@
  * kind -- the tables that users bring, their columns and other names.
  */
 #include "common/table/kind.h"
+
 #include "common/value/text.h"
 
 static const struct column workorders[] = {

@@ -1,11 +1,12 @@
 /*
  * once -- a key stands once in its table.
  */
+#include "common/table/once.h"
+
 #include <stdlib.h>
 
 #include "common/base/mem.h"
 #include "common/table/ids.h"
-#include "common/table/once.h"
 
 struct once {
 	struct ids *met;
@@ -14,7 +15,7 @@ struct once {
 struct once *
 once_new(void)
 {
-	struct once *o = mem_new(sizeof(*o));
+	struct once *o = mem_new(sizeof *o);
 
 	o->met = ids_new();
 	return o;

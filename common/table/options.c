@@ -88,9 +88,9 @@ options_all(const struct options *o, const struct option own[])
 
 	while (own[owns].name != NULL)
 		owns++;
-	list = arena_take(arena, (owns + commons + 1) * sizeof(*list));
-	memcpy(list, own, owns * sizeof(*list));
-	memcpy(list + owns, ours, commons * sizeof(*list));
+	list = arena_take(arena, (owns + commons + 1) * sizeof *list);
+	memcpy(list, own, owns * sizeof *list);
+	memcpy(list + owns, ours, commons * sizeof *list);
 	list[owns + commons] = (struct option){ NULL, 0, NULL, 0 };
 	all = list;
 	return list;
@@ -251,7 +251,7 @@ options_file(const char *option, const char *value)
 static void
 add_operand(struct options *o, const char *value)
 {
-	o->file = options_grow(o->file, (size_t)o->files, sizeof(*o->file));
+	o->file = options_grow(o->file, (size_t)o->files, sizeof *o->file);
 	o->file[o->files++] = (char *)(uintptr_t)value;
 }
 
@@ -267,7 +267,7 @@ add_keep(struct options *o, const char *value)
 		for (size_t i = 0; i < o->keeps; i++)
 			if (header_same(o->keep[i], name))
 				die_usage("--keep: '%.*s' twice", (int)name.n, name.p);
-		o->keep = options_grow(o->keep, o->keeps, sizeof(*o->keep));
+		o->keep = options_grow(o->keep, o->keeps, sizeof *o->keep);
 		o->keep[o->keeps++] = name;
 	}
 }
@@ -277,7 +277,7 @@ options_add_path(struct paths *p, const char *path)
 {
 	if (path[0] == '\0')
 		die_usage("a table has no file name");
-	p->path = mem_grow(p->path, p->count + 1, &p->room, sizeof(*p->path));
+	p->path = mem_grow(p->path, p->count + 1, &p->room, sizeof *p->path);
 	p->path[p->count++] = path;
 	p->path[p->count] = NULL;
 }

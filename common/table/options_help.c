@@ -52,9 +52,9 @@ static const struct common {
 	{ "version", 'V', NULL, 0, "version, and the parts built in" },
 };
 
-static const size_t commons = sizeof(common) / sizeof(common[0]);
+static const size_t commons = sizeof common / sizeof common[0];
 
-_Static_assert(sizeof(common) / sizeof(common[0]) <= COMMON_MOST, "room for all");
+_Static_assert(sizeof common / sizeof common[0] <= COMMON_MOST, "room for all");
 
 static bool
 is_taken(const struct common *c, unsigned features)
@@ -85,11 +85,11 @@ print_option(struct writer *w, const struct common *c)
 	int n;
 
 	letter[1] = (char)c->letter;
-	n = snprintf(line, sizeof(line), "  %s--%s%s%s",
+	n = snprintf(line, sizeof line, "  %s--%s%s%s",
 	    c->letter < 256 ? letter : "    ", c->name, c->argument != NULL ? " " : "",
 	    c->argument != NULL ? c->argument : "");
 	writer_bytes(w, (struct slice){ line, (size_t)n });
-	n = snprintf(line, sizeof(line), "%*s%s\n", n < INDENT ? INDENT - n : 1, "",
+	n = snprintf(line, sizeof line, "%*s%s\n", n < INDENT ? INDENT - n : 1, "",
 	    c->what);
 	writer_bytes(w, (struct slice){ line, (size_t)n });
 }

@@ -93,7 +93,7 @@ take_column(struct options *o, const char *value)
 	if (m.kind == NO_KIND ? !kind_any_column(name, &type) :
 	    kind_column(m.kind, name) == NULL)
 		unknown_column(m.kind, m.name);
-	o->mapping = options_grow(o->mapping, o->mappings, sizeof(m));
+	o->mapping = options_grow(o->mapping, o->mappings, sizeof m);
 	o->mapping[o->mappings++] = m;
 }
 
@@ -113,14 +113,14 @@ take_table(struct options *o, const char *value)
 		die_usage("--table: '%s' does not begin with a kind of table", value);
 	if (t.path[0] == '\0')
 		die_usage("--table: no file behind '%s='", kind_name(t.kind));
-	o->table = options_grow(o->table, o->tables, sizeof(t));
+	o->table = options_grow(o->table, o->tables, sizeof t);
 	o->table[o->tables++] = t;
 }
 
 static void
 take_null(enum kind k, const char *text)
 {
-	null_text = options_grow(null_text, null_texts, sizeof(*null_text));
+	null_text = options_grow(null_text, null_texts, sizeof *null_text);
 	null_text[null_texts++] = (struct null_text){ k, text };
 }
 
@@ -201,7 +201,7 @@ settle_null(struct dialect *d, enum kind k)
 	d->nulls = 0;
 	for (size_t i = 0; i < null_texts; i++)
 		if (null_text[i].kind == NO_KIND || null_text[i].kind == k) {
-			text = options_grow(text, d->nulls, sizeof(*text));
+			text = options_grow(text, d->nulls, sizeof *text);
 			text[d->nulls++] = null_text[i].text;
 		}
 	d->null = text;

@@ -1,6 +1,8 @@
 /*
  * policy -- a table of rules: built in, or the user's own.
  */
+#include "common/table/policy.h"
+
 #include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
@@ -12,7 +14,6 @@
 #include "common/csv/reader.h"
 #include "common/table/kind.h"
 #include "common/table/options.h"
-#include "common/table/policy.h"
 #include "common/value/number.h"
 #include "common/value/text.h"
 
@@ -60,9 +61,9 @@ read_built_in(struct policy *p, const char *name)
 	size_t n = strlen(name);
 
 	p->source = policy_built_in(name);
-	p->label = mem_array(sizeof(prefix) + n, 1);
-	memcpy(p->label, prefix, sizeof(prefix) - 1);
-	memcpy(p->label + sizeof(prefix) - 1, name, n);
+	p->label = mem_array(sizeof prefix + n, 1);
+	memcpy(p->label, prefix, sizeof prefix - 1);
+	memcpy(p->label + sizeof prefix - 1, name, n);
 }
 
 /* The column that the heading names; a mistake dies. */
@@ -86,7 +87,7 @@ known_column(const struct policy *p, struct slice heading)
 static int *
 bind(const struct policy *p, const struct reader *r)
 {
-	int *place = mem_array(p->columns, sizeof(*place));
+	int *place = mem_array(p->columns, sizeof *place);
 
 	for (size_t c = 0; c < p->columns; c++)
 		place[c] = NO_COLUMN;
@@ -111,8 +112,8 @@ keep_row(struct policy *p, struct reader *r, const int place[])
 
 	if (p->rows == p->room) {
 		p->room = p->room == 0 ? 64 : 2 * p->room;
-		p->line = mem_resize(p->line, p->room, sizeof(*p->line));
-		p->cell = mem_resize(p->cell, p->room * p->columns, sizeof(*p->cell));
+		p->line = mem_resize(p->line, p->room, sizeof *p->line);
+		p->cell = mem_resize(p->cell, p->room * p->columns, sizeof *p->cell);
 	}
 	cell = p->cell + p->rows * p->columns;
 	for (size_t c = 0; c < p->columns; c++)
@@ -123,7 +124,7 @@ keep_row(struct policy *p, struct reader *r, const int place[])
 struct policy *
 policy_open(const char *path, const char *name, const char *const columns[])
 {
-	struct policy *p = mem_new(sizeof(*p));
+	struct policy *p = mem_new(sizeof *p);
 	struct reader *r;
 	int *place;
 

@@ -16,9 +16,9 @@ read_header(struct table *t, const struct options *o)
 {
 	int n = reader_columns(t->front.reader);
 
-	t->heading = mem_array((size_t)n + 1, sizeof(*t->heading));
-	t->bound = mem_array((size_t)n + 1, sizeof(*t->bound));
-	t->watched = mem_array((size_t)n + 1, sizeof(*t->watched));
+	t->heading = mem_array((size_t)n + 1, sizeof *t->heading);
+	t->bound = mem_array((size_t)n + 1, sizeof *t->bound);
+	t->watched = mem_array((size_t)n + 1, sizeof *t->watched);
 	for (int i = 0; i < n; i++)
 		t->heading[i] = reader_heading(t->front.reader, i);
 	t->header = (struct header){ t->heading, n, o->mapping, o->mappings };
@@ -142,7 +142,7 @@ take_standard_input(const char *path)
 static struct table *
 open_table(const struct options *o, const char *path, kinds among, enum origin origin)
 {
-	struct table *t = mem_new(sizeof(*t));
+	struct table *t = mem_new(sizeof *t);
 	const struct dialect *d;
 	struct source *s;
 
@@ -166,7 +166,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 			table_need(t, c->name);
 	if (header_missing(&t->header, t->kind) != NULL)
 		miss(t, t->kind, header_missing(&t->header, t->kind));
-	memset(t->bound, 0, (size_t)t->header.columns * sizeof(*t->bound));
+	memset(t->bound, 0, (size_t)t->header.columns * sizeof *t->bound);
 	remark("%s: taken for %s", table_name(t), kind_name(t->kind));
 	return t;
 }

@@ -1,11 +1,12 @@
 /*
  * tiers -- the levels of the tier policy.
  */
+#include "common/table/tiers.h"
+
 #include <limits.h>
 #include <stdlib.h>
 
 #include "common/base/mem.h"
-#include "common/table/tiers.h"
 
 static const char *const columns[] = {
 	"scope", "tier", "label", "label_en", "rank", "min_amount", "min_members", NULL,
@@ -166,7 +167,7 @@ check_there(const struct tiers *t, enum scope s, const char *tier)
 struct tiers *
 tiers_open(const char *path)
 {
-	struct tiers *t = mem_new(sizeof(*t));
+	struct tiers *t = mem_new(sizeof *t);
 	size_t rows;
 
 	t->policy = policy_open(path, "tiers", columns);

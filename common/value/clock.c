@@ -1,8 +1,9 @@
+#include "common/value/clock.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/base/mem.h"
-#include "common/value/clock.h"
 
 enum {
 	YEARS = 10000,
@@ -56,7 +57,7 @@ place(const struct calendar *c, daynum d)
 static void
 make_room(struct calendar *c, size_t i)
 {
-	size_t size = sizeof(*c->special);
+	size_t size = sizeof *c->special;
 
 	c->special = mem_grow(c->special, c->count, &c->room, size);
 	memmove(c->special + i + 1, c->special + i, (c->count - i) * size);

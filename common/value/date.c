@@ -1,7 +1,8 @@
+#include "common/value/date.h"
+
 #include <endian.h>
 #include <string.h>
 
-#include "common/value/date.h"
 #include "common/value/zone.h"
 
 enum {

@@ -8,7 +8,7 @@ parse_unit(struct slice text, struct duration *d)
 	static const char *const units[] = {
 		[MINUTES] = "m", [HOURS] = "h", [DAYS] = "d", [MONTHS] = "mo" };
 
-	for (unsigned i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+	for (unsigned i = 0; i < sizeof units / sizeof units[0]; i++) {
 		if (slice_is(text, units[i])) {
 			d->unit = i;
 			return true;

@@ -1,6 +1,6 @@
-#include <string.h>
-
 #include "common/value/money.h"
+
+#include <string.h>
 
 enum {
 	DECIMALS = 4,

@@ -1,3 +1,5 @@
+#include "common/value/number.h"
+
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
@@ -5,7 +7,6 @@
 #include <string.h>
 
 #include "common/base/mem.h"
-#include "common/value/number.h"
 #include "common/value/text.h"
 
 bool
@@ -137,7 +138,7 @@ convert(struct slice text)
 	char room[64], *copy = room;
 	double x;
 
-	if (text.n < sizeof(room)) {
+	if (text.n < sizeof room) {
 		memcpy(room, text.p, text.n);
 		room[text.n] = '\0';
 	} else {
@@ -184,7 +185,7 @@ yes_no_parse(struct slice text, bool *yes)
 		"no", "false", "0", "n", "f", "否", "" };
 
 	text = slice_trim(text);
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
 		if (text_same(text, slice_of(words[i]))) {
 			*yes = i < 6;
 			return true;
@@ -228,7 +229,7 @@ fewest_digits(double x)
 	int digits = fabs(x) < DBL_MIN ? 1 : 15;
 
 	for (; digits < 17; digits++) {
-		snprintf(text, sizeof(text), "%.*e", digits - 1, x);
+		snprintf(text, sizeof text, "%.*e", digits - 1, x);
 		if (strtod(text, NULL) == x)
 			break;
 	}
@@ -246,11 +247,11 @@ number_print(double x, char out[NUMBER_TEXT])
 	digits = fewest_digits(x);
 	if (fabs(x) >= 1e-5 && fabs(x) < 1e-4) {
 		/* %g turns to exponents one power of ten too early. */
-		n = snprintf(text, sizeof(text), "%.*f", digits + 4, x);
+		n = snprintf(text, sizeof text, "%.*f", digits + 4, x);
 		while (text[n - 1] == '0')
 			n--;
 	} else {
-		n = snprintf(text, sizeof(text), "%.*g", digits, x);
+		n = snprintf(text, sizeof text, "%.*g", digits, x);
 	}
 	memcpy(out, text, (size_t)n);
 	return (size_t)n;

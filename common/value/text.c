@@ -1,8 +1,9 @@
+#include "common/value/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/base/mem.h"
-#include "common/value/text.h"
 
 /* The character's length when the lead byte and what must follow are right. */
 static size_t
@@ -110,7 +111,7 @@ struct characters {
 static struct characters
 characters_of(struct slice text)
 {
-	struct characters all = { mem_array(text.n, sizeof(*all.c)), 0 };
+	struct characters all = { mem_array(text.n, sizeof *all.c), 0 };
 	size_t n;
 
 	while (text.n > 0) {

@@ -158,9 +158,9 @@ width_of(int32_t c)
 {
 	if (c < 0 || (c >= 0x20 && c < 0x7f))
 		return 1;
-	if (c < 0xa0 || within(c, zero, sizeof(zero) / sizeof(zero[0])))
+	if (c < 0xa0 || within(c, zero, sizeof zero / sizeof zero[0]))
 		return 0;
-	return within(c, wide, sizeof(wide) / sizeof(wide[0])) ? 2 : 1;
+	return within(c, wide, sizeof(wide) / sizeof wide[0]) ? 2 : 1;
 }
 
 size_t

@@ -1,6 +1,6 @@
-#include <time.h>
-
 #include "common/value/zone.h"
+
+#include <time.h>
 
 enum {
 	SPAN_DAYS = 512,      /* days whose stretches are found at once */
