@@ -466,6 +466,10 @@ setup()
 		period,opening_amount,new,expansion,contraction,lost,reactivated,closing_amount,gross_churn_rate,net_churn_rate,opening_customers,new_customers,expansion_customers,contraction_customers,lost_customers,reactivated_customers,closing_customers
 		2026-02,100.00,10.00,5.00,2.00,20.00,0.00,93.00,0.220000,0.170000,10,1,1,1,2,0,9
 	END
+	# Older ones have no refunds.
+	sed '1s/$/,refunds/; 2s/$/,1234.50/' movements.csv > refunds.csv
+	run -0 rt-report --format markdown --lang zh refunds.csv
+	[[ $output == *'| 退款 |'*' 1,234.50 |'* ]]
 	for kind in survival cohorts movements; do
 		run -0 rt-report $kind.csv
 		prints < $kind.csv

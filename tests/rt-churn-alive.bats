@@ -21,13 +21,15 @@ near()	# TOLERANCE FILE
 	END { exit bad || NR == 0 }' >&2
 }
 
-# The 1/10 sample of CDNOW as purchases.
-cdnow()
+# The 1/10 sample of CDNOW as purchases.  In print those of nothing count too, so
+# that amounts are given only where they are asked for.
+cdnow()	# [amounts]
 {
 	shared cdnow
 	tr -d '\r' < "$data/CDNOW_sample.txt" |
-		awk 'BEGIN { print "customer_id,date,amount" }
-			{ print $2 + 0 "," $3 "," $5 }' > p.csv
+		awk -v OFS=, -v amounts="${1-}" '
+		BEGIN { print "customer_id", "date" (amounts ? ",amount" : "") }
+		{ print $2 + 0, $3 (amounts ? "," $5 : "") }' > p.csv
 }
 
 # A customer whose X repeat purchases end TX days after the first, T days ago.
@@ -166,7 +168,7 @@ buyer()	# NAME X TX T
 @test "C06: alive: with --value the mean to be expected of a customer" {
 	# Fader and Hardie print 6.25 3.74 15.44 for these customers; optim() of R
 	# finds these.
-	cdnow
+	cdnow amounts
 	rt-churn alive -q -a 1997-09-30 --unit week --value --params p.csv > m.csv
 	near 1e-4 <(printf '%s\n' 6.249575 3.744225 15.443515) < <(sed -n 6,8p m.csv | cut -d, -f2)
 	near 0.02 <(printf '%s\n' 1.190406 0.290178 4.160604) < <(sed -n 6,8p m.csv | cut -d, -f3)
@@ -184,8 +186,9 @@ buyer()	# NAME X TX T
 		customers
 	END
 	# p (v + x m) / (p x + q - 1) at p = 6, q = 4, v = 15, worked by hand: days
-	# of 10 + 20 and 50 after the first, mean 40, are 6 * 95 / 15 = 38; a repeat
-	# of nothing is not priced, nor is a first purchase: 6 * 15 / 3 = 30.
+	# of 10 + 20 and 50 after the first, mean 40, are 6 * 95 / 15 = 38; a first
+	# purchase is not priced, nor is one without an amount: 6 * 15 / 3 = 30.  What
+	# cost nothing, or came back, is no purchase.
 	printf '%s\n' parameter,value,std_error r,1, alpha,1, a,1, b,1, p,6, q,4, v,15, > m.csv
 	printf '%s\n' customer_id,date,amount a,2026-01-01,999 a,2026-01-02,10 \
 		a,2026-01-02,20 a,2026-01-03,50 b,2026-01-01,7 b,2026-01-02,0 \
@@ -194,12 +197,12 @@ buyer()	# NAME X TX T
 	output=$(cut -d, -f1,2,7,8 <<< "$output") prints <<-'END'
 		customer_id,frequency,monetary,expected_value
 		a,2,40,38
-		b,1,,30
-		c,2,,30
+		b,0,,30
+		c,1,,30
 	END
 	prints_err <<-'END'
 		rt-churn: records with a blank amount, left out of means: 1
-		rt-churn: amounts that are not above 0, left out of means: 2
+		rt-churn: days whose amounts are not above 0 together, which are no purchases: 2
 	END
 	# Without q above 1 the mean of all does not exist.
 	sed -i 's/^q,.*/q,1,/' m.csv
@@ -209,8 +212,34 @@ buyer()	# NAME X TX T
 		<<< $'customer_id,date\na,2026-01-01'
 }
 
+@test "C06: alive: a day on which as much came back as was bought is no purchase" {
+	# a buys on the 1st, the 3rd (3 of 10 come back) and the 9th; the 5th came back
+	# whole, the 7th costs nothing.  b only returns, c first returns, then buys.
+	printf '%s\n' parameter,value,std_error r,1, alpha,1, a,1, b,1, p,6, q,4, v,15, > m.csv
+	printf '%s\n' customer_id,date,amount a,2026-01-01,10 a,2026-01-03,10 \
+		a,2026-01-03,-3 a,2026-01-05,10 a,2026-01-05,-10 a,2026-01-07,0 \
+		b,2026-01-02,-4 c,2026-01-02,-9 c,2026-01-04,0.01 a,2026-01-09, > p.csv
+	for value in '' --value; do
+		run -0 --separate-stderr rt-churn alive $value --model-file m.csv -a 2026-01-11 p.csv
+		output=$(cut -d, -f1-4 <<< "$output") prints <<-'END'
+			customer_id,frequency,recency,age
+			a,2,8,10
+			c,0,0,7
+		END
+		[[ $stderr == *'days whose amounts are not above 0 together, which are no purchases: 4'* ]]
+		[[ $stderr == *'customers without any purchase, who are left out: 1'* ]]
+	done
+	# So it is behind the day up to which a fit sees.
+	run -0 rt-churn alive -q --model-file m.csv -a 2026-01-11 --holdout 2026-01-04 p.csv
+	output=$(cut -d, -f1-3 <<< "$output") prints <<-'END'
+		frequency,customers,actual
+		0,1,0
+		1,1,1
+	END
+}
+
 @test "C06: alive: the parameters written score without a fit" {
-	cdnow
+	cdnow amounts
 	for model in bgnbd mbgnbd paretonbd; do
 		rt-churn alive -q -a 1997-09-30 --model $model --value p.csv > fitted.csv
 		rt-churn alive -q -a 1997-09-30 --model $model --value --params p.csv > m.csv
@@ -287,7 +316,7 @@ bought()	# ID DAY...
 	run -1 --separate-stderr rt-churn alive -a 2026-03-02 <<< customer_id,date
 	prints_err <<< 'rt-churn: no purchases: there is nothing to fit'
 	# One amount only: the shape of amounts has no end.
-	cdnow
+	cdnow amounts
 	sed -i '2,$s/[^,]*$/10/' p.csv
 	run -1 --separate-stderr rt-churn alive -q -a 1997-09-30 --value p.csv
 	[[ $stderr == 'rt-churn: no fit: p runs to infinity; '* ]]

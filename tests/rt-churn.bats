@@ -872,7 +872,7 @@ by_hand()	# FILE
 MOVED=period,opening_amount,new,expansion,contraction,lost,reactivated,closing_amount
 MOVED+=,gross_churn_rate,net_churn_rate,opening_customers,new_customers
 MOVED+=,expansion_customers,contraction_customers,lost_customers
-MOVED+=,reactivated_customers,closing_customers
+MOVED+=,reactivated_customers,closing_customers,refunds
 
 # a grows, stays and goes; b shrinks, misses March and comes back; c comes,
 # stays, and has a bill of 0 in April, which is none.
@@ -897,9 +897,9 @@ some_bills()
 	run -0 rt-churn movements --as-of 2026-04-30 bills.csv
 	prints <<-END
 		$MOVED
-		2026-02,150.00,20.00,50.00,20.00,0.00,0.00,200.00,0.133333,-0.200000,2,1,1,1,0,0,3
-		2026-03,200.00,0.00,0.00,0.00,30.00,0.00,170.00,0.150000,0.150000,3,0,0,0,1,0,2
-		2026-04,170.00,0.00,0.00,0.00,170.00,40.00,40.00,1.000000,0.764706,2,0,0,0,2,1,1
+		2026-02,150.00,20.00,50.00,20.00,0.00,0.00,200.00,0.133333,-0.200000,2,1,1,1,0,0,3,0.00
+		2026-03,200.00,0.00,0.00,0.00,30.00,0.00,170.00,0.150000,0.150000,3,0,0,0,1,0,2,0.00
+		2026-04,170.00,0.00,0.00,0.00,170.00,40.00,40.00,1.000000,0.764706,2,0,0,0,2,1,1,0.00
 	END
 }
 
@@ -908,15 +908,15 @@ some_bills()
 	run -0 rt-churn movements --as-of 2026-04-29 --from 2026-01 --to 2026-02 bills.csv
 	prints <<-END
 		$MOVED
-		2026-01,0.00,150.00,0.00,0.00,0.00,0.00,150.00,,,0,2,0,0,0,0,2
-		2026-02,150.00,20.00,50.00,20.00,0.00,0.00,200.00,0.133333,-0.200000,2,1,1,1,0,0,3
+		2026-01,0.00,150.00,0.00,0.00,0.00,0.00,150.00,,,0,2,0,0,0,0,2,0.00
+		2026-02,150.00,20.00,50.00,20.00,0.00,0.00,200.00,0.133333,-0.200000,2,1,1,1,0,0,3,0.00
 	END
 	run -0 rt-churn movements --as-of 2026-04-29 --from 2026-04 bills.csv
 	prints <<< "$MOVED"
 	run -0 rt-churn movements --as-of 2026-04-29 --from 2026-04 --partial bills.csv
 	prints <<-END
 		$MOVED
-		2026-04*,170.00,0.00,0.00,0.00,170.00,40.00,40.00,1.000000,0.764706,2,0,0,0,2,1,1
+		2026-04*,170.00,0.00,0.00,0.00,170.00,40.00,40.00,1.000000,0.764706,2,0,0,0,2,1,1,0.00
 	END
 }
 
@@ -926,10 +926,10 @@ some_bills()
 		--by region bills.csv
 	prints <<-END
 		${MOVED/period/period,region}
-		2026-Q1,N,0.00,400.00,0.00,0.00,0.00,0.00,400.00,,,0,1,0,0,0,0,1
-		2026-Q1,S,0.00,120.00,0.00,0.00,0.00,0.00,120.00,,,0,2,0,0,0,0,2
-		2026-Q2,N,400.00,0.00,0.00,0.00,400.00,0.00,0.00,1.000000,1.000000,1,0,0,0,1,0,0
-		2026-Q2,S,120.00,0.00,0.00,40.00,40.00,0.00,40.00,0.666667,0.666667,2,0,0,1,1,0,1
+		2026-Q1,N,0.00,400.00,0.00,0.00,0.00,0.00,400.00,,,0,1,0,0,0,0,1,0.00
+		2026-Q1,S,0.00,120.00,0.00,0.00,0.00,0.00,120.00,,,0,2,0,0,0,0,2,0.00
+		2026-Q2,N,400.00,0.00,0.00,0.00,400.00,0.00,0.00,1.000000,1.000000,1,0,0,0,1,0,0,0.00
+		2026-Q2,S,120.00,0.00,0.00,40.00,40.00,0.00,40.00,0.666667,0.666667,2,0,0,1,1,0,1,0.00
 	END
 }
 
@@ -938,7 +938,7 @@ some_bills()
 	run -0 --separate-stderr rt-churn movements --as-of 2026-05-31 --from 2026-05 bills.csv
 	prints <<-END
 		$MOVED
-		2026-05,40.00,0.00,0.00,0.00,40.00,0.00,0.00,1.000000,1.000000,1,0,0,0,1,0,0
+		2026-05,40.00,0.00,0.00,0.00,40.00,0.00,0.00,1.000000,1.000000,1,0,0,0,1,0,0,0.00
 	END
 	prints_err <<-'END'
 		rt-churn: the last bills are of 2026-04: all count as lost in the period after it
@@ -946,7 +946,7 @@ some_bills()
 	run -0 --separate-stderr rt-churn movements --as-of 2026-03-31 --from 2026-03 bills.csv
 	prints <<-END
 		$MOVED
-		2026-03,200.00,0.00,0.00,0.00,30.00,0.00,170.00,0.150000,0.150000,3,0,0,0,1,0,2
+		2026-03,200.00,0.00,0.00,0.00,30.00,0.00,170.00,0.150000,0.150000,3,0,0,0,1,0,2,0.00
 	END
 	prints_err <<< 'rt-churn: records after as-of, which are not counted: 2'
 }
@@ -969,18 +969,77 @@ some_bills()
 		    for m in range(1, 8):
 		        s = dict.fromkeys(names, 0)
 		        for v in own.values():
-		            b, n = v[m - 1], v[m]
+		            b, n = max(v[m - 1], 0), max(v[m], 0)
 		            if b == n: continue
-		            if b == 0: s["reactivated" if any(v[:m]) else "new"] += n
+		            if b == 0: s["reactivated" if max(v[:m]) > 0 else "new"] += n
 		            elif n == 0: s["lost"] += b
 		            elif n > b: s["expansion"] += n - b
 		            else: s["contraction"] += b - n
 		        sums = [sum(v[m - 1] for v in own.values())] + [s[k] for k in names] + [
-		            sum(v[m] for v in own.values())]
+		            sum(v[m] for v in own.values()),
+		            -sum(min(v[m], 0) for v in own.values())]
 		        print(f"2025-{m + 1:02}", *(f"{x / 100:.2f}" for x in sums), sep=",", file=f)
 	END
-	rt-churn movements --as-of 2025-08-31 bills.csv | tail -n +2 | cut -d, -f1-8 > got.csv
+	rt-churn movements --as-of 2025-08-31 bills.csv | tail -n +2 | cut -d, -f1-8,18 > got.csv
 	same_file expected.csv got.csv
+}
+
+@test "C03: movements: billed is above 0; what was paid back stands in refunds" {
+	# e pays 30 in January and gets it back in February: lost once, never twice.
+	# f is paid back before it ever pays, and 40 more than it had paid: the opening
+	# of May is -40, of which nothing can be a rate.
+	table bills.csv customer_id,month,amount <<-'END'
+		d,2026-01,100.00
+		e,2026-01,30.00
+		d,2026-02,100.00
+		e,2026-02,-20.00
+		e,2026-02,-10.00
+		d,2026-03,100.00
+		f,2026-03,-0.01
+		f,2026-04,-40.00
+		f,2026-05,0.01
+	END
+	run -0 rt-churn movements --as-of 2026-05-31 bills.csv
+	prints <<-END
+		$MOVED
+		2026-02,130.00,0.00,0.00,0.00,30.00,0.00,70.00,0.230769,0.230769,2,0,0,0,1,0,1,30.00
+		2026-03,70.00,0.00,0.00,0.00,0.00,0.00,99.99,0.000000,0.000000,1,0,0,0,0,0,1,0.01
+		2026-04,99.99,0.00,0.00,0.00,100.00,0.00,-40.00,1.000100,1.000100,1,0,0,0,1,0,0,40.00
+		2026-05,-40.00,0.01,0.00,0.00,0.00,0.00,0.01,,,0,1,0,0,0,0,1,0.00
+	END
+}
+
+@test "C03: cohorts of purchases: what was given back is no activity" {
+	# b only returns something, so it is in no cohort; c returns before it buys,
+	# which is no purchase either; a day of a and one of c have no amount known.
+	printf '%s\n' customer_id,date,amount a,2026-01-05,20 a,2026-02-05,-20 a,2026-03-05, \
+		b,2026-01-07,-5 c,2026-01-09,-1 c,2026-02-09,0.01 c,2026-03-01,0 > p.csv
+	run -0 --separate-stderr rt-churn cohorts --as-of 2026-03-31 p.csv
+	prints <<-'END'
+		cohort,age,size,active,retention,amount
+		2026-01,0,1,1,1.000000,20.00
+		2026-01,1,1,0,0.000000,-20.00
+		2026-01,2,1,1,1.000000,0.00
+		2026-02,0,1,1,1.000000,0.01
+		2026-02,1,1,0,0.000000,0.00
+	END
+	prints_err <<-'END'
+		rt-churn: amounts that are not above 0, which are no activity: 4
+		rt-churn: customers without any activity, who are in no cohort: 1
+		rt-churn: records with a blank amount, left out of sums: 1
+	END
+	run -0 rt-churn cohorts -q --as-of 2026-03-31 --unbounded p.csv
+	prints <<-'END'
+		cohort,age,size,active,retention,amount
+		2026-01,0,1,1,1.000000,20.00
+		2026-01,1,1,1,1.000000,-20.00
+		2026-01,2,1,1,1.000000,0.00
+		2026-02,0,1,1,1.000000,0.01
+		2026-02,1,1,0,0.000000,0.00
+	END
+	cut -d, -f1,2 p.csv > undated.csv
+	run -0 rt-churn cohorts --as-of 2026-03-31 undated.csv
+	[ "${lines[1]}" = 2026-01,0,3,3,1.000000 ]
 }
 
 # a and b come in January, c and d in February; a and c leave in February.

@@ -9,7 +9,7 @@
 #include "common/base/map.h"
 #include "common/base/mem.h"
 
-enum { NO_PAGE = 0, GROUP_BYTES = 5 };
+enum { NO_PAGE = 0, GROUP_BYTES = 5, PAGES_MOST = INT32_MAX };
 
 struct account {
 	uint32_t newest;   /* of its pages, in which they are a list */
@@ -80,11 +80,11 @@ page_of(struct book *b, struct account *a, period p)
 		if (page->period == p)
 			return page;
 	}
-	if (b->used == UINT32_MAX)
+	if (b->used == PAGES_MOST)
 		die(BAD_SYSTEM, "out of memory: too many customers and periods");
 	store_reach(&b->pages, (size_t)b->used + 1);
 	page = store_at(&b->pages, b->used);
-	*page = (struct page){ .period = p, .next = a->newest };
+	*page = (struct page){ .period = p, .next = a->newest & PAGES_MOST };
 	a->newest = b->used++;
 	return page;
 }
@@ -95,8 +95,12 @@ book_observe(struct book *b, const struct record *r)
 	uint32_t number = map_intern(b->accounts, account_key(b, r));
 	struct account *a = map_state(b->accounts, number);
 
+	struct page *page;
+
 	a->group = r->group;
-	if (!money_add(&page_of(b, a, r->period)->amount, r->amount))
+	page = page_of(b, a, r->period);
+	page->active |= r->active;
+	if (!money_add(&page->amount, r->amount))
 		die(BAD_DATA, "amount: the sum is too large");
 	if (b->earliest == NO_PERIOD || r->period < b->earliest)
 		b->earliest = r->period;

@@ -4,6 +4,8 @@
  * An account is a customer, in one of the groups of --by: who turns up in
  * another group has another account there.
  *
+ * Records that are no activity have their amounts there, too.
+ *
  * Memory: 16 bytes for each account and period with a record, besides what
  * map.h takes for each account.
  */
@@ -15,7 +17,8 @@
 struct page {
 	money amount;      /* the sum of the period's records */
 	period period;
-	uint32_t next;     /* the book's own */
+	uint32_t active : 1;   /* whether a record of the period is activity */
+	uint32_t next : 31;    /* the book's own */
 };
 
 struct book;

@@ -11,10 +11,20 @@
 #include "common/base/mem.h"
 #include "common/table/table.h"
 
+#define NOT_KNOWN INT64_MIN
+
 struct purchase {
 	uint32_t customer;
 	daynum day;
-	money amount;      /* 0: not known */
+	money amount;      /* or NOT_KNOWN */
+};
+
+/* What a customer's records of one day come to. */
+struct day {
+	uint32_t customer;
+	daynum day;
+	money amount;      /* of those whose amount is known */
+	bool unpriced;     /* another one's is not */
 };
 
 struct buyers {
@@ -25,24 +35,20 @@ struct buyers {
 	size_t purchases, room;
 	struct buyer *buyer;
 	size_t count;
-	uint64_t to_come, no_amount, not_above;
+	uint64_t to_come, no_amount, returned, strangers;
 };
 
-/* The amount of the record, 0 where it is none; false: refused. */
+/* The amount of the record; false: refused. */
 static bool
 read_amount(struct buyers *b, struct table *t, int column, money *m)
 {
 	bool known;
 
-	*m = 0;
-	if (b->amounts == NO_AMOUNTS)
-		return true;
 	if (!table_money(t, column, m, &known))
 		return false;
-	b->no_amount += !known;
-	b->not_above += known && *m <= 0;
-	if (!known || *m < 0)
-		*m = 0;
+	b->no_amount += !known && b->amounts == WITH_AMOUNTS;
+	if (!known)
+		*m = NOT_KNOWN;
 	return true;
 }
 
@@ -50,7 +56,8 @@ static void
 read_table(struct buyers *b, struct table *t)
 {
 	int id = table_need(t, "customer_id"), date = table_need(t, "date");
-	int amount = b->amounts == WITH_AMOUNTS ? table_need(t, "amount") : NO_COLUMN;
+	int amount = b->amounts == WITH_AMOUNTS ? table_need(t, "amount") :
+	    table_column(t, "amount");
 	struct slice customer;
 	struct purchase one;
 
@@ -80,26 +87,36 @@ by_customer_and_day(const void *a, const void *b)
 	return (one->day > other->day) - (one->day < other->day);
 }
 
-/* The purchases of one day as one, their number at it. */
+/* The records of one customer and day as one, their number at it. */
 static size_t
-merge_day(const struct buyers *b, size_t at, struct purchase *day)
+merge_day(const struct buyers *b, size_t at, struct day *day)
 {
-	size_t n = 1;
+	const struct purchase *first = &b->purchase[at];
+	size_t n = 0;
 
-	*day = b->purchase[at];
+	*day = (struct day){ .customer = first->customer, .day = first->day };
 	for (; at + n < b->purchases; n++) {
-		const struct purchase *one = &b->purchase[at + n];
+		const struct purchase *one = &first[n];
 
 		if (one->customer != day->customer || one->day != day->day)
 			break;
-		if (!money_add(&day->amount, one->amount))
+		if (one->amount == NOT_KNOWN)
+			day->unpriced = true;
+		else if (!money_add(&day->amount, one->amount))
 			die(BAD_DATA, "the amounts of a customer's day are too large");
 	}
 	return n;
 }
 
+/* A day on which as much came back as was bought, or more, is none. */
+static bool
+is_purchase(const struct day *day)
+{
+	return day->amount > 0 || day->unpriced;
+}
+
 static void
-observe(struct buyers *b, const struct purchase *day)
+observe(struct buyers *b, const struct day *day)
 {
 	struct buyer *last = b->count > 0 ? &b->buyer[b->count - 1] : NULL;
 	struct slice id = map_key(b->customers, day->customer);
@@ -117,9 +134,32 @@ observe(struct buyers *b, const struct purchase *day)
 	}
 	last->frequency++;
 	last->last = day->day;
-	last->priced += day->amount > 0;
+	if (day->amount <= 0)
+		return;
+	last->priced++;
 	if (!money_add(&last->spent, day->amount))
 		die(BAD_DATA, "the amounts of a customer are too large");
+}
+
+/* Day after day, customer after customer. */
+static void
+observe_all(struct buyers *b)
+{
+	struct day day;
+	uint32_t met = UINT32_MAX, bought = UINT32_MAX;
+
+	for (size_t i = 0; i < b->purchases;) {
+		i += merge_day(b, i, &day);
+		b->strangers += day.customer != met;
+		met = day.customer;
+		if (!is_purchase(&day)) {
+			b->returned++;
+			continue;
+		}
+		b->strangers -= day.customer != bought;
+		bought = day.customer;
+		observe(b, &day);
+	}
 }
 
 static void
@@ -130,9 +170,12 @@ say_left_out(const struct buyers *b)
 	if (b->no_amount > 0)
 		warn("records with a blank amount, left out of means: %" PRIu64,
 		    b->no_amount);
-	if (b->not_above > 0)
-		warn("amounts that are not above 0, left out of means: %" PRIu64,
-		    b->not_above);
+	if (b->returned > 0)
+		warn("days whose amounts are not above 0 together, which are no purchases: %"
+		    PRIu64, b->returned);
+	if (b->strangers > 0)
+		warn("customers without any purchase, who are left out: %" PRIu64,
+		    b->strangers);
 }
 
 struct buyers *
@@ -140,7 +183,6 @@ buyers_read(const struct request *q, daynum end, enum amounts amounts)
 {
 	struct table **tables = table_open_all(&q->common, KIND(PURCHASES), true);
 	struct buyers *b = mem_new(sizeof *b);
-	struct purchase day;
 
 	b->end = end;
 	b->as_of = q->common.as_of;
@@ -149,15 +191,12 @@ buyers_read(const struct request *q, daynum end, enum amounts amounts)
 	for (size_t i = 0; tables[i] != NULL; i++)
 		read_table(b, tables[i]);
 	free(tables);
-	say_left_out(b);
 	if (b->purchases > 0)
 		qsort(b->purchase, b->purchases, sizeof *b->purchase,
 		    by_customer_and_day);
 	b->buyer = mem_array(map_count(b->customers), sizeof *b->buyer);
-	for (size_t i = 0; i < b->purchases;) {
-		i += merge_day(b, i, &day);
-		observe(b, &day);
-	}
+	observe_all(b);
+	say_left_out(b);
 	free(b->purchase);
 	b->purchase = NULL;
 	return b;

@@ -1,8 +1,10 @@
 /*
  * buyers -- each customer's purchase days, from purchases.
  *
- * Purchases of one day are one.  An amount that is not above 0 is left out of
- * means; how many there were is said on standard error.
+ * Purchases of one day are one, their amounts added up.  Where that sum is not
+ * above 0 all that was bought came back, and the day is none; unless an amount is
+ * blank, which is a purchase whose price is not known.  How many were left out is
+ * said on standard error.
  */
 #ifndef RT_CHURN_BUYERS_H
 #define RT_CHURN_BUYERS_H
@@ -14,7 +16,7 @@ struct buyer {
 	int64_t frequency;     /* purchase days after the first, up to the end */
 	daynum first, last;
 	int64_t later;         /* purchase days after the end, up to as-of */
-	int64_t priced;        /* days after the first whose amount is known */
+	int64_t priced;        /* days after the first with an amount above 0 */
 	money spent;           /* on them */
 };
 
@@ -24,7 +26,7 @@ enum amounts { NO_AMOUNTS, WITH_AMOUNTS };
 
 /*
  * Reads the tables of the command line; end is the last day that counts.
- * With amounts, a table must have them.
+ * With amounts, a table must have them; else they only say what is a purchase.
  */
 struct buyers *buyers_read(const struct request *q, daynum end, enum amounts amounts);
 void buyers_free(struct buyers *b);

@@ -133,19 +133,39 @@ read_customers(struct report *r, struct customers *in)
 	timeline_free(&line);
 }
 
-/* The account's periods; with --unbounded it is active up to the last. */
+/*
+ * The account's periods from the first with activity on; what was paid back
+ * without any activity stands in the amounts.  With --unbounded it is active up
+ * to the last.
+ */
 static void
 observe_account(struct report *r, uint32_t group, const struct page page[], int pages)
 {
+	int32_t oldest = 0;
 	struct cell *cell = join(r, group, page[0].period);
-	int32_t oldest = page[pages - 1].period - page[0].period;
 
-	for (int i = 0; i < pages; i++)
-		count(&cell[page[i].period - page[0].period],
-		    r->q->records == BOUNDED, page[i].amount);
+	for (int i = 0; i < pages; i++) {
+		int32_t age = page[i].period - page[0].period;
+
+		count(&cell[age], page[i].active && r->q->records == BOUNDED,
+		    page[i].amount);
+		if (page[i].active)
+			oldest = age;
+	}
 	if (r->q->records == UNBOUNDED)
 		for (int32_t age = 0; age <= oldest; age++)
 			cell[age].active++;
+}
+
+/* What was paid back before a customer ever bought belongs to no cohort. */
+static int
+first_active(const struct page page[], int pages)
+{
+	int first = 0;
+
+	while (first < pages && !page[first].active)
+		first++;
+	return first;
 }
 
 static void
@@ -153,15 +173,27 @@ read_records(struct report *r, struct records *in)
 {
 	struct book *b = book_new(r->q);
 	struct record one;
+	uint64_t idle = 0, strangers = 0;
 
-	while (records_next(in, &one))
+	while (records_next(in, &one)) {
+		idle += !one.active;
 		book_observe(b, &one);
+	}
 	for (uint32_t a = 0; a < book_accounts(b); a++) {
-		int pages;
+		int pages, first;
 		const struct page *page = book_pages(b, a, &pages);
 
-		observe_account(r, book_group(b, a), page, pages);
+		first = first_active(page, pages);
+		if (first < pages)
+			observe_account(r, book_group(b, a), page + first, pages - first);
+		else
+			strangers++;
 	}
+	if (idle > 0)
+		warn("amounts that are not above 0, which are no activity: %" PRIu64, idle);
+	if (strangers > 0)
+		warn("customers without any activity, who are in no cohort: %" PRIu64,
+		    strangers);
 	book_free(b);
 }
 

@@ -21,7 +21,7 @@ enum movement { NEW, EXPANSION, CONTRACTION, LOST, REACTIVATED, MOVEMENTS };
 
 /* Of one group and period. */
 struct change {
-	money moved[MOVEMENTS], closing;
+	money moved[MOVEMENTS], closing, refunds;
 	int64_t customers[MOVEMENTS], billed;
 };
 
@@ -71,7 +71,18 @@ stay(const struct report *r, uint32_t group, period p, money before, money now)
 		move(r, group, p, CONTRACTION, -difference);
 }
 
-/* The pages of one customer, billed ones only, in the order of time. */
+/* A period's sum, billed when it is above 0; below, it was paid back. */
+static bool
+is_billed(struct change *c, money amount)
+{
+	add(&c->closing, amount);
+	if (amount < 0 && __builtin_sub_overflow(c->refunds, amount, &c->refunds))
+		die(BAD_DATA, "amount: the sum is too large");
+	c->billed += amount > 0;
+	return amount > 0;
+}
+
+/* The pages of one customer in the order of time; who is not billed is away. */
 static void
 follow(const struct report *r, uint32_t group, const struct page page[], int pages)
 {
@@ -79,12 +90,9 @@ follow(const struct report *r, uint32_t group, const struct page page[], int pag
 
 	for (int i = 0; i < pages; i++) {
 		const struct page *now = &page[i];
-		struct change *c = change_in(r, group, now->period);
 
-		if (now->amount == 0)
+		if (!is_billed(change_in(r, group, now->period), now->amount))
 			continue;
-		add(&c->closing, now->amount);
-		c->billed++;
 		if (before != NULL && before->period + 1 == now->period) {
 			stay(r, group, now->period, before->amount, now->amount);
 		} else {
@@ -99,7 +107,13 @@ follow(const struct report *r, uint32_t group, const struct page page[], int pag
 		move(r, group, before->period + 1, LOST, before->amount);
 }
 
-/* The amount of a period is what the movements make of the one before. */
+/*
+ * The amount of a period is what the movements make of the one before, less
+ * what more was paid back in it:
+ *
+ *	closing = opening + new + reactivated + expansion - contraction - lost
+ *	          - (refunds - refunds of the period before)
+ */
 static void
 check(const struct change *before, const struct change *c)
 {
@@ -112,6 +126,8 @@ check(const struct change *before, const struct change *c)
 	amount += c->moved[EXPANSION];
 	amount -= c->moved[CONTRACTION];
 	amount -= c->moved[LOST];
+	amount -= c->refunds;
+	amount += before->refunds;
 	if (amount != c->closing || customers != c->billed)
 		die(BAD_SYSTEM, "opening and closing do not add up: please report this");
 }
@@ -121,6 +137,11 @@ write_rates(struct writer *w, money opening, const struct change *c)
 {
 	money gone = c->moved[CONTRACTION], net;
 
+	if (opening <= 0) {
+		writer_blank(w);
+		writer_blank(w);
+		return;
+	}
 	add(&gone, c->moved[LOST]);
 	net = gone;
 	add(&net, -c->moved[EXPANSION]);
@@ -153,6 +174,7 @@ write_row(const struct report *r, period p, uint32_t group)
 	for (enum movement m = 0; m < MOVEMENTS; m++)
 		writer_count(r->out, c->customers[m]);
 	writer_count(r->out, c->billed);
+	writer_money(r->out, c->refunds);
 	writer_end(r->out);
 }
 
@@ -211,7 +233,7 @@ movements(const struct request *q)
 		"reactivated", "closing_amount", "gross_churn_rate", "net_churn_rate",
 		"opening_customers", "new_customers", "expansion_customers",
 		"contraction_customers", "lost_customers", "reactivated_customers",
-		"closing_customers", NULL,
+		"closing_customers", "refunds", NULL,
 	};
 	struct table **tables = table_open_all(&q->common, KIND(BILLS), true);
 	struct records *in = records_over(q, tables);

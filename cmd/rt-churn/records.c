@@ -159,6 +159,7 @@ next_in(struct records *r, const struct bound *b, struct record *one)
 			r->to_come++;
 			continue;
 		}
+		one->active = table_kind(b->table) != PURCHASES || !known || one->amount > 0;
 		if (!known)
 			one->amount = 0;
 		r->no_amount += !known && b->amount != NO_COLUMN;

@@ -16,6 +16,7 @@ struct record {
 	uint32_t group;       /* by the columns of --by */
 	period period;
 	money amount;         /* 0 when it is blank */
+	bool active;          /* not a purchase whose amount is known and not above 0 */
 };
 
 struct records;

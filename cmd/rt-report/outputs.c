@@ -116,8 +116,13 @@ outputs_style(const struct sheet_column *column, const char *heading)
 static struct sheet_column
 movements_style(const char *heading, int number)
 {
+	static const struct sheet_column refunds = {
+		"refunds", CELL_MONEY, EVERYBODY, 5, OURS,
+	};
+
 	(void)number;
-	return outputs_style(movements_columns, heading);
+	return strcmp(heading, "refunds") == 0 ? refunds :
+	    outputs_style(movements_columns, heading);
 }
 
 static struct sheet_column

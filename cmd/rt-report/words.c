@@ -32,6 +32,7 @@ static const struct word headings[] = {
 	{ "closing", { "Closing", "期末客户" } },
 	{ "closing_amount", { "Closing amount", "期末金额" } },
 	{ "closing_customers", { "Closing customers", "期末客户" } },
+	{ "refunds", { "Refunds", "退款" } },
 	{ "cohort", { "Cohort", "同期群" } },
 	{ "contacts", { "Contacts", "接触数" } },
 	{ "contraction", { "Contraction", "减少" } },
