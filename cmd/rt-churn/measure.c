@@ -18,7 +18,7 @@ struct ranked {
 };
 
 static int
-highest_first(const void *a, const void *b)
+by_highest(const void *a, const void *b)
 {
 	const struct ranked *one = a, *other = b;
 
@@ -36,11 +36,21 @@ measure_order(const double *log_odds, size_t rows)
 	for (size_t i = 0; i < rows; i++)
 		ranked[i] = (struct ranked){ log_odds[i], i };
 	if (rows > 0)
-		qsort(ranked, rows, sizeof *ranked, highest_first);
+		qsort(ranked, rows, sizeof *ranked, by_highest);
 	for (size_t i = 0; i < rows; i++)
 		order[i] = ranked[i].row;
 	free(ranked);
 	return order;
+}
+
+size_t
+measure_tied(const double *log_odds, const size_t *order, size_t rows, size_t i)
+{
+	size_t end = i + 1;
+
+	while (end < rows && log_odds[order[end]] >= log_odds[order[i]])
+		end++;
+	return end;
 }
 
 int
@@ -61,10 +71,10 @@ find_auc(const struct measure *m, const size_t *order, const double *log_odds,
 	for (size_t i = 0; i < m->rows; i = end) {
 		double here = 0, kept = 0;
 
-		for (end = i; end < m->rows &&
-		    log_odds[order[end]] >= log_odds[order[i]]; end++) {
-			here += lost[order[end]];
-			kept += !lost[order[end]];
+		end = measure_tied(log_odds, order, m->rows, i);
+		for (size_t k = i; k < end; k++) {
+			here += lost[order[k]];
+			kept += !lost[order[k]];
 		}
 		won += kept * (above + here / 2);
 		above += here;
@@ -72,16 +82,29 @@ find_auc(const struct measure *m, const size_t *order, const double *log_odds,
 	return pairs > 0 ? won / pairs : NAN;
 }
 
+/*
+ * Of the tied rows at the end of the tenth, as large a share of the lost is in it
+ * as of all: which of them come first says nothing.
+ */
 static double
-find_lift(const struct measure *m, const size_t *order, const bool *lost)
+find_lift(const struct measure *m, const size_t *order, const double *log_odds,
+    const bool *lost)
 {
-	size_t top = m->rows / 10, hits = 0;
+	size_t top = m->rows < 10 ? 1 : m->rows / 10, end;
+	double hits = 0;
 
-	for (size_t i = 0; i < top; i++)
-		hits += lost[order[i]];
-	if (top == 0 || m->events == 0)
+	if (m->events == 0)
 		return NAN;
-	return (double)hits / (double)top / ((double)m->events / (double)m->rows);
+	for (size_t i = 0; i < top; i = end) {
+		size_t here = 0, in;
+
+		end = measure_tied(log_odds, order, m->rows, i);
+		in = end < top ? end : top;
+		for (size_t k = i; k < end; k++)
+			here += lost[order[k]];
+		hits += (double)here * (double)(in - i) / (double)(end - i);
+	}
+	return hits / (double)top / ((double)m->events / (double)m->rows);
 }
 
 /* The fit of the lost to the log odds alone; none when these are all equal. */
@@ -125,7 +148,7 @@ measure_of(const double *log_odds, const bool *lost, size_t rows)
 		m.brier += pow(lost[i] - logit_chance(log_odds[i]), 2) / (double)rows;
 	}
 	m.auc = find_auc(&m, order, log_odds, lost);
-	m.lift = find_lift(&m, order, lost);
+	m.lift = find_lift(&m, order, log_odds, lost);
 	calibrate(&m, log_odds, lost);
 	free(order);
 	return m;

@@ -12,7 +12,9 @@
 
 struct measure {
 	double auc;         /* ties count a half; NAN: nobody, or everybody, lost */
-	double lift;        /* of the tenth at highest risk, over all; else NAN */
+	double lift;        /* of the tenth at highest risk, over all; else NAN.  The
+	                     * mean over all orders of rows with equal odds; of fewer
+	                     * than ten rows one */
 	double brier;
 	double slope, intercept; /* of a fit to the log odds (Cox 1958); or NAN */
 	double loglik;
@@ -23,6 +25,11 @@ struct measure measure_of(const double *log_odds, const bool *lost, size_t rows)
 
 /* The rows from the highest log odds on, equals as they came; freed by the caller. */
 size_t *measure_order(const double *log_odds, size_t rows);
+
+/*
+ * One past the last row in that order whose log odds are those of the row at i.
+ */
+size_t measure_tied(const double *log_odds, const size_t *order, size_t rows, size_t i);
 
 /* Which of so many folds a customer is in: a hash of the id under the seed. */
 int measure_fold(struct slice id, int64_t seed, int64_t folds);

@@ -218,27 +218,44 @@ is_printed(const struct forecast *f, size_t row)
 }
 
 /*
- * In the order of the input; the j-th decile ends after j tenths, rounded down.
- * They are of all customers, whichever part is printed.
+ * The decile of each row that is printed.  The j-th ends after j tenths, rounded
+ * down, and the first holds somebody; rows of equal risk are all in that of the
+ * first of them.
  */
-static void
-write_customers(const struct forecast *f)
+static int64_t *
+find_deciles(const struct forecast *f)
 {
-	size_t rows = features_rows(f->scored), printed = 0, rank = 0;
+	size_t rows = features_rows(f->scored), printed = 0, before = 0, end;
 	size_t *order = measure_order(f->log_odds, rows);
 	int64_t *decile = mem_array(rows, sizeof *decile);
 
 	for (size_t i = 0; i < rows; i++)
 		printed += is_printed(f, i);
-	for (size_t i = 0; i < rows; i++)
-		if (is_printed(f, order[i]))
-			decile[order[i]] = (int64_t)((10 * ++rank + printed - 1) /
-			    printed);
+	for (size_t i = 0; i < rows; i = end) {
+		size_t here = before == 0 ? 1 :
+		    (10 * (before + 1) + printed - 1) / printed;
+
+		end = measure_tied(f->log_odds, order, rows, i);
+		for (size_t k = i; k < end; k++) {
+			before += is_printed(f, order[k]);
+			decile[order[k]] = (int64_t)here;
+		}
+	}
+	free(order);
+	return decile;
+}
+
+/* In the order of the input; deciles are of all, whichever part is printed. */
+static void
+write_customers(const struct forecast *f)
+{
+	size_t rows = features_rows(f->scored);
+	int64_t *decile = find_deciles(f);
+
 	write_header(f);
 	for (size_t i = 0; i < rows; i++)
 		if (is_printed(f, i) && features_ours(f->scored, i))
 			write_customer(f, i, decile[i]);
-	free(order);
 	free(decile);
 }
 
