@@ -57,7 +57,7 @@ rt-triggers = main rule policy choose where peer plan headings sheet ledger shar
 	seen arms recall orders emit list
 rt-churn = main arguments heading parameters customers records period span ledger \
 	rates book movements cohorts covariates subjects curve logrank survival concordance cox hazard sbg \
-	fit btyd spend buyers valuation alive projection features coding logit model measure \
+	fit btyd spend buyers valuation alive projection features coding logit model measure folds \
 	risk reasons winback
 rt-schedule = main request rules orders managers customers history channel contacts \
 	days caps slots setting place agenda board optimal bound unplanned emit impact ics \

@@ -392,6 +392,29 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	sed -n 5,6p own.csv | cut -d, -f2 | awk '{ exit !($1 - (NR == 1) < 1e-6 && $1 - (NR == 1) > -1e-6) }'
 }
 
+@test "C06: risk --evaluate: a level that a fold cannot judge is told, and left out there" {
+	# rare has two customers, one lost and one not: a fit without either of them
+	# has no answer for the other, one without both has never met it.
+	awk 'BEGIN {
+		print "customer_id,plan,left"
+		for (i = 1; i <= 60; i++)
+			print "C" i "," (i > 58 ? "rare" : i % 2 ? "a" : "b") "," \
+				(i % 3 == 0 || i % 7 == 0 ? "2026-01-05" : "")
+	}' > c.csv
+	run -0 --separate-stderr rt-churn risk --as-of 2026-04-01 --evaluate c.csv
+	[ "$(grep -c 'is left out of the fit' <<< "$stderr")" -ge 1 ]
+	[[ ! $(grep 'left out' <<< "$stderr") =~ "'plan=a'" ]]
+	grep -q "^rt-churn: fold [0-9]*: 'plan=rare' is left out of the fit: \(nobody else has it\|nobody else who has it was lost\|everybody else who has it was lost\)$" <<< "$stderr"
+	[[ $output == *$'\nn,60\n'* && $output != *nan* ]]
+	# With a ridge it has an answer wherever somebody has it.
+	run -0 --separate-stderr rt-churn risk --as-of 2026-04-01 --ridge 1 --evaluate c.csv
+	! grep 'else who has it' <<< "$stderr"
+	# A fold without any of the two customers judges by what it has.
+	sed -i '/C60/d' c.csv
+	run -1 --separate-stderr rt-churn risk --as-of 2026-04-01 --evaluate c.csv
+	[[ $stderr == *"no fit: the coefficient of 'plan=rare' runs to infinity"* ]]
+}
+
 @test "C06: risk takes all columns but those that say who, when or whether" {
 	cat > c.csv <<-'END'
 		customer_id,name,plan,status,joined,left,left_reason,contract_end,fee,level,one

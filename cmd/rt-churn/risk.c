@@ -8,6 +8,7 @@
 
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/features.h"
+#include "cmd/rt-churn/folds.h"
 #include "cmd/rt-churn/measure.h"
 #include "cmd/rt-churn/model.h"
 #include "cmd/rt-churn/parameters.h"
@@ -275,35 +276,6 @@ write_parameters(const struct forecast *f)
 	parameters_write(f->out, "customers", (double)m->rows, NAN);
 }
 
-/* The log odds of each fold from a fit to the others. */
-static void
-cross_validate(struct forecast *f)
-{
-	const struct design *d = &f->coding.design;
-	bool *lost = features_targets(f->learnt);
-	bool *take = mem_array(d->rows, sizeof *take);
-
-	for (int fold = 0; fold < f->q->folds; fold++) {
-		size_t held_out = 0;
-		struct logit l;
-
-		for (size_t i = 0; i < d->rows; i++) {
-			take[i] = fold != measure_fold(features_id(f->learnt, i),
-			    f->q->seed, f->q->folds);
-			held_out += !take[i];
-		}
-		if (held_out == 0)
-			continue;
-		l = logit_fit(d, lost, take, f->q->ridge);
-		for (size_t i = 0; i < d->rows; i++)
-			if (!take[i])
-				f->log_odds[i] = logit_score(&l, d->x + i * d->factors);
-		logit_free(&l);
-	}
-	free(lost);
-	free(take);
-}
-
 static void
 write_measure(struct writer *w, const char *name, double value)
 {
@@ -365,7 +337,7 @@ risk(const struct request *q)
 	prepare(&f);
 	score(&f);
 	if (q->view == EVALUATION && f.scored == f.learnt)
-		cross_validate(&f);
+		folds_score(q, f.learnt, &f.coding, &f.model, f.log_odds);
 	f.out = options_writer(&q->common);
 	if (q->save_model != NULL)
 		model_write(&f.model, q->save_model);
