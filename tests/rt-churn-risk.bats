@@ -336,10 +336,10 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 		NR > 1 { print $1, NR * 7 % 11, 3 - 2 * (NR * 7 % 11), NR % 3 == 0 && $3 != "", 7, $3 }' > c.csv
 	fit() { run "$1" --separate-stderr rt-churn risk -q --as-of 2026-04-01 --params --covariates "${@:2}" c.csv; }
 	fit -1 x,y
-	prints_err <<< "rt-churn: no fit: covariate 'y' is collinear with those before it"
+	prints_err <<< "rt-churn: no fit: covariate 'y' is collinear with those before it; --ridge 1 gives an answer, or --covariates without it"
 	[ -z "$output" ]
 	fit -1 k
-	prints_err <<< "rt-churn: no fit: covariate 'k' has one value only"
+	prints_err <<< "rt-churn: no fit: covariate 'k' has one value only; --covariates without it"
 	fit -1 x,s
 	[[ $stderr == "rt-churn: no fit: the coefficient of 's' runs to infinity"*"log-likelihood of the limit is -"* ]]
 	[ -z "$output" ]
@@ -413,6 +413,27 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	sed -i '/C60/d' c.csv
 	run -1 --separate-stderr rt-churn risk --as-of 2026-04-01 --evaluate c.csv
 	[[ $stderr == *"no fit: the coefficient of 'plan=rare' runs to infinity"* ]]
+}
+
+@test "C06: risk: of the columns taken by default, one that others imply is left out, as R does" {
+	shared ibm-telco
+	grep -v ',,\|, ,' "$data/telco.csv" | tr -d '\r' > all.csv
+	run -0 --separate-stderr rt-churn risk -c customer_id=customerID --flag Churn=Yes \
+		--params all.csv
+	left='MultipleLines=No phone service|OnlineSecurity=No internet service'
+	for service in OnlineBackup DeviceProtection TechSupport StreamingTV StreamingMovies; do
+		left="$left|$service=No internet service"
+	done
+	IFS='|' read -ra left <<< "$left"
+	for name in "${left[@]}"; do
+		[[ $stderr == *"rt-churn: column '$name' is left out: those before it say the same"* ]]
+		[[ $output != *"$name"* ]]
+	done
+	# logLik() of R 4.2's glm(Churn ~ ., binomial), which has NA for the same seven.
+	grep ^loglik, <<< "$output" | cut -d, -f2 | alike 1e-10 <(echo -2913.13618248)
+	run -1 rt-churn risk -q -c customer_id=customerID --flag Churn=Yes \
+		--covariates PhoneService,MultipleLines --params all.csv
+	[[ $output == *'--ridge 1 gives an answer, or --covariates without it' ]]
 }
 
 @test "C06: risk takes all columns but those that say who, when or whether" {

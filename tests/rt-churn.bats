@@ -1787,9 +1787,9 @@ sixteen()
 	some_times | awk -F, -v OFS=, 'NR == 1 { print $0, "y", "z"; next } { print $0, 3 - 2 * $3, 7 }' > t.csv
 	cox() { run -1 --separate-stderr rt-churn hazard --time t --event e --covariates "$@"; }
 	cox x,y t.csv
-	prints_err <<< "rt-churn: no fit: covariate 'y' is collinear with those before it"
+	prints_err <<< "rt-churn: no fit: covariate 'y' is collinear with those before it; --ridge 1 gives an answer, or --covariates without it"
 	cox z t.csv
-	prints_err <<< "rt-churn: no fit: covariate 'z' has one value only"
+	prints_err <<< "rt-churn: no fit: covariate 'z' has one value only; --covariates without it"
 	table s.csv t,e,x <<< $'1,1,1\n2,1,1\n3,1,1\n4,0,0\n5,0,0\n6,0,0'
 	cox x s.csv
 	[[ $stderr == "rt-churn: no fit: the coefficient of 'x' runs to infinity; the log-likelihood of the limit is "* ]]

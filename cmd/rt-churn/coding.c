@@ -45,7 +45,8 @@ list_terms(struct model *m, const struct features *f)
 		bool numeric = features_numeric(f, i);
 
 		if (features_values(f, i) < 2)
-			die(BAD_DATA, "no fit: covariate '%s' has one value only",
+			die(BAD_DATA, "no fit: covariate '%s' has one value only; "
+			    "--covariates without it",
 			    m->columns.name[i]);
 		covariate_warn_values(m->columns.name[i],
 		    numeric ? 1 : features_values(f, i));
@@ -184,8 +185,26 @@ fill_implied(struct coding *c, const struct features *f)
 	free(spare);
 }
 
+/* A sum of others says nothing new: as if it were a base. */
+static void
+leave_out_sums(struct coding *c)
+{
+	struct design *d = &c->design;
+	bool *sum = design_collinear(d);
+	size_t kept = 0;
+
+	for (size_t j = 0; j < d->factors; j++)
+		if (sum[j])
+			warn("column '%s' is left out: those before it say the same",
+			    d->factor[j].name);
+		else
+			c->term[kept++] = c->term[j];
+	design_leave_out(d, sum);
+	free(sum);
+}
+
 struct coding
-coding_of(const struct features *f, double ridge)
+coding_of(const struct features *f, enum collinear collinear)
 {
 	struct coding c = { .design.rows = features_rows(f) };
 	struct design *d = &c.design;
@@ -205,8 +224,10 @@ coding_of(const struct features *f, double ridge)
 		fill_factor(f, &c.model.term[c.term[j]], d->x + j, d->factors);
 	fill_implied(&c, f);
 	design_standardise(d);
-	if (ridge <= 0)
+	if (collinear == REFUSED)
 		design_check_collinear(d);
+	else if (collinear == LEFT_OUT)
+		leave_out_sums(&c);
 	return c;
 }
 

@@ -181,7 +181,8 @@ list_factors(const struct covariates *c, struct design *d, uint32_t *base)
 
 		base[i] = is_number(values) ? MAP_NONE : most_frequent(c, i);
 		if (c->rows > 0 && map_count(values) < 2)
-			die(BAD_DATA, "no fit: covariate '%s' has one value only",
+			die(BAD_DATA, "no fit: covariate '%s' has one value only; "
+			    "--covariates without it",
 			    c->names->name[i]);
 		covariate_warn_values(c->names->name[i], count);
 		for (uint32_t v = 0; v < count; v++) {
@@ -229,7 +230,8 @@ standardise_column(struct design *d, size_t j)
 		squares += pow(d->x[i * d->factors + j] - f->mean, 2);
 	f->spread = sqrt(squares / (double)d->rows);
 	if (!(f->spread > 0))
-		die(BAD_DATA, "no fit: covariate '%s' has one value only", f->name);
+		die(BAD_DATA, "no fit: covariate '%s' has one value only; "
+		    "--covariates without it", f->name);
 	for (size_t i = 0; i < d->rows; i++)
 		d->x[i * d->factors + j] = (d->x[i * d->factors + j] - f->mean) /
 		    f->spread;
@@ -242,9 +244,9 @@ design_standardise(struct design *d)
 		standardise_column(d, j);
 }
 
-/* Cholesky's factors of the correlations: what each column adds to those before. */
-void
-design_check_collinear(const struct design *d)
+/* The correlations of the columns, below the diagonal and on it. */
+static double *
+correlations(const struct design *d)
 {
 	size_t p = d->factors;
 	double *l = mem_array(p * p, sizeof *l);
@@ -254,19 +256,63 @@ design_check_collinear(const struct design *d)
 			for (size_t k = 0; k <= j; k++)
 				l[j * p + k] += d->x[i * p + j] * d->x[i * p + k] /
 				    (double)d->rows;
-	for (size_t j = 0; j < p; j++)
-		for (size_t k = 0; k <= j; k++) {
+	return l;
+}
+
+/*
+ * Cholesky's factors of the correlations, row after row: what is left of each
+ * column on the diagonal.  One of which nothing is left takes part no more.
+ */
+bool *
+design_collinear(const struct design *d)
+{
+	size_t p = d->factors;
+	double *l = correlations(d);
+	bool *sum = mem_array(p, sizeof *sum);
+
+	for (size_t j = 0; j < p; j++) {
+		double *row = l + j * p;
+
+		for (size_t k = 0; k < j; k++) {
 			for (size_t m = 0; m < k; m++)
-				l[j * p + k] -= l[j * p + m] * l[k * p + m];
-			if (k < j)
-				l[j * p + k] /= l[k * p + k];
-			else if (l[j * p + j] < COLLINEAR)
-				die(BAD_DATA, "no fit: covariate '%s' is collinear with "
-				    "those before it", d->factor[j].name);
-			else
-				l[j * p + j] = sqrt(l[j * p + j]);
+				row[k] -= row[m] * l[k * p + m];
+			row[k] = sum[k] ? 0 : row[k] / l[k * p + k];
+			row[j] -= row[k] * row[k];
 		}
+		sum[j] = row[j] < COLLINEAR;
+		row[j] = sum[j] ? 1 : sqrt(row[j]);
+	}
 	free(l);
+	return sum;
+}
+
+void
+design_check_collinear(const struct design *d)
+{
+	bool *sum = design_collinear(d);
+
+	for (size_t j = 0; j < d->factors; j++)
+		if (sum[j])
+			die(BAD_DATA, "no fit: covariate '%s' is collinear with those "
+			    "before it; --ridge 1 gives an answer, or --covariates "
+			    "without it", d->factor[j].name);
+	free(sum);
+}
+
+void
+design_leave_out(struct design *d, const bool *out)
+{
+	size_t kept = 0, cells = 0;
+
+	for (size_t i = 0; i < d->rows * d->factors; i++)
+		if (!out[i % d->factors])
+			d->x[cells++] = d->x[i];
+	for (size_t j = 0; j < d->factors; j++)
+		if (out[j])
+			free(d->factor[j].name);
+		else
+			d->factor[kept++] = d->factor[j];
+	d->factors = kept;
 }
 
 struct design

@@ -48,8 +48,17 @@ void design_free(struct design *d);
 /* Brings the columns to mean 0 and spread 1; dies when one has one value only. */
 void design_standardise(struct design *d);
 
-/* Dies, status 1, when a standardised column is a sum of those before it. */
+/*
+ * By column, whether the standardised numbers are a sum of those of columns before
+ * it that are none; the caller frees it.
+ */
+bool *design_collinear(const struct design *d);
+
+/* Dies, status 1, when a column is one, and says what helps. */
 void design_check_collinear(const struct design *d);
+
+/* Leaves these columns out of the design. */
+void design_leave_out(struct design *d, const bool *out);
 
 /*
  * Reads a cell as a number, also one in groups of three, as money may be; false,

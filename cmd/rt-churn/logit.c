@@ -140,8 +140,8 @@ _Noreturn static void
 die_of(const char *name, const struct work *w)
 {
 	die(BAD_DATA, "no fit: the coefficient of '%s' runs to infinity, it separates "
-	    "the lost; the log-likelihood of the limit is %.10g; --ridge gives an "
-	    "answer", name, w->loglik);
+	    "the lost; the log-likelihood of the limit is %.10g; --ridge 1 gives "
+	    "an answer, or --covariates without it", name, w->loglik);
 }
 
 /* The column whose last step moved the log odds most is the one that runs. */

@@ -40,11 +40,14 @@ struct coding {
 	size_t *term;            /* of each of its factors */
 };
 
+/* What becomes of a column that is a sum of those before it. */
+enum collinear { REFUSED, LEFT_OUT, KEPT };
+
 /*
- * Codes all rows.  Dies when a column has one value only, and without ridge
- * when several are collinear.
+ * Codes all rows.  Dies, status 1, when a column has one value only, and as told
+ * when several are collinear; what is left out is named on standard error.
  */
-struct coding coding_of(const struct features *f, double ridge);
+struct coding coding_of(const struct features *f, enum collinear collinear);
 void coding_free(struct coding *c);
 
 /* The model of those coefficients: what the coding has learnt; takes it over. */

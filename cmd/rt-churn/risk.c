@@ -69,13 +69,15 @@ list_columns(const struct names *n)
 static void
 fit(struct forecast *f)
 {
+	bool chosen = f->q->covariates.count == 0;
 	struct logit l;
 	bool *lost;
 
-	if (f->q->covariates.count == 0)
+	if (chosen)
 		features_choose(f->learnt);
 	list_columns(features_columns(f->learnt));
-	f->coding = coding_of(f->learnt, f->q->ridge);
+	f->coding = coding_of(f->learnt, f->q->ridge > 0 ? KEPT :
+	    chosen ? LEFT_OUT : REFUSED);
 	lost = features_targets(f->learnt);
 	l = logit_fit(&f->coding.design, lost, NULL, f->q->ridge);
 	f->model = model_of(&f->coding, &l);
