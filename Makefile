@@ -157,7 +157,7 @@ $(O)/bench/%: $(SRC)/tests/bench/%.c $(common_objects)
 	@mkdir -p $(@D)
 	$(CC) $(RT_CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) $(RT_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7
+PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7 rt-rules.7
 page_path = $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(page))
 
 install: all

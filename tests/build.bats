@@ -29,6 +29,7 @@ files()
 		./usr/share/man/man1/rt-tier.1
 		./usr/share/man/man1/rt-triggers.1
 		./usr/share/man/man5/rt-tables.5
+		./usr/share/man/man7/rt-rules.7
 		./usr/share/man/man7/rt.7
 		./usr/share/rt/policy/calendar-cn.csv
 		./usr/share/rt/policy/contact.csv

@@ -210,7 +210,7 @@ setup()
 	END
 }
 
-@test "R09-R11: promoters less detractors, Newcombe's interval, the gap" {
+@test "R09, R10, R11: promoters less detractors, Newcombe's interval, the gap" {
 	# 9 and 10 promote, 6 and 0 detract, 7 and 8 do neither.  By the formula of
 	# print: p = d = 1/3 of 6, each Wilson (0.0967714, 0.7000067), correlation -0.5.
 	cat > surveys.csv <<-'END'
@@ -450,7 +450,7 @@ setup()
 	run -2 rt-report --top 1 customers.csv contacts.csv
 }
 
-@test "R06-R08: movements, cohorts and survival come through csv as they are" {
+@test "R06, R07, R08: movements, cohorts and survival come through csv as they are" {
 	cat > survival.csv <<-'END'
 		contract,time,at_risk,events,censored,survival,std_error,ci_low,ci_high
 		month,1,100,5,0,0.95,0.021794494717703367,0.8843,0.9790
