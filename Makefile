@@ -56,7 +56,7 @@ rt-triggers = main rule policy choose where peer plan headings sheet ledger shar
 	fire events crowd monthly drop silence reasons dates state service evidence actions \
 	seen arms recall orders emit list
 rt-churn = main arguments heading parameters customers records period span ledger \
-	rates book movements cohorts covariates levels subjects curve logrank survival concordance cox hazard sbg \
+	rates book movements cohorts covariates levels subjects times curve logrank survival concordance cox hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model measure folds \
 	risk reasons winback
 rt-schedule = main request rules orders managers customers history channel contacts \

@@ -43,6 +43,7 @@ struct request {
 	enum { CURVES, SUMMARY, PARAMETERS, PROPORTIONAL, EVALUATION } view;
 	double *at;               /* ascending */
 	size_t times;
+	int64_t min_group;        /* fewer do not set the horizon */
 	double horizon, given;    /* NAN: not given */
 	struct names covariates;  /* of hazard and risk */
 	int64_t max_levels;       /* of a column of texts */

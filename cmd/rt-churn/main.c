@@ -56,6 +56,8 @@ static const char usage[] =
 	"      --level SHARE      of limits, 0.95 (survival, hazard)\n"
 	"      --max-levels N     of a column of texts, 50 (hazard, risk)\n"
 	"      --mean             and the mean of all cohorts (cohorts)\n"
+	"      --min-group N      with --summary: smaller groups do not set the horizon,\n"
+	"                         10 (survival)\n"
 	"      --model NAME       bgnbd (default), mbgnbd or paretonbd (alive)\n"
 	"      --model FILE       as --save-model wrote it, no fit (risk)\n"
 	"      --model-file FILE  parameters that --params wrote: no fit (alive)\n"
@@ -82,8 +84,8 @@ static const char usage[] =
 enum {
 	AT_TIMES = 256, BY, CHECK, COUNTS, COVARIATES, DEFINITION, DISCOUNT, ENTRY,
 	EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GIVEN, HOLDOUT, HORIZON, INTERVAL, LEVEL,
-	MAX_LEVELS, MEAN, MODEL, MODEL_FILE, PARAMS, PARTIAL, RARE, RIDGE, SAVE_MODEL, SEED,
-	SINCE, SUMMARIES, TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WIDE_ROWS,
+	MAX_LEVELS, MEAN, MIN_GROUP, MODEL, MODEL_FILE, PARAMS, PARTIAL, RARE, RIDGE,
+	SAVE_MODEL, SEED, SINCE, SUMMARIES, TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WIDE_ROWS,
 	FIRST_OPTION = AT_TIMES,
 };
 
@@ -103,7 +105,8 @@ static const struct verb {
 	    OPTION(UNBOUNDED_RECORDS) | OPTION(WIDE_ROWS) },
 	{ "survival", survival, OPTION(AT_TIMES) | OPTION(BY) | OPTION(ENTRY) |
 	    OPTION(EVENT) | OPTION(GIVEN) | OPTION(HORIZON) | OPTION(INTERVAL) |
-	    OPTION(LEVEL) | OPTION(SUMMARIES) | OPTION(TIME) | OPTION(UNIT) },
+	    OPTION(LEVEL) | OPTION(MIN_GROUP) | OPTION(SUMMARIES) | OPTION(TIME) |
+	    OPTION(UNIT) },
 	{ "hazard", hazard, OPTION(CHECK) | OPTION(COVARIATES) | OPTION(ENTRY) |
 	    OPTION(EVENT) | OPTION(LEVEL) | OPTION(MAX_LEVELS) | OPTION(RARE) |
 	    OPTION(SUMMARIES) | OPTION(TIME) | OPTION(UNIT) },
@@ -141,6 +144,7 @@ static const struct option long_options[] = {
 	{ "level", required_argument, NULL, LEVEL },
 	{ "max-levels", required_argument, NULL, MAX_LEVELS },
 	{ "mean", no_argument, NULL, MEAN },
+	{ "min-group", required_argument, NULL, MIN_GROUP },
 	{ "model", required_argument, NULL, MODEL },
 	{ "model-file", required_argument, NULL, MODEL_FILE },
 	{ "params", no_argument, NULL, PARAMS },
@@ -230,7 +234,8 @@ check_pairs(const struct verb *verb, uint64_t given)
 		{ COUNTS, WIDE_ROWS, NEEDS },
 		{ TIME, EVENT, NEEDS }, { EVENT, TIME, NEEDS }, { ENTRY, TIME, NEEDS },
 		{ UNIT, TIME, BARS }, { GIVEN, SUMMARIES, NEEDS },
-		{ HORIZON, SUMMARIES, NEEDS }, { AT_TIMES, SUMMARIES, BARS },
+		{ HORIZON, SUMMARIES, NEEDS }, { MIN_GROUP, SUMMARIES, NEEDS },
+		{ MIN_GROUP, HORIZON, BARS }, { AT_TIMES, SUMMARIES, BARS },
 		{ CHECK, SUMMARIES, BARS }, { DISCOUNT, PARAMS, NEEDS },
 		{ HORIZON, PARAMS, BARS }, { FOLDS, EVALUATE, NEEDS },
 		{ SEED, EVALUATE, NEEDS }, { FOLDS, TRAIN, BARS }, { FOLDS, MODEL, BARS },
@@ -306,6 +311,9 @@ take_option(struct request *q, int letter)
 		q->max_levels = options_number("--max-levels", optarg, 2, 10000);
 		break;
 	case MEAN: q->mean = WITH_MEAN; break;
+	case MIN_GROUP:
+		q->min_group = options_number("--min-group", optarg, 1, INT64_MAX);
+		break;
 	case MODEL: q->model = optarg; break;
 	case MODEL_FILE: q->model_file = optarg; break;
 	case PARAMS: q->view = PARAMETERS; break;
@@ -358,7 +366,7 @@ main(int argc, char *argv[])
 		.every = MONTHLY, .from = NO_MONTH, .to = NO_MONTH,
 		.definition = OPENING, .since = NO_DAY, .holdout = NO_DAY,
 		.unit = 1, .level = 0.95, .discount = 0.1, .horizon = NAN, .given = NAN,
-		.folds = 10, .max_levels = 50,
+		.folds = 10, .max_levels = 50, .min_group = 10,
 	};
 	const struct verb *verb = parse_options(&q, argc, argv);
 	int status = verb->run(&q);
