@@ -294,13 +294,15 @@ void
 design_check_collinear(const struct design *d)
 {
 	bool *sum = design_collinear(d);
+	size_t j = 0;
 
-	for (size_t j = 0; j < d->factors; j++)
-		if (sum[j])
-			die(BAD_DATA, "no fit: covariate '%s' is collinear with those "
-			    "before it; --ridge 1 gives an answer, or --covariates "
-			    "without it", d->factor[j].name);
+	while (j < d->factors && !sum[j])
+		j++;
 	free(sum);
+	if (j < d->factors)
+		die(BAD_DATA, "no fit: covariate '%s' is collinear with those before it; "
+		    "--ridge 1 gives an answer, or --covariates without it",
+		    d->factor[j].name);
 }
 
 void
