@@ -2,6 +2,7 @@
 #
 #   make               the programs, in build/
 #   make demo          the whole pipeline on testdata/, and its reports
+#   make check-quick   what tells most, on a plain build, within a minute
 #   make check         all tests, on a plain and on a sanitized build
 #   make deps          what both need, by apt-get
 #   make bench         how fast, against other programs
@@ -143,6 +144,14 @@ check-clang: deps
 	$(again) O=$(O)/clang WERROR=-Werror CC=clang all units
 	$(SRC)/tests/run $(O)/clang
 
+check-quick: deps
+	$(again) O=$(O) WERROR=-Werror all units layers
+	$(SRC)/tests/run --quick $(O)
+
+# No object of common may need what stands above it.
+layers: $(common_objects) $(foreach tool,$(TOOLS),$(call tool_objects,$(tool)))
+	$(SRC)/tests/layers $(sort $^)
+
 demo: deps-demo
 	$(again) O=$(O) all
 	$(SRC)/testdata/demo $(O)
@@ -173,7 +182,7 @@ uninstall:
 	-rmdir $(DESTDIR)$(DATADIR)/policy $(DESTDIR)$(DATADIR)
 
 # The same bytes from the same files, whoever packs them and when.
-DIST = .ci .clang-format .editorconfig .gitignore CHANGELOG.md INSTALL LICENSE \
+DIST = .ci .clang-format .editorconfig .gitignore CHANGELOG.md HACKING.md INSTALL LICENSE \
 	Makefile README.md cmd common man testdata tests
 dist:
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mode=go+u,go-w --mtime=@0 \
@@ -183,7 +192,7 @@ dist:
 clean:
 	rm -rf $(O)
 
-.PHONY: all units check check-asan check-clang demo deps deps-demo bench install uninstall dist clean
+.PHONY: all units check check-quick check-asan check-clang layers demo deps deps-demo bench install uninstall dist clean
 .DELETE_ON_ERROR:
 
 -include $(common_objects:.o=.d) $(UNITS:%=$(O)/unit/%.d) $(foreach t,$(TOOLS),$(patsubst %.o,%.d,$(call tool_objects,$(t))))
