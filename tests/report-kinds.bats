@@ -309,6 +309,14 @@ setup()
 	[[ ${lines[2]} == uncontacted,2,1,0.500000,,,,, ]]
 	run -0 rt-report effect --format text customers.csv contacts.csv
 	[[ $output == *"observed, not caused"* ]]
+	# A window without a contact, or with one of strangers only, compares nothing.
+	run -1 --separate-stderr rt-report effect --from 2026-03-01 customers.csv contacts.csv
+	[ -z "$output" ]
+	prints_err <<-'END'
+		rt-report: effect: no contact with any of the customers from 2026-03-01 to 2026-03-31; --from DATE says when the contacts begin, --window how long they count
+	END
+	run -1 rt-report effect customers.csv <(sed '2,6d' contacts.csv)
+	run -0 rt-report effect --from 2026-02-10 customers.csv contacts.csv
 	run -2 rt-report effect customers.csv
 	prints <<-'END'
 		rt-report: effect: needs customers, and contacts or work orders with an arm

@@ -180,6 +180,27 @@ read_orders(struct study *s, struct table *t)
 	}
 }
 
+/* Without anybody who was contacted there is nothing to compare with. */
+static void
+check_contacts(const struct study *s)
+{
+	char from[DATE_TEXT], until[DATE_TEXT];
+
+	if (s->kind == BY_ARM)
+		return;
+	for (uint32_t i = 0; i < map_count(s->people); i++) {
+		const struct person *p = map_state(s->people, i);
+
+		if (p->contacted && p->known)
+			return;
+	}
+	date_print(s->from, from);
+	date_print(s->until, until);
+	die(BAD_DATA, "effect: no contact with any of the customers from %.10s to %.10s; "
+	    "--from DATE says when the contacts begin, --window how long they count",
+	    from, until);
+}
+
 /* From the first contact or work order, unless --from says otherwise. */
 static void
 set_window(struct study *s)
@@ -197,6 +218,7 @@ set_window(struct study *s)
 
 			p->contacted = true;
 		}
+	check_contacts(s);
 }
 
 /* Where a person stands in the comparison; NO_SIDE: nowhere. */
