@@ -43,10 +43,10 @@ endif
 COMMON = \
 	base/diag base/mem base/map base/run \
 	value/text value/width value/number value/money value/zone value/date \
-	value/duration value/clock \
+	value/duration value/clock value/lang \
 	csv/guess csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/replace csv/writer csv/progress \
-	table/kind table/header table/dialect table/options table/options_input \
+	table/kind table/words table/header table/dialect table/options table/options_input \
 	table/options_help table/table table/cell table/names table/groups table/ids table/once \
 	table/keep table/part table/policy table/calendar table/tiers table/builtin
 
@@ -63,7 +63,7 @@ rt-churn = main arguments heading parameters customers records period span ledge
 rt-schedule = main request rules orders managers customers history channel contacts \
 	days caps slots setting place agenda board optimal bound unplanned emit impact ics \
 	plan breaches check check_ids check_turns
-rt-report = main request tiers pareto movement workorders plan service complaints nps \
+rt-report = main request format tiers pareto movement workorders plan service complaints nps \
 	effect comparison interval churn outputs table mask previous keys crowd tally figure records \
 	sheet order words page footer show layout text csv markdown chart canvas heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report

@@ -46,8 +46,8 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number,
 		    !table_money(table, amount, &total, &known) ||
 		    !once_first(once, table, id, customer))
 			continue;
-		if (slice_is(table_text(table, scope), "group") ||
-		    slice_is(table_text(table, movement), "gone"))
+		if (table_says(table, scope, &scope_words, SCOPE_GROUP) ||
+		    table_says(table, movement, &movement_words, MOVED_GONE))
 			continue;
 		keys_read(k, in, number);
 		f = keys_at(k, t);

@@ -50,11 +50,11 @@ set_minutes(struct request *q, const char *value)
 	int64_t n;
 
 	while (slice_cut(&list, ',', &item)) {
-		enum channel c;
+		uint8_t c;
 
 		slice_cut(&item, '=', &name);
-		c = channel_of_name(name);
-		if (c == NO_CHANNEL || item.p == NULL || !count_parse(item, &n))
+		c = words_find(&channel_words, name);
+		if (c == NO_WORD || item.p == NULL || !count_parse(item, &n))
 			die_usage("--minutes: not CHANNEL=N[,CHANNEL=N]");
 		if (c >= MANAGED)
 			die_usage("--minutes: only call and visit take time");

@@ -5,20 +5,6 @@
 
 #include "common/value/number.h"
 
-static enum language spoken;
-
-void
-evidence_speak(enum language language)
-{
-	spoken = language;
-}
-
-const char *
-phrase(const char *english, const char *chinese)
-{
-	return spoken == CHINESE ? chinese : english;
-}
-
 struct slice
 line_slice(const struct line *l)
 {
@@ -67,8 +53,9 @@ line_add_column(struct line *l, struct slice name)
 		{ "item", "项目" }, { "nps", "推荐分" }, { "expected", "期望" },
 		{ "perceived", "感知" }, { "tier", "等级" }, { "movement", "变动" },
 	};
+	size_t count = lang_spoken() == CHINESE ? sizeof columns / sizeof *columns : 0;
 
-	for (size_t i = 0; spoken == CHINESE && i < sizeof columns / sizeof *columns; i++)
+	for (size_t i = 0; i < count; i++)
 		if (slice_is(name, columns[i].name)) {
 			line_add(l, columns[i].chinese);
 			return;
@@ -86,7 +73,7 @@ line_add_kind(struct line *l, enum kind k)
 		[TIERS] = "等级",
 	};
 
-	line_add(l, spoken == CHINESE && chinese[k] != NULL ? chinese[k] : kind_name(k));
+	line_add(l, chinese[k] == NULL ? kind_name(k) : phrase(kind_name(k), chinese[k]));
 }
 
 void
@@ -167,7 +154,7 @@ line_add_duration(struct line *l, struct duration d)
 	};
 
 	line_add_count(l, d.count);
-	line_add(l, unit[d.unit][spoken == CHINESE ? 2 : d.count != 1]);
+	line_add(l, unit[d.unit][lang_spoken() == CHINESE ? 2 : d.count != 1]);
 }
 
 void
@@ -189,7 +176,7 @@ line_add_records(struct line *l, int64_t n, enum kind k)
 	const char *const *word = noun[noun[k][0] != NULL ? k : KINDS];
 
 	line_add_count(l, n);
-	line_add(l, word[spoken == CHINESE ? 2 : n != 1]);
+	line_add(l, word[lang_spoken() == CHINESE ? 2 : n != 1]);
 }
 
 void

@@ -9,17 +9,10 @@
 #include "cmd/rt-triggers/rule.h"
 #include "common/base/slice.h"
 #include "common/value/date.h"
+#include "common/value/lang.h"
 #include "common/value/money.h"
 
 enum { LINE_ROOM = 512 };
-
-enum language { ENGLISH, CHINESE };
-
-/* The language of all lines from now on. */
-void evidence_speak(enum language language);
-
-/* One of two phrases, by the language. */
-const char *phrase(const char *english, const char *chinese);
 
 /* A line that is being written; what does not fit is left out. */
 struct line {
@@ -29,7 +22,7 @@ struct line {
 
 struct slice line_slice(const struct line *l);
 void line_add(struct line *l, const char *text);
-void line_say(struct line *l, const char *english, const char *chinese);
+void line_say(struct line *l, const char *english, const char *chinese); /* a phrase */
 void line_add_column(struct line *l, struct slice name);  /* as people call it */
 void line_add_kind(struct line *l, enum kind k);
 void line_add_slice(struct line *l, struct slice text);

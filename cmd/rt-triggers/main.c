@@ -65,7 +65,7 @@ struct request {
 	const char *key_file;
 	struct hours hours;     /* of a working day */
 	bool has_hours;
-	enum language language;
+	enum lang lang;
 	const char *working_time; /* levels; NULL: none */
 	monthnum month;         /* NO_MONTH: the latest that is over */
 	const char *own;        /* our own operator */
@@ -131,14 +131,6 @@ take_hours(struct request *q, const char *value)
 	q->has_hours = true;
 }
 
-static enum language
-take_language(const char *value)
-{
-	if (strcmp(value, "en") != 0 && strcmp(value, "zh") != 0)
-		die_usage("--lang: neither en nor zh");
-	return strcmp(value, "zh") == 0 ? CHINESE : ENGLISH;
-}
-
 static void
 refuse_contradictions(const struct request *q)
 {
@@ -180,7 +172,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		case HOLDOUT: q->holdout = take_percent(optarg); break;
 		case HOURS_LIST: take_hours(q, optarg); break;
 		case KEY_FILE: q->key_file = optarg; break;
-		case LANGUAGE: q->language = take_language(optarg); break;
+		case LANGUAGE: q->lang = options_lang("--lang", optarg); break;
 		case LIST_OPTION: q->answer = RULES; break;
 		case 'm': q->month = options_month("--month", optarg); break;
 		case OPERATOR: q->own = optarg; break;
@@ -292,9 +284,9 @@ read_tables(struct watch *w, struct table **tables)
 static void
 speak(const struct request *q, struct rules *rules)
 {
-	if (q->answer == RULES || q->language == ENGLISH)
+	if (q->answer == RULES || q->lang == ENGLISH)
 		return;
-	evidence_speak(q->language);
+	lang_speak(q->lang);
 	for (int i = 0; i < rules->count; i++)
 		rules->rule[i].action = action_in_chinese(rules->rule[i].action);
 }

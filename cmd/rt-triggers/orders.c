@@ -156,7 +156,8 @@ is_closed(const struct watch *w, const struct order *order)
 	if (c->left != 0 && day_unpack(c->left) <= w->moment.as_of &&
 	    !rule_outlives_leaving(r))
 		return true;
-	return c->is_unqualified && slice_is(r->category, "marketing");
+	return c->is_unqualified && words_say(&category_words, r->category,
+	    CATEGORY_MARKETING);
 }
 
 /* Whether an earlier run opened it; then what it is about still holds. */

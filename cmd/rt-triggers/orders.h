@@ -12,9 +12,8 @@
 
 #include "cmd/rt-triggers/seen.h"
 #include "common/base/slice.h"
+#include "common/table/words.h"
 #include "common/value/date.h"
-
-enum order_state { NEW, STILL, RESOLVED };
 
 enum { MORNING = 9 * 60 }; /* when an order without a time begins */
 
@@ -32,7 +31,7 @@ struct order {
 	struct slice evidence;
 	struct slice id;       /* workorder_id; orders_settle() makes it */
 	struct seen_order *seen; /* NULL: of this run */
-	enum order_state state;
+	enum state_word state;
 	bool is_stale;         /* too old to be opened; an earlier one still holds */
 	bool is_held_out;      /* its customer is in the control group */
 };

@@ -46,7 +46,7 @@ recall_order(const struct watch *w, struct arena *text, struct seen_order *seen)
 	*order = (struct order){ .rule = rule, .guard = NONE, .customer = NO_CUSTOMER,
 		.fired_on = seen->fired_on, .due = seen->due, .day = NO_DAY,
 		.level = seen->level, .evidence = seen->evidence, .id = seen->id,
-		.seen = seen, .state = STILL };
+		.seen = seen, .state = STATE_STILL };
 	if (seen->customer.n > 0)
 		order->customer = ledger_customer(w->ledger, seen->customer);
 	else if (rule != NONE)
@@ -69,6 +69,6 @@ recall_tells(const struct watch *w, struct order *order, bool holds)
 	if (r == NULL || rule_is_event(r))
 		return order->due >= w->moment.deadline;
 	if (r->runs && r->fed && !holds)
-		order->state = RESOLVED;
+		order->state = STATE_RESOLVED;
 	return true;
 }

@@ -24,7 +24,6 @@ struct limits {
 	struct limit *limit;
 	size_t count;
 	int level, responded, resolved, closed; /* cells of a case */
-	int kind;              /* cell of a calendar row */
 	struct calendar *calendar; /* NULL: clock time for all */
 	struct hours hours;
 	bool is_past_calendar; /* which was said */
@@ -56,7 +55,6 @@ limits_new(struct plan *p)
 	l->responded = plan_cell(p, CASES, "responded");
 	l->resolved = plan_cell(p, CASES, "resolved");
 	l->closed = plan_cell(p, CASES, "closed");
-	l->kind = plan_cell(p, CALENDAR, "kind");
 	return l;
 }
 
@@ -102,16 +100,13 @@ limits_count_work(struct limits *l, const char *levels, const struct hours *hour
 bool
 limits_take_day(struct limits *l, struct table *t, const struct record *r)
 {
-	struct slice kind = slice_trim(r->value[l->kind].text);
-	bool works = slice_is(kind, "workday");
+	uint8_t day;
 
-	if (!works && !slice_is(kind, "holiday") && !slice_is(kind, "occasion")) {
-		table_refuse(t, table_need(t, "kind"),
-		    "neither holiday, workday nor occasion");
+	if (!table_word(t, table_need(t, "kind"), &day_words, &day))
 		return false;
-	}
-	if (l->calendar != NULL && !slice_is(kind, "occasion"))
-		calendar_add(l->calendar, r->day, works ? WORKDAY : HOLIDAY);
+	if (l->calendar != NULL && day != DAY_OCCASION)
+		calendar_add(l->calendar, r->day,
+		    day == DAY_HOLIDAY ? HOLIDAY : WORKDAY);
 	return true;
 }
 

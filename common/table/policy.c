@@ -234,6 +234,18 @@ policy_yes_no(const struct policy *p, size_t row, const char *column)
 	return yes;
 }
 
+uint8_t
+policy_word(const struct policy *p, size_t row, const char *column,
+    const struct words *w)
+{
+	uint8_t word = words_find(w, policy_cell(p, row, column));
+	char reason[REFUSAL_TEXT];
+
+	if (word == NO_WORD)
+		policy_die(p, row, column, "%s", words_refusal(w, reason));
+	return word;
+}
+
 uint64_t
 policy_line(const struct policy *p, size_t row)
 {

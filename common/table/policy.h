@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "common/base/slice.h"
+#include "common/table/words.h"
 #include "common/value/clock.h"
 #include "common/value/date.h"
 #include "common/value/duration.h"
@@ -44,6 +45,10 @@ bool policy_count(const struct policy *p, size_t row, const char *column, int64_
 bool policy_duration(const struct policy *p, size_t row, const char *column,
     struct duration *d);
 bool policy_yes_no(const struct policy *p, size_t row, const char *column);
+
+/* The place of the word in the cell; another, and blank, dies. */
+uint8_t policy_word(const struct policy *p, size_t row, const char *column,
+    const struct words *w);
 
 /* The line of the file on which a row stands; POLICY_HEADER's is 1. */
 #define POLICY_HEADER SIZE_MAX
