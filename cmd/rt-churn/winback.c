@@ -29,8 +29,7 @@ static const char *const policy_columns[] = {
 
 /* What is done for the customers of one tier: a row of the policy. */
 struct effort {
-	struct slice tier;
-	const char *channel, *level;
+	struct slice tier, channel, level;
 	char *action;
 	instant due;
 };
@@ -71,6 +70,18 @@ is_one_of(struct slice text, const char *const list[], size_t count)
 	return false;
 }
 
+/* A cell of the policy that is one of these words. */
+static struct slice
+word_of(const struct policy *p, size_t row, const char *column,
+    const char *const list[], size_t count)
+{
+	struct slice text = policy_cell(p, row, column);
+
+	if (!is_one_of(text, list, count))
+		policy_die(p, row, column, "not one of those there are");
+	return text;
+}
+
 /* "attitude: step; step" */
 static char *
 make_action(const struct policy *p, size_t row)
@@ -99,12 +110,14 @@ make_action(const struct policy *p, size_t row)
 static struct effort
 read_effort(const struct policy *p, size_t row, daynum as_of)
 {
-	uint8_t channel = policy_word(p, row, "channel", &channel_words);
-	uint8_t level = policy_word(p, row, "level", &level_words);
+	static const char *const channels[] = { "call", "sms", "visit", "email", "app" };
+	static const char *const levels[] = { "L1", "L2", "L3", "L4", "urgent", "normal" };
 	struct effort e = {
 		.tier = policy_cell(p, row, "tier"),
-		.channel = channel_words.word[channel],
-		.level = level_words.word[level],
+		.channel = word_of(p, row, "channel", channels,
+		    sizeof(channels) / sizeof *channels),
+		.level = word_of(p, row, "level", levels,
+		    sizeof levels / sizeof *levels),
 	};
 	struct duration within;
 
@@ -296,10 +309,10 @@ write_order(struct work *w, const struct customer *c)
 	writer_text(w->out, c->id);
 	writer_string(w->out, "winback");
 	writer_string(w->out, "recovery");
-	writer_string(w->out, e->level);
+	writer_text(w->out, e->level);
 	writer_date(w->out, w->q->common.as_of);
 	writer_instant(w->out, e->due);
-	writer_string(w->out, e->channel);
+	writer_text(w->out, e->channel);
 	writer_string(w->out, e->action);
 	writer_text(w->out, make_evidence(w->text, c, reason, tier));
 	for (size_t i = 0; i < w->q->common.keeps; i++)

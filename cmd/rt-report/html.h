@@ -10,6 +10,7 @@
 
 struct html {
 	struct writer *out;
+	enum lang lang;
 	struct show show;
 };
 

@@ -8,7 +8,6 @@
 
 #include "common/base/mem.h"
 #include "common/table/key.h"
-#include "common/table/words.h"
 
 struct arms {
 	struct key *key;
@@ -36,10 +35,8 @@ arms_close(struct arms *a)
 static bool
 is_owed(struct slice category)
 {
-	const word_set owed = WORD(CATEGORY_SERVICE) | WORD(CATEGORY_CRISIS) |
-	    WORD(CATEGORY_RECOVERY);
-
-	return (words_one(&category_words, category) & owed) != 0;
+	return slice_is(category, "service") || slice_is(category, "crisis") ||
+	    slice_is(category, "recovery");
 }
 
 /* The hash as a fraction of 2^32 lies below the share. */
