@@ -41,12 +41,12 @@ endif
 # What two tools need, in the order in which data meets it.
 COMMON = \
 	base/diag base/mem base/map base/run \
-	value/text value/width value/number value/money value/zone value/date \
+	value/text value/space value/width value/number value/money value/zone value/date \
 	value/duration value/clock \
 	csv/guess csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/replace csv/writer csv/progress \
-	table/kind table/header table/dialect table/options table/options_input \
-	table/options_help table/table table/cell table/names table/groups table/ids table/once \
+	table/heading table/slips table/kind table/alias table/header table/dialect table/options table/options_input \
+	table/options_help table/recognise table/table table/cell table/names table/groups table/ids table/once \
 	table/keep table/part table/policy table/calendar table/tiers table/builtin
 
 # A folder per tool.
@@ -103,12 +103,12 @@ $(O)/unit/%: $(SRC)/tests/unit/%.c $(common_objects)
 		-o $@ $< $(common_objects) $(LIBS)
 
 # The policy tables and aliases, compiled in as they are.
-tables = $(POLICIES:%=$(O)/table/%.inc) $(O)/table/aliases.inc
+tables = $(POLICIES:%=$(O)/table/%.inc) $(O)/table/aliases.inc $(O)/table/spare-aliases.inc
 $(O)/common/table/builtin.o: $(tables)
 $(O)/table/%.inc: $(SRC)/common/table/policy/%.csv
 	@mkdir -p $(@D)
 	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< > $@
-$(O)/table/aliases.inc: $(SRC)/common/table/aliases.csv
+$(O)/table/aliases.inc $(O)/table/spare-aliases.inc: $(O)/table/%.inc: $(SRC)/common/table/%.csv
 	@mkdir -p $(@D)
 	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< > $@
 

@@ -146,11 +146,11 @@ ids_planned()	# PLAN CONDITION
 	done
 }
 
-# What rt-tables(5) says in ALIASES, in the form of aliases.csv.
-aliases_of_page()
+# What rt-tables(5) says in that section, in the form of aliases.csv.
+aliases_of_page()	# SECTION
 {
-	awk '
-	/^\.Sh /                  { aliases = /ALIASES/ }
+	awk -v section="$1" '
+	/^\.Sh /                  { aliases = $0 == ".Sh " section }
 	aliases && /^\.It /       { name = $NF; next }
 	aliases && name && !/^\./ {
 		n = split($0, alias, / *, */)
@@ -162,8 +162,10 @@ aliases_of_page()
 }
 
 @test "rt-tables(5) lists the aliases that are compiled in" {
-	run -0 aliases_of_page
+	run -0 aliases_of_page ALIASES
 	sed 1d "$TOP/common/table/aliases.csv" | prints
+	run -0 aliases_of_page 'SPARE NAMES'
+	sed 1d "$TOP/common/table/spare-aliases.csv" | prints
 }
 
 @test "a policy printed in the manual is the built-in one" {

@@ -51,7 +51,7 @@ refuses()	# MESSAGE
 		printf 'age,survivors,%s\n1,2,found\n' "$alias" > t.csv
 		run -0 unit table --kinds survivors --user "$name" t.csv
 		[ "${lines[1]}" = 2,1,2,found ] || wrong "$alias is not taken for $name"
-	done < <(sed 1d "$TOP/common/table/aliases.csv")
+	done < <(sed -s 1d "$TOP"/common/table/{,spare-}aliases.csv)
 }
 
 @test "names: the name itself wins over an alias" {
@@ -93,11 +93,11 @@ refuses()	# MESSAGE
 }
 
 @test "names: a missing column is named, with the heading that comes near" {
-	refuses "1: no column 'amount' for a table of bills; heading 'amont': did you mean 'amount'? Say --column amount=amont" <<-'EOF'
+	refuses "1: no column 'amount' for a table of bills; it has customer_id and month, and misses amount; heading 'amont': did you mean 'amount'? Say --column amount=amont" <<-'EOF'
 		customer_id,month,amont
 		u1,2026-01,80
 	EOF
-	refuses "1: no column 'amount' for a table of bills; if it has another name, say --column amount=HEADING" <<-'EOF'
+	refuses "1: no column 'amount' for a table of bills; it has customer_id and month, and misses amount; if it has another name, say --column amount=HEADING" <<-'EOF'
 		customer_id,month,Betrag
 		u1,2026-01,80
 	EOF
@@ -212,9 +212,9 @@ refuses()	# MESSAGE
 @test "kinds: a header with month or its like is not customers by itself" {
 	printf 'customer_id,month\nu1,2026-01\n' > t.csv
 	run --separate-stderr -1 unit table --kinds customers t.csv
-	prints_err <<< "unit: t.csv:1: a table with a column 'month' is not taken for customers by itself; the nearest kind is bills, which misses 'amount'; --table customers=FILE takes it for customers"
+	prints_err <<< "unit: t.csv:1: a table with a column 'month' is not taken for customers by itself; the nearest kind is bills, which has customer_id and month, and misses amount; --table customers=FILE takes it for customers"
 	run --separate-stderr -1 unit table --kinds customers,bills t.csv
-	prints_err <<< "unit: t.csv:1: no column 'amount' for a table of bills; if it has another name, say --column amount=HEADING"
+	prints_err <<< "unit: t.csv:1: no column 'amount' for a table of bills; it has customer_id and month, and misses amount; if it has another name, say --column amount=HEADING"
 	for name in month time date peer target end case_id due; do
 		printf 'customer_id,name,%s\nu1,x,\n' $name > t.csv
 		run -1 unit table --kinds customers t.csv
@@ -229,7 +229,7 @@ refuses()	# MESSAGE
 @test "kinds: nor is a table of nothing but customer_id" {
 	printf 'customer_id\nu1\n' > t.csv
 	run --separate-stderr -1 unit table --kinds customers,bills t.csv
-	prints_err <<< "unit: t.csv:1: a table with nothing but 'customer_id' is not taken for customers by itself; the nearest kind is bills, which misses 'month'; --table customers=FILE takes it for customers"
+	prints_err <<< "unit: t.csv:1: a table with nothing but 'customer_id' is not taken for customers by itself; the nearest kind is bills, which has customer_id, and misses month and amount; --table customers=FILE takes it for customers"
 	run -0 unit table --kinds customers --given t.csv
 	prints <<-'EOF'
 		customers,customer_id

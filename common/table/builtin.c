@@ -34,6 +34,10 @@ static const char aliases[] =
 #include "table/aliases.inc"
     ;
 
+static const char spare_aliases[] =
+#include "table/spare-aliases.inc"
+    ;
+
 static const struct {
 	const char *name;
 	struct slice text;
@@ -59,4 +63,10 @@ struct slice
 kind_aliases(void)
 {
 	return (struct slice){ aliases, sizeof aliases - 1 };
+}
+
+struct slice
+kind_spare_aliases(void)
+{
+	return (struct slice){ spare_aliases, sizeof spare_aliases - 1 };
 }

@@ -2,92 +2,64 @@
  * header -- which heading answers to which column, and so which kind of
  * table a file is.
  */
-#include "common/base/mem.h"
+#include "common/table/alias.h"
 #include "common/table/kind.h"
-#include "common/value/text.h"
 
-struct alias {
-	struct slice name, other;
+/* How a heading may answer to a name; what comes first wins. */
+enum way { EXACTLY, BY_NAME, BY_ALIAS, BY_SPARE_ALIAS };
+
+/* What is asked of every heading. */
+struct question {
+	struct slice name;
+	enum quantity quantity;  /* of the column: its unit may stand behind */
+	enum way way;
 };
 
-static struct alias *alias;
-static size_t aliases;
-
-static struct slice
-unquoted(struct slice cell)
-{
-	cell = slice_trim(cell);
-	if (cell.n >= 2 && cell.p[0] == '"' && cell.p[cell.n - 1] == '"')
-		return (struct slice){ cell.p + 1, cell.n - 2 };
-	return cell;
-}
-
-/* One alias a line, behind a header; read when first asked for. */
-static void
-aliases_read(void)
-{
-	struct slice rest = kind_aliases(), line, name;
-	size_t room = 0;
-
-	slice_cut(&rest, '\n', &line);
-	while (slice_cut(&rest, '\n', &line)) {
-		if (line.n > 0 && line.p[line.n - 1] == '\r')
-			line.n--;
-		if (!slice_cut(&line, ',', &name) || line.p == NULL)
-			continue;
-		alias = mem_grow(alias, aliases, &room, sizeof *alias);
-		alias[aliases++] = (struct alias){ unquoted(name), unquoted(line) };
-	}
-}
-
-static char
-folded(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
-	return c == ' ' || c == '.' || c == '-' ? '_' : c;
-}
-
-bool
-header_same(struct slice heading, struct slice name)
-{
-	heading = slice_trim(heading);
-	name = slice_trim(name);
-	if (heading.n != name.n || name.n == 0)
-		return false;
-	for (size_t i = 0; i < name.n; i++)
-		if (folded(heading.p[i]) != folded(name.p[i]))
-			return false;
-	return true;
-}
-
 static bool
-is_alias(struct slice heading, struct slice name)
+is_alias(struct slice heading, struct slice name, enum alias_list list)
 {
-	if (aliases == 0)
-		aliases_read();
-	for (size_t i = 0; i < aliases; i++)
-		if (slice_equal(alias[i].name, name) &&
-		    header_same(heading, alias[i].other))
+	size_t count;
+	const struct alias *alias = aliases_of(list, name, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (header_same(heading, alias[i].heading))
 			return true;
 	return false;
 }
 
 static bool
-is_exactly(struct slice heading, struct slice name)
+answers(struct slice heading, const struct question *q)
 {
-	return name.n > 0 && slice_equal(heading, name);
+	switch (q->way) {
+	case EXACTLY:
+		return q->name.n > 0 && slice_equal(heading, q->name);
+	case BY_NAME:
+		return header_same(heading, q->name);
+	case BY_ALIAS:
+		return is_alias(heading, q->name, COMMON_ALIASES);
+	case BY_SPARE_ALIAS:
+		return is_alias(heading, q->name, SPARE_ALIASES);
+	}
+	return false;
 }
 
-/* The column whose heading answers to the name, by that way of comparing. */
+/* What the heading says of the unit, when it answers to the name but for that. */
+static bool
+answers_in(struct slice heading, const struct question *q, enum unit_fit fit)
+{
+	struct slice base, unit;
+
+	return heading_unit(heading, q->quantity, &base, &unit) == fit && answers(base, q);
+}
+
+/* The one column whose heading answers. */
 static int
-find(const struct header *h, struct slice name,
-    bool (*answers)(struct slice heading, struct slice name), int two[2])
+find(const struct header *h, const struct question *q, int two[2])
 {
 	int found = NO_COLUMN;
 
 	for (int i = 0; i < h->columns; i++) {
-		if (!answers(h->cell[i], name))
+		if (!answers(h->cell[i], q) && !answers_in(h->cell[i], q, RIGHT_UNIT))
 			continue;
 		if (found != NO_COLUMN) {
 			two[0] = found;
@@ -99,13 +71,34 @@ find(const struct header *h, struct slice name,
 	return found;
 }
 
+/* A heading that would answer if it did not count in another unit. */
+static int
+find_wrong_unit(const struct header *h, struct question q, int two[2])
+{
+	for (int i = 0; q.quantity != NO_QUANTITY && i < h->columns; i++)
+		for (q.way = BY_NAME; q.way <= BY_SPARE_ALIAS; q.way++)
+			if (answers_in(h->cell[i], &q, WRONG_UNIT)) {
+				two[0] = i;
+				return WRONG_COLUMN;
+			}
+	return NO_COLUMN;
+}
+
 /* A heading that the user wrote: to the letter, else as names are matched. */
 static int
-find_heading(const struct header *h, struct slice heading, int two[2])
+find_heading(const struct header *h, struct slice heading, enum quantity m, int two[2])
 {
-	int column = find(h, heading, is_exactly, two);
+	struct question q = { heading, m, EXACTLY };
+	struct slice base, unit;
+	int column = find(h, &q, two);
 
-	return column != NO_COLUMN ? column : find(h, heading, header_same, two);
+	q.way = BY_NAME;
+	if (column == NO_COLUMN)
+		column = find(h, &q, two);
+	if (column < 0 || heading_unit(h->cell[column], m, &base, &unit) != WRONG_UNIT)
+		return column;
+	two[0] = column;
+	return WRONG_COLUMN;
 }
 
 /* What was said for the kind alone goes before what was said for all. */
@@ -127,19 +120,30 @@ header_mapping(const struct header *h, enum kind k, struct slice name)
 	return found;
 }
 
+enum quantity
+header_quantity(struct slice name)
+{
+	enum column_type type;
+
+	if (header_same(name, SLICE("data_mb")))
+		return MEGABYTES;
+	if (header_same(name, SLICE("seconds")))
+		return SECONDS;
+	return kind_any_column(name, &type) && type == MONEY ? YUAN : NO_QUANTITY;
+}
+
 static int
 find_named(const struct header *h, enum kind k, struct slice name, int two[2])
 {
 	const struct mapping *m = header_mapping(h, k, name);
+	struct question q = { name, header_quantity(name), BY_NAME };
 	int column = NO_COLUMN;
 
 	if (m != NULL)
-		column = find_heading(h, slice_of(m->header), two);
-	if (column == NO_COLUMN)
-		column = find(h, name, header_same, two);
-	if (column == NO_COLUMN)
-		column = find(h, name, is_alias, two);
-	return column;
+		column = find_heading(h, slice_of(m->header), q.quantity, two);
+	for (; column == NO_COLUMN && q.way <= BY_SPARE_ALIAS; q.way++)
+		column = find(h, &q, two);
+	return column != NO_COLUMN ? column : find_wrong_unit(h, q, two);
 }
 
 int
@@ -153,33 +157,47 @@ header_user(const struct header *h, enum kind k, struct slice name, int two[2])
 {
 	int column = find_named(h, k, name, two);
 
-	for (size_t i = 0; i < aliases && column == NO_COLUMN; i++)
-		if (header_same(name, alias[i].other))
-			column = find_named(h, k, alias[i].name, two);
+	for (enum alias_list l = 0; l < ALIAS_LISTS; l++) {
+		size_t count;
+		const struct alias *alias = aliases_all(l, &count);
+
+		for (size_t i = 0; i < count && column == NO_COLUMN; i++)
+			if (header_same(name, alias[i].heading))
+				column = find_named(h, k, alias[i].name, two);
+	}
 	return column;
 }
 
-static bool
-has(const struct header *h, enum kind k, const char *name)
+bool
+header_has(const struct header *h, enum kind k, const char *name)
 {
 	int two[2];
 
 	return header_find(h, k, name, two) != NO_COLUMN;
 }
 
+bool
+header_says(struct slice heading, const struct mapping *m)
+{
+	struct question q = { slice_of(m->header), header_quantity(slice_of(m->name)),
+	    BY_NAME };
+
+	return answers(heading, &q) || answers_in(heading, &q, RIGHT_UNIT);
+}
+
 /* An answer to a survey answers something. */
 static bool
 answers_something(const struct header *h)
 {
-	return has(h, SURVEYS, "nps") || has(h, SURVEYS, "expected") ||
-	    has(h, SURVEYS, "perceived") || has(h, SURVEYS, "dimension");
+	return header_has(h, SURVEYS, "nps") || header_has(h, SURVEYS, "expected") ||
+	    header_has(h, SURVEYS, "perceived") || header_has(h, SURVEYS, "dimension");
 }
 
 const char *
 header_missing(const struct header *h, enum kind k)
 {
 	for (const struct column *c = kind_columns(k); c->name != NULL; c++)
-		if (c->required && !has(h, k, c->name))
+		if (c->required && !header_has(h, k, c->name))
 			return c->name;
 	return k == SURVEYS && !answers_something(h) ? "nps" : NULL;
 }
@@ -192,9 +210,40 @@ header_not_customers(const struct header *h)
 	};
 
 	for (size_t i = 0; i < sizeof telling / sizeof telling[0]; i++)
-		if (has(h, CUSTOMERS, telling[i]))
+		if (header_has(h, CUSTOMERS, telling[i]))
 			return telling[i];
 	return NULL;
+}
+
+/* How many columns of the kind there are, and how many of the needed are not. */
+static void
+count_columns(const struct header *h, enum kind k, int *there, int *missing)
+{
+	*there = *missing = 0;
+	for (const struct column *c = kind_columns(k); c->name != NULL; c++)
+		if (header_has(h, k, c->name))
+			++*there;
+		else
+			*missing += c->required;
+	if (k == SURVEYS && !answers_something(h))
+		++*missing;
+}
+
+/* Whether a kind among these has more of its columns there than customers have. */
+static bool
+is_rather_another(const struct header *h, kinds among)
+{
+	int own, there, missing;
+
+	count_columns(h, CUSTOMERS, &own, &missing);
+	for (enum kind k = 0; k < CUSTOMERS; k++) {
+		if ((among & KIND(k)) == 0)
+			continue;
+		count_columns(h, k, &there, &missing);
+		if (there > own)
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -202,52 +251,39 @@ header_not_customers(const struct header *h)
  * kinds are taken only where nothing speaks against it.
  */
 static bool
-is_kind(const struct header *h, enum kind k)
+is_kind(const struct header *h, enum kind k, kinds among)
 {
 	if (header_missing(h, k) != NULL)
 		return false;
 	if (k == CUSTOMERS)
-		return h->columns > 1 && header_not_customers(h) == NULL;
-	return k != MANAGERS || !has(h, k, "customer_id");
-}
-
-/* How far the header is from the kind; less is nearer. */
-static int
-distance(const struct header *h, enum kind k)
-{
-	int missing = 0, there = 0;
-
-	for (const struct column *c = kind_columns(k); c->name != NULL; c++) {
-		if (!c->required)
-			continue;
-		if (has(h, k, c->name))
-			there++;
-		else
-			missing++;
-	}
-	if (k == SURVEYS && !answers_something(h))
-		missing++;
-	return missing * 16 - there;
+		return h->columns > 1 && header_not_customers(h) == NULL &&
+		    !is_rather_another(h, among);
+	return k != MANAGERS || !header_has(h, k, "customer_id");
 }
 
 enum kind
 header_recognise(const struct header *h, kinds among, enum kind *nearest,
     const char **missing)
 {
-	int least = INT32_MAX;
+	int most = -1, least = 0;
 
 	*nearest = NO_KIND;
 	*missing = NULL;
 	for (enum kind k = 0; k < KINDS; k++) {
 		const char *misses;
+		int there, missed;
 
 		if ((among & KIND(k)) == 0)
 			continue;
-		if (is_kind(h, k))
+		if (is_kind(h, k, among))
 			return k;
 		misses = header_missing(h, k);
-		if (misses != NULL && distance(h, k) < least) {
-			least = distance(h, k);
+		if (misses == NULL)
+			continue;
+		count_columns(h, k, &there, &missed);
+		if (there > most || (there == most && missed < least)) {
+			most = there;
+			least = missed;
 			*nearest = k;
 			*missing = misses;
 		}
@@ -255,58 +291,55 @@ header_recognise(const struct header *h, kinds among, enum kind *nearest,
 	return NO_KIND;
 }
 
-/* Whether the heading already answers to a column of the kind. */
+/* Whether the heading answers to a column of some kind, and so is no slip. */
 static bool
-is_taken(const struct header *h, enum kind k, int column)
+is_known(struct slice heading)
 {
-	for (const struct column *c = kind_columns(k); c->name != NULL; c++)
-		if (header_same(h->cell[column], slice_of(c->name)) ||
-		    is_alias(h->cell[column], slice_of(c->name)))
-			return true;
+	enum column_type type;
+	size_t count;
+
+	if (kind_any_column(heading, &type))
+		return true;
+	for (enum alias_list l = 0; l < ALIAS_LISTS; l++) {
+		const struct alias *alias = aliases_all(l, &count);
+
+		for (size_t i = 0; i < count; i++)
+			if (header_same(heading, alias[i].heading))
+				return true;
+	}
 	return false;
 }
 
-/* How near the heading is to the name or an alias; 9 is not near. */
+/* The slips between the heading and the name, or the nearest of its aliases. */
 static unsigned
-nearness(struct slice heading, struct slice name)
+slips_of(struct slice heading, struct slice name)
 {
-	enum { LONGEST = 64 };
-	char text[LONGEST], other[LONGEST + 1];
-	const char *names[] = { other };
-	unsigned least = 9;
-	struct slice word = slice_trim(heading);
+	unsigned least = heading_slips(heading, name);
+	size_t count;
 
-	if (word.n == 0 || word.n > LONGEST || name.n > LONGEST)
-		return 9;
-	for (size_t i = 0; i < word.n; i++)
-		text[i] = folded(word.p[i]);
-	word.p = text;
-	memcpy(other, name.p, name.n);
-	other[name.n] = '\0';
-	if (text_nearest(word, names, 1) != NULL)
-		least = text_distance(word, name);
+	for (enum alias_list l = 0; l < ALIAS_LISTS; l++) {
+		const struct alias *alias = aliases_of(l, name, &count);
+
+		for (size_t i = 0; i < count; i++) {
+			unsigned slips = heading_slips(heading, alias[i].heading);
+
+			least = slips < least ? slips : least;
+		}
+	}
 	return least;
 }
 
 int
-header_near(const struct header *h, enum kind k, const char *name)
+header_near(const struct header *h, const char *name)
 {
+	unsigned least = NOT_NEAR;
 	int best = NO_COLUMN;
-	unsigned least = 9;
 
-	if (aliases == 0)
-		aliases_read();
 	for (int i = 0; i < h->columns; i++) {
-		unsigned near = nearness(h->cell[i], slice_of(name));
+		unsigned slips = slips_of(h->cell[i], slice_of(name));
 
-		for (size_t a = 0; a < aliases; a++)
-			if (slice_is(alias[a].name, name)) {
-				unsigned n = nearness(h->cell[i], alias[a].other);
-
-				near = n < near ? n : near;
-			}
-		if (near < least && !is_taken(h, k, i)) {
-			least = near;
+		if (slips < least && !is_known(h->cell[i])) {
+			least = slips;
 			best = i;
 		}
 	}

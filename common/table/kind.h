@@ -12,6 +12,7 @@
 
 #include "common/base/slice.h"
 #include "common/csv/writer.h"
+#include "common/table/heading.h"
 
 /* In the order in which a header is tried. */
 enum kind {
@@ -70,12 +71,14 @@ struct header {
 	size_t mappings;
 };
 
-enum { NO_COLUMN = -1, TWO_COLUMNS = -2 };
+enum { NO_COLUMN = -1, TWO_COLUMNS = -2, WRONG_COLUMN = -3 };
 
 /*
  * The column of that name in a header of that kind: by mapping, else by the
- * name itself, else by an alias.  NO_COLUMN when there is none; TWO_COLUMNS
- * when two answer, with their numbers in two[].
+ * name itself, else by an alias, a unit in brackets behind it or not.
+ * NO_COLUMN when there is none; TWO_COLUMNS when two answer, with their
+ * numbers in two[]; WRONG_COLUMN when the only one counts in another unit than
+ * the column does, with its number in two[0].
  */
 int header_find(const struct header *h, enum kind k, const char *name, int two[2]);
 
@@ -91,14 +94,20 @@ int header_user(const struct header *h, enum kind k, struct slice name, int two[
 const struct mapping *header_mapping(const struct header *h, enum kind k,
     struct slice name);
 
-/* Heading and name are the same: case, spaces around, " .-" as "_". */
-bool header_same(struct slice heading, struct slice name);
+/* Whether some heading answers to the name, one in a wrong unit too. */
+bool header_has(const struct header *h, enum kind k, const char *name);
+
+/* Whether it is the heading that the mapping names. */
+bool header_says(struct slice heading, const struct mapping *m);
+
+/* What the numbers of the column of that name count, whichever kind it is of. */
+enum quantity header_quantity(struct slice name);
 
 /*
- * The heading that comes nearest to the name or one of its aliases and
- * answers to no name of the kind; NO_COLUMN when none is near.
+ * The heading that is most likely the name, or one of its aliases, with slips
+ * in it, and answers to nothing else; NO_COLUMN when none is near.
  */
-int header_near(const struct header *h, enum kind k, const char *name);
+int header_near(const struct header *h, const char *name);
 
 /* The first required column of the kind that the header misses, or NULL. */
 const char *header_missing(const struct header *h, enum kind k);
@@ -108,12 +117,14 @@ const char *header_not_customers(const struct header *h);
 
 /*
  * The kind, among the given ones, whose required columns are all there;
- * else NO_KIND, with the nearest kind and a column it misses.
+ * else NO_KIND, with the kind that has most columns there, and the first
+ * required one that it misses.
  */
 enum kind header_recognise(const struct header *h, kinds among,
     enum kind *nearest, const char **missing);
 
-/* name,alias as rt-tables(5) prints them. */
+/* name,alias as rt-tables(5) prints them; the spare ones apart. */
 struct slice kind_aliases(void);
+struct slice kind_spare_aliases(void);
 
 #endif

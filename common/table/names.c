@@ -7,7 +7,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
-#include "common/value/text.h"
+#include "common/table/heading.h"
 
 void
 names_add_one(struct names *list, const char *option, struct slice name)
@@ -56,7 +56,7 @@ names_near(struct slice name, struct table *const table[], int tables)
 			heading[count++] = mem_copy(slice_trim(reader_heading(r, i)));
 		}
 	}
-	near = text_nearest(name, (const char *const *)heading, count);
+	near = heading_nearest(name, (const char *const *)heading, count);
 	if (near != NULL)
 		copy = mem_copy(slice_of(near));
 	for (size_t i = 0; i < count; i++)

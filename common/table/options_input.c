@@ -6,6 +6,7 @@
 
 #include "common/base/diag.h"
 #include "common/csv/source.h"
+#include "common/table/heading.h"
 #include "common/table/options_parts.h"
 #include "common/value/text.h"
 
@@ -63,7 +64,7 @@ unknown_column(enum kind k, const char *name)
 		n = 0;
 		for (const struct column *c = kind_columns(i); c->name != NULL; c++)
 			names[n++] = c->name;
-		near = text_nearest(slice_of(name), names, n);
+		near = heading_nearest(slice_of(name), names, n);
 		if (near != NULL)
 			die_usage("--column: no column is called '%s'; "
 			    "did you mean '%s'?", name, near);

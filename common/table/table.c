@@ -35,7 +35,7 @@ meet_mappings(const struct table *t, const struct options *o)
 		        kind_column(t->kind, slice_of(m->name)) == NULL))
 			continue;
 		for (int c = 0; c < t->header.columns; c++)
-			m->met |= header_same(t->heading[c], slice_of(m->header));
+			m->met |= header_says(t->heading[c], m);
 	}
 }
 
@@ -47,74 +47,6 @@ meet_named(const struct options *o, const char *path, kinds among)
 		if ((among & KIND(o->table[i].kind)) != 0 &&
 		    strcmp(o->table[i].path, path) == 0)
 			o->table[i].met = true;
-}
-
-/* Says which of the headings might have been meant for the column. */
-_Noreturn static void
-miss(const struct table *t, enum kind k, const char *name)
-{
-	const struct mapping *m = header_mapping(&t->header, k, slice_of(name));
-	int near = header_near(&t->header, k, name);
-
-	if (m != NULL && !m->met)
-		die_usage("--column: %s has no heading '%s' for '%s'",
-		    reader_name(t->front.reader), m->header, name);
-	if (near != NO_COLUMN)
-		reader_die(t->front.reader, NULL, "no column '%s' for a table of %s; "
-		    "heading '%.*s': did you mean '%s'? Say --column %s=%.*s", name,
-		    kind_name(k), (int)t->heading[near].n, t->heading[near].p, name,
-		    name, (int)t->heading[near].n, t->heading[near].p);
-	if (t->header.columns == 1)
-		reader_die(t->front.reader, NULL, "no column '%s' for a table of %s; "
-		    "there is one column only: is the delimiter another one (-d)?",
-		    name, kind_name(k));
-	reader_die(t->front.reader, NULL, "no column '%s' for a table of %s; if it has "
-	    "another name, say --column %s=HEADING", name, kind_name(k), name);
-}
-
-/* A header that would do for customers if it did not look like another kind. */
-_Noreturn static void
-refuse_customers(const struct table *t, enum kind nearest, const char *missing)
-{
-	const char *telling = header_not_customers(&t->header);
-	kinds others = (KIND(KINDS) - 1) & ~KIND(CUSTOMERS);
-	enum kind near;
-	const char *misses;
-	enum kind k = header_recognise(&t->header, others, &near, &misses);
-
-	if (k != NO_KIND)
-		reader_die(t->front.reader, NULL, "a table of %s, which is not read "
-		    "here; --table customers=FILE takes it for customers",
-		    kind_name(k));
-	if (nearest == NO_KIND) {
-		nearest = near;
-		missing = misses;
-	}
-	reader_die(t->front.reader, NULL, "a table with %s '%s' is not taken for "
-	    "customers by itself; the nearest kind is %s, which misses '%s'; --table "
-	    "customers=FILE takes it for customers",
-	    telling != NULL ? "a column" : "nothing but",
-	    telling != NULL ? telling : "customer_id", kind_name(nearest), missing);
-}
-
-/* Of the kinds that the tool reads, the one the file is; or dies. */
-static enum kind
-recognise(const struct table *t, kinds among)
-{
-	const char *missing;
-	enum kind nearest;
-	enum kind k = header_recognise(&t->header, among, &nearest, &missing);
-
-	if (k != NO_KIND || (among & KIND(NO_KIND)) != 0)
-		return k;
-	if ((among & KIND(CUSTOMERS)) != 0 &&
-	    header_missing(&t->header, CUSTOMERS) == NULL &&
-	    (nearest == NO_KIND || header_not_customers(&t->header) == NULL))
-		refuse_customers(t, nearest, missing);
-	if (nearest == NO_KIND)
-		reader_die(t->front.reader, NULL, "no kind of table that is read here; "
-		    "--table KIND=FILE says which it is");
-	miss(t, nearest, missing);
 }
 
 static enum kind
@@ -155,7 +87,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	read_header(t, o);
 	t->kind = origin == SAID ? only_kind(among) : NO_KIND;
 	if (t->kind == NO_KIND)
-		t->kind = recognise(t, among);
+		t->kind = table_recognise(t, among);
 	if (d != &o->ours)
 		d = &o->dialect[t->kind];
 	t->null = d->null;
@@ -165,7 +97,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 		if (c->required)
 			table_need(t, c->name);
 	if (header_missing(&t->header, t->kind) != NULL)
-		miss(t, t->kind, header_missing(&t->header, t->kind));
+		table_miss(t, t->kind, header_missing(&t->header, t->kind));
 	memset(t->bound, 0, (size_t)t->header.columns * sizeof *t->bound);
 	remark("%s: taken for %s", table_name(t), kind_name(t->kind));
 	return t;
@@ -248,15 +180,38 @@ refuse_two(const struct table *t, const char *name, const int two[2])
 	    "which with --column %s=HEADING", (int)a.n, a.p, (int)b.n, b.p, name, name);
 }
 
+/* Numbers in another unit would be taken for ours, and be wrong in silence. */
+_Noreturn static void
+refuse_unit(const struct table *t, const char *name, int column)
+{
+	struct slice heading = t->heading[column], base = heading, unit = heading;
+	enum quantity m = header_quantity(slice_of(name));
+
+	heading_unit(heading, m, &base, &unit);
+	reader_die(t->front.reader, NULL, "the heading '%.*s' counts in %.*s, '%s' in %s: "
+	    "turn the column into %s, and take (%.*s) off its heading", (int)heading.n,
+	    heading.p, (int)unit.n, unit.p, name, quantity_unit(m), quantity_unit(m),
+	    (int)unit.n, unit.p);
+}
+
+/* The column that was found, or NO_COLUMN; dies of two, and of a wrong unit. */
+static int
+only_column(const struct table *t, const char *name, int column, const int two[2])
+{
+	if (column == TWO_COLUMNS)
+		refuse_two(t, name, two);
+	if (column == WRONG_COLUMN)
+		refuse_unit(t, name, two[0]);
+	return column;
+}
+
 int
 table_find(const struct table *t, const char *name)
 {
 	int two[2] = { 0, 0 };
 	int column = header_find(&t->header, t->kind, name, two);
 
-	if (column == TWO_COLUMNS)
-		refuse_two(t, name, two);
-	return column;
+	return only_column(t, name, column, two);
 }
 
 int
@@ -279,7 +234,7 @@ table_need(struct table *t, const char *name)
 	int column = table_column(t, name);
 
 	if (column == NO_COLUMN)
-		miss(t, t->kind, name);
+		table_miss(t, t->kind, name);
 	return column;
 }
 
@@ -289,10 +244,6 @@ table_user_column(struct table *t, struct slice name)
 	int two[2] = { 0, 0 };
 	int column = header_user(&t->header, t->kind, name, two);
 
-	if (column == TWO_COLUMNS) {
-		char *typed = mem_copy(name);
-
-		refuse_two(t, typed, two);
-	}
-	return column;
+	return column >= 0 || column == NO_COLUMN ? column :
+	    only_column(t, mem_copy(name), column, two);
 }

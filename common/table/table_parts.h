@@ -25,7 +25,19 @@ struct table {
 	size_t nulls;
 };
 
-/* The column, by the tool's name for it, or NO_COLUMN; dies when two answer. */
+/*
+ * The column, by the tool's name for it, or NO_COLUMN; dies when two answer,
+ * and when the one that does counts in another unit.
+ */
 int table_find(const struct table *t, const char *name);
+
+/* Of the kinds that the tool reads, the one the file is; or dies. */
+enum kind table_recognise(const struct table *t, kinds among);
+
+/*
+ * Dies: the column is not there.  Says what of the kind is, and which of the
+ * headings might have been meant.
+ */
+_Noreturn void table_miss(const struct table *t, enum kind k, const char *name);
 
 #endif

@@ -1,0 +1,82 @@
+#include "common/table/alias.h"
+
+#include <stdlib.h>
+
+#include "common/base/mem.h"
+
+struct list {
+	struct alias *alias;   /* sorted by name; NULL: not read yet */
+	size_t count, room;
+};
+
+static struct list lists[ALIAS_LISTS];
+
+static struct slice
+unquoted(struct slice cell)
+{
+	cell = slice_trim(cell);
+	if (cell.n >= 2 && cell.p[0] == '"' && cell.p[cell.n - 1] == '"')
+		return (struct slice){ cell.p + 1, cell.n - 2 };
+	return cell;
+}
+
+/* In the order of the list where names are equal. */
+static int
+by_name(const void *x, const void *y)
+{
+	const struct alias *a = x, *b = y;
+	int order = slice_compare(a->name, b->name);
+
+	return order != 0 ? order :
+	    (a->heading.p > b->heading.p) - (a->heading.p < b->heading.p);
+}
+
+/* One alias a line, behind a header. */
+static void
+read_list(struct list *l, struct slice text)
+{
+	struct slice line, name;
+
+	slice_cut(&text, '\n', &line);
+	while (slice_cut(&text, '\n', &line)) {
+		if (line.n > 0 && line.p[line.n - 1] == '\r')
+			line.n--;
+		if (!slice_cut(&line, ',', &name) || line.p == NULL)
+			continue;
+		l->alias = mem_grow(l->alias, l->count, &l->room, sizeof *l->alias);
+		l->alias[l->count++] = (struct alias){ unquoted(name), unquoted(line) };
+	}
+	qsort(l->alias, l->count, sizeof *l->alias, by_name);
+}
+
+const struct alias *
+aliases_all(enum alias_list list, size_t *count)
+{
+	struct list *l = &lists[list];
+
+	if (l->alias == NULL)
+		read_list(l, list == COMMON_ALIASES ? kind_aliases() :
+		    kind_spare_aliases());
+	*count = l->count;
+	return l->alias;
+}
+
+const struct alias *
+aliases_of(enum alias_list list, struct slice name, size_t *count)
+{
+	size_t all, from = 0, to;
+	const struct alias *alias = aliases_all(list, &all);
+
+	for (to = all; from < to; ) {
+		size_t middle = from + (to - from) / 2;
+
+		if (slice_compare(alias[middle].name, name) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	for (to = from; to < all && slice_equal(alias[to].name, name); to++)
+		;
+	*count = to - from;
+	return alias + from;
+}

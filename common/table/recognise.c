@@ -1,0 +1,146 @@
+/*
+ * recognise -- what a file is, and what to say of one that is nothing.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/table/table_parts.h"
+
+/* Names in a sentence: "customer_id, month and amount". */
+struct series {
+	char *text;
+	size_t n;
+	int names;
+};
+
+static void
+series_add(struct series *s, struct slice text)
+{
+	s->text = mem_resize(s->text, s->n + text.n + 1, 1);
+	memcpy(s->text + s->n, text.p, text.n);
+	s->n += text.n;
+	s->text[s->n] = '\0';
+}
+
+/* The required columns of the kind, or all, that are there or are not. */
+static struct series
+series_of(const struct header *h, enum kind k, bool there)
+{
+	const char *name[64];
+	struct series s = { NULL, 0, 0 };
+
+	for (const struct column *c = kind_columns(k); c->name != NULL; c++)
+		if (header_has(h, k, c->name) == there && (there || c->required))
+			name[s.names++] = c->name;
+	for (int i = 0; i < s.names; i++) {
+		if (i > 0)
+			series_add(&s, i + 1 < s.names ? SLICE(", ") : SLICE(" and "));
+		series_add(&s, slice_of(name[i]));
+	}
+	return s;
+}
+
+/* "has customer_id and month, and misses amount". */
+static char *
+balance(const struct table *t, enum kind k, const char *name)
+{
+	struct series there = series_of(&t->header, k, true);
+	struct series missing = series_of(&t->header, k, false);
+	char *text;
+
+	if (missing.names == 0)
+		series_add(&missing, slice_of(name));
+	if (asprintf(&text, "has %s, and misses %s",
+	    there.names > 0 ? there.text : "none of its columns",
+	    missing.text) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	free(there.text);
+	free(missing.text);
+	return text;
+}
+
+void
+table_miss(const struct table *t, enum kind k, const char *name)
+{
+	const struct mapping *m = header_mapping(&t->header, k, slice_of(name));
+	int near = header_near(&t->header, name);
+	char *has;
+
+	if (m != NULL && !m->met)
+		die_usage("--column: %s has no heading '%s' for '%s'",
+		    reader_name(t->front.reader), m->header, name);
+	has = balance(t, k, name);
+	if (near != NO_COLUMN)
+		reader_die(t->front.reader, NULL, "no column '%s' for a table of %s; "
+		    "it %s; heading '%.*s': did you mean '%s'? Say --column %s=%.*s",
+		    name, kind_name(k), has, (int)t->heading[near].n,
+		    t->heading[near].p, name, name, (int)t->heading[near].n,
+		    t->heading[near].p);
+	if (t->header.columns == 1)
+		reader_die(t->front.reader, NULL, "no column '%s' for a table of %s; "
+		    "there is one column only: is the delimiter another one (-d)?",
+		    name, kind_name(k));
+	reader_die(t->front.reader, NULL, "no column '%s' for a table of %s; it %s; "
+	    "if it has another name, say --column %s=HEADING", name,
+	    kind_name(k), has, name);
+}
+
+/* A header that would do for customers if it did not look like another kind. */
+_Noreturn static void
+refuse_customers(const struct table *t, enum kind nearest, const char *missing)
+{
+	const char *telling = header_not_customers(&t->header);
+	kinds others = (KIND(KINDS) - 1) & ~KIND(CUSTOMERS);
+	enum kind near;
+	const char *misses;
+	enum kind k = header_recognise(&t->header, others, &near, &misses);
+
+	if (k != NO_KIND)
+		reader_die(t->front.reader, NULL, "a table of %s, which is not read "
+		    "here; --table customers=FILE takes it for customers",
+		    kind_name(k));
+	if (nearest == NO_KIND) {
+		nearest = near;
+		missing = misses;
+	}
+	reader_die(t->front.reader, NULL, "a table with %s '%s' is not taken for "
+	    "customers by itself; the nearest kind is %s, which %s; --table "
+	    "customers=FILE takes it for customers",
+	    telling != NULL ? "a column" : "nothing but",
+	    telling != NULL ? telling : "customer_id", kind_name(nearest),
+	    balance(t, nearest, missing));
+}
+
+/* A header that would do for customers, and has more of another kind. */
+_Noreturn static void
+refuse_rather(const struct table *t, enum kind nearest, const char *missing)
+{
+	reader_die(t->front.reader, NULL, "no column '%s' for a table of %s, which %s; "
+	    "if it has another name, say --column %s=HEADING; --table customers=FILE "
+	    "takes it for customers", missing, kind_name(nearest),
+	    balance(t, nearest, missing), missing);
+}
+
+enum kind
+table_recognise(const struct table *t, kinds among)
+{
+	const char *missing;
+	enum kind nearest;
+	enum kind k = header_recognise(&t->header, among, &nearest, &missing);
+
+	if (k != NO_KIND || (among & KIND(NO_KIND)) != 0)
+		return k;
+	if ((among & KIND(CUSTOMERS)) != 0 &&
+	    header_missing(&t->header, CUSTOMERS) == NULL) {
+		if (nearest == NO_KIND || t->header.columns == 1)
+			refuse_customers(t, nearest, missing);
+		if (header_not_customers(&t->header) == NULL)
+			refuse_rather(t, nearest, missing);
+	}
+	if (nearest == NO_KIND)
+		reader_die(t->front.reader, NULL, "no kind of table that is read here; "
+		    "--table KIND=FILE says which it is");
+	table_miss(t, nearest, missing);
+}

@@ -1,0 +1,242 @@
+# headings -- as people write them: white space, units, other names, slips,
+# and what the message says when one is missing; see tests/unit/table.c.
+
+load helper
+
+# The columns that a header has for a table of bills, in rt-tables(5)'s names.
+columns_of()	# HEADER
+{
+	printf '%s\n' "$1" > t.csv
+	run -0 unit table --kinds bills t.csv
+	[ "$output" = "bills,$2" ] || wrong "$1: $output"
+}
+
+# The complaint about that header, behind the file's name and line.
+complains()	# KINDS HEADER MESSAGE
+{
+	printf '%s\n' "$2" > t.csv
+	run --separate-stderr -1 unit table --kinds "$1" t.csv
+	prints_err <<< "unit: t.csv:1: $3"
+}
+
+# --- white space
+
+@test "white space of any kind around a heading or inside does not count" {
+	all=customer_id,month,amount,data_mb
+	columns_of $'　客户编号　,\xc2\xa0账期\t,金　额,流 量' $all
+	columns_of $'客 户\xe3\x80\x80编\xe2\x80\x83号,账\xc2\xa0期,"应收\n金额",D O U' $all
+	columns_of $'Customer\xc2\xa0ID,  MONTH ,A mount,data\xe3\x80\x80mb' $all
+	columns_of $'Customer  Id,Bill\xe2\x80\x89Month,Amount\xe2\x80\x8b,Data - MB' customer_id,month,amount
+	columns_of $'\xe2\x80\x8b客户\xe2\x80\x8d编号,账期\xe2\x81\xa0,金额,data.mb' $all
+}
+
+@test "full-width letters of a heading are those of the keyboard" {
+	columns_of 'ｃｕｓｔｏｍｅｒ＿ｉｄ,ＭＯＮＴＨ,Ａｍｏｕｎｔ,ＤＯＵ' customer_id,month,amount,data_mb
+}
+
+@test "white space is no reason to take one word for another" {
+	complains bills 'customer_id,month,a_mount' "no column 'amount' for a table of bills; it has customer_id and month, and misses amount; heading 'a_mount': did you mean 'amount'? Say --column amount=a_mount"
+	complains bills 'customer_id,month,金,额' "no column 'amount' for a table of bills; it has customer_id and month, and misses amount; if it has another name, say --column amount=HEADING"
+	complains bills 'customer_id,month,amount,am　ount' "both 'amount' and 'am　ount' answer to 'amount'; say which with --column amount=HEADING"
+}
+
+@test "--column and --user find a heading by any white space too" {
+	printf 'customer_id,month,消费　合计,地 区\nu1,2026-01,80,北\n' > t.csv
+	run -0 unit table --kinds bills -c amount=消费合计 --user $'地\xc2\xa0区' t.csv
+	prints <<-EOF
+		bills,customer_id,month,amount,$(printf '地\xc2\xa0区')
+		2,u1,2026-01,80.00,北
+	EOF
+}
+
+# --- units
+
+@test "a unit in brackets behind a heading is passed over when it is ours" {
+	all=customer_id,month,amount,data_mb
+	columns_of '客户编号,账期,金额(元),流量(MB)' $all
+	columns_of '客户编号,账期,金额（元）,流量（mb）' $all
+	columns_of '客户编号,账期,金 额 （ 元 ）,流量[MB]' $all
+	columns_of '客户编号,账期,amount (RMB),data_mb(兆)' $all
+	printf 'customer_id,time,peer,通话时长(秒)\nu1,2026-01-02 08:00,10010,61\n' > c.csv
+	run -0 unit table --kinds calls c.csv
+	prints <<-'EOF'
+		calls,customer_id,time,peer,seconds
+		2,u1,2026-01-02T08:00,10010,61
+	EOF
+	printf '客户编号,月租（元）\nu1,59\n' > c.csv
+	run -0 unit table --kinds customers --given c.csv
+	prints <<-'EOF'
+		customers,customer_id,plan_fee
+		2,u1,59.00
+	EOF
+}
+
+@test "another unit is refused by name, whatever column it is" {
+	while read -r heading name unit ours; do
+		header=$(printf 'customer_id,month,amount,data_mb' | sed "s/$name/$heading/")
+		complains bills "$header" "the heading '$heading' counts in $unit, '$name' in $ours: turn the column into $ours, and take ($unit) off its heading"
+	done <<-'EOF'
+		金额(分) amount 分 元
+		消费金额（分） amount 分 元
+		金额(万元) amount 万元 元
+		应收金额（千元） amount 千元 元
+		amount[fen] amount fen 元
+		流量(KB) data_mb KB MB
+		流量（GB） data_mb GB MB
+		DOU(gb) data_mb gb MB
+	EOF
+	complains calls 'customer_id,time,peer,通话时长(分钟)' "the heading '通话时长(分钟)' counts in 分钟, 'seconds' in 秒: turn the column into 秒, and take (分钟) off its heading"
+	complains calls 'customer_id,time,peer,seconds(分)' "the heading 'seconds(分)' counts in 分, 'seconds' in 秒: turn the column into 秒, and take (分) off its heading"
+}
+
+@test "another unit is refused under --column too, and beside the right one passed over" {
+	printf 'customer_id,month,Betrag(万元)\nu1,2026-01,80\n' > t.csv
+	run --separate-stderr -1 unit table --kinds bills -c 'amount=Betrag(万元)' t.csv
+	prints_err <<< "unit: t.csv:1: the heading 'Betrag(万元)' counts in 万元, 'amount' in 元: turn the column into 元, and take (万元) off its heading"
+	columns_of '客户编号,账期,金额(万元),金额(元)' customer_id,month,amount
+	complains bills '客户编号,账期,金额,金额(元)' "both '金额' and '金额(元)' answer to 'amount'; say which with --column amount=HEADING"
+}
+
+@test "a column that is not read may count in what it likes" {
+	printf 'customer_id,month,amount,流量(GB)\nu1,2026-03,80,1\n' > t.csv
+	run -0 rt-tier -a 2026-04-01 t.csv
+	[ "${lines[1]:0:24}" = u1,individual,quasi,6,qu ]
+	run --separate-stderr -1 rt-triggers -a 2026-04-01 t.csv
+	[[ $stderr == *"'流量(GB)' counts in GB"* ]]
+	columns_of '客户编号,账期,金额,得分(分),名称(元)' customer_id,month,amount
+}
+
+# --- other names
+
+@test "headings of billing exports are known: months, amounts, numbers" {
+	for month in 账单月份 账单月 计费月 账期 账务周期 bill_cycle; do
+		columns_of "customer_id,$month,amount" customer_id,month,amount
+	done
+	for amount in 月消费金额 消费 应收金额 实收金额 出账费用; do
+		columns_of "customer_id,month,$amount" customer_id,month,amount
+	done
+	for id in 客户号码 手机 电话号码 用户编码 acc_nbr; do
+		columns_of "$id,month,amount,DOU" customer_id,month,amount,data_mb
+	done
+	printf '工单编号,手机,创建时间,级别\n1,u1,2026-01-02 08:00,L1\n' > c.csv
+	run -0 unit table --kinds cases c.csv
+	prints <<-'EOF'
+		cases,case_id,customer_id,opened,level
+		2,1,u1,2026-01-02T08:00,L1
+	EOF
+}
+
+@test "a spare name gives way to any other, and two of them are an error" {
+	printf '手机,客户编号,月租,套餐费\n138,u1,1,2\n' > t.csv
+	run -0 unit table --kinds customers --given t.csv
+	prints <<-'EOF'
+		customers,customer_id,plan_fee
+		2,u1,2.00
+	EOF
+	complains bills '手机,电话号码,month,amount' "both '手机' and '电话号码' answer to 'customer_id'; say which with --column customer_id=HEADING"
+	complains bills 'customer_id,month,应收金额,实收金额' "both '应收金额' and '实收金额' answer to 'amount'; say which with --column amount=HEADING"
+}
+
+@test "no heading is another name of two columns, nor the name of a third" {
+	sed -s 1d "$TOP"/common/table/{,spare-}aliases.csv |
+		awk -F, '{ print tolower($2) }' | sort | uniq -d | prints_nothing
+	# "state" is a column of work orders, and "reason" one of tiers and plan,
+	# which their programs write; the tables with those aliases are others.
+	for alias in $(sed -s 1d "$TOP"/common/table/{,spare-}aliases.csv | cut -d , -f 2); do
+		grep -q "^\.It Cm $alias!*\$" <(sed '/^\.Sh ALIASES/q' "$TOP/man/rt-tables.5") ||
+			continue
+		[[ $alias == state || $alias == reason ]] || wrong "$alias is a column"
+	done
+}
+
+prints_nothing()
+{
+	[ -z "$(cat)" ]
+}
+
+# --- which kind was meant
+
+@test "the kind with the most columns there was meant; all of it is listed" {
+	kinds=cases,bills,calls,customers
+	complains $kinds 'customer_id,peer,seconds,direction' "no column 'time' for a table of calls; it has customer_id, peer, seconds and direction, and misses time; if it has another name, say --column time=HEADING"
+	complains $kinds 'opened,level,responded,resolved,closed,amount,month' "no column 'case_id' for a table of cases; it has opened, level, responded, resolved and closed, and misses case_id and customer_id; if it has another name, say --column case_id=HEADING"
+	complains $kinds 'month,amount,due,paid,time,peer' "no column 'customer_id' for a table of bills; it has month, amount, due and paid, and misses customer_id; if it has another name, say --column customer_id=HEADING"
+	complains bills 'x,y,z' "no column 'customer_id' for a table of bills; it has none of its columns, and misses customer_id, month and amount; if it has another name, say --column customer_id=HEADING"
+}
+
+@test "a table with more of another kind is not taken for customers" {
+	complains cases,customers 'customer_id,opened,level' "no column 'case_id' for a table of cases, which has customer_id, opened and level, and misses case_id; if it has another name, say --column case_id=HEADING; --table customers=FILE takes it for customers"
+	printf 'customer_id,opened,level\nu1,,\n' > t.csv
+	run -0 unit table --kinds cases,customers --table customers=t.csv
+	prints <<-'EOF'
+		customers,customer_id
+		2,u1
+	EOF
+	printf 'customer_id,region,level\nu1,,\n' > t.csv
+	run -0 unit table --kinds cases,customers t.csv
+	[ "${output%%,*}" = customers ]
+}
+
+# --- slips of the hand
+
+# Whether the heading, in place of the column, is taken for a slip.
+suggests()	# KIND REQUIRED-COLUMNS NAME HEADING
+{
+	printf '%s\n' "${2/$3/$4}" > t.csv
+	run --separate-stderr -1 unit table --kinds "$1" t.csv
+	[[ $stderr == *"heading '$4': did you mean '$3'?"* ]]
+}
+
+@test "a slip of the hand in a heading is suggested" {
+	while read -r kind columns name headings; do
+		for heading in $headings; do
+			suggests $kind $columns $name $heading || wrong "$heading is near $name: $stderr"
+		done
+	done <<-'EOF'
+		bills customer_id,month,amount customer_id custmer_id customre_id costumer_id custmerid
+		bills customer_id,month,amount month mont motnh monnth
+		bills customer_id,month,amount amount amuont amont ammount amoutn Amonut
+		cases case_id,customer_id,opened,level case_id cse_id csae_id caes_id
+		calls customer_id,time,peer,seconds time tme tiem
+		calls customer_id,time,peer,seconds seconds secnods seconnds
+		tiers customer_id,tier,rank rank rnak
+		workorders workorder_id,trigger,due workorder_id workoder_id
+	EOF
+}
+
+@test "another word is not suggested, however few letters differ" {
+	while read -r kind columns name headings; do
+		for heading in $headings; do
+			suggests $kind $columns $name $heading && wrong "$heading is not $name: $stderr"
+		done
+	done <<-'EOF'
+		cases case_id,customer_id,opened,level case_id caller_id card_id cell_id base_id cash_id cause_ref case_ip casino_id
+		cases case_id,customer_id,opened,level level lever revel
+		cases case_id,customer_id,opened,level opened opener
+		bills customer_id,month,amount amount account mount amplitude discount
+		bills customer_id,month,amount month mouth months mother
+		bills customer_id,month,amount customer_id customer_ip costume_id consumer_rid user_ip group_id order_id
+		purchases customer_id,date date data rate late dates gate
+		calls customer_id,time,peer,seconds time tile timer times dime item
+		calls customer_id,time,peer,seconds peer user pier beer caller calls
+		calls customer_id,time,peer,seconds seconds second_id records
+		contracts customer_id,end end and ends send eng
+		tiers customer_id,tier,rank rank bank ranks tank
+		calls customer_id,time,peer,seconds seconds 通话时间 通话次数
+		bills customer_id,month,amount customer_id 客户名称 客户信号
+	EOF
+	return 0
+}
+
+@test "a name on the command line is suggested by the same rule" {
+	printf 'customer_id,month,amount,caller_id\n' > t.csv
+	run --separate-stderr -2 unit table --kinds bills -c case_id=x t.csv
+	[[ ${stderr_lines[0]} == "unit: --column: no input has a heading 'x' for 'case_id'" ]]
+	run --separate-stderr -2 unit table --kinds bills -c caller_id=x t.csv
+	[ "${stderr_lines[0]}" = "unit: --column: no column is called 'caller_id'" ]
+	printf 'case_id,customer_id,month,amount\n1,u1,2026-01,2\n' > t.csv
+	run --separate-stderr -2 rt-report table --by caller_id t.csv
+	[ "${stderr_lines[0]}" = "rt-report: --by: no column 'caller_id' in the input" ]
+	run --separate-stderr -2 rt-report table --by cse_id t.csv
+	[ "${stderr_lines[0]}" = "rt-report: --by: no column 'cse_id' in the input; did you mean 'case_id'?" ]
+}
