@@ -2,6 +2,7 @@
 #
 #   make               the programs, in build/
 #   make demo          the whole pipeline on testdata/, and its reports
+#   make check-quick   what tells most, on a plain build, within a minute
 #   make check         all tests, on a plain and on a sanitized build
 #   make deps          what both need, by apt-get
 #   make bench         how fast, against other programs
@@ -42,28 +43,28 @@ endif
 COMMON = \
 	base/diag base/mem base/map base/run \
 	value/text value/space value/width value/number value/money value/zone value/date \
-	value/duration value/clock \
+	value/duration value/clock value/lang \
 	csv/guess csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/replace csv/writer csv/progress \
-	table/heading table/slips table/kind table/alias table/header table/dialect table/options table/options_input \
-	table/options_help table/recognise table/table table/cell table/names table/groups table/ids table/once \
+	table/heading table/slips table/kind table/alias table/words table/header table/dialect \
+	table/options table/options_input table/options_help table/recognise table/table table/cell \
+	table/names table/groups table/ids table/once \
 	table/keep table/part table/policy table/calendar table/tiers table/builtin
 
 # A folder per tool.
 rt-tier = main customers spending account ledger sorted rfm assess level revenue previous \
 	survey value row put emit census merge
-rt-triggers = main rules row rule traits kinds choose where peer intakes headings fields cells \
-	roster share profile watch reading record limits monthly sums dates daylog match streak \
-	elapsed every crowd value drop absence due yearly occasion state service reasons \
-	line evidence describe actions seen arms recall orders emit list
+rt-triggers = main rule policy choose where peer plan headings sheet ledger share profile watch \
+	fire events crowd monthly drop silence reasons dates state service evidence actions \
+	seen arms recall orders emit list
 rt-churn = main arguments heading parameters customers records period span ledger \
-	rates book movements cohorts covariates subjects curve logrank survival concordance cox hazard sbg \
+	rates book movements cohorts covariates levels subjects times curve logrank survival concordance cox hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model measure folds \
 	risk reasons winback
 rt-schedule = main request rules orders managers customers history channel contacts \
 	days caps slots setting place agenda board optimal bound unplanned emit impact ics \
 	plan breaches check check_ids check_turns
-rt-report = main request tiers pareto movement workorders plan service complaints nps \
+rt-report = main request format tiers pareto movement workorders plan service complaints nps \
 	effect comparison interval churn outputs table mask previous keys crowd tally figure records \
 	sheet order words page footer show layout text csv markdown chart canvas heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
@@ -144,6 +145,14 @@ check-clang: deps
 	$(again) O=$(O)/clang WERROR=-Werror CC=clang all units
 	$(SRC)/tests/run $(O)/clang
 
+check-quick: deps
+	$(again) O=$(O) WERROR=-Werror all units layers
+	$(SRC)/tests/run --quick $(O)
+
+# No object of common may need what stands above it.
+layers: $(common_objects) $(foreach tool,$(TOOLS),$(call tool_objects,$(tool)))
+	$(SRC)/tests/layers $(sort $^)
+
 demo: deps-demo
 	$(again) O=$(O) all
 	$(SRC)/testdata/demo $(O)
@@ -158,7 +167,7 @@ $(O)/bench/%: $(SRC)/tests/bench/%.c $(common_objects)
 	@mkdir -p $(@D)
 	$(CC) $(RT_CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) $(RT_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7
+PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7 rt-rules.7
 page_path = $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(page))
 
 install: all
@@ -174,7 +183,7 @@ uninstall:
 	-rmdir $(DESTDIR)$(DATADIR)/policy $(DESTDIR)$(DATADIR)
 
 # The same bytes from the same files, whoever packs them and when.
-DIST = .ci .clang-format .editorconfig .gitignore CHANGELOG.md INSTALL LICENSE \
+DIST = .ci .clang-format .editorconfig .gitignore CHANGELOG.md HACKING.md INSTALL LICENSE \
 	Makefile README.md cmd common man testdata tests
 dist:
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mode=go+u,go-w --mtime=@0 \
@@ -184,7 +193,7 @@ dist:
 clean:
 	rm -rf $(O)
 
-.PHONY: all units check check-asan check-clang demo deps deps-demo bench install uninstall dist clean
+.PHONY: all units check check-quick check-asan check-clang layers demo deps deps-demo bench install uninstall dist clean
 .DELETE_ON_ERROR:
 
 -include $(common_objects:.o=.d) $(UNITS:%=$(O)/unit/%.d) $(foreach t,$(TOOLS),$(patsubst %.o,%.d,$(call tool_objects,$(t))))

@@ -29,6 +29,7 @@ files()
 		./usr/share/man/man1/rt-tier.1
 		./usr/share/man/man1/rt-triggers.1
 		./usr/share/man/man5/rt-tables.5
+		./usr/share/man/man7/rt-rules.7
 		./usr/share/man/man7/rt.7
 		./usr/share/rt/policy/calendar-cn.csv
 		./usr/share/rt/policy/contact.csv
@@ -193,4 +194,50 @@ files()
 		run grep -hoE 'include "cmd/[^/]*/' -r "cmd/$tool"
 		[ -z "$(printf '%s\n' "$output" | grep -v "\"cmd/$tool/\$" | grep .)" ] || wrong "$tool: $output"
 	done
+}
+
+@test "layers: no object of common needs what stands above it" {
+	run -0 again layers
+	prints < /dev/null
+}
+
+@test "layers: a symbol that only a higher layer has is named, declared by hand or not" {
+	mkdir -p common/base common/value cmd/rt-x
+	object() { ${CC:-cc} -x c -c -o "$1" -; }
+	object common/base/low.o <<< 'void mine(void) {} void high(void); void low(void) { mine(); high(); }'
+	object common/value/high.o <<< 'void tool(void); void low(void); void high(void) { low(); tool(); }'
+	object cmd/rt-x/main.o <<< 'void high(void); void tool(void) { high(); }'
+	run -1 "$TOP/tests/layers" common/base/low.o common/value/high.o cmd/rt-x/main.o
+	prints <<-'EOF'
+		common/base/low.o: high is of common/value/high.o
+		common/value/high.o: tool is of cmd/rt-x/main.o
+	EOF
+	object common/base/low.o <<< 'void low(void) {}'
+	object cmd/rt-x/main.o <<< 'void high(void); int main(void) { high(); return 0; }'
+	run -0 "$TOP/tests/layers" common/base/low.o common/value/high.o cmd/rt-x/main.o
+	object common/value/high.o <<< 'void low(void); void high(void) { low(); }'
+	run -0 "$TOP/tests/layers" common/base/low.o common/value/high.o cmd/rt-x/main.o
+	prints < /dev/null
+	run -3 "$TOP/tests/layers" none.o
+}
+
+@test "--quick runs the modules whole, and of the programs the tests named after a rule" {
+	mkdir tests bin out
+	cp "$TOP/tests/run" tests
+	touch tests/text.bats tests/rt-tier.bats
+	printf '#!/bin/sh\necho "${2##*/} $4" >> "$LOG"\nprintf "1..1\\nok 1 x\\n"\n' > bin/bats
+	chmod +x bin/bats
+	LOG=$PWD/log PATH=$PWD/bin:$PATH run -0 tests/run --quick out
+	run -0 sort log
+	prints <<-'EOF'
+		rt-tier.bats ^[DTCKRP][0-9][0-9]
+		text.bats .
+	EOF
+	rm log
+	LOG=$PWD/log RT_QUICK=yes PATH=$PWD/bin:$PATH run -0 tests/run out
+	run -0 sort log
+	prints <<-'EOF'
+		rt-tier.bats .
+		text.bats .
+	EOF
 }

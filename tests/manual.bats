@@ -93,6 +93,10 @@ examples_hold()
 	blocks_of_page "$TOP/man/rt-tables.5" | examples_hold
 }
 
+@test "rt-rules(7): the examples print what they say" {
+	blocks_of_page "$TOP/man/rt-rules.7" | examples_hold
+}
+
 @test "README: the examples print what they say" {
 	blocks_of_markdown "$TOP/README.md" | examples_hold
 }

@@ -67,6 +67,27 @@ browse()	# FILE [OPTION]...
 	done
 }
 
+@test "R07: the heat map has a row a cohort, a column an age, and a colour each tenth" {
+	cat > cohorts.csv <<-'END'
+		cohort,age,size,active,retention
+		2026-01,0,1000,1000,1.000000
+		2026-01,1,1000,900,0.900000
+		2026-01,2,1000,899,0.899000
+		2026-02,0,4,4,1.000000
+		2026-02,1,4,0,0.000000
+	END
+	rt-report --format html cohorts.csv > page.html
+	run -0 sed -n '/<table class="heat">/,/<\/table>/p' page.html
+	prints <<-'END'
+		<div class="scroll" tabindex="0" role="region" aria-label="Retention by age"><table class="heat"><caption>Retention by age</caption>
+		<thead><tr><th scope="col">Cohort</th><th scope="col">0</th><th scope="col">1</th><th scope="col">2</th></tr></thead>
+		<tbody>
+		<tr><th scope="row">2026-01</th><td class="h10">100%</td><td class="h9">90%</td><td class="h8">90%</td></tr>
+		<tr><th scope="row">2026-02</th><td class="h10">100%</td><td class="h0">0%</td><td></td></tr>
+		</tbody></table></div>
+	END
+}
+
 @test "html: text where a number should be is text, and no markup" {
 	cat > survival.csv <<-'END'
 		time,at_risk,events,censored,survival,std_error,ci_low,ci_high

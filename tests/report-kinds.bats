@@ -210,7 +210,7 @@ setup()
 	END
 }
 
-@test "R09-R11: promoters less detractors, Newcombe's interval, the gap" {
+@test "R09, R10, R11: promoters less detractors, Newcombe's interval, the gap" {
 	# 9 and 10 promote, 6 and 0 detract, 7 and 8 do neither.  By the formula of
 	# print: p = d = 1/3 of 6, each Wilson (0.0967714, 0.7000067), correlation -0.5.
 	cat > surveys.csv <<-'END'
@@ -309,6 +309,14 @@ setup()
 	[[ ${lines[2]} == uncontacted,2,1,0.500000,,,,, ]]
 	run -0 rt-report effect --format text customers.csv contacts.csv
 	[[ $output == *"observed, not caused"* ]]
+	# A window without a contact, or with one of strangers only, compares nothing.
+	run -1 --separate-stderr rt-report effect --from 2026-03-01 customers.csv contacts.csv
+	[ -z "$output" ]
+	prints_err <<-'END'
+		rt-report: effect: no contact with any of the customers from 2026-03-01 to 2026-03-31; --from DATE says when the contacts begin, --window how long they count
+	END
+	run -1 rt-report effect customers.csv <(sed '2,6d' contacts.csv)
+	run -0 rt-report effect --from 2026-02-10 customers.csv contacts.csv
 	run -2 rt-report effect customers.csv
 	prints <<-'END'
 		rt-report: effect: needs customers, and contacts or work orders with an arm
@@ -450,7 +458,7 @@ setup()
 	run -2 rt-report --top 1 customers.csv contacts.csv
 }
 
-@test "R06-R08: movements, cohorts and survival come through csv as they are" {
+@test "R06, R07, R08: movements, cohorts and survival come through csv as they are" {
 	cat > survival.csv <<-'END'
 		contract,time,at_risk,events,censored,survival,std_error,ci_low,ci_high
 		month,1,100,5,0,0.95,0.021794494717703367,0.8843,0.9790

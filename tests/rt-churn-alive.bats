@@ -294,9 +294,11 @@ bought()	# ID DAY...
 	done
 }
 
-@test "C06: alive: a fit on the boundary says which parameter runs away" {
+@test "C06: alive: a fit on the boundary is that of the limit, or says what runs away" {
 	# Everybody buys up to the last day: nobody drops out.  The limit is the
-	# negative binomial model; the greatest on a grid of it is -128.3451.
+	# negative binomial model: optim() of R has r 1.820736 (1.193076), alpha 27.31104
+	# (19.65985) and -128.3447333; of one repeat in 60 days (r + 1) 30 / (alpha + 60)
+	# are expected in 30.
 	{
 		echo customer_id,date
 		for one in 'a 0 60' 'b 0 60' 'c 0 60' 'd 0 30 60' 'e 0 30 60' 'f 0 20 40 60' \
@@ -306,10 +308,21 @@ bought()	# ID DAY...
 		done
 	} > p.csv
 	for model in bgnbd mbgnbd paretonbd; do
-		run -1 --separate-stderr rt-churn alive -a 2026-03-02 --model $model p.csv
-		prints < /dev/null
-		[[ $stderr =~ 'no fit: '(a|b|s|beta)' runs to '(0|infinity)'; ' ]]
-		[[ $stderr == *'the log-likelihood of the limit is -128.344'* ]]
+		run -0 --separate-stderr rt-churn alive -a 2026-03-02 --model $model --params p.csv
+		[[ $stderr =~ ^'rt-churn: nobody seems to drop out: '(a|b|s|beta)' runs to '(0|infinity)'; these are the rows of the limit, '.*$ ]]
+		cut -d, -f2 <<< "$output" | sed '1d;4,5d' |
+			near 1e-5 <(printf '%s\n' 1.820736 27.31104 -128.3447333 9)
+		cut -d, -f3 <<< "$output" | sed -n 2,3p | near 1e-4 <(printf '%s\n' 1.193076 19.65985)
+		[[ ${lines[3]} =~ ^[as],0,$ && ${lines[4]} =~ ^(b|beta),,$ ]]
+		printf '%s\n' "$output" > m.csv
+		run -0 rt-churn alive -q -a 2026-03-02 --model $model --horizon 30 p.csv
+		[ "$(cut -d, -f5 <<< "$output" | sed 1d | sort -u)" = 1 ]
+		cut -d, -f6 <<< "${lines[1]}" | near 1e-5 <(echo 0.9692025)
+		printf '%s\n' "$output" > fitted.csv
+		run -0 --separate-stderr rt-churn alive -a 2026-03-02 --model $model --horizon 30 \
+			--model-file m.csv p.csv
+		same_file fitted.csv <(printf '%s\n' "$output")
+		[ -z "$stderr" ]
 	done
 	run -1 --separate-stderr rt-churn alive -a 2026-03-02 <<< $'customer_id,date\na,2026-01-01'
 	prints_err <<< 'rt-churn: no fit: nobody bought on a second day, r runs to 0; the log-likelihood of the limit is 0'

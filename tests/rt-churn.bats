@@ -1749,16 +1749,52 @@ sixteen()
 	[ "$(grep -c '^k=' expected.csv)" -eq 2 ]
 }
 
-@test "C06: hazard, risk: a text of many values is warned of, since the fit takes long" {
-	awk 'BEGIN { print "customer_id,t,e,k"; for (i = 0; i < 303; i++)
-		print i "," 1 + i % 7 "," (i * 5 % 3 > 0) ",v" i % 101 }' > t.csv
-	run --separate-stderr rt-churn hazard --time t --event e --covariates k t.csv
-	[ "${stderr_lines[0]}" = "rt-churn: column 'k' is no number: a coefficient for each of its 101 values" ]
-	run -0 --separate-stderr rt-churn risk --flag e=1 --covariates k --ridge 1 t.csv
-	[ "${stderr_lines[1]}" = "rt-churn: column 'k' is no number: a coefficient for each of its 101 values" ]
-	sed -i 's/v100$/v99/' t.csv
-	run --separate-stderr rt-churn hazard --time t --event e --covariates k t.csv
-	[[ $stderr != *'is no number'* ]]
+@test "C06: hazard, risk: a text of many values is refused at once, with their number" {
+	many() { awk -v n="$1" 'BEGIN { print "customer_id,t,e,k"; for (i = 0; i < 6 * n; i++)
+		print i "," 1 + i % 7 "," int(i / n) % 2 ",v" i % n }' > t.csv; }
+	help="--rare N makes one of those that fewer than N rows have, or --covariates without it"
+	many 51
+	for verb in 'hazard --time t --event' 'risk --flag'; do
+		event=${verb##* }
+		run -1 --separate-stderr rt-churn $verb $([ $event = --flag ] && echo e=1 || echo e) \
+			--covariates k t.csv
+		[ -z "$output" ]
+		[ "${stderr_lines[-1]}" = "rt-churn: no fit: covariate 'k' has 51 values, and --max-levels is 50; $help" ]
+	done
+	run -0 rt-churn hazard --time t --event e --covariates k --max-levels 51 t.csv
+	[ "${#lines[@]}" -eq 51 ]
+	many 50
+	run -0 rt-churn hazard --time t --event e --covariates k t.csv
+	run -1 rt-churn risk -q --flag e=1 --covariates k --max-levels 49 t.csv
+	many 5000
+	run -1 --separate-stderr rt-churn risk -q --flag e=1 --covariates k t.csv
+	[[ $stderr == *"covariate 'k' has 5000 values"* ]]
+}
+
+@test "C06: hazard, risk: --rare makes one level of those that few rows have" {
+	# a has 20 rows, b 10, c and d 3 each: with --rare 4 these are one of 6.
+	awk 'BEGIN { print "customer_id,t,e,k"; for (i = 0; i < 36; i++)
+		print i "," 1 + i % 7 "," (i * 5 % 3 > 0) "," \
+			(i < 20 ? "a" : i < 30 ? "b" : i % 2 ? "c" : "d") }' > t.csv
+	sed 's/,[cd]$/,(rare)/' t.csv > folded.csv
+	set -- hazard --time t --event e --covariates k
+	rt-churn "$@" folded.csv > expected.csv
+	rt-churn "$@" --rare 4 t.csv | same_file expected.csv -
+	grep -q '^k=(rare),' expected.csv
+	rt-churn "$@" t.csv > other.csv
+	rt-churn "$@" --rare 3 t.csv | same_file other.csv -
+	set -- risk -q --flag e=1 --covariates k
+	rt-churn "$@" --params folded.csv > expected.csv
+	rt-churn "$@" --rare 4 --params t.csv | same_file expected.csv -
+	# Of the saved model, a value that was rare, or is new, is one of them.
+	rt-churn "$@" --rare 4 --save-model m.csv t.csv > scored.csv
+	printf '%s\n' customer_id,k 1,d 2,new '3,(rare)' 4,a > n.csv
+	run -0 --separate-stderr rt-churn risk --model m.csv n.csv
+	[ "$(cut -d, -f2 <<< "${lines[1]}")" = "$(cut -d, -f2 <<< "${lines[2]}")" ]
+	[ "$(cut -d, -f2 <<< "${lines[2]}")" = "$(cut -d, -f2 <<< "${lines[3]}")" ]
+	[ "$(cut -d, -f2 <<< "${lines[3]}")" != "$(cut -d, -f2 <<< "${lines[4]}")" ]
+	[ -z "$stderr" ]
+	run -2 rt-churn "$@" --rare 1 t.csv
 }
 
 @test "C06: hazard: a coefficient that runs until rounding hides it has no fit" {

@@ -174,7 +174,21 @@ pareto_log_odds(const struct btyd *m, const struct history *h)
 static double
 log_odds(const struct btyd *m, const struct history *h)
 {
+	if (m->endless)
+		return -HUGE_VAL;
 	return m->family == PARETONBD ? pareto_log_odds(m, h) : beta_log_odds(m, h);
+}
+
+/* The log of the chance that one who has bought so often has not dropped out. */
+static double
+log_stayed(const struct btyd *m, const struct history *h)
+{
+	const double *p = m->parameter;
+
+	if (m->endless)
+		return 0;
+	return m->family == PARETONBD ? -p[2] * log1p(h->age / p[3]) :
+	    log_survived(p[2], p[3], h->frequency + (m->family == MBGNBD));
 }
 
 double
@@ -184,10 +198,8 @@ btyd_loglik(const struct btyd *m, const struct history *h)
 	double r = p[0], alpha = p[1], x = h->frequency;
 	double bought = lgamma(r + x) - lgamma(r) - r * log1p(h->age / alpha) -
 	    x * log(alpha + h->age);
-	double stayed = m->family == PARETONBD ? -p[2] * log1p(h->age / p[3]) :
-	    log_survived(p[2], p[3], x + (m->family == MBGNBD));
 
-	return bought + stayed + log1p_exp(log_odds(m, h));
+	return bought + log_stayed(m, h) + log1p_exp(log_odds(m, h));
 }
 
 double
@@ -202,6 +214,8 @@ btyd_expected(const struct btyd *m, const struct history *h, double time)
 	const double *p = m->parameter;
 	double n = p[0] + h->frequency, rate = p[1] + h->age, future, exponent;
 
+	if (m->endless)
+		return n * time / rate;
 	if (m->family != PARETONBD) {
 		future = beta_future(p[2], p[3] + h->frequency + (m->family == MBGNBD),
 		    n, rate, time);

@@ -9,18 +9,22 @@
  * Batislam, Denizel and Filiztekin (2007), International Journal of Research
  * in Marketing 24(3).  paretonbd: one drops out at any time, at a rate that is
  * gamma-distributed (s, beta): Schmittlein, Morrison and Colombo (1987),
- * Management Science 33(1).
+ * Management Science 33(1).  In the limit of each, where nobody drops out,
+ * purchases are a negative binomial count (Ehrenberg 1959).
  *
  * Pure: no input, no output, no exit.
  */
 #ifndef RT_CHURN_BTYD_H
 #define RT_CHURN_BTYD_H
 
+#include <stdbool.h>
+
 enum family { BGNBD, MBGNBD, PARETONBD, FAMILIES };
 enum { BTYD_PARAMETERS = 4 };
 
 struct btyd {
 	enum family family;
+	bool endless;          /* the limit: a or s is 0, the fourth is of no account */
 	double parameter[BTYD_PARAMETERS];
 };
 

@@ -43,8 +43,11 @@ struct request {
 	enum { CURVES, SUMMARY, PARAMETERS, PROPORTIONAL, EVALUATION } view;
 	double *at;               /* ascending */
 	size_t times;
+	int64_t min_group;        /* fewer do not set the horizon */
 	double horizon, given;    /* NAN: not given */
 	struct names covariates;  /* of hazard and risk */
+	int64_t max_levels;       /* of a column of texts */
+	int64_t rare;             /* levels of fewer rows are one; 0: none is */
 	double discount;          /* of projection: of a period, above 0 */
 	const char *model;        /* of alive a name, of risk a file; or NULL */
 	/* alive */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-churn/model.h"
+#include "cmd/rt-churn/levels.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
@@ -37,7 +38,7 @@ add_term(struct model *m, size_t *room, int column, struct slice value)
 
 /* A row of the model for each value, or for numbers one, and one for blanks. */
 static void
-list_terms(struct model *m, const struct features *f)
+list_terms(struct model *m, const struct features *f, int64_t max_levels)
 {
 	size_t room = 0;
 
@@ -48,8 +49,8 @@ list_terms(struct model *m, const struct features *f)
 			die(BAD_DATA, "no fit: covariate '%s' has one value only; "
 			    "--covariates without it",
 			    m->columns.name[i]);
-		covariate_warn_values(m->columns.name[i],
-		    numeric ? 1 : features_values(f, i));
+		levels_check(m->columns.name[i], numeric ? 1 : features_values(f, i),
+		    max_levels);
 		if (numeric)
 			add_term(m, &room, i, SLICE(""));
 		for (uint32_t v = 0; v < features_values(f, i); v++)
@@ -204,7 +205,7 @@ leave_out_sums(struct coding *c)
 }
 
 struct coding
-coding_of(const struct features *f, enum collinear collinear)
+coding_of(const struct request *q, const struct features *f, enum collinear collinear)
 {
 	struct coding c = { .design.rows = features_rows(f) };
 	struct design *d = &c.design;
@@ -217,7 +218,7 @@ coding_of(const struct features *f, enum collinear collinear)
 	for (int i = 0; i < columns->count; i++)
 		names_add_one(&c.model.columns, "--covariates",
 		    slice_of(columns->name[i]));
-	list_terms(&c.model, f);
+	list_terms(&c.model, f, q->max_levels);
 	list_factors(&c, f);
 	d->x = mem_array(d->rows * d->factors, sizeof *d->x);
 	for (size_t j = 0; j < d->factors; j++)

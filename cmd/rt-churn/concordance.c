@@ -64,7 +64,7 @@ struct late {
 };
 
 static int
-latest_first(const void *a, const void *b)
+by_latest(const void *a, const void *b)
 {
 	const struct late *one = a, *other = b;
 
@@ -134,7 +134,7 @@ concordance_of(const struct sample *s, const double score[])
 		rank[i] = rank_of(sorted, s->count, score[i]);
 		late[i] = (struct late){ s->subject[i].entry, rank[i] };
 	}
-	qsort(late, s->count, sizeof *late, latest_first);
+	qsort(late, s->count, sizeof *late, by_latest);
 	p = count_pairs(s, rank, late);
 	free(sorted);
 	free(rank);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cmd/rt-churn/levels.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
@@ -17,10 +18,8 @@
 /* What is left of a column, as a share, when it is a sum of others. */
 #define COLLINEAR 1e-10
 
-/* A fit of more of them takes its time, and says little. */
-enum { VALUES_MANY = 100 };
-
 struct covariates {
+	const struct request *q;
 	const struct names *names;
 	struct map **values;       /* of each column: the texts met */
 	uint32_t *cell;            /* row after row: the numbers of the texts */
@@ -32,12 +31,13 @@ struct covariates {
 };
 
 struct covariates *
-covariates_new(const struct names *names)
+covariates_new(const struct request *q)
 {
 	struct covariates *c = mem_new(sizeof *c);
-	size_t count = (size_t)names->count;
+	size_t count = (size_t)q->covariates.count;
 
-	c->names = names;
+	c->q = q;
+	c->names = &q->covariates;
 	c->values = mem_array(count, sizeof(struct map *));
 	c->column = mem_array(count, sizeof *c->column);
 	c->row = mem_array(count, sizeof *c->row);
@@ -151,14 +151,6 @@ most_frequent(const struct covariates *c, int column)
 	return most;
 }
 
-void
-covariate_warn_values(const char *name, uint32_t values)
-{
-	if (values > VALUES_MANY)
-		warn("column '%s' is no number: a coefficient for each of its %" PRIu32
-		    " values", name, values);
-}
-
 static char *
 factor_name(const char *column, struct slice value)
 {
@@ -169,14 +161,26 @@ factor_name(const char *column, struct slice value)
 	return name;
 }
 
+/* The values of a column; of texts the rare ones are one. */
+static const struct map *
+levels_of(struct covariates *c, int column)
+{
+	struct map **values = &c->values[column];
+
+	if (!is_number(*values))
+		*values = levels_fold(*values, c->cell + column, c->rows,
+		    (size_t)c->names->count, c->q->rare);
+	return *values;
+}
+
 /* The columns of the design, without their numbers. */
 static void
-list_factors(const struct covariates *c, struct design *d, uint32_t *base)
+list_factors(struct covariates *c, struct design *d, uint32_t *base)
 {
 	size_t room = 0;
 
 	for (int i = 0; i < c->names->count; i++) {
-		const struct map *values = c->values[i];
+		const struct map *values = levels_of(c, i);
 		uint32_t count = is_number(values) ? 1 : map_count(values);
 
 		base[i] = is_number(values) ? MAP_NONE : most_frequent(c, i);
@@ -184,7 +188,7 @@ list_factors(const struct covariates *c, struct design *d, uint32_t *base)
 			die(BAD_DATA, "no fit: covariate '%s' has one value only; "
 			    "--covariates without it",
 			    c->names->name[i]);
-		covariate_warn_values(c->names->name[i], count);
+		levels_check(c->names->name[i], count, c->q->max_levels);
 		for (uint32_t v = 0; v < count; v++) {
 			struct factor f = { .column = i };
 
@@ -290,13 +294,15 @@ void
 design_check_collinear(const struct design *d)
 {
 	bool *sum = design_collinear(d);
+	size_t j = 0;
 
-	for (size_t j = 0; j < d->factors; j++)
-		if (sum[j])
-			die(BAD_DATA, "no fit: covariate '%s' is collinear with those "
-			    "before it; --ridge 1 gives an answer, or --covariates "
-			    "without it", d->factor[j].name);
+	while (j < d->factors && !sum[j])
+		j++;
 	free(sum);
+	if (j < d->factors)
+		die(BAD_DATA, "no fit: covariate '%s' is collinear with those before it; "
+		    "--ridge 1 gives an answer, or --covariates without it",
+		    d->factor[j].name);
 }
 
 void
@@ -316,7 +322,7 @@ design_leave_out(struct design *d, const bool *out)
 }
 
 struct design
-covariates_design(const struct covariates *c)
+covariates_design(struct covariates *c)
 {
 	struct design d = { .rows = c->rows };
 	size_t count = (size_t)c->names->count;

@@ -11,12 +11,13 @@
 
 #include <stdint.h>
 
+#include "cmd/rt-churn/churn.h"
 #include "common/base/slice.h"
-#include "common/table/names.h"
 
 struct covariates;
 
-struct covariates *covariates_new(const struct names *names);
+/* Reads --covariates, --max-levels and --rare of the request. */
+struct covariates *covariates_new(const struct request *q);
 void covariates_free(struct covariates *c);
 
 /*
@@ -41,8 +42,11 @@ struct design {
 	double *x;           /* row after row, standardised */
 };
 
-/* Dies, status 1, when a column has one value only, or several are collinear. */
-struct design covariates_design(const struct covariates *c);
+/*
+ * Dies, status 1, when a column has one value only or too many, or several are
+ * collinear.
+ */
+struct design covariates_design(struct covariates *c);
 void design_free(struct design *d);
 
 /* Brings the columns to mean 0 and spread 1; dies when one has one value only. */
@@ -65,8 +69,5 @@ void design_leave_out(struct design *d, const bool *out);
  * leaving *x alone, when it is none.
  */
 bool covariate_number(struct slice text, double *x);
-
-/* Says that a text has so many values, where a fit of them takes long. */
-void covariate_warn_values(const char *name, uint32_t values);
 
 #endif

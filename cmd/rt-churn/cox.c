@@ -88,7 +88,7 @@ sums_add(struct sums *s, const struct walk *w, const struct subject *one, double
 }
 
 static int
-latest_first(const void *a, const void *b)
+by_latest(const void *a, const void *b)
 {
 	const struct subject *one = *(const struct subject *const *)a;
 	const struct subject *other = *(const struct subject *const *)b;
@@ -111,7 +111,7 @@ walk_new(const struct sample *s, const struct design *d)
 	w.by_entry = mem_array(s->count, sizeof(struct subject *));
 	for (size_t i = 0; i < s->count; i++)
 		w.by_entry[i] = &s->subject[i];
-	qsort(w.by_entry, s->count, sizeof(struct subject *), latest_first);
+	qsort(w.by_entry, s->count, sizeof(struct subject *), by_latest);
 	return w;
 }
 

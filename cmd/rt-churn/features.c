@@ -7,6 +7,7 @@
 
 #include "cmd/rt-churn/covariates.h"
 #include "cmd/rt-churn/customers.h"
+#include "cmd/rt-churn/levels.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
@@ -291,6 +292,18 @@ features_choose(struct features *f)
 			free(name);
 	}
 	f->columns.count = kept;
+}
+
+void
+features_fold(struct features *f)
+{
+	for (int i = 0; i < f->columns.count; i++) {
+		int at = f->kept[i];
+
+		if (!features_numeric(f, i))
+			f->values[at] = levels_fold(f->values[at], f->cell + at, f->rows,
+			    f->width, f->q->rare);
+	}
 }
 
 size_t

@@ -34,6 +34,9 @@ const struct names *features_columns(const struct features *f);
 /* Takes columns off that cannot tell anything: dates, long texts, constants. */
 void features_choose(struct features *f);
 
+/* Makes one level of what fewer than --rare rows have, in columns of texts. */
+void features_fold(struct features *f);
+
 size_t features_rows(const struct features *f);
 struct slice features_id(const struct features *f, size_t row);
 bool features_lost(const struct features *f, size_t row);

@@ -147,16 +147,23 @@ polish(const struct problem *p, gsl_vector *x, gsl_matrix *info)
 	return length <= ARRIVED && gsl_linalg_cholesky_invert(info) == GSL_SUCCESS;
 }
 
-_Noreturn static void
-run_away(const struct problem *p, const gsl_vector *x, double loglik)
+/* The parameter that has gone furthest is the one that runs away. */
+static void
+run_away(struct fitted *f, const gsl_vector *x)
 {
-	size_t most = 0;
+	for (size_t i = 1; i < x->size; i++)
+		if (fabs(gsl_vector_get(x, i)) > fabs(gsl_vector_get(x, f->runs)))
+			f->runs = i;
+	f->reach = gsl_vector_get(x, f->runs) > 0 ? RUNS_TO_INFINITY : RUNS_TO_ZERO;
+}
 
-	for (size_t i = 1; i < p->count; i++)
-		if (fabs(gsl_vector_get(x, i)) > fabs(gsl_vector_get(x, most)))
-			most = i;
-	die(BAD_DATA, "no fit: %s runs to %s; the log-likelihood of the limit is %.10g",
-	    p->name[most], gsl_vector_get(x, most) > 0 ? "infinity" : "0", loglik);
+void
+fit_check(const struct problem *p, const struct fitted *f)
+{
+	if (f->reach != REACHED)
+		die(BAD_DATA, "no fit: %s runs to %s; the log-likelihood of the limit is "
+		    "%.10g", p->name[f->runs],
+		    f->reach == RUNS_TO_INFINITY ? "infinity" : "0", f->loglik);
 }
 
 struct fitted
@@ -173,10 +180,11 @@ fit(const struct problem *p, const double start[][FIT_MOST], size_t starts)
 	good = polish(p, x, info);
 	for (size_t i = 0; good && i < p->count; i++)
 		good = sqrt(gsl_matrix_get(info, i, i)) < ERROR_MOST;
-	if (!good)
-		run_away(p, found, f.loglik);
-	f.loglik = -objective(x, (void *)p);
-	for (size_t i = 0; i < p->count; i++) {
+	if (good)
+		f.loglik = -objective(x, (void *)p);
+	else
+		run_away(&f, found);
+	for (size_t i = 0; good && i < p->count; i++) {
 		f.value[i] = exp(gsl_vector_get(x, i));
 		f.error[i] = f.value[i] * sqrt(gsl_matrix_get(info, i, i));
 	}

@@ -19,17 +19,24 @@ struct problem {
 	const void *data;
 };
 
+/* Where the greatest value is. */
+enum reach { REACHED, RUNS_TO_ZERO, RUNS_TO_INFINITY };
+
 struct fitted {
 	double value[FIT_MOST], error[FIT_MOST];
-	double loglik;
+	double loglik;         /* or that of the limit */
+	enum reach reach;
+	size_t runs;           /* which parameter does; then there are no values */
 };
 
-/*
- * The greatest of what is reached from the starts.  Dies, status 1, when the
- * likelihood has no greatest value within reach: it names the parameter that
- * runs away and the log-likelihood of the limit.
- */
+/* The greatest of what is reached from the starts. */
 struct fitted fit(const struct problem *p, const double start[][FIT_MOST],
     size_t starts);
+
+/*
+ * Dies, status 1, unless the greatest value was reached: it names the parameter
+ * that runs away and the log-likelihood of the limit.
+ */
+void fit_check(const struct problem *p, const struct fitted *f);
 
 #endif

@@ -104,7 +104,7 @@ count_events(struct report *r)
 int
 hazard(const struct request *q)
 {
-	struct covariates *c = covariates_new(&q->covariates);
+	struct covariates *c = covariates_new(q);
 	struct subjects *s = subjects_read_with(q, c);
 	struct report r = { .q = q, .sample = subjects_sample(s, 0) };
 	int status;

@@ -1,163 +1,294 @@
 /*
- * logrank -- whether groups differ in how long they stay.
+ * logrank -- the covariances of thousands of groups are never written down: what
+ * they do to a vector is found in one walk over the subjects.
  */
 #include "cmd/rt-churn/logrank.h"
 
-#include <gsl/gsl_blas.h>
 #include <gsl/gsl_cdf.h>
-#include <gsl/gsl_errno.h>
-#include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "common/base/mem.h"
 
-/* One group, as time goes by. */
-struct runner {
-	const struct sample *sample;
-	size_t gone, entered;    /* how many are, of those in order */
-	size_t next;             /* who leaves next */
-	double at_risk, events;  /* at the present time */
+enum { ROUNDS_MOST = 1000 };
+
+/* What is left of the residual when the answer is found, squared. */
+#define SOLVED 1e-28
+
+/* At which times with events a subject is at risk: from the first to before the end. */
+struct stay {
+	uint32_t from, end;
 };
 
 struct test {
-	struct runner *runner;
-	size_t groups;
-	double *expected, *observed;
-	double *variance;        /* groups by groups */
+	const struct sample *sample;
+	size_t groups, subjects;
+	struct stay *stay;     /* of all subjects, group after group */
+	size_t times;
+	double *time;          /* those at which somebody leaves, ascending */
+	double *at_risk;       /* at each of them */
+	double *spread;        /* the variance of the deaths, over the square of those */
+	double *sum;           /* room for a sum over the times, and one behind */
+	double *variance;      /* of each group */
+	double *off;           /* of each group: observed less expected */
+	size_t used;           /* groups in which something was to be expected */
 };
 
-/* The next time at which somebody leaves; INFINITY when there is none. */
-static double
-next_event(struct test *t)
+static int
+by_size(const void *a, const void *b)
 {
-	double next = INFINITY;
+	const double *one = a, *other = b;
 
-	for (size_t g = 0; g < t->groups; g++) {
-		struct runner *r = &t->runner[g];
-		const struct sample *s = r->sample;
-
-		while (r->next < s->count &&
-		    (r->next < r->gone || !s->subject[r->next].event))
-			r->next++;
-		if (r->next < s->count && s->subject[r->next].time < next)
-			next = s->subject[r->next].time;
-	}
-	return next;
-}
-
-/* Goes up to the time: who is at risk at it, and who leaves. */
-static void
-advance(struct runner *r, double time)
-{
-	const struct sample *s = r->sample;
-	size_t outside = 0;
-
-	while (r->gone < s->count && s->subject[r->gone].time < time)
-		r->gone++;
-	if (s->entry != NULL) {
-		while (r->entered < s->count && s->entry[r->entered] < time)
-			r->entered++;
-		outside = s->count - r->entered;
-	}
-	r->at_risk = (double)(s->count - r->gone - outside);
-	r->events = 0;
-	for (; r->gone < s->count && s->subject[r->gone].time <= time; r->gone++)
-		r->events += s->subject[r->gone].event;
+	return (*one > *other) - (*one < *other);
 }
 
 static void
-add_time(struct test *t, double time)
+find_times(struct test *t)
 {
-	double n = 0, d = 0, factor;
+	size_t events = 0;
 
-	for (size_t g = 0; g < t->groups; g++) {
-		advance(&t->runner[g], time);
-		n += t->runner[g].at_risk;
-		d += t->runner[g].events;
+	t->time = mem_array(t->subjects, sizeof *t->time);
+	for (size_t g = 0; g < t->groups; g++)
+		for (size_t i = 0; i < t->sample[g].count; i++)
+			if (t->sample[g].subject[i].event)
+				t->time[events++] = t->sample[g].subject[i].time;
+	if (events > 0)
+		qsort(t->time, events, sizeof *t->time, by_size);
+	for (size_t i = 0; i < events; i++)
+		if (t->times == 0 || t->time[i] > t->time[t->times - 1])
+			t->time[t->times++] = t->time[i];
+}
+
+/* How many of the times are not after it. */
+static uint32_t
+times_up_to(const struct test *t, double time)
+{
+	size_t low = 0, high = t->times;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (t->time[middle] <= time)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	factor = n > 1 ? d * (n - d) / (n - 1) : 0;
-	for (size_t g = 0; g < t->groups; g++) {
-		double share = t->runner[g].at_risk / n;
+	return (uint32_t)low;
+}
 
-		t->observed[g] += t->runner[g].events;
-		t->expected[g] += d * share;
-		t->variance[g * t->groups + g] += factor * share;
-		for (size_t h = 0; h < t->groups; h++)
-			t->variance[g * t->groups + h] -=
-			    factor * share * t->runner[h].at_risk / n;
+static void
+find_stays(struct test *t)
+{
+	struct stay *stay = t->stay = mem_array(t->subjects, sizeof *t->stay);
+
+	for (size_t g = 0; g < t->groups; g++)
+		for (size_t i = 0; i < t->sample[g].count; i++, stay++) {
+			const struct subject *one = &t->sample[g].subject[i];
+
+			stay->end = times_up_to(t, one->time);
+			stay->from = times_up_to(t, one->entry);
+		}
+}
+
+/* From what comes and goes at each time to what is there. */
+static void
+add_up(double *x, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		x[i] += x[i - 1];
+}
+
+/* What stands at time i becomes what stands before it; the last is the whole. */
+static void
+accumulate(double *x, size_t n)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i <= n; i++) {
+		double here = i < n ? x[i] : 0;
+
+		x[i] = sum;
+		sum += here;
 	}
 }
 
-/* u' V^-1 u; NAN when V has no inverse. */
+/* Of a group: the part of the sums that its subjects are at risk for. */
 static double
-quadratic(gsl_matrix *v, gsl_vector *u)
+over_stays(const struct test *t, const struct stay *stay, size_t count)
 {
-	gsl_error_handler_t *handler = gsl_set_error_handler_off();
-	gsl_vector *x = gsl_vector_alloc(u->size);
-	double result = NAN;
+	double sum = 0;
 
-	if (gsl_linalg_cholesky_decomp1(v) == GSL_SUCCESS &&
-	    gsl_linalg_cholesky_solve(v, u, x) == GSL_SUCCESS)
-		gsl_blas_ddot(u, x, &result);
-	gsl_vector_free(x);
-	gsl_set_error_handler(handler);
-	return result;
+	for (size_t i = 0; i < count; i++)
+		sum += t->sum[stay[i].end] - t->sum[stay[i].from];
+	return sum;
+}
+
+/* By time the deaths, and how many are at risk. */
+static double *
+count_times(struct test *t)
+{
+	double *deaths = mem_array(t->times + 1, sizeof *deaths);
+	const struct stay *stay = t->stay;
+
+	t->at_risk = mem_array(t->times + 1, sizeof *t->at_risk);
+	for (size_t g = 0; g < t->groups; g++)
+		for (size_t i = 0; i < t->sample[g].count; i++, stay++) {
+			t->at_risk[stay->from]++;
+			t->at_risk[stay->end]--;
+			if (t->sample[g].subject[i].event)
+				deaths[stay->end - 1]++;
+		}
+	add_up(t->at_risk, t->times);
+	return deaths;
+}
+
+/* Observed less expected, and the diagonal of the covariances. */
+static void
+compare_groups(struct test *t)
+{
+	double *deaths = count_times(t);
+	const struct stay *stay = t->stay;
+
+	t->sum = mem_array(t->times + 1, sizeof *t->sum);
+	t->spread = mem_array(t->times, sizeof *t->spread);
+	t->off = mem_array(t->groups, sizeof *t->off);
+	t->variance = mem_array(t->groups, sizeof *t->variance);
+	for (size_t i = 0; i < t->times; i++) {
+		double n = t->at_risk[i], d = deaths[i];
+
+		t->sum[i] = d / n;
+		t->spread[i] = n > 1 ? d * (n - d) / (n - 1) / n : 0;
+	}
+	accumulate(t->sum, t->times);
+	for (size_t g = 0; g < t->groups; stay += t->sample[g++].count) {
+		double expected = over_stays(t, stay, t->sample[g].count);
+
+		for (size_t i = 0; i < t->sample[g].count; i++)
+			t->off[g] += t->sample[g].subject[i].event;
+		t->off[g] -= expected;
+		t->used += expected > 0;
+	}
+	memcpy(t->sum, t->spread, t->times * sizeof *t->sum);
+	accumulate(t->sum, t->times);
+	stay = t->stay;
+	for (size_t g = 0; g < t->groups; stay += t->sample[g++].count)
+		t->variance[g] = over_stays(t, stay, t->sample[g].count);
+	free(deaths);
+}
+
+/*
+ * y = V x.  At each time V is spread (n diag(s) - n s s'), s being the shares of
+ * the groups of those at risk.
+ */
+static void
+multiply(struct test *t, const double *x, double *y)
+{
+	const struct stay *stay = t->stay;
+
+	memset(t->sum, 0, (t->times + 1) * sizeof *t->sum);
+	for (size_t g = 0; g < t->groups; g++)
+		for (size_t i = 0; i < t->sample[g].count; i++, stay++) {
+			t->sum[stay->from] += x[g];
+			t->sum[stay->end] -= x[g];
+		}
+	add_up(t->sum, t->times);
+	for (size_t i = 0; i < t->times; i++)
+		t->sum[i] *= t->spread[i] / t->at_risk[i];
+	accumulate(t->sum, t->times);
+	stay = t->stay;
+	for (size_t g = 0; g < t->groups; stay += t->sample[g++].count)
+		y[g] = t->variance[g] * x[g] - over_stays(t, stay, t->sample[g].count);
+}
+
+static double
+product(const double *a, const double *b, size_t n)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += a[i] * b[i];
+	return sum;
+}
+
+/* The residual over the diagonal; a group without variance has neither. */
+static void
+precondition(const struct test *t, const double *residual, double *z)
+{
+	for (size_t g = 0; g < t->groups; g++)
+		z[g] = t->variance[g] > 0 ? residual[g] / t->variance[g] : 0;
+}
+
+/*
+ * u' V^- u by conjugate gradients (Hestenes and Stiefel 1952), the diagonal as
+ * preconditioner: V is that less what the groups share, so that a few rounds do.
+ * NAN when there is no answer.
+ */
+static double
+quadratic(struct test *t)
+{
+	size_t n = t->groups;
+	double *room = mem_array(4 * n, sizeof *room);
+	double *residual = room, *z = room + n, *way = room + 2 * n, *moved = room + 3 * n;
+	double chi2 = 0, size, first;
+
+	memcpy(residual, t->off, n * sizeof *residual);
+	precondition(t, residual, z);
+	memcpy(way, z, n * sizeof *way);
+	first = size = product(residual, z, n);
+	for (int i = 0; i < ROUNDS_MOST && size > SOLVED * first; i++) {
+		double step, before = size;
+
+		multiply(t, way, moved);
+		step = size / product(way, moved, n);
+		chi2 += step * size;
+		for (size_t g = 0; g < n; g++)
+			residual[g] -= step * moved[g];
+		precondition(t, residual, z);
+		size = product(residual, z, n);
+		for (size_t g = 0; g < n; g++)
+			way[g] = z[g] + size / before * way[g];
+	}
+	free(room);
+	return size <= SOLVED * first ? chi2 : NAN;
 }
 
 /* Groups in which nothing was to be expected say nothing, as in R. */
 static struct logrank
-judge(const struct test *t)
+judge(struct test *t)
 {
 	struct logrank l = { NAN, NAN, -1 };
-	size_t *used = mem_array(t->groups, sizeof *used), count = 0;
-	gsl_matrix *v;
-	gsl_vector *u;
 
+	if (t->used < 2)
+		return l;
+	l.df = (int)t->used - 1;
 	for (size_t g = 0; g < t->groups; g++)
-		if (t->expected[g] > 0)
-			used[count++] = g;
-	if (count >= 2) {
-		l.df = (int)count - 1;
-		v = gsl_matrix_alloc(count - 1, count - 1);
-		u = gsl_vector_alloc(count - 1);
-		for (size_t i = 0; i + 1 < count; i++) {
-			gsl_vector_set(u, i, t->observed[used[i]] - t->expected[used[i]]);
-			for (size_t j = 0; j + 1 < count; j++)
-				gsl_matrix_set(v, i, j,
-				    t->variance[used[i] * t->groups + used[j]]);
-		}
-		l.chi2 = quadratic(v, u);
-		if (isfinite(l.chi2))
-			l.p = gsl_cdf_chisq_Q(l.chi2, l.df);
-		gsl_matrix_free(v);
-		gsl_vector_free(u);
-	}
-	free(used);
+		if (t->variance[g] > 0)
+			l.chi2 = 0;
+	if (!isnan(l.chi2))
+		l.chi2 = quadratic(t);
+	if (isfinite(l.chi2))
+		l.p = gsl_cdf_chisq_Q(l.chi2, l.df);
 	return l;
 }
 
 struct logrank
 logrank_of(const struct sample sample[], size_t groups)
 {
-	struct test t = {
-		.runner = mem_array(groups, sizeof *t.runner),
-		.groups = groups,
-		.expected = mem_array(groups, sizeof *t.expected),
-		.observed = mem_array(groups, sizeof *t.observed),
-		.variance = mem_array(groups * groups, sizeof *t.variance),
-	};
+	struct test t = { .sample = sample, .groups = groups };
 	struct logrank result;
-	double time;
 
 	for (size_t g = 0; g < groups; g++)
-		t.runner[g].sample = &sample[g];
-	while ((time = next_event(&t)) < INFINITY)
-		add_time(&t, time);
+		t.subjects += sample[g].count;
+	find_times(&t);
+	find_stays(&t);
+	compare_groups(&t);
 	result = judge(&t);
-	free(t.runner);
-	free(t.expected);
-	free(t.observed);
+	free(t.time);
+	free(t.stay);
+	free(t.at_risk);
+	free(t.spread);
+	free(t.sum);
 	free(t.variance);
+	free(t.off);
 	return result;
 }

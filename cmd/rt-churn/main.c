@@ -54,13 +54,18 @@ static const char usage[] =
 	"                         without (alive)\n"
 	"      --interval TYPE    log-log (default), log or plain (survival)\n"
 	"      --level SHARE      of limits, 0.95 (survival, hazard)\n"
+	"      --max-levels N     of a column of texts, 50 (hazard, risk)\n"
 	"      --mean             and the mean of all cohorts (cohorts)\n"
+	"      --min-group N      with --summary: smaller groups do not set the horizon,\n"
+	"                         10 (survival)\n"
 	"      --model NAME       bgnbd (default), mbgnbd or paretonbd (alive)\n"
 	"      --model FILE       as --save-model wrote it, no fit (risk)\n"
 	"      --model-file FILE  parameters that --params wrote: no fit (alive)\n"
 	"      --params           the parameters of the model (alive, projection, risk)\n"
 	"      --partial          print the period that is not over, too\n"
 	"                         (rates, movements)\n"
+	"      --rare N           values that fewer than N rows have are one, (rare)\n"
+	"                         (hazard, risk)\n"
 	"      --ridge SIZE       penalty on large coefficients, 0 (risk)\n"
 	"      --save-model FILE  for --model (risk)\n"
 	"      --seed N           of the folds, 0 (risk)\n"
@@ -79,8 +84,8 @@ static const char usage[] =
 enum {
 	AT_TIMES = 256, BY, CHECK, COUNTS, COVARIATES, DEFINITION, DISCOUNT, ENTRY,
 	EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GIVEN, HOLDOUT, HORIZON, INTERVAL, LEVEL,
-	MEAN, MODEL, MODEL_FILE, PARAMS, PARTIAL, RIDGE, SAVE_MODEL, SEED, SINCE, SUMMARIES,
-	TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WIDE_ROWS,
+	MAX_LEVELS, MEAN, MIN_GROUP, MODEL, MODEL_FILE, PARAMS, PARTIAL, RARE, RIDGE,
+	SAVE_MODEL, SEED, SINCE, SUMMARIES, TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WIDE_ROWS,
 	FIRST_OPTION = AT_TIMES,
 };
 
@@ -100,16 +105,18 @@ static const struct verb {
 	    OPTION(UNBOUNDED_RECORDS) | OPTION(WIDE_ROWS) },
 	{ "survival", survival, OPTION(AT_TIMES) | OPTION(BY) | OPTION(ENTRY) |
 	    OPTION(EVENT) | OPTION(GIVEN) | OPTION(HORIZON) | OPTION(INTERVAL) |
-	    OPTION(LEVEL) | OPTION(SUMMARIES) | OPTION(TIME) | OPTION(UNIT) },
-	{ "hazard", hazard, OPTION(CHECK) | OPTION(COVARIATES) | OPTION(ENTRY) |
-	    OPTION(EVENT) | OPTION(LEVEL) | OPTION(SUMMARIES) | OPTION(TIME) |
+	    OPTION(LEVEL) | OPTION(MIN_GROUP) | OPTION(SUMMARIES) | OPTION(TIME) |
 	    OPTION(UNIT) },
+	{ "hazard", hazard, OPTION(CHECK) | OPTION(COVARIATES) | OPTION(ENTRY) |
+	    OPTION(EVENT) | OPTION(LEVEL) | OPTION(MAX_LEVELS) | OPTION(RARE) |
+	    OPTION(SUMMARIES) | OPTION(TIME) | OPTION(UNIT) },
 	{ "alive", alive, OPTION(HOLDOUT) | OPTION(HORIZON) | OPTION(MODEL) |
 	    OPTION(MODEL_FILE) | OPTION(PARAMS) | OPTION(UNIT) | OPTION(VALUE) },
 	{ "projection", projection, OPTION(DISCOUNT) | OPTION(HORIZON) |
 	    OPTION(PARAMS) },
 	{ "risk", risk, OPTION(COVARIATES) | OPTION(EVALUATE) | OPTION(FLAG) |
-	    OPTION(FOLDS) | OPTION(MODEL) | OPTION(PARAMS) | OPTION(RIDGE) |
+	    OPTION(FOLDS) | OPTION(MAX_LEVELS) | OPTION(MODEL) | OPTION(PARAMS) |
+	    OPTION(RARE) | OPTION(RIDGE) |
 	    OPTION(SAVE_MODEL) | OPTION(SEED) | OPTION(TRAIN) },
 	{ "reasons", reasons, PERIODS | OPTION(BY) | OPTION(FLAG) },
 	{ "winback", winback, OPTION(SINCE) | OPTION(TIERS_FILE) },
@@ -135,11 +142,14 @@ static const struct option long_options[] = {
 	{ "horizon", required_argument, NULL, HORIZON },
 	{ "interval", required_argument, NULL, INTERVAL },
 	{ "level", required_argument, NULL, LEVEL },
+	{ "max-levels", required_argument, NULL, MAX_LEVELS },
 	{ "mean", no_argument, NULL, MEAN },
+	{ "min-group", required_argument, NULL, MIN_GROUP },
 	{ "model", required_argument, NULL, MODEL },
 	{ "model-file", required_argument, NULL, MODEL_FILE },
 	{ "params", no_argument, NULL, PARAMS },
 	{ "partial", no_argument, NULL, PARTIAL },
+	{ "rare", required_argument, NULL, RARE },
 	{ "ridge", required_argument, NULL, RIDGE },
 	{ "save-model", required_argument, NULL, SAVE_MODEL },
 	{ "seed", required_argument, NULL, SEED },
@@ -224,13 +234,15 @@ check_pairs(const struct verb *verb, uint64_t given)
 		{ COUNTS, WIDE_ROWS, NEEDS },
 		{ TIME, EVENT, NEEDS }, { EVENT, TIME, NEEDS }, { ENTRY, TIME, NEEDS },
 		{ UNIT, TIME, BARS }, { GIVEN, SUMMARIES, NEEDS },
-		{ HORIZON, SUMMARIES, NEEDS }, { AT_TIMES, SUMMARIES, BARS },
+		{ HORIZON, SUMMARIES, NEEDS }, { MIN_GROUP, SUMMARIES, NEEDS },
+		{ MIN_GROUP, HORIZON, BARS }, { AT_TIMES, SUMMARIES, BARS },
 		{ CHECK, SUMMARIES, BARS }, { DISCOUNT, PARAMS, NEEDS },
 		{ HORIZON, PARAMS, BARS }, { FOLDS, EVALUATE, NEEDS },
 		{ SEED, EVALUATE, NEEDS }, { FOLDS, TRAIN, BARS }, { FOLDS, MODEL, BARS },
 		{ SEED, TRAIN, BARS }, { SEED, MODEL, BARS }, { PARAMS, EVALUATE, BARS },
 		{ PARAMS, TRAIN, BARS }, { TRAIN, MODEL, BARS },
-		{ COVARIATES, MODEL, BARS }, { RIDGE, MODEL, BARS },
+		{ COVARIATES, MODEL, BARS }, { MAX_LEVELS, MODEL, BARS },
+		{ RARE, MODEL, BARS }, { RIDGE, MODEL, BARS },
 		{ SAVE_MODEL, MODEL, BARS },
 		{ HOLDOUT, HORIZON, BARS }, { HOLDOUT, VALUE, BARS },
 		{ MODEL_FILE, PARAMS, BARS },
@@ -295,11 +307,18 @@ take_option(struct request *q, int letter)
 	case HORIZON: q->horizon = argument_time("--horizon", optarg); break;
 	case INTERVAL: q->interval = argument_interval(optarg); break;
 	case LEVEL: q->level = argument_level(optarg); break;
+	case MAX_LEVELS:
+		q->max_levels = options_number("--max-levels", optarg, 2, 10000);
+		break;
 	case MEAN: q->mean = WITH_MEAN; break;
+	case MIN_GROUP:
+		q->min_group = options_number("--min-group", optarg, 1, INT64_MAX);
+		break;
 	case MODEL: q->model = optarg; break;
 	case MODEL_FILE: q->model_file = optarg; break;
 	case PARAMS: q->view = PARAMETERS; break;
 	case PARTIAL: q->periods = WITH_OPEN; break;
+	case RARE: q->rare = options_number("--rare", optarg, 2, INT64_MAX); break;
 	case RIDGE: q->ridge = argument_time("--ridge", optarg); break;
 	case SAVE_MODEL: q->save_model = options_file("--save-model", optarg); break;
 	case SEED: q->seed = options_number("--seed", optarg, 0, INT64_MAX); break;
@@ -347,7 +366,7 @@ main(int argc, char *argv[])
 		.every = MONTHLY, .from = NO_MONTH, .to = NO_MONTH,
 		.definition = OPENING, .since = NO_DAY, .holdout = NO_DAY,
 		.unit = 1, .level = 0.95, .discount = 0.1, .horizon = NAN, .given = NAN,
-		.folds = 10,
+		.folds = 10, .max_levels = 50, .min_group = 10,
 	};
 	const struct verb *verb = parse_options(&q, argc, argv);
 	int status = verb->run(&q);

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cmd/rt-churn/levels.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/table.h"
@@ -179,6 +180,16 @@ term_of(const struct model *m, int column, struct slice value)
 	return NULL;
 }
 
+/* A value that was too rare to have a term counts as the others that were. */
+static const struct term *
+level_of(const struct model *m, int column, struct slice value)
+{
+	const struct term *own = term_of(m, column, value);
+
+	return own != NULL || slice_is(value, BLANK_VALUE) ? own :
+	    term_of(m, column, SLICE(RARE_LEVEL));
+}
+
 bool *
 model_numbers(const struct model *m)
 {
@@ -197,7 +208,7 @@ model_part(const struct model *m, const struct features *f, size_t row, int colu
 	struct slice value = text.n == 0 ? SLICE(BLANK_VALUE) : text;
 	const struct term *number = term_of(m, column, SLICE(""));
 	const struct term *own = number != NULL && text.n > 0 ? NULL :
-	    term_of(m, column, value);
+	    level_of(m, column, value);
 	double sum = 0, x = 0;
 
 	if (number != NULL && text.n > 0) {

@@ -44,10 +44,12 @@ struct coding {
 enum collinear { REFUSED, LEFT_OUT, KEPT };
 
 /*
- * Codes all rows.  Dies, status 1, when a column has one value only, and as told
- * when several are collinear; what is left out is named on standard error.
+ * Codes all rows.  Dies, status 1, when a column has one value only or more than
+ * --max-levels, and as told when several are collinear; what is left out is named
+ * on standard error.
  */
-struct coding coding_of(const struct features *f, enum collinear collinear);
+struct coding coding_of(const struct request *q, const struct features *f,
+    enum collinear collinear);
 void coding_free(struct coding *c);
 
 /* The model of those coefficients: what the coding has learnt; takes it over. */

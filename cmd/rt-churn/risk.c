@@ -75,8 +75,9 @@ fit(struct forecast *f)
 
 	if (chosen)
 		features_choose(f->learnt);
+	features_fold(f->learnt);
 	list_columns(features_columns(f->learnt));
-	f->coding = coding_of(f->learnt, f->q->ridge > 0 ? KEPT :
+	f->coding = coding_of(f->q, f->learnt, f->q->ridge > 0 ? KEPT :
 	    chosen ? LEFT_OUT : REFUSED);
 	lost = features_targets(f->learnt);
 	l = logit_fit(&f->coding.design, lost, NULL, f->q->ridge);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-churn/customers.h"
+#include "cmd/rt-churn/times.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
@@ -282,6 +283,8 @@ subjects_read_with(const struct request *q, struct covariates *c)
 		read_times(s);
 	else
 		read_customers(s);
+	if (q->time.count > 0)
+		times_unite(s->one, s->count);
 	gather(s);
 	sort(s);
 	return s;

@@ -2,6 +2,7 @@
  * survival -- how long customers stay (C03, C06).
  */
 #include <gsl/gsl_cdf.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -18,6 +19,7 @@ struct report {
 	const struct groups *groups;
 	struct sample *sample;     /* by group */
 	struct curve *curve;
+	bool *blank;               /* by group: a cell of --by is, so it is none */
 	struct limits limits;
 	double horizon;
 	struct writer *out;
@@ -135,19 +137,63 @@ write_summary(const struct report *r, uint32_t group, const struct logrank *l)
 	writer_end(r->out);
 }
 
-/* Without --horizon the smallest of the groups' largest times. */
+/* The smallest of the largest times of the groups of at least so many. */
+static double
+least_end(const struct report *r, int64_t size)
+{
+	double end = NAN;
+
+	for (uint32_t g = 0; g < groups_count(r->groups); g++) {
+		const struct curve *c = &r->curve[g];
+
+		if (!r->blank[g] && (int64_t)r->sample[g].count >= size)
+			end = fmin(end, c->step[c->steps - 1].time);
+	}
+	return end;
+}
+
+/* Without --horizon that of the groups which are not small, or of all. */
 static double
 settle_horizon(const struct report *r)
 {
 	double horizon = r->q->horizon;
 
-	for (uint32_t g = 0; isnan(r->q->horizon) && g < groups_count(r->groups); g++) {
-		const struct curve *c = &r->curve[g];
+	if (isnan(horizon))
+		horizon = least_end(r, r->q->min_group);
+	return isnan(horizon) ? least_end(r, 1) : horizon;
+}
 
-		if (c->steps > 0)
-			horizon = fmin(horizon, c->step[c->steps - 1].time);
-	}
-	return horizon;
+/* Blank cells make a row, but no group: who they are is not known. */
+static void
+find_blanks(struct report *r)
+{
+	r->blank = mem_array(groups_count(r->groups), sizeof *r->blank);
+	for (uint32_t g = 0; g < groups_count(r->groups); g++)
+		for (int i = 0; i < r->q->by.count; i++)
+			if (slice_trim(groups_value(r->groups, g, i)).n == 0)
+				r->blank[g] = true;
+}
+
+/* The test over the groups that are any; says how many are in none. */
+static struct logrank
+test_groups(const struct report *r)
+{
+	uint32_t groups = groups_count(r->groups);
+	struct sample *tested = mem_array(groups, sizeof *tested);
+	uint64_t left_out = 0;
+	struct logrank l;
+
+	for (uint32_t g = 0; g < groups; g++)
+		if (r->blank[g])
+			left_out += r->sample[g].count;
+		else
+			tested[g] = r->sample[g];
+	if (left_out > 0)
+		warn("customers with a blank cell of --by, who are in no group of the "
+		    "test: %" PRIu64, left_out);
+	l = logrank_of(tested, groups);
+	free(tested);
+	return l;
 }
 
 static void
@@ -161,13 +207,16 @@ write_summaries(struct report *r)
 		"n", "events", "median", "ci_low", "ci_high", "rmst", "chi2", "df", "p",
 		NULL,
 	};
-	struct logrank l = logrank_of(r->sample, groups_count(r->groups));
+	static const struct logrank none = { NAN, NAN, -1 };
+	struct logrank l;
 
+	find_blanks(r);
+	l = test_groups(r);
 	r->horizon = settle_horizon(r);
 	heading_write(r->out, NULL, &r->q->by, isnan(r->q->given) ? not_given : behind);
 	for (uint32_t g = 0; g < groups_count(r->groups); g++)
 		if (r->sample[g].count > 0)
-			write_summary(r, g, &l);
+			write_summary(r, g, r->blank[g] ? &none : &l);
 }
 
 static void
@@ -216,6 +265,7 @@ survival(const struct request *q)
 		curve_free(&r.curve[g]);
 	free(r.sample);
 	free(r.curve);
+	free(r.blank);
 	subjects_free(s);
 	return status;
 }

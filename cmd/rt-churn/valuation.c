@@ -14,9 +14,16 @@
 
 const char *const spend_parameter[SPEND_PARAMETERS] = { "p", "q", "v" };
 
+/* Of the model without drop-out: r and alpha. */
+enum { ENDLESS_PARAMETERS = 2 };
+
+/* A limit is reached from afar: it is this near to what was reached. */
+#define LIMIT_SHARE 1e-6
+
 /* The histories that differ; times of parameters are in multiples of scale. */
 struct sample {
 	enum family family;
+	bool endless;
 	struct history *history;
 	size_t count;
 	double scale;
@@ -94,15 +101,17 @@ sample_of(const struct buyer buyer[], size_t count, daynum end, double unit)
 }
 
 static struct btyd
-model_at(enum family family, const double parameter[], double scale)
+model_at(const struct sample *s, const double parameter[])
 {
-	struct btyd m = { .family = family };
+	struct btyd m = { .family = s->family, .endless = s->endless };
 
-	for (int i = 0; i < BTYD_PARAMETERS; i++)
+	for (int i = 0; i < (s->endless ? ENDLESS_PARAMETERS : BTYD_PARAMETERS); i++)
 		m.parameter[i] = parameter[i];
-	m.parameter[1] *= scale;
-	if (family == PARETONBD)
-		m.parameter[3] *= scale;
+	m.parameter[1] *= s->scale;
+	if (s->family == PARETONBD)
+		m.parameter[3] *= s->scale;
+	if (s->endless)
+		m.parameter[3] = NAN;
 	return m;
 }
 
@@ -110,12 +119,43 @@ static double
 model_loglik(const double parameter[], const void *data)
 {
 	const struct sample *s = data;
-	struct btyd m = model_at(s->family, parameter, s->scale);
+	struct btyd m = model_at(s, parameter);
 	double sum = 0;
 
 	for (size_t i = 0; i < s->count; i++)
 		sum += s->history[i].customers * btyd_loglik(&m, &s->history[i]);
 	return sum;
+}
+
+static void
+settle_model(struct valuation *v, const struct sample *s, const struct fitted *f)
+{
+	struct btyd error = model_at(s, f->error);
+
+	v->model = model_at(s, f->value);
+	for (int i = 0; i < BTYD_PARAMETERS; i++)
+		v->error[i] = s->endless && i >= ENDLESS_PARAMETERS ? NAN :
+		    error.parameter[i];
+	v->loglik = f->loglik;
+}
+
+/* The model in which nobody drops out; false: a worse one than was reached. */
+static bool
+fit_endless(struct valuation *v, const struct sample *s, double reached)
+{
+	static const double start[][FIT_MOST] = { { 0.5, 0.3 }, { 1, 1 }, { 3, 2 } };
+	struct sample endless = *s;
+	struct problem p = {
+		ENDLESS_PARAMETERS, btyd_parameter[s->family], model_loglik, &endless,
+	};
+	struct fitted f;
+
+	endless.endless = true;
+	f = fit(&p, start, sizeof start / sizeof *start);
+	if (f.reach != REACHED || f.loglik < reached - LIMIT_SHARE * fabs(reached))
+		return false;
+	settle_model(v, &endless, &f);
+	return true;
 }
 
 static void
@@ -128,12 +168,16 @@ fit_model(struct valuation *v, const struct sample *s)
 		BTYD_PARAMETERS, btyd_parameter[s->family], model_loglik, s,
 	};
 	struct fitted f = fit(&p, start, sizeof start / sizeof *start);
-	struct btyd error = model_at(s->family, f.error, s->scale);
 
-	v->model = model_at(s->family, f.value, s->scale);
-	for (int i = 0; i < BTYD_PARAMETERS; i++)
-		v->error[i] = error.parameter[i];
-	v->loglik = f.loglik;
+	if (f.reach == REACHED) {
+		settle_model(v, s, &f);
+	} else if (fit_endless(v, s, f.loglik)) {
+		warn("nobody seems to drop out: %s runs to %s; these are the rows of the "
+		    "limit, the negative binomial model, in which all are alive",
+		    p.name[f.runs], f.reach == RUNS_TO_INFINITY ? "infinity" : "0");
+	} else {
+		fit_check(&p, &f);
+	}
 }
 
 static double
@@ -170,6 +214,7 @@ fit_spend(struct valuation *v, const struct buyer buyer[], size_t count)
 		    "0; the log-likelihood of the limit is 0");
 	a.scale /= known;
 	f = fit(&p, start, sizeof start / sizeof *start);
+	fit_check(&p, &f);
 	v->spend = (struct spend){ f.value[0], f.value[1], f.value[2] * a.scale };
 	v->spend_error[0] = f.error[0];
 	v->spend_error[1] = f.error[1];
@@ -207,6 +252,17 @@ row_of(const struct policy *p, const char *name)
 	return found;
 }
 
+/* Whether the third parameter is written as 0: nobody drops out. */
+static bool
+is_endless(const struct policy *p, enum family family)
+{
+	size_t row = row_of(p, btyd_parameter[family][ENDLESS_PARAMETERS]);
+	double x;
+
+	return row < policy_rows(p) &&
+	    number_parse(policy_cell(p, row, "value"), &x) && x == 0;
+}
+
 static double
 read_parameter(const struct policy *p, const char *path, const char *name)
 {
@@ -230,7 +286,8 @@ valuation_read(const char *path, enum family family, bool named, bool has_spend)
 	if (!named && row_of(p, "beta") < policy_rows(p))
 		family = PARETONBD;
 	v.model.family = family;
-	for (int i = 0; i < BTYD_PARAMETERS; i++)
+	v.model.endless = is_endless(p, family);
+	for (int i = 0; i < (v.model.endless ? ENDLESS_PARAMETERS : BTYD_PARAMETERS); i++)
 		v.model.parameter[i] = read_parameter(p, path, btyd_parameter[family][i]);
 	if (has_spend)
 		v.spend = (struct spend){

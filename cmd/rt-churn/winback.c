@@ -29,7 +29,8 @@ static const char *const policy_columns[] = {
 
 /* What is done for the customers of one tier: a row of the policy. */
 struct effort {
-	struct slice tier, channel, level;
+	struct slice tier;
+	const char *channel, *level;
 	char *action;
 	instant due;
 };
@@ -70,18 +71,6 @@ is_one_of(struct slice text, const char *const list[], size_t count)
 	return false;
 }
 
-/* A cell of the policy that is one of these words. */
-static struct slice
-word_of(const struct policy *p, size_t row, const char *column,
-    const char *const list[], size_t count)
-{
-	struct slice text = policy_cell(p, row, column);
-
-	if (!is_one_of(text, list, count))
-		policy_die(p, row, column, "not one of those there are");
-	return text;
-}
-
 /* "attitude: step; step" */
 static char *
 make_action(const struct policy *p, size_t row)
@@ -110,14 +99,12 @@ make_action(const struct policy *p, size_t row)
 static struct effort
 read_effort(const struct policy *p, size_t row, daynum as_of)
 {
-	static const char *const channels[] = { "call", "sms", "visit", "email", "app" };
-	static const char *const levels[] = { "L1", "L2", "L3", "L4", "urgent", "normal" };
+	uint8_t channel = policy_word(p, row, "channel", &channel_words);
+	uint8_t level = policy_word(p, row, "level", &level_words);
 	struct effort e = {
 		.tier = policy_cell(p, row, "tier"),
-		.channel = word_of(p, row, "channel", channels,
-		    sizeof(channels) / sizeof *channels),
-		.level = word_of(p, row, "level", levels,
-		    sizeof levels / sizeof *levels),
+		.channel = channel_words.word[channel],
+		.level = level_words.word[level],
 	};
 	struct duration within;
 
@@ -309,10 +296,10 @@ write_order(struct work *w, const struct customer *c)
 	writer_text(w->out, c->id);
 	writer_string(w->out, "winback");
 	writer_string(w->out, "recovery");
-	writer_text(w->out, e->level);
+	writer_string(w->out, e->level);
 	writer_date(w->out, w->q->common.as_of);
 	writer_instant(w->out, e->due);
-	writer_text(w->out, e->channel);
+	writer_string(w->out, e->channel);
 	writer_string(w->out, e->action);
 	writer_text(w->out, make_evidence(w->text, c, reason, tier));
 	for (size_t i = 0; i < w->q->common.keeps; i++)

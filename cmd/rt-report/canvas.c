@@ -26,10 +26,16 @@ put_columns(struct html *h, const struct layout *l, const char *name,
 static void
 put_turns(struct html *h)
 {
+	static const struct { const char *english, *chinese; } turn[TURNS] = {
+		[ROSE] = { "Rose", "上升" }, [STAYED] = { "Stayed", "不变" },
+		[FELL] = { "Fell", "下降" }, [CAME] = { "New", "新客户" },
+		[WENT] = { "Gone", "消失" },
+	};
+
 	html_put(h, " data-turns=\"");
 	for (enum turn t = 0; t < TURNS; t++) {
 		html_put(h, t > 0 ? "," : "");
-		html_put(h, word_phrase(h->lang, turn_name[t]));
+		html_put(h, phrase(turn[t].english, turn[t].chinese));
 	}
 	html_put(h, "\"");
 }
@@ -41,10 +47,13 @@ put_caution(struct html *h, const struct sheet *s, const struct chart *c)
 	const char *text = NULL;
 
 	if (strcmp(sheet_kind(s), "effect") == 0)
-		text = word_definition(h->lang, sheet_definition(s, 0));
+		text = word_definition(lang_spoken(), sheet_definition(s, 0));
 	else if (c->sure != UNSURE)
-		text = word_phrase(h->lang, c->sure == OF_LIMITS ?
-		    "95% interval: as in the table" : "95% interval: Wilson");
+		text = c->sure == OF_LIMITS ?
+		    phrase("light band: 95% interval, as in the table",
+		        "浅色带：95% 区间，见表") :
+		    phrase("light band or thin line: 95% interval (Wilson)",
+		        "浅色带或细线：95% 区间（Wilson 法）");
 	if (text == NULL)
 		return;
 	html_put(h, "<figcaption>");
@@ -65,7 +74,7 @@ html_chart(struct html *h, const struct layout *l, const struct chart *c, int nu
 
 	snprintf(id, sizeof id, " data-table=\"t%d\"", number);
 	html_put(h, "<figure><div class=\"chart\"><canvas role=\"img\" aria-label=\"");
-	html_text(h, slice_of(word_phrase(h->lang, "Chart of the table beside it")));
+	html_text(h, slice_of(phrase("Chart of the table beside it", "旁边表格的图")));
 	html_put(h, "\" data-form=\"");
 	html_put(h, form[c->form]);
 	html_put(h, "\"");
@@ -79,7 +88,7 @@ html_chart(struct html *h, const struct layout *l, const struct chart *c, int nu
 	html_put(h, " data-colors=\"");
 	html_put(h, c->color);
 	html_put(h, "\" data-all=\"");
-	html_text(h, slice_of(word_phrase(h->lang, "all")));
+	html_text(h, slice_of(phrase("All", "全部")));
 	html_put(h, "\"");
 	if (c->form == FLOW)
 		put_turns(h);

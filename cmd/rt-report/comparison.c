@@ -25,7 +25,7 @@ struct size {
 };
 
 static int
-compare_sizes(const void *left, const void *right)
+by_size(const void *left, const void *right)
 {
 	const struct size *a = left, *b = right;
 
@@ -44,7 +44,7 @@ comparison_choose(const struct count count[], uint32_t groups, int64_t most,
 	for (uint32_t i = 0; i < groups; i++)
 		size[i] = (struct size){ i, count[i * SIDES].customers +
 			count[i * SIDES + 1].customers };
-	qsort(size, groups, sizeof *size, compare_sizes);
+	qsort(size, groups, sizeof *size, by_size);
 	for (uint32_t i = 0; i < groups && (most == 0 || i < most); i++)
 		if (size[i].customers >= least)
 			fate[size[i].group] = STAYS;

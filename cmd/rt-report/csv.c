@@ -86,7 +86,7 @@ page_csv(const struct page *p, struct writer *w)
 	for (size_t row = 0; row < sheet_rows(s); row++)
 		write_row(p, w, row);
 	if (diag_verbose()) {
-		struct footer f = page_footer(p, p->q->lang);
+		struct footer f = page_footer(p);
 
 		for (int i = 0; i < f.lines; i++)
 			remark("%s", f.line[i]);

@@ -23,7 +23,7 @@ struct person {
 	bool known;          /* the customers table has them */
 	bool amount_known;
 	enum side arm;       /* NO_SIDE: of no arm */
-	unsigned undrawn;    /* set of enum always: all that made them treated */
+	word_set undrawn;    /* categories that open for everybody and made them treated */
 	bool contacted;
 	uint32_t group;
 };
@@ -34,9 +34,6 @@ struct deed {
 	daynum day;
 };
 
-/* What nobody is held back from, unless a control of that category is met. */
-enum always { SERVICE = 1, CRISIS = 2, RECOVERY = 4 };
-
 struct study {
 	const struct request *q;
 	struct map *people;
@@ -44,7 +41,7 @@ struct study {
 	struct deed *deed;
 	size_t deeds, deed_room;
 	enum { BY_CONTACT, BY_ARM } kind;
-	unsigned drawn;      /* set of enum always: lots were drawn */
+	word_set drawn;      /* of those: categories for which lots were drawn */
 	daynum from, until;  /* the window, its last day among it */
 };
 
@@ -117,31 +114,9 @@ read_contacts(struct study *s, struct table *t)
 			    NO_DAY : instant_day(when, &seconds));
 }
 
-/* False when the record was refused. */
-static bool
-read_arm(struct table *t, int column, enum side *arm)
-{
-	struct slice text = slice_trim(table_text(t, column));
-
-	*arm = slice_is(text, "treat") ? FIRST_SIDE :
-	    slice_is(text, "control") ? SECOND_SIDE : NO_SIDE;
-	if (*arm != NO_SIDE || text.n == 0)
-		return true;
-	table_refuse(t, column, "not treat or control");
-	return false;
-}
-
-static unsigned
-always_treated(struct slice category)
-{
-	return slice_is(category, "service") ? SERVICE :
-	    slice_is(category, "crisis") ? CRISIS :
-	    slice_is(category, "recovery") ? RECOVERY : 0;
-}
-
 /* An order that opens for everybody tells no arm; false: the arms differ. */
 static bool
-take_arm(struct study *s, struct person *p, enum side arm, unsigned always)
+take_arm(struct study *s, struct person *p, enum side arm, word_set always)
 {
 	if (always != 0 && arm == FIRST_SIDE) {
 		p->undrawn |= always;
@@ -158,26 +133,51 @@ take_arm(struct study *s, struct person *p, enum side arm, unsigned always)
 static void
 read_orders(struct study *s, struct table *t)
 {
+	/* What nobody is held back from, unless a control of that category is met. */
+	const word_set always = WORD(CATEGORY_SERVICE) | WORD(CATEGORY_CRISIS) |
+	    WORD(CATEGORY_RECOVERY);
 	int id = table_need(t, "customer_id"), fired = table_need(t, "fired_on");
 	int column = table_need(t, "arm"), category = table_column(t, "category");
 
 	while (table_next(t)) {
 		struct slice customer;
-		enum side arm;
+		uint8_t arm;
 		daynum day;
 
 		/* A crisis is nobody's: its order has no customer. */
 		if (table_text(t, id).n == 0)
 			continue;
 		if (!table_id(t, id, &customer) || !table_date(t, fired, &day) ||
-		    !read_arm(t, column, &arm) || arm == NO_SIDE)
+		    !table_word(t, column, &arm_words, &arm) || arm == NO_WORD)
 			continue;
-		if (take_arm(s, person_of(s, customer), arm,
-		        always_treated(slice_trim(table_text(t, category)))))
+		if (take_arm(s, person_of(s, customer),
+		        arm == ARM_TREAT ? FIRST_SIDE : SECOND_SIDE, always &
+		        words_one(&category_words, table_text(t, category))))
 			add_deed(s, customer, day);
 		else
 			table_refuse(t, column, "the customer is in the other arm, too");
 	}
+}
+
+/* Without anybody who was contacted there is nothing to compare with. */
+static void
+check_contacts(const struct study *s)
+{
+	char from[DATE_TEXT], until[DATE_TEXT];
+
+	if (s->kind == BY_ARM)
+		return;
+	for (uint32_t i = 0; i < map_count(s->people); i++) {
+		const struct person *p = map_state(s->people, i);
+
+		if (p->contacted && p->known)
+			return;
+	}
+	date_print(s->from, from);
+	date_print(s->until, until);
+	die(BAD_DATA, "effect: no contact with any of the customers from %.10s to %.10s; "
+	    "--from DATE says when the contacts begin, --window how long they count",
+	    from, until);
 }
 
 /* From the first contact or work order, unless --from says otherwise. */
@@ -197,6 +197,7 @@ set_window(struct study *s)
 
 			p->contacted = true;
 		}
+	check_contacts(s);
 }
 
 /* Where a person stands in the comparison; NO_SIDE: nowhere. */
@@ -251,18 +252,17 @@ static void
 write_group(struct sheet *s, const struct study *study, const struct keys *k,
     uint32_t group, const struct count c[SIDES])
 {
-	static const char *const name[2][SIDES] = {
-		[BY_CONTACT] = { "contacted", "uncontacted" },
-		[BY_ARM] = { "treat", "control" },
+	static const struct { const char *name, *chinese; } said[2][SIDES] = {
+		[BY_CONTACT] = { { "contacted", "已接触" }, { "uncontacted", "未接触" } },
+		[BY_ARM] = { { "treat", "处理组" }, { "control", "对照组" } },
 	};
 
 	for (enum side side = FIRST_SIDE; side < SIDES; side++) {
 		for (int key = 0; key < k->count; key++)
 			sheet_text(s, group_key(study, group, key));
-		sheet_text(s, slice_of(name[study->kind][side]));
-		if (study->q->lang == CHINESE)
-			sheet_text(s, slice_of(word_phrase(CHINESE,
-			    name[study->kind][side])));
+		sheet_text(s, slice_of(said[study->kind][side].name));
+		if (lang_spoken() == CHINESE)
+			sheet_text(s, slice_of(said[study->kind][side].chinese));
 		sheet_count(s, c[side].customers);
 		sheet_count(s, c[side].retained);
 		sheet_rate(s, c[side].retained, c[side].customers);
@@ -320,8 +320,8 @@ head(const struct study *study, const struct keys *k)
 
 	keys_head(k, s);
 	sheet_add(s, (struct sheet_column){ "group", CELL_TEXT,
-		study->q->lang == CHINESE ? MACHINES : EVERYBODY, 0, OURS });
-	if (study->q->lang == CHINESE)
+		lang_spoken() == CHINESE ? MACHINES : EVERYBODY, 0, OURS });
+	if (lang_spoken() == CHINESE)
 		sheet_add(s, (struct sheet_column){ "label_group", CELL_TEXT, PEOPLE, 0,
 			OURS });
 	for (size_t i = 0; i < sizeof column / sizeof *column; i++)

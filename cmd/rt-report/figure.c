@@ -111,7 +111,7 @@ figure_sum_real(const struct figure *f)
 }
 
 static int
-compare_exact(const void *a, const void *b)
+by_amount(const void *a, const void *b)
 {
 	const union observed *x = a, *y = b;
 
@@ -119,7 +119,7 @@ compare_exact(const void *a, const void *b)
 }
 
 static int
-compare_real(const void *a, const void *b)
+by_real(const void *a, const void *b)
 {
 	const union observed *x = a, *y = b;
 
@@ -132,7 +132,7 @@ figure_median(struct figure *f, const char *name)
 	size_t n = (size_t)f->known;
 	money middle;
 
-	qsort(f->kept.value, n, sizeof *f->kept.value, compare_exact);
+	qsort(f->kept.value, n, sizeof *f->kept.value, by_amount);
 	middle = f->kept.value[n / 2].exact;
 	if (n % 2 == 1)
 		return middle;
@@ -146,7 +146,7 @@ figure_median_real(struct figure *f)
 {
 	size_t n = (size_t)f->known;
 
-	qsort(f->kept.value, n, sizeof *f->kept.value, compare_real);
+	qsort(f->kept.value, n, sizeof *f->kept.value, by_real);
 	if (n % 2 == 1)
 		return f->kept.value[n / 2].real;
 	return f->kept.value[n / 2 - 1].real / 2 + f->kept.value[n / 2].real / 2;
@@ -160,7 +160,7 @@ figure_quantile(struct figure *f, double share)
 	double place = 1 + (double)(n - 1) * share, part = place - floor(place);
 	const union observed *value = f->kept.value + (size_t)place - 1;
 
-	qsort(f->kept.value, n, sizeof *f->kept.value, compare_real);
+	qsort(f->kept.value, n, sizeof *f->kept.value, by_real);
 	if (part == 0)
 		return value[0].real;
 	return (1 - part) * value[0].real + part * value[1].real;

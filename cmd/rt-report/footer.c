@@ -43,15 +43,15 @@ page_as_of(const struct page *p, char room[AS_OF_ROOM])
 }
 
 static void
-add_figures(struct footer *f, const struct sheet *s, enum lang l)
+add_figures(struct footer *f, const struct sheet *s)
 {
 	for (int i = 0; i < sheet_figures(s); i++) {
 		const struct sheet_figure *one = sheet_figure(s, i);
 
 		/* A whole number is exact. */
-		add_line(f, "%s: %.*f (%s)", word_heading(l, one->name),
+		add_line(f, "%s: %.*f (%s)", word_heading(one->name),
 		    one->value == floor(one->value) ? 0 : 4, one->value,
-		    word_definition(l, one->definition));
+		    word_definition(lang_spoken(), one->definition));
 	}
 }
 
@@ -65,10 +65,10 @@ has_line(const struct footer *f, const char *line)
 }
 
 static void
-add_definitions(struct footer *f, const struct sheet *s, enum lang l)
+add_definitions(struct footer *f, const struct sheet *s)
 {
 	for (int i = 0; i < sheet_definitions(s); i++) {
-		const char *line = word_definition(l, sheet_definition(s, i));
+		const char *line = word_definition(lang_spoken(), sheet_definition(s, i));
 
 		if (!has_line(f, line))
 			add_line(f, "%s", line);
@@ -76,24 +76,24 @@ add_definitions(struct footer *f, const struct sheet *s, enum lang l)
 }
 
 struct footer
-page_footer(const struct page *p, enum lang l)
+page_footer(const struct page *p)
 {
 	struct footer f = { NULL, 0 };
 	char as_of[AS_OF_ROOM];
 
 	page_as_of(p, as_of);
-	add_line(&f, "%s: %s", word_phrase(l, "As of"), as_of);
+	add_line(&f, "%s: %s", phrase("As of", "统计时点"), as_of);
 	for (int i = 0; i < p->sheets; i++) {
-		add_figures(&f, p->sheet[i], l);
-		add_definitions(&f, p->sheet[i], l);
+		add_figures(&f, p->sheet[i]);
+		add_definitions(&f, p->sheet[i]);
 	}
 	for (int i = 0; i < p->inputs; i++) {
 		const struct input *in = &p->input[i];
 
 		add_line(&f, "%s: %s (%s): %" PRIu64 " %s, %" PRIu64 " %s",
-		    word_phrase(l, "Input"), in->name, in->kind,
-		    in->rows, word_phrase(l, "rows"),
-		    in->rejected, word_phrase(l, "rejected"));
+		    phrase("Input", "输入"), in->name, in->kind,
+		    in->rows, phrase("rows", "行"),
+		    in->rejected, phrase("rejected", "拒绝"));
 	}
 	return f;
 }

@@ -91,14 +91,14 @@ put_head(struct html *h, const struct heat *heat)
 	char number[48];
 
 	html_put(h, "<caption>");
-	html_text(h, slice_of(word_phrase(h->lang, "Retention by age")));
+	html_text(h, slice_of(phrase("Retention by age", "各期龄留存率")));
 	html_put(h, "</caption>\n<thead><tr>");
 	for (int i = 0; i < heat->labels; i++) {
 		const struct sheet_column *c = sheet_column(heat->sheet, heat->label[i]);
 
 		html_put(h, "<th scope=\"col\">");
 		html_text(h, slice_of(c->origin == OURS ?
-		    word_heading(h->lang, c->name) : c->name));
+		    word_heading(c->name) : c->name));
 		html_put(h, "</th>");
 	}
 	for (int64_t age = 0; age < heat->ages; age++) {
@@ -115,7 +115,7 @@ html_heat(struct html *h, const struct sheet *s)
 	struct heat heat = heat_new(s);
 
 	html_put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-	html_text(h, slice_of(word_phrase(h->lang, "Retention by age")));
+	html_text(h, slice_of(phrase("Retention by age", "各期龄留存率")));
 	html_put(h, "\"><table class=\"heat\">");
 	put_head(h, &heat);
 	for (uint32_t cohort = 0; cohort < groups_count(heat.cohorts); cohort++) {

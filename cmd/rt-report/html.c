@@ -102,7 +102,7 @@ put_head(struct html *h, const struct page *p, const char *title)
 
 	page_as_of(p, as_of);
 	html_put(h, "<!DOCTYPE html>\n<html lang=\"");
-	html_put(h, h->lang == CHINESE ? "zh-CN" : "en");
+	html_put(h, phrase("en", "zh-CN"));
 	html_put(h, "\">\n<head>\n<meta charset=\"utf-8\">\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 	    "style-src");
@@ -120,7 +120,7 @@ put_head(struct html *h, const struct page *p, const char *title)
 	html_put(h, "</style>\n</head>\n<body>\n<main>\n<h1>");
 	html_text(h, slice_of(title));
 	html_put(h, "</h1>\n<p class=\"asof\">");
-	html_put(h, word_phrase(h->lang, "As of"));
+	html_put(h, phrase("As of", "统计时点"));
 	html_put(h, " ");
 	html_put(h, as_of);
 	html_put(h, "</p>\n");
@@ -225,7 +225,7 @@ static void
 put_table(struct html *h, const struct layout *l, const struct chart *c,
     const char *heading, int number)
 {
-	const char *title = word_title(h->lang, sheet_kind(l->sheet));
+	const char *title = word_title(lang_spoken(), sheet_kind(l->sheet));
 
 	html_put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
 	html_text(h, slice_of(title));
@@ -244,7 +244,7 @@ put_table(struct html *h, const struct layout *l, const struct chart *c,
 	html_put(h, "</tbody></table>");
 	if (sheet_rows(l->sheet) == 0) {
 		html_put(h, "<p>");
-		html_text(h, slice_of(word_phrase(h->lang, "(no rows)")));
+		html_text(h, slice_of(phrase("(no rows)", "（无数据）")));
 		html_put(h, "</p>");
 	}
 	html_put(h, "</div>\n");
@@ -254,10 +254,10 @@ static void
 put_sheet(struct html *h, const struct page *p, int number)
 {
 	const struct sheet *s = p->sheet[number];
-	struct layout l = layout_new(s, h->lang, SIZE_MAX / 2, &h->show);
+	struct layout l = layout_new(s, SIZE_MAX / 2, &h->show);
 	struct chart c = chart_of(s);
-	const char *title = page_sheet_title(p, number, h->lang);
-	const char *heading = title != NULL ? title : page_title(p, h->lang);
+	const char *title = page_sheet_title(p, number);
+	const char *heading = title != NULL ? title : page_title(p, lang_spoken());
 
 	html_put(h, "<section>\n");
 	if (title != NULL) {
@@ -278,7 +278,7 @@ put_sheet(struct html *h, const struct page *p, int number)
 static void
 put_footer(struct html *h, const struct page *p)
 {
-	struct footer f = page_footer(p, h->lang);
+	struct footer f = page_footer(p);
 
 	html_put(h, "</main>\n<footer><ul>\n");
 	for (int i = 0; i < f.lines; i++) {
@@ -297,12 +297,12 @@ put_footer(struct html *h, const struct page *p)
 void
 page_html(const struct page *p, struct writer *w)
 {
-	struct html h = { .out = w, .lang = p->q->lang };
-	const char *title = page_title(p, h.lang);
+	struct html h = { .out = w };
+	const char *title = page_title(p, lang_spoken());
 
 	if (sodium_init() < 0)
 		die(BAD_SYSTEM, "libsodium does not start");
-	put_head(&h, p, title != NULL ? title : word_phrase(h.lang, "Report"));
+	put_head(&h, p, title != NULL ? title : phrase("Report", "报告"));
 	for (int i = 0; i < p->sheets; i++)
 		put_sheet(&h, p, i);
 	put_footer(&h, p);

@@ -10,7 +10,6 @@
 
 struct html {
 	struct writer *out;
-	enum lang lang;
 	struct show show;
 };
 

@@ -16,7 +16,7 @@ layout_heading(const struct layout *l, int column)
 {
 	const struct sheet_column *c = sheet_column(l->sheet, column);
 
-	return c->origin == OURS ? word_heading(l->lang, c->name) : c->name;
+	return c->origin == OURS ? word_heading(c->name) : c->name;
 }
 
 static bool
@@ -126,9 +126,9 @@ fit(struct layout *l, size_t room)
 }
 
 struct layout
-layout_new(const struct sheet *s, enum lang lang, size_t width, struct show *show)
+layout_new(const struct sheet *s, size_t width, struct show *show)
 {
-	struct layout l = { .sheet = s, .lang = lang };
+	struct layout l = { .sheet = s };
 
 	l.column = mem_array((size_t)sheet_columns(s), sizeof *l.column);
 	for (int i = 0; i < sheet_columns(s); i++)

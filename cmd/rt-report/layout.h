@@ -16,13 +16,12 @@ struct column_layout {
 
 struct layout {
 	const struct sheet *sheet;
-	enum lang lang;
 	struct column_layout *column;
 	size_t bar;            /* characters of the longest; 0: none */
 };
 
 /* Measures every cell, and drops what does not fit on lines of that width. */
-struct layout layout_new(const struct sheet *s, enum lang lang, size_t width,
+struct layout layout_new(const struct sheet *s, size_t width,
     struct show *show);
 void layout_free(struct layout *l);
 

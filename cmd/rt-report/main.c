@@ -35,16 +35,6 @@ static const struct report_kind kinds_of_report[] = {
 
 enum { REPORT_KINDS = sizeof kinds_of_report / sizeof *kinds_of_report };
 
-static void (*const write_format[])(const struct page *p, struct writer *w) = {
-	[FORMAT_TEXT] = page_text,
-	[FORMAT_CSV] = page_csv,
-	[FORMAT_MARKDOWN] = page_markdown,
-	[FORMAT_HTML] = page_html,
-	[FORMAT_XLSX] = page_xlsx,
-	[FORMAT_JSON] = page_json,
-	[FORMAT_JSONL] = page_jsonl,
-};
-
 static void
 print_policy(const struct request *q)
 {
@@ -62,7 +52,7 @@ write_page(const struct page *p)
 
 	if (p->q->figures != NULL)
 		page_figures(p);
-	write_format[p->q->format](p, out);
+	p->q->format->write(p, out);
 	return writer_close(out);
 }
 
@@ -70,7 +60,7 @@ int
 main(int argc, char *argv[])
 {
 	static struct request q = {
-		.lang = ENGLISH, .arithmetic = EXACT, .from = NO_DAY,
+		.arithmetic = EXACT, .from = NO_DAY,
 		.window = { DAYS, 30 },
 		.hours = { 2, { { 9 * 60, 12 * 60 }, { 14 * 60, 18 * 60 } } },
 	};

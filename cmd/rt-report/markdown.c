@@ -9,7 +9,6 @@
 
 struct markdown {
 	struct writer *out;
-	enum lang lang;
 	const char *line_end;
 	struct show show;
 };
@@ -123,7 +122,7 @@ put_cell(struct markdown *m, const struct layout *l, size_t row, int column)
 static void
 put_sheet(struct markdown *m, const struct sheet *s)
 {
-	struct layout l = layout_new(s, m->lang, SIZE_MAX / 2, &m->show);
+	struct layout l = layout_new(s, SIZE_MAX / 2, &m->show);
 
 	put_heads(m, &l);
 	for (size_t row = 0; row < sheet_rows(s); row++) {
@@ -139,7 +138,7 @@ put_sheet(struct markdown *m, const struct sheet *s)
 	}
 	if (sheet_rows(s) == 0) {
 		put(m, m->line_end);
-		put(m, word_phrase(m->lang, "(no rows)"));
+		put(m, phrase("(no rows)", "（无数据）"));
 		put(m, m->line_end);
 	}
 	put(m, m->line_end);
@@ -160,7 +159,7 @@ put_title(struct markdown *m, const char *mark, const char *title)
 static void
 put_footer(struct markdown *m, const struct page *p)
 {
-	struct footer f = page_footer(p, m->lang);
+	struct footer f = page_footer(p);
 
 	for (int i = 0; i < f.lines; i++) {
 		put(m, "- ");
@@ -175,13 +174,12 @@ page_markdown(const struct page *p, struct writer *w)
 {
 	struct markdown m = {
 		.out = w,
-		.lang = p->q->lang,
 		.line_end = p->q->common.output.crlf ? "\r\n" : "\n",
 	};
 
-	put_title(&m, "# ", page_title(p, m.lang));
+	put_title(&m, "# ", page_title(p, lang_spoken()));
 	for (int i = 0; i < p->sheets; i++) {
-		put_title(&m, "## ", page_sheet_title(p, i, m.lang));
+		put_title(&m, "## ", page_sheet_title(p, i));
 		put_sheet(&m, p->sheet[i]);
 	}
 	put_footer(&m, p);

@@ -67,7 +67,7 @@ static bool
 read_record(const struct bound *b, const struct tiers *policy, struct once *once,
     money *amount, bool *known)
 {
-	bool group = slice_is(table_text(b->table, b->scope), "group");
+	bool group = table_says(b->table, b->scope, &scope_words, SCOPE_GROUP);
 	struct slice id;
 
 	if (!table_id(b->table, b->id, &id) ||

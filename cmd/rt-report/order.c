@@ -77,7 +77,7 @@ struct sorting {
 };
 
 static int
-compare_rows(const void *left, const void *right, void *by)
+by_row(const void *left, const void *right, void *by)
 {
 	const struct sorting *s = by;
 	size_t i = *(const size_t *)left, j = *(const size_t *)right;
@@ -105,8 +105,8 @@ sheet_sort(struct sheet *s, int column, enum sheet_order order)
 		sorted++;
 	for (size_t i = 0; i < rows; i++)
 		row[i] = i;
-	qsort_r(row, sorted, sizeof *row, compare_rows, &by);
-	qsort_r(row + sorted, rows - sorted, sizeof *row, compare_rows, &by);
+	qsort_r(row, sorted, sizeof *row, by_row, &by);
+	qsort_r(row + sorted, rows - sorted, sizeof *row, by_row, &by);
 	sheet_arrange(s, row);
 	free(row);
 }

@@ -173,11 +173,10 @@ count_reports(const struct report_kind *const of[], int tables)
 static void
 make_sheets(struct page *p, const struct report_kind *const of[])
 {
-	if ((p->q->format == FORMAT_CSV || p->q->format == FORMAT_JSONL) &&
-	    count_reports(of, p->tables) > 1)
+	if (p->q->format->one_report && count_reports(of, p->tables) > 1)
 		die_usage("these tables make several reports, which %s cannot hold: "
 		    "--format text, or one at a time",
-		    p->q->format == FORMAT_CSV ? "csv" : "jsonl");
+		    p->q->format->name);
 	for (int i = 0; i < p->tables; i++)
 		if (is_first(of, i))
 			p->sheet[p->sheets++] = make_sheet(p, of, of[i]);
@@ -296,9 +295,9 @@ page_title(const struct page *p, enum lang l)
 }
 
 const char *
-page_sheet_title(const struct page *p, int sheet, enum lang l)
+page_sheet_title(const struct page *p, int sheet)
 {
-	return p->sheets > 1 ? word_title(l, sheet_kind(p->sheet[sheet])) : NULL;
+	return p->sheets > 1 ? word_title(lang_spoken(), sheet_kind(p->sheet[sheet])) : NULL;
 }
 
 bool

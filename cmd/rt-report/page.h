@@ -37,14 +37,14 @@ struct footer {
 	int lines;
 };
 
-struct footer page_footer(const struct page *p, enum lang l);
+struct footer page_footer(const struct page *p);
 void footer_free(struct footer *f);
 
 /* The page's own title: that of --title, else of its only sheet; or NULL. */
 const char *page_title(const struct page *p, enum lang l);
 
 /* The title of a sheet, when the page has none, or several. */
-const char *page_sheet_title(const struct page *p, int sheet, enum lang l);
+const char *page_sheet_title(const struct page *p, int sheet);
 
 /* Whether no sheet has a row, or no input a record that was used. */
 bool page_is_empty(const struct page *p);

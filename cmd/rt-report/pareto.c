@@ -46,8 +46,8 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number,
 		    !table_money(table, amount, &total, &known) ||
 		    !once_first(once, table, id, customer))
 			continue;
-		if (slice_is(table_text(table, scope), "group") ||
-		    slice_is(table_text(table, movement), "gone"))
+		if (table_says(table, scope, &scope_words, SCOPE_GROUP) ||
+		    table_says(table, movement, &movement_words, MOVED_GONE))
 			continue;
 		keys_read(k, in, number);
 		f = keys_at(k, t);
@@ -58,7 +58,7 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number,
 }
 
 static int
-compare_falling(const void *left, const void *right)
+by_falling_amount(const void *left, const void *right)
 {
 	const union observed *a = left, *b = right;
 
@@ -100,7 +100,7 @@ write_group(struct sheet *s, const struct keys *k, const struct tally *t, uint32
 
 	if (n == 0)
 		return;
-	qsort(f[AMOUNTS].kept.value, (size_t)n, sizeof *amount, compare_falling);
+	qsort(f[AMOUNTS].kept.value, (size_t)n, sizeof *amount, by_falling_amount);
 	sum = sum_of(amount, n);
 	for (int i = 0; i < TOP_SHARES; i++) {
 		int64_t top = (top_share[i].hundredths * n + 99) / 100;

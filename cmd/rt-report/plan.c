@@ -36,7 +36,7 @@ struct bound {
 struct entry {
 	daynum date;           /* NO_DAY: unplanned */
 	char day[DATE_TEXT];
-	struct slice channel;
+	uint8_t channel;
 	int64_t orders;
 	money weight;
 	bool weight_known, on_time;
@@ -74,7 +74,7 @@ read_entry(const struct bound *b, struct entry *e)
 	    !table_money(b->table, b->weight, &e->weight, &e->weight_known) ||
 	    !table_yes_no(b->table, b->on_time, &e->on_time))
 		return false;
-	e->channel = slice_trim(table_text(b->table, b->channel));
+	e->channel = words_find(&channel_words, table_text(b->table, b->channel));
 	e->orders = count_items(table_text(b->table, b->workorders));
 	if (e->orders == 0) {
 		table_refuse(b->table, b->workorders, "blank");
@@ -102,8 +102,8 @@ count_entry(struct figure f[], const struct entry *e)
 		return;
 	}
 	count(&f[CONTACTS_OF], 1);
-	count(&f[CALLS_OF], slice_is(e->channel, "call"));
-	count(&f[VISITS_OF], slice_is(e->channel, "visit"));
+	count(&f[CALLS_OF], e->channel == CALL);
+	count(&f[VISITS_OF], e->channel == VISIT);
 	count(e->on_time ? &f[ON_TIME] : &f[LATE], 1);
 }
 

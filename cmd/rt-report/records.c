@@ -247,7 +247,7 @@ struct spot {
 };
 
 static int
-compare_spots(const void *left, const void *right)
+by_spot(const void *left, const void *right)
 {
 	const struct spot *a = left, *b = right;
 
@@ -272,7 +272,7 @@ sort_by_groups(struct sheet *s, int by)
 			    sheet_column(s, k)->type, room[k]);
 		spot[i] = (struct spot){ groups_number(groups, value), i };
 	}
-	qsort(spot, rows, sizeof *spot, compare_spots);
+	qsort(spot, rows, sizeof *spot, by_spot);
 	for (size_t i = 0; i < rows; i++)
 		order[i] = spot[i].row;
 	sheet_arrange(s, order);

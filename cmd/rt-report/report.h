@@ -4,6 +4,7 @@
 #ifndef RT_REPORT_H
 #define RT_REPORT_H
 
+#include "cmd/rt-report/format.h"
 #include "cmd/rt-report/order.h"
 #include "cmd/rt-report/sheet.h"
 #include "cmd/rt-report/words.h"
@@ -21,11 +22,6 @@ struct measure {
 	int column;        /* of request.measured; -1: of none */
 };
 
-enum format {
-	FORMAT_AUTO, FORMAT_TEXT, FORMAT_CSV, FORMAT_MARKDOWN, FORMAT_JSON, FORMAT_JSONL,
-	FORMAT_HTML, FORMAT_XLSX,
-};
-
 struct report_kind;
 
 /* --section KIND=FILE: a report of a kind that its header does not say. */
@@ -39,7 +35,7 @@ struct request {
 	const struct report_kind *kind; /* of the operands; NULL: what the header says */
 	struct section *section;     /* behind those of the operands */
 	size_t sections, section_room;
-	enum format format;
+	const struct format *format; /* NULL until it is settled: by where it goes */
 	struct names by;
 	struct measure *measure;
 	size_t measures, measure_room;
@@ -50,7 +46,6 @@ struct request {
 	char *sort;                  /* name of a column; NULL: as it comes */
 	enum sheet_order order;
 	const char *title;           /* NULL: the kind's */
-	enum lang lang;
 	enum { WRITE_EMPTY, SKIP_EMPTY } when_empty;
 	enum { CELLS_AS_THEY_ARE, CELLS_SAFE } safety; /* of csv for spreadsheets */
 	struct names masked;

@@ -147,36 +147,6 @@ add_measures(struct request *q, const char *what, const char *list)
 	}
 }
 
-static const struct {
-	const char *name;
-	enum format format;
-} formats[] = {
-	{ "text", FORMAT_TEXT }, { "csv", FORMAT_CSV }, { "markdown", FORMAT_MARKDOWN },
-	{ "html", FORMAT_HTML }, { "xlsx", FORMAT_XLSX }, { "json", FORMAT_JSON },
-	{ "jsonl", FORMAT_JSONL },
-};
-
-enum { FORMATS = sizeof formats / sizeof *formats };
-
-static enum format
-format_of(const char *text)
-{
-	for (int i = 0; i < FORMATS; i++)
-		if (strcmp(text, formats[i].name) == 0)
-			return formats[i].format;
-	die_usage("--format %s: not text, csv, markdown, html, xlsx, json, jsonl", text);
-}
-
-static enum lang
-lang_of(const char *text)
-{
-	if (strcmp(text, "en") == 0)
-		return ENGLISH;
-	if (strcmp(text, "zh") == 0)
-		return CHINESE;
-	die_usage("--lang %s: not en or zh", text);
-}
-
 static void
 set_sort(struct request *q, const char *text)
 {
@@ -328,9 +298,9 @@ settle_kind(struct request *q, const struct report_kind kind[], int kinds_of_rep
 static void
 settle_format(struct request *q)
 {
-	if (q->format == FORMAT_AUTO)
-		q->format = q->common.output.path == NULL && isatty(STDOUT_FILENO) ?
-		    FORMAT_TEXT : FORMAT_CSV;
+	if (q->format == NULL)
+		q->format = format_named(q->common.output.path == NULL &&
+		    isatty(STDOUT_FILENO) ? "text" : "csv");
 }
 
 /* The figures have a file of their own, or standard output for themselves. */
@@ -358,9 +328,9 @@ settle(struct request *q, const struct report_kind kind[], int kinds_of_report)
 	settle_kind(q, kind, kinds_of_report);
 	settle_format(q);
 	settle_masks(q);
-	if (q->format == FORMAT_XLSX && o->output.bom)
+	if (o->output.bom && !q->format->takes_bom)
 		die_usage("--bom: a workbook has none");
-	if (q->safety == CELLS_SAFE && q->format != FORMAT_CSV)
+	if (q->safety == CELLS_SAFE && !q->format->takes_safe)
 		die_usage("--safe is for --format csv");
 }
 
@@ -380,11 +350,11 @@ request_parse(struct request *q, int argc, char *argv[], const struct report_kin
 		case COUNTED: add_count(q); break;
 		case FIGURES_FILE: q->figures = optarg; break;
 		case FLOAT: q->arithmetic = FLOATING; break;
-		case FORMAT: q->format = format_of(optarg); break;
+		case FORMAT: q->format = format_named(optarg); break;
 		case FROM: q->from = options_date("--from", optarg); break;
 		case HOURS_LIST: set_hours(q, optarg); break;
 		case KEY_FILE: q->key_file = optarg; break;
-		case LANG: q->lang = lang_of(optarg); break;
+		case LANG: lang_speak(options_lang("--lang", optarg)); break;
 		case MASKED: add_mask(q, optarg); break;
 		case MAX: add_measures(q, "max", optarg); break;
 		case MEAN: add_measures(q, "mean", optarg); break;

@@ -116,7 +116,7 @@ struct place {
 };
 
 static int
-compare_places(const void *left, const void *right)
+by_place(const void *left, const void *right)
 {
 	const struct place *a = left, *b = right;
 
@@ -137,7 +137,7 @@ tally_order(const struct tally *t, int keys, const int64_t rank[])
 
 	for (uint32_t i = 0; i < rows; i++)
 		place[i] = (struct place){ group[i], i, rank == NULL ? 0 : rank[i] };
-	qsort(place, rows, sizeof *place, compare_places);
+	qsort(place, rows, sizeof *place, by_place);
 	for (uint32_t i = 0; i < rows; i++)
 		order[i] = place[i].row;
 	free(group);
@@ -153,7 +153,7 @@ struct total {
 };
 
 static int
-compare_totals(const void *left, const void *right)
+by_total(const void *left, const void *right)
 {
 	const struct total *a = left, *b = right;
 
@@ -182,7 +182,7 @@ largest(const struct tally *t, const uint32_t group[], int64_t most, const wide 
 		if (group[row] >= *groups)
 			*groups = group[row] + 1;
 	}
-	qsort(total, *groups, sizeof *total, compare_totals);
+	qsort(total, *groups, sizeof *total, by_total);
 	for (uint32_t i = 0; i < *groups && i < most; i++)
 		fate[total[i].group] = STAYS;
 	free(total);

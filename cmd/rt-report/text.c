@@ -21,7 +21,6 @@ enum {
 
 struct text {
 	struct writer *out;
-	enum lang lang;
 	enum { PLAIN_TEXT, COLORED } color;
 	size_t width;          /* of a line */
 	const char *line_end;
@@ -210,7 +209,8 @@ put_dropped(struct text *t, const struct layout *l)
 
 	for (int i = 0; i < sheet_columns(l->sheet); i++) {
 		const char *before = line == NULL ?
-		    word_phrase(t->lang, "not shown for lack of room") : line;
+		    phrase("not shown for lack of room (--format csv has them)",
+		        "因宽度不足未显示（--format csv 中有）") : line;
 
 		if (l->column[i].side != DROPPED)
 			continue;
@@ -230,7 +230,7 @@ put_dropped(struct text *t, const struct layout *l)
 static void
 put_sheet(struct text *t, const struct sheet *s, const char *title)
 {
-	struct layout l = layout_new(s, t->lang, t->width, &t->show);
+	struct layout l = layout_new(s, t->width, &t->show);
 
 	put_bold(t, show_text(&t->show, slice_of(title)));
 	put(t, t->line_end);
@@ -241,7 +241,7 @@ put_sheet(struct text *t, const struct sheet *s, const char *title)
 	}
 	put_rows(t, &l);
 	if (sheet_rows(s) == 0) {
-		put(t, word_phrase(t->lang, "(no rows)"));
+		put(t, phrase("(no rows)", "（无数据）"));
 		put(t, t->line_end);
 	}
 	put_dropped(t, &l);
@@ -263,7 +263,7 @@ terminal_width(const struct output *o)
 static void
 put_footer(struct text *t, const struct page *p)
 {
-	struct footer f = page_footer(p, t->lang);
+	struct footer f = page_footer(p);
 
 	for (int i = 0; i < f.lines; i++)
 		put_wrapped(t, show_text(&t->show, slice_of(f.line[i])));
@@ -276,7 +276,6 @@ page_text(const struct page *p, struct writer *w)
 	const struct request *q = p->q;
 	struct text t = {
 		.out = w,
-		.lang = q->lang,
 		.color = q->common.color ? COLORED : PLAIN_TEXT,
 		.line_end = q->common.output.crlf ? "\r\n" : "\n",
 		.width = terminal_width(&q->common.output),
@@ -289,7 +288,7 @@ page_text(const struct page *p, struct writer *w)
 	}
 	for (int i = 0; i < p->sheets; i++)
 		put_sheet(&t, p->sheet[i], q->title != NULL && p->sheets == 1 ?
-		    q->title : word_title(q->lang, sheet_kind(p->sheet[i])));
+		    q->title : word_title(lang_spoken(), sheet_kind(p->sheet[i])));
 	put_footer(&t, p);
 	free(t.show.buffer);
 }

@@ -56,7 +56,7 @@ static bool
 is_gone(const struct census *c, const struct bound *b)
 {
 	return c->keys->value[c->tier].n == 0 &&
-	    slice_is(table_text(b->table, b->movement), "gone");
+	    table_says(b->table, b->movement, &movement_words, MOVED_GONE);
 }
 
 /* Whether a record has a level; one without is refused. */
@@ -129,7 +129,7 @@ static const struct sheet_column figure_columns[] = {
 };
 
 static struct sheet *
-head(const struct request *q, const struct keys *k)
+head(const struct keys *k)
 {
 	static const struct sheet_column label_en = {
 		"label_en", CELL_TEXT, PEOPLE, 0, OURS,
@@ -138,8 +138,8 @@ head(const struct request *q, const struct keys *k)
 
 	keys_head(k, s);
 	sheet_add(s, (struct sheet_column){ "label", CELL_TEXT,
-		q->lang == ENGLISH ? MACHINES : EVERYBODY, 0, OURS });
-	if (q->lang == ENGLISH)
+		lang_spoken() == ENGLISH ? MACHINES : EVERYBODY, 0, OURS });
+	if (lang_spoken() == ENGLISH)
 		sheet_add(s, label_en);
 	for (size_t i = 0; i < sizeof figure_columns / sizeof *figure_columns; i++)
 		sheet_add(s, figure_columns[i]);
@@ -150,12 +150,12 @@ head(const struct request *q, const struct keys *k)
 }
 
 static void
-write_label(struct sheet *s, const struct request *q, const struct level *l)
+write_label(struct sheet *s, const struct level *l)
 {
 	struct slice label = l == NULL ? SLICE("") : l->label;
 
 	sheet_text(s, label);
-	if (q->lang == ENGLISH)
+	if (lang_spoken() == ENGLISH)
 		sheet_text(s, l != NULL && l->label_en.n > 0 ? l->label_en : label);
 }
 
@@ -179,7 +179,7 @@ ranks(const struct census *c)
 		const struct level *l = row_level(c, row);
 
 		rank[row] = l == NULL ? NO_LEVEL_LAST : l->rank;
-		if (slice_is(tally_key(c->tally, row, c->scope), "group"))
+		if (words_say(&scope_words, tally_key(c->tally, row, c->scope), SCOPE_GROUP))
 			rank[row] += GROUPS_BEHIND;
 	}
 	return rank;
@@ -192,7 +192,7 @@ struct whole {
 };
 
 static void
-write_row(struct sheet *s, const struct request *q, const struct census *c, uint32_t row,
+write_row(struct sheet *s, const struct census *c, uint32_t row,
     struct whole of)
 {
 	const struct figure *f = tally_figures(c->tally, row);
@@ -200,7 +200,7 @@ write_row(struct sheet *s, const struct request *q, const struct census *c, uint
 	money amount = figure_sum(&f[AMOUNT], "total_amount");
 
 	keys_row(c->keys, s, c->tally, row);
-	write_label(s, q, row_level(c, row));
+	write_label(s, row_level(c, row));
 	sheet_count(s, customers);
 	sheet_rate(s, customers, of.customers);
 	sheet_amount(s, amount);
@@ -215,7 +215,7 @@ write_row(struct sheet *s, const struct request *q, const struct census *c, uint
 
 /* Shares are of the scope, within the group that --by makes. */
 static void
-rows(struct sheet *s, const struct request *q, const struct census *c)
+rows(struct sheet *s, const struct census *c)
 {
 	int by = c->keys->by, within = c->scope < by ? by : by + 1;
 	int64_t *rank = ranks(c);
@@ -227,7 +227,7 @@ rows(struct sheet *s, const struct request *q, const struct census *c)
 		uint32_t row = order[i];
 		struct whole of = { (int64_t)customers[row], amount[row] };
 
-		write_row(s, q, c, row, of);
+		write_row(s, c, row, of);
 	}
 	free(rank);
 	free(order);
@@ -246,12 +246,12 @@ report_tiers(const struct request *q, const struct tables *in)
 		.once = once_new(),
 		.tally = tally_new(k->count, fold, FIGURES),
 	};
-	struct sheet *s = head(q, k);
+	struct sheet *s = head(k);
 
 	keys_check(k, q, "tiers");
 	observe_all(&c);
 	c.tally = keys_merge(k, q, c.tally, c.scope < k->by ? k->by : k->by + 1);
-	rows(s, q, &c);
+	rows(s, &c);
 	if (c.gone > 0)
 		sheet_define(s, "tiers-gone");
 	tally_free(c.tally);

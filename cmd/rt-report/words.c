@@ -8,7 +8,7 @@
 
 struct word {
 	const char *name;
-	const char *in[2]; /* by lang */
+	const char *in[LANGS];
 };
 
 static const struct word headings[] = {
@@ -293,37 +293,6 @@ static const struct word definitions[] = {
 		"占比：占全部工单之比；用 --by 时占该组工单之比" } },
 };
 
-static const struct word phrases[] = {
-	{ "95% interval: Wilson", {
-		"light band or thin line: 95% interval (Wilson)",
-		"浅色带或细线：95% 区间（Wilson 法）" } },
-	{ "95% interval: as in the table", {
-		"light band: 95% interval, as in the table",
-		"浅色带：95% 区间，见表" } },
-	{ "(no rows)", { "(no rows)", "（无数据）" } },
-	{ "Chart of the table beside it", {
-		"Chart of the table beside it", "旁边表格的图" } },
-	{ "all", { "All", "全部" } },
-	{ "fell", { "Fell", "下降" } },
-	{ "gone", { "Gone", "消失" } },
-	{ "new", { "New", "新客户" } },
-	{ "rose", { "Rose", "上升" } },
-	{ "stayed", { "Stayed", "不变" } },
-	{ "Report", { "Report", "报告" } },
-	{ "Retention by age", { "Retention by age", "各期龄留存率" } },
-	{ "As of", { "As of", "统计时点" } },
-	{ "Input", { "Input", "输入" } },
-	{ "rows", { "rows", "行" } },
-	{ "rejected", { "rejected", "拒绝" } },
-	{ "contacted", { "contacted", "已接触" } },
-	{ "uncontacted", { "uncontacted", "未接触" } },
-	{ "treat", { "treat", "处理组" } },
-	{ "control", { "control", "对照组" } },
-	{ "not shown for lack of room", {
-		"not shown for lack of room (--format csv has them)",
-		"因宽度不足未显示（--format csv 中有）" } },
-};
-
 static const char *
 look_up(const struct word words[], size_t count, enum lang l, const char *name)
 {
@@ -334,14 +303,15 @@ look_up(const struct word words[], size_t count, enum lang l, const char *name)
 }
 
 const char *
-word_heading(enum lang l, const char *column)
+word_heading(const char *column)
 {
 	const char *behind = strrchr(column, '_');
 
 	/* It stands behind the column that it is the change of. */
 	if (behind != NULL && strcmp(behind, "_change") == 0)
 		column = "change";
-	return look_up(headings, sizeof headings / sizeof *headings, l, column);
+	return look_up(headings, sizeof headings / sizeof *headings, lang_spoken(),
+	    column);
 }
 
 const char *
@@ -354,10 +324,4 @@ const char *
 word_definition(enum lang l, const char *term)
 {
 	return look_up(definitions, sizeof definitions / sizeof *definitions, l, term);
-}
-
-const char *
-word_phrase(enum lang l, const char *english)
-{
-	return look_up(phrases, sizeof phrases / sizeof *phrases, l, english);
 }

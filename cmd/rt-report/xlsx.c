@@ -26,7 +26,6 @@ enum { ROWS_MOST = 1048575, WIDTH_MOST = 60 };
 struct book {
 	lxw_workbook *workbook;
 	lxw_format *head, *title, *as[CELL_DATE + 1];
-	enum lang lang;
 	struct show show;
 };
 
@@ -275,7 +274,7 @@ add_chart(struct book *b, lxw_worksheet *to, const struct layout *l, const char 
 		for (int i = 0; i < values; i++)
 			add_series(chart, l, &c, name, c.value[i], r);
 	}
-	chart_title_set_name(chart, word_title(b->lang, sheet_kind(l->sheet)));
+	chart_title_set_name(chart, word_title(lang_spoken(), sheet_kind(l->sheet)));
 	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
 	set_axes(chart, l, &c);
 	size = size_of(l, &c);
@@ -286,8 +285,8 @@ add_chart(struct book *b, lxw_worksheet *to, const struct layout *l, const char 
 static void
 add_sheet(struct book *b, const struct sheet *s)
 {
-	const char *name = word_title(b->lang, sheet_kind(s));
-	struct layout l = layout_new(s, b->lang, SIZE_MAX / 2, &b->show);
+	const char *name = word_title(lang_spoken(), sheet_kind(s));
+	struct layout l = layout_new(s, SIZE_MAX / 2, &b->show);
 	lxw_worksheet *to = workbook_add_worksheet(b->workbook, name);
 
 	if (sheet_rows(s) > ROWS_MOST)
@@ -309,7 +308,7 @@ static void
 add_about(struct book *b, const struct page *p, const char *title)
 {
 	lxw_worksheet *to = workbook_add_worksheet(b->workbook, "About");
-	struct footer f = page_footer(p, b->lang);
+	struct footer f = page_footer(p);
 
 	worksheet_set_column(to, 0, 0, WIDTH_MOST, NULL);
 	write_string(b, to, 0, 0, slice_of(title), b->title);
@@ -321,8 +320,8 @@ add_about(struct book *b, const struct page *p, const char *title)
 static void
 make_book(const struct page *p, const char *path)
 {
-	const char *title = page_title(p, p->q->lang);
-	struct book b = { .workbook = workbook_new(path), .lang = p->q->lang };
+	const char *title = page_title(p, lang_spoken());
+	struct book b = { .workbook = workbook_new(path) };
 	lxw_doc_properties about = {
 		.created = (time_t)p->q->common.as_of * DAY_SECONDS,
 	};
@@ -331,7 +330,7 @@ make_book(const struct page *p, const char *path)
 	if (b.workbook == NULL)
 		die(BAD_SYSTEM, "the workbook cannot be made");
 	if (title == NULL)
-		title = word_phrase(b.lang, "Report");
+		title = phrase("Report", "报告");
 	about.title = mem_copy(show_text(&b.show, slice_of(title)));
 	workbook_set_properties(b.workbook, &about);
 	add_formats(&b);

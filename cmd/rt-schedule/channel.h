@@ -9,32 +9,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "common/base/slice.h"
+#include "common/table/words.h"
 
-/* The most personal one first. */
-enum channel {
-	VISIT, CALL,
-	MANAGED,       /* those above take a manager's time, the others no time */
-	APP = MANAGED, SMS, EMAIL,
-	CHANNELS,
-	NO_CHANNEL = CHANNELS,
-};
-
-/* A set of channels. */
-typedef uint8_t channels;
-#define CHANNEL(c) ((channels)(1u << (c)))
-#define ALL_CHANNELS ((channels)(CHANNEL(CHANNELS) - 1))
+#define ALL_CHANNELS (WORD(CHANNELS) - 1)
 
 const char *channel_name(enum channel c);
 
-/* NO_CHANNEL when the word, spaces around it allowed, is none. */
-enum channel channel_of_name(struct slice word);
-
-/* "call;sms", blank items allowed; false when an item is no channel. */
-bool channels_parse(struct slice list, channels *set);
-
 /* The most personal channel of the set; NO_CHANNEL of an empty one. */
-enum channel channel_most_personal(channels set);
+enum channel channel_most_personal(word_set set);
 
 /*
  * The most personal channel that is asked for and not refused.  When every
@@ -43,6 +25,6 @@ enum channel channel_most_personal(channels set);
  * none, the next more personal one.  Who asks for nothing asks for a call,
  * unless another is preferred.  NO_CHANNEL only when all are refused.
  */
-enum channel channel_choose(channels asked, channels refused, enum channel preferred);
+enum channel channel_choose(word_set asked, word_set refused, enum channel preferred);
 
 #endif

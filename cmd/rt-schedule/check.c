@@ -13,7 +13,7 @@ who(const struct check *c, const struct planned *p)
 
 /* What the orders of a row ask for together. */
 struct wish {
-	channels asked;
+	word_set asked;
 	instant due;      /* NO_INSTANT when there is no order */
 	bool exempt;
 };
@@ -29,7 +29,7 @@ wish_of(const struct check *c, const struct planned *p)
 		if (o == NULL)
 			continue;
 		if (o->channel != NO_CHANNEL)
-			w.asked |= CHANNEL(o->channel);
+			w.asked |= WORD(o->channel);
 		if (w.due == NO_INSTANT || o->due < w.due)
 			w.due = o->due;
 		w.exempt |= o->exempt;
@@ -190,7 +190,7 @@ check_channel(struct check *c, const struct planned *p, const struct wish *w)
 
 	if (p->channel == NO_CHANNEL)
 		breaches_add(c->found, p, RULE_CHANNEL, "there is no channel");
-	else if (k->refused & CHANNEL(p->channel))
+	else if (k->refused & WORD(p->channel))
 		breaches_add(c->found, p, RULE_REFUSED,
 		    "the customer refuses %s", channel_name(p->channel));
 	else if (w->due != NO_INSTANT && right != NO_CHANNEL && p->channel != right &&

@@ -128,14 +128,14 @@ join(const struct view *v, const uint32_t order[], uint32_t first, uint32_t end)
 		.appointment = NO_DAY,
 		.next = NO_DAY,
 	};
-	channels asked = 0;
+	word_set asked = 0;
 	int seconds;
 
 	for (uint32_t i = first; i < end; i++) {
 		const struct order *o = &v->orders->one[order[i]];
 
 		if (o->channel != NO_CHANNEL)
-			asked |= CHANNEL(o->channel);
+			asked |= WORD(o->channel);
 		c.exempt |= o->exempt;
 		c.weight += o->weight;
 		if (o->due < c.due)

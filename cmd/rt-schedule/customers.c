@@ -5,7 +5,6 @@
 #include "common/table/keep.h"
 #include "common/table/once.h"
 #include "common/table/table.h"
-#include "common/value/number.h"
 #include "common/value/text.h"
 
 struct columns {
@@ -80,18 +79,6 @@ customers_free(struct customers *all)
 	free(all);
 }
 
-/* yes, no, or a list of channels. */
-static bool
-read_do_not_disturb(struct table *t, int column, struct customer *c)
-{
-	struct slice cell = table_text(t, column);
-
-	if (yes_no_parse(cell, &c->undisturbed) || channels_parse(cell, &c->refused))
-		return true;
-	table_refuse(t, column, "not yes, no or a list of channels");
-	return false;
-}
-
 /* Several windows, which may overlap: each is read by itself. */
 static bool
 quiet_parse(struct slice list, struct hours *quiet)
@@ -127,18 +114,6 @@ read_quiet_hours(struct customers *all, struct table *t, int column, struct cust
 	return true;
 }
 
-static bool
-read_preferred(struct table *t, int column, struct customer *c)
-{
-	struct slice cell = table_text(t, column);
-
-	c->preferred = (uint8_t)channel_of_name(cell);
-	if (c->preferred != NO_CHANNEL || cell.n == 0)
-		return true;
-	table_refuse(t, column, "not a channel (visit, call, app, sms or email)");
-	return false;
-}
-
 /* What the records of a customers table become part of. */
 struct reading {
 	struct customers *all;
@@ -157,9 +132,11 @@ read_customer(struct reading *r, struct table *t, const struct columns *c)
 	uint32_t number;
 
 	if (!table_id(t, c->id, &id) ||
-	    !read_do_not_disturb(t, c->do_not_disturb, &one) ||
+	    !table_words(t, c->do_not_disturb, &channel_words, &one.undisturbed,
+	        &one.refused) ||
 	    !read_quiet_hours(r->all, t, c->quiet_hours, &one) ||
-	    !read_preferred(t, c->channel, &one) || !once_first(r->met, t, c->id, id))
+	    !table_word(t, c->channel, &channel_words, &one.preferred) ||
+	    !once_first(r->met, t, c->id, id))
 		return;
 	one.manager = managers_number(r->managers, table_text(t, c->manager));
 	number = map_find(r->orders->customers, id);

@@ -19,7 +19,7 @@ struct customer {
 	uint32_t region;          /* number of a word, or NO_REGION */
 	uint32_t quiet;           /* number of its quiet hours; 0: none */
 	int tier;                 /* number of the policy's */
-	channels refused;
+	word_set refused;
 	bool undisturbed;         /* do_not_disturb = yes */
 	uint8_t preferred;        /* channel, or NO_CHANNEL */
 	const struct slice *kept; /* cells of --keep, or NULL */

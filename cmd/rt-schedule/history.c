@@ -68,7 +68,7 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 			continue;
 		h->made = mem_grow(h->made, h->count, &h->room, sizeof *h->made);
 		h->made[h->count++] = made;
-		if (h->calls_a_day != ANY_CALLS && channel_of_name(way) == CALL)
+		if (h->calls_a_day != ANY_CALLS && words_say(&channel_words, way, CALL))
 			add_call(h, made.customer, at);
 	}
 }

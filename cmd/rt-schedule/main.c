@@ -28,9 +28,9 @@
 
 /* Opens a table beside the plan, written like it; NULL when none is asked for. */
 static struct writer *
-open_beside(const struct request *r, const char *path)
+open_beside(const struct request *q, const char *path)
 {
-	struct output o = r->common.output;
+	struct output o = q->common.output;
 
 	if (path == NULL)
 		return NULL;
@@ -47,18 +47,18 @@ stamp_of(const struct options *o)
 
 /* Writes the plan and the tables beside it; all are open before any is written. */
 static int
-emit(const struct request *r, const struct setting *s, struct contacts *contacts,
+emit(const struct request *q, const struct setting *s, struct contacts *contacts,
     const struct orders *orders)
 {
 	struct contact **row = emit_rows(s, contacts, orders);
-	struct writer *out = options_writer(&r->common);
-	struct writer *impact = open_beside(r, r->impact);
-	struct writer *record = open_beside(r, r->record);
+	struct writer *out = options_writer(&q->common);
+	struct writer *impact = open_beside(q, q->impact);
+	struct writer *record = open_beside(q, q->record);
 
-	if (r->format == AS_ICS)
-		ics_emit(out, s, contacts, orders, row, stamp_of(&r->common));
+	if (q->format == AS_ICS)
+		ics_emit(out, s, contacts, orders, row, stamp_of(&q->common));
 	else
-		emit_plan(out, &r->common, s, contacts, orders, row);
+		emit_plan(out, &q->common, s, contacts, orders, row);
 	if (impact != NULL) {
 		impact_emit(impact, contacts);
 		writer_close(impact);
@@ -73,10 +73,10 @@ emit(const struct request *r, const struct setting *s, struct contacts *contacts
 
 /* Prints what rules the plan breaks; BAD_DATA when it does. */
 static int
-check(const struct request *r, const struct evidence *e)
+check(const struct request *q, const struct evidence *e)
 {
-	struct plan *checked = plan_read(&r->common, r->check, e->setting->hours);
-	struct writer *out = options_writer(&r->common);
+	struct plan *checked = plan_read(&q->common, q->check, e->setting->hours);
+	struct writer *out = options_writer(&q->common);
 	struct breaches *found = check_plan(e, checked, WHOLE_PLAN);
 	int status = breaches_count(found) > 0 ? BAD_DATA : DONE;
 
@@ -89,33 +89,33 @@ check(const struct request *r, const struct evidence *e)
 
 /* The rows to keep to; NULL: none. */
 static struct plan *
-read_pinned(const struct request *r, const struct orders *orders)
+read_pinned(const struct request *q, const struct orders *orders)
 {
 	struct plan *pinned;
 
-	if (r->pin == NULL)
+	if (q->pin == NULL)
 		return NULL;
-	pinned = plan_read(&r->common, r->pin, &r->hours);
+	pinned = plan_read(&q->common, q->pin, &q->hours);
 	plan_keep_planned(pinned, orders->ids);
 	return pinned;
 }
 
 /* Says what the rows to keep to break. */
 static void
-warn_of_pinned(const struct request *r, const struct evidence *e)
+warn_of_pinned(const struct request *q, const struct evidence *e)
 {
 	struct breaches *found;
 
 	if (e->pinned == NULL)
 		return;
 	found = check_plan(e, e->pinned, ROWS_ALONE);
-	breaches_warn(found, e->pinned, r->common.show_values);
+	breaches_warn(found, e->pinned, q->common.show_values);
 	breaches_free(found);
 }
 
 /* Orders become contacts, contacts find managers, days and slots. */
 static int
-plan(const struct request *r, const struct evidence *e, struct orders *orders)
+plan(const struct request *q, const struct evidence *e, struct orders *orders)
 {
 	const struct setting *s = e->setting;
 	struct contacts contacts =
@@ -127,58 +127,58 @@ plan(const struct request *r, const struct evidence *e, struct orders *orders)
 	place_contacts(s, &contacts);
 	if (s->bound != NULL)
 		bound_say(s->bound, &contacts, e->managers);
-	status = emit(r, s, &contacts, orders);
+	status = emit(q, s, &contacts, orders);
 	contacts_free(&contacts);
 	return status;
 }
 
 /* With all that is known: makes a plan, or checks one. */
 static int
-answer(const struct request *r, const struct setting *s, struct orders *orders,
+answer(const struct request *q, const struct setting *s, struct orders *orders,
     struct managers *managers, const struct plan *pinned)
 {
 	struct evidence e = { s, orders, managers, pinned };
 
 	contacts_judge(orders, s->customers, s->rules);
-	warn_of_pinned(r, &e);
-	return r->check != NULL ? check(r, &e) : plan(r, &e, orders);
+	warn_of_pinned(q, &e);
+	return q->check != NULL ? check(q, &e) : plan(q, &e, orders);
 }
 
 /* The first day whose contacts matter; rows of a plan may lie before the horizon. */
 static daynum
-first_remembered(const struct request *r, const struct rules *rules,
+first_remembered(const struct request *q, const struct rules *rules,
     const struct horizon *horizon)
 {
-	if (r->check != NULL || r->pin != NULL)
+	if (q->check != NULL || q->pin != NULL)
 		return NO_DAY;
 	return horizon->from - rules_memory(rules);
 }
 
 /* Reads all tables: the orders first, so that only what concerns them is kept. */
 static int
-schedule(const struct request *r, const struct rules *rules,
+schedule(const struct request *q, const struct rules *rules,
     const struct horizon *horizon)
 {
-	const struct options *o = &r->common;
+	const struct options *o = &q->common;
 	struct orders *orders = orders_read(o, rules,
-	    r->of[CUSTOMERS].count == 0 ? KEEP_CELLS : KEEP_NOTHING);
+	    q->of[CUSTOMERS].count == 0 ? KEEP_CELLS : KEEP_NOTHING);
 	struct managers *managers =
-	    managers_read(o, r->of[MANAGERS].path, r->per_day, orders->words);
+	    managers_read(o, q->of[MANAGERS].path, q->per_day, orders->words);
 	struct customers *customers = customers_new(orders, rules);
-	struct plan *pinned = read_pinned(r, orders);
-	struct history *history = history_read(o, r->of[CONTACTS].path, orders->customers,
-	    pinned, horizon->from, first_remembered(r, rules, horizon), r->calls_a_day);
+	struct plan *pinned = read_pinned(q, orders);
+	struct history *history = history_read(o, q->of[CONTACTS].path, orders->customers,
+	    pinned, horizon->from, first_remembered(q, rules, horizon), q->calls_a_day);
 	struct setting setting = {
-		horizon, &r->hours, &r->call_hours, r->minutes, rules, customers,
+		horizon, &q->hours, &q->call_hours, q->minutes, rules, customers,
 		managers, history,
-		r->bound ? bound_new() : NULL,
+		q->bound ? bound_new() : NULL,
 	};
 	int status;
 
-	customers_read(customers, o, r->of[CUSTOMERS].path, orders, managers);
+	customers_read(customers, o, q->of[CUSTOMERS].path, orders, managers);
 	managers_settle(managers);
-	customers_read_tiers(customers, o, r->of[TIERS].path, orders, rules);
-	status = answer(r, &setting, orders, managers, pinned);
+	customers_read_tiers(customers, o, q->of[TIERS].path, orders, rules);
+	status = answer(q, &setting, orders, managers, pinned);
 	bound_free(setting.bound);
 	history_free(history);
 	plan_free(pinned);
@@ -191,7 +191,7 @@ schedule(const struct request *r, const struct rules *rules,
 int
 main(int argc, char *argv[])
 {
-	static struct request r = {
+	static struct request q = {
 		.from = NO_DAY,
 		.days = 5,
 		.hours = { 2, { { 9 * 60, 12 * 60 }, { 14 * 60, 18 * 60 } } },
@@ -203,16 +203,16 @@ main(int argc, char *argv[])
 	struct horizon horizon;
 	int status;
 
-	request_parse(&r, argc, argv);
-	rules = rules_open(r.common.policy, r.levels);
-	if (r.common.print_policy)
-		options_print_policy(&r.common, rules_source(rules));
-	calendar = policy_calendar(r.of[CALENDAR].path[0]);
-	horizon = horizon_of(calendar, r.from, r.days);
-	status = schedule(&r, rules, &horizon);
+	request_parse(&q, argc, argv);
+	rules = rules_open(q.common.policy, q.levels);
+	if (q.common.print_policy)
+		options_print_policy(&q.common, rules_source(rules));
+	calendar = policy_calendar(q.of[CALENDAR].path[0]);
+	horizon = horizon_of(calendar, q.from, q.days);
+	status = schedule(&q, rules, &horizon);
 	horizon_free(&horizon);
 	calendar_free(calendar);
 	rules_close(rules);
-	request_free(&r);
+	request_free(&q);
 	return status;
 }

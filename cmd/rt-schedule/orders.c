@@ -30,45 +30,17 @@ bind(struct table *t)
 	};
 }
 
-/* One of two or three words, or blank. */
-static bool
-read_word(struct table *t, int column, const char *const words[], const char *complaint)
-{
-	struct slice cell = slice_trim(table_text(t, column));
-
-	for (int i = 0; words[i] != NULL; i++)
-		if (slice_is(cell, words[i]))
-			return true;
-	if (cell.n == 0)
-		return true;
-	table_refuse(t, column, complaint);
-	return false;
-}
-
 static bool
 read_state_and_arm(struct table *t, const struct columns *c, struct order *order)
 {
-	static const char *const states[] = { "new", "still", "resolved", NULL };
-	static const char *const arms[] = { "treat", "control", NULL };
+	uint8_t state, arm;
 
-	if (!read_word(t, c->state, states, "not new, still or resolved") ||
-	    !read_word(t, c->arm, arms, "not treat or control"))
+	if (!table_word(t, c->state, &state_words, &state) ||
+	    !table_word(t, c->arm, &arm_words, &arm))
 		return false;
-	order->resolved = slice_is(slice_trim(table_text(t, c->state)), "resolved");
-	order->control = slice_is(slice_trim(table_text(t, c->arm)), "control");
+	order->resolved = state == STATE_RESOLVED;
+	order->control = arm == ARM_CONTROL;
 	return true;
-}
-
-static bool
-read_channel(struct table *t, int column, struct order *order)
-{
-	struct slice cell = table_text(t, column);
-
-	order->channel = (uint8_t)channel_of_name(cell);
-	if (order->channel != NO_CHANNEL || cell.n == 0)
-		return true;
-	table_refuse(t, column, "not a channel (visit, call, app, sms or email)");
-	return false;
 }
 
 static bool
@@ -133,10 +105,11 @@ static void
 read_texts(struct orders *all, struct table *t, const struct columns *c,
     struct order *order)
 {
+	const word_set exempt = WORD(CATEGORY_SERVICE) | WORD(CATEGORY_CRISIS);
 	struct slice category = slice_trim(table_text(t, c->category));
 	struct slice level = slice_trim(table_text(t, c->level));
 
-	order->exempt = slice_is(category, "service") || slice_is(category, "crisis");
+	order->exempt = (words_one(&category_words, category) & exempt) != 0;
 	order->category = map_intern(all->words, category);
 	order->level = map_intern(all->words, level);
 	order->action = map_intern(all->words, table_text(t, c->action));
@@ -159,7 +132,8 @@ static bool
 read_order(struct orders *all, struct table *t, const struct columns *c,
     const struct rules *r, struct order *order)
 {
-	if (!read_due(t, c->due, order) || !read_channel(t, c->channel, order) ||
+	if (!read_due(t, c->due, order) ||
+	    !table_word(t, c->channel, &channel_words, &order->channel) ||
 	    !read_level(t, c->level, r, order) || !read_state_and_arm(t, c, order) ||
 	    !read_trigger(all, t, c->trigger, order) ||
 	    !read_customer(all, t, c->customer, order) ||

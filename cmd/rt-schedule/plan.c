@@ -48,30 +48,6 @@ read_clock(struct table *t, int column, int *minutes)
 }
 
 static bool
-read_channel(struct table *t, int column, enum channel *c)
-{
-	struct slice cell = table_text(t, column);
-
-	*c = channel_of_name(cell);
-	if (*c != NO_CHANNEL || cell.n == 0)
-		return true;
-	table_refuse(t, column, "not a channel (visit, call, app, sms or email)");
-	return false;
-}
-
-static bool
-read_status(struct table *t, int column, bool *planned)
-{
-	struct slice cell = slice_trim(table_text(t, column));
-
-	*planned = slice_is(cell, "planned");
-	if (*planned || slice_is(cell, "unplanned"))
-		return true;
-	table_refuse(t, column, "not planned or unplanned");
-	return false;
-}
-
-static bool
 holds(const struct hours *windows, int minute)
 {
 	for (int w = 0; w < windows->count; w++)
@@ -123,12 +99,16 @@ read_row(struct plan *all, struct table *t, const struct columns *c,
     const struct hours *windows, struct ids *met)
 {
 	struct planned p = { .line = table_line(t) };
+	uint8_t status;
 
 	if (!table_date(t, c->date, &p.day) || !read_clock(t, c->start, &p.start) ||
-	    !read_clock(t, c->end, &p.end) || !read_channel(t, c->channel, &p.channel) ||
+	    !read_clock(t, c->end, &p.end) ||
+	    !table_word(t, c->channel, &channel_words, &p.channel) ||
 	    !table_count(t, c->weight, &p.weight, &p.weighs) ||
-	    !table_instant(t, c->due, &p.due) || !read_status(t, c->status, &p.planned))
+	    !table_instant(t, c->due, &p.due) ||
+	    !table_word(t, c->status, &planned_words, &status))
 		return;
+	p.planned = status == WORD_PLANNED;
 	unwind(&p, windows);
 	read_texts(all, t, c, &p);
 	p.repeated = ids_meet(met, table_text(t, c->workorders),

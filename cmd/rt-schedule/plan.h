@@ -26,7 +26,7 @@ struct planned {
 	daynum day;               /* NO_DAY: blank */
 	int start, end;           /* minutes since the day's midnight, or NO_MINUTE */
 	struct slice manager, customer, tier, reason, on_time;
-	enum channel channel;     /* NO_CHANNEL: blank */
+	uint8_t channel;          /* NO_CHANNEL: blank */
 	instant due;              /* NO_INSTANT: blank */
 	int64_t weight;
 	bool weighs;              /* there is a weight */

@@ -16,7 +16,7 @@ static const kinds beside_orders =
     KIND(CUSTOMERS) | KIND(TIERS) | KIND(CONTACTS) | KIND(MANAGERS) | KIND(CALENDAR);
 
 static const char usage[] =
-    "Usage: rt-schedule [OPTION]... [FILE]...\n"
+    "usage: rt-schedule [OPTION]... [FILE]...\n"
     "From work orders to a contact plan: who is contacted when, how, by whom.\n"
     "\n"
     "      --bound                     say how much more could be on time\n"
@@ -44,30 +44,30 @@ static const char usage[] =
 
 /* call=9,visit=90 */
 static void
-set_minutes(struct request *r, const char *value)
+set_minutes(struct request *q, const char *value)
 {
 	struct slice list = slice_of(value), item, name;
 	int64_t n;
 
 	while (slice_cut(&list, ',', &item)) {
-		enum channel c;
+		uint8_t c;
 
 		slice_cut(&item, '=', &name);
-		c = channel_of_name(name);
-		if (c == NO_CHANNEL || item.p == NULL || !count_parse(item, &n))
+		c = words_find(&channel_words, name);
+		if (c == NO_WORD || item.p == NULL || !count_parse(item, &n))
 			die_usage("--minutes: not CHANNEL=N[,CHANNEL=N]");
 		if (c >= MANAGED)
 			die_usage("--minutes: only call and visit take time");
 		if (n < 1 || n > DAY_MINUTES)
 			die_usage("--minutes: not from 1 to %d", DAY_MINUTES);
-		r->minutes[c] = (int)n;
+		q->minutes[c] = (int)n;
 	}
 }
 
 static void
-set_hours(struct request *r, const char *value)
+set_hours(struct request *q, const char *value)
 {
-	if (!hours_parse(slice_of(value), ',', &r->hours))
+	if (!hours_parse(slice_of(value), ',', &q->hours))
 		die_usage("--hours: not windows that lie apart,"
 		    " such as 09:00-12:00,14:00-18:00");
 }
@@ -77,54 +77,54 @@ set_hours(struct request *r, const char *value)
  * nobody is rung up all day long.
  */
 static void
-set_preset(struct request *r, const char *value)
+set_preset(struct request *q, const char *value)
 {
 	enum { CN_CALLS_A_DAY = 5 };
 
 	if (strcmp(value, "cn-call") != 0)
 		die_usage("--preset: not cn-call");
-	r->calls_a_day = CN_CALLS_A_DAY;
+	q->calls_a_day = CN_CALLS_A_DAY;
 }
 
 static void
-set_format(struct request *r, const char *value)
+set_format(struct request *q, const char *value)
 {
 	if (strcmp(value, "ics") == 0)
-		r->format = AS_ICS;
+		q->format = AS_ICS;
 	else if (strcmp(value, "csv") == 0)
-		r->format = AS_CSV;
+		q->format = AS_CSV;
 	else
 		die_usage("--format: not csv or ics");
 }
 
 /* The hours of calls, once both options are known. */
 static void
-settle_call_hours(struct request *r)
+settle_call_hours(struct request *q)
 {
 	enum { EARLIEST = 8 * 60, LATEST = 21 * 60 };
 
-	r->call_hours = r->hours;
-	if (r->calls_a_day != ANY_CALLS)
-		r->call_hours = hours_between(&r->hours, EARLIEST, LATEST);
+	q->call_hours = q->hours;
+	if (q->calls_a_day != ANY_CALLS)
+		q->call_hours = hours_between(&q->hours, EARLIEST, LATEST);
 }
 
 /* What --table names is as good as an option of its own. */
 static void
-take_named_tables(struct request *r)
+take_named_tables(struct request *q)
 {
-	for (size_t i = 0; i < r->common.tables; i++) {
-		const struct named_table *t = &r->common.table[i];
+	for (size_t i = 0; i < q->common.tables; i++) {
+		const struct named_table *t = &q->common.table[i];
 
 		if (t->kind == WORKORDERS)
 			continue;
 		if ((beside_orders & KIND(t->kind)) == 0)
 			die_usage("--table: %s is not read here", kind_name(t->kind));
-		options_add_path(&r->of[t->kind], t->path);
+		options_add_path(&q->of[t->kind], t->path);
 	}
 	for (enum kind k = 0; k < KINDS; k++)
-		if (r->of[k].path == NULL)
-			r->of[k].path = mem_array(1, sizeof *r->of[k].path);
-	if (r->of[CALENDAR].count > 1)
+		if (q->of[k].path == NULL)
+			q->of[k].path = mem_array(1, sizeof *q->of[k].path);
+	if (q->of[CALENDAR].count > 1)
 		die_usage("--calendar: given more than once");
 }
 
@@ -159,81 +159,81 @@ static const struct option own[] = {
 };
 
 static void
-take_option(struct request *r, int letter, const char *value)
+take_option(struct request *q, int letter, const char *value)
 {
 	switch (letter) {
-	case BOUND_SAID: r->bound = true; break;
-	case CALENDAR_FILE: options_add_path(&r->of[CALENDAR], value); break;
+	case BOUND_SAID: q->bound = true; break;
+	case CALENDAR_FILE: options_add_path(&q->of[CALENDAR], value); break;
 	case CALLS_PER_DAY:
-		r->per_day[CALL] =
+		q->per_day[CALL] =
 		    options_number("--calls-per-day", value, 0, NUMBER_MOST);
 		break;
-	case CHECKED_PLAN: r->check = options_file("--check", value); break;
-	case CUSTOMERS_FILE: options_add_path(&r->of[CUSTOMERS], value); break;
+	case CHECKED_PLAN: q->check = options_file("--check", value); break;
+	case CUSTOMERS_FILE: options_add_path(&q->of[CUSTOMERS], value); break;
 	case DAYS_AHEAD:
-		r->days = (int)options_number("--days", value, 1, HORIZON_MOST);
+		q->days = (int)options_number("--days", value, 1, HORIZON_MOST);
 		break;
-	case FORMAT: set_format(r, value); break;
-	case FROM_DATE: r->from = options_date("--from", value); break;
-	case HISTORY_FILE: options_add_path(&r->of[CONTACTS], value); break;
-	case HOURS_LIST: set_hours(r, value); break;
-	case IMPACT_FILE: r->impact = options_file("--impact", value); break;
-	case LEVELS_FILE: r->levels = options_file("--levels", value); break;
-	case MANAGERS_FILE: options_add_path(&r->of[MANAGERS], value); break;
-	case MINUTES_LIST: set_minutes(r, value); break;
-	case PINNED_PLAN: r->pin = options_file("--pin", value); break;
-	case PRESET: set_preset(r, value); break;
-	case RECORD_FILE: r->record = options_file("--record", value); break;
-	case TIERS_FILE: options_add_path(&r->of[TIERS], value); break;
+	case FORMAT: set_format(q, value); break;
+	case FROM_DATE: q->from = options_date("--from", value); break;
+	case HISTORY_FILE: options_add_path(&q->of[CONTACTS], value); break;
+	case HOURS_LIST: set_hours(q, value); break;
+	case IMPACT_FILE: q->impact = options_file("--impact", value); break;
+	case LEVELS_FILE: q->levels = options_file("--levels", value); break;
+	case MANAGERS_FILE: options_add_path(&q->of[MANAGERS], value); break;
+	case MINUTES_LIST: set_minutes(q, value); break;
+	case PINNED_PLAN: q->pin = options_file("--pin", value); break;
+	case PRESET: set_preset(q, value); break;
+	case RECORD_FILE: q->record = options_file("--record", value); break;
+	case TIERS_FILE: options_add_path(&q->of[TIERS], value); break;
 	case VISITS_PER_DAY:
-		r->per_day[VISIT] =
+		q->per_day[VISIT] =
 		    options_number("--visits-per-day", value, 0, NUMBER_MOST);
 		break;
-	default: options_take(&r->common, letter, value, usage); break;
+	default: options_take(&q->common, letter, value, usage); break;
 	}
 }
 
 static int
-standard_outputs(const struct request *r)
+standard_outputs(const struct request *q)
 {
-	const char *rejects = rejects_path(r->common.rejects);
-	int n = r->common.output.path == NULL;
+	const char *rejects = rejects_path(q->common.rejects);
+	int n = q->common.output.path == NULL;
 
 	n += rejects != NULL && options_standard_output(rejects);
-	n += r->impact != NULL && options_standard_output(r->impact);
-	n += r->record != NULL && options_standard_output(r->record);
+	n += q->impact != NULL && options_standard_output(q->impact);
+	n += q->record != NULL && options_standard_output(q->record);
 	return n;
 }
 
 static void
-refuse_contradictions(const struct request *r)
+refuse_contradictions(const struct request *q)
 {
-	if (r->check != NULL && (r->impact != NULL || r->record != NULL || r->bound ||
-	    r->format == AS_ICS))
+	if (q->check != NULL && (q->impact != NULL || q->record != NULL || q->bound ||
+	    q->format == AS_ICS))
 		die_usage("--check makes no plan:"
 		    " no --impact, --record, --bound or --format ics");
-	if (r->format == AS_ICS && r->common.keeps > 0)
+	if (q->format == AS_ICS && q->common.keeps > 0)
 		die_usage("--format ics: a calendar has no columns for --keep");
-	if (r->format == AS_ICS && r->common.output.bom)
+	if (q->format == AS_ICS && q->common.output.bom)
 		die_usage("--bom: a calendar has none");
-	if (standard_outputs(r) > 1)
+	if (standard_outputs(q) > 1)
 		die_usage("standard output is written twice");
 }
 
 static void
-rejects_spare_beside(const struct request *r)
+rejects_spare_beside(const struct request *q)
 {
-	const char *const beside[] = { r->impact, r->record };
+	const char *const beside[] = { q->impact, q->record };
 
 	for (int i = 0; i < 2; i++)
 		if (beside[i] != NULL && !options_standard_output(beside[i]))
-			rejects_spare(r->common.rejects, beside[i], "the output");
+			rejects_spare(q->common.rejects, beside[i], "the output");
 }
 
 void
-request_parse(struct request *r, int argc, char *argv[])
+request_parse(struct request *q, int argc, char *argv[])
 {
-	struct options *o = &r->common;
+	struct options *o = &q->common;
 	const struct option *all;
 	const char *letters;
 	int letter;
@@ -242,21 +242,21 @@ request_parse(struct request *r, int argc, char *argv[])
 	all = options_all(o, own);
 	letters = options_letters(o, "");
 	while ((letter = getopt_long(argc, argv, letters, all, NULL)) != -1)
-		take_option(r, letter, optarg);
+		take_option(q, letter, optarg);
 	options_finish(o, argc, argv);
 	keep_apart(o, plan_header);
-	refuse_contradictions(r);
-	rejects_spare_beside(r);
-	take_named_tables(r);
-	settle_call_hours(r);
-	if (r->from == NO_DAY)
-		r->from = o->as_of;
+	refuse_contradictions(q);
+	rejects_spare_beside(q);
+	take_named_tables(q);
+	settle_call_hours(q);
+	if (q->from == NO_DAY)
+		q->from = o->as_of;
 }
 
 void
-request_free(struct request *r)
+request_free(struct request *q)
 {
 	for (enum kind k = 0; k < KINDS; k++)
-		free(r->of[k].path);
-	rejects_close(r->common.rejects);
+		free(q->of[k].path);
+	rejects_close(q->common.rejects);
 }

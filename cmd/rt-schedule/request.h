@@ -36,7 +36,7 @@ struct request {
  * Fills in the request, which holds the defaults, in place: others look at
  * the common options where they were finished.
  */
-void request_parse(struct request *r, int argc, char *argv[]);
-void request_free(struct request *r);
+void request_parse(struct request *q, int argc, char *argv[]);
+void request_free(struct request *q);
 
 #endif

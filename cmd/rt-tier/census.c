@@ -4,8 +4,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
-
-enum scope { INDIVIDUAL, GROUP, SCOPES };
+#include "common/table/words.h"
 
 struct count {
 	int64_t customers;
@@ -33,9 +32,9 @@ census_new(const struct scales *s)
 {
 	struct census *c = mem_new(sizeof *c);
 
-	c->scale[INDIVIDUAL] = &s->individual;
-	c->scale[GROUP] = &s->group;
-	for (enum scope k = INDIVIDUAL; k < SCOPES; k++)
+	c->scale[SCOPE_INDIVIDUAL] = &s->individual;
+	c->scale[SCOPE_GROUP] = &s->group;
+	for (uint8_t k = SCOPE_INDIVIDUAL; k < SCOPES; k++)
 		c->level[k] = mem_array((size_t)c->scale[k]->all.count, sizeof *c->level[k]);
 	return c;
 }
@@ -43,7 +42,7 @@ census_new(const struct scales *s)
 void
 census_free(struct census *c)
 {
-	for (enum scope k = INDIVIDUAL; k < SCOPES; k++)
+	for (uint8_t k = SCOPE_INDIVIDUAL; k < SCOPES; k++)
 		free(c->level[k]);
 	free(c);
 }
@@ -51,7 +50,7 @@ census_free(struct census *c)
 void
 census_add(struct census *c, const struct row *row)
 {
-	enum scope k = row->is_group ? GROUP : INDIVIDUAL;
+	uint8_t k = row->is_group ? SCOPE_GROUP : SCOPE_INDIVIDUAL;
 
 	count_one(&c->level[k][row->standing.level], row->figures.total);
 	count_one(&c->class[row->class], row->figures.total);
@@ -80,7 +79,7 @@ census_write(const struct census *c, struct writer *w, bool classes)
 	};
 
 	writer_header(w, header);
-	for (enum scope k = INDIVIDUAL; k < SCOPES; k++)
+	for (uint8_t k = SCOPE_INDIVIDUAL; k < SCOPES; k++)
 		for (int i = 0; i < c->scale[k]->all.count; i++) {
 			const struct level *l = &c->scale[k]->all.level[i];
 
@@ -109,7 +108,7 @@ struct simulation {
 
 /* The tiers of the policy in force, then those that only the other one has. */
 static void
-list_tiers(struct simulation *s, enum scope k)
+list_tiers(struct simulation *s, uint8_t k)
 {
 	int now = s->now[k]->all.count, then = s->then[k]->all.count;
 	struct tier *tier = mem_array((size_t)(now + then), sizeof *tier);
@@ -139,11 +138,11 @@ simulation_new(const struct scales *now, const struct scales *then)
 {
 	struct simulation *s = mem_new(sizeof *s);
 
-	s->now[INDIVIDUAL] = &now->individual;
-	s->now[GROUP] = &now->group;
-	s->then[INDIVIDUAL] = &then->individual;
-	s->then[GROUP] = &then->group;
-	for (enum scope k = INDIVIDUAL; k < SCOPES; k++)
+	s->now[SCOPE_INDIVIDUAL] = &now->individual;
+	s->now[SCOPE_GROUP] = &now->group;
+	s->then[SCOPE_INDIVIDUAL] = &then->individual;
+	s->then[SCOPE_GROUP] = &then->group;
+	for (uint8_t k = SCOPE_INDIVIDUAL; k < SCOPES; k++)
 		list_tiers(s, k);
 	return s;
 }
@@ -151,7 +150,7 @@ simulation_new(const struct scales *now, const struct scales *then)
 void
 simulation_free(struct simulation *s)
 {
-	for (enum scope k = INDIVIDUAL; k < SCOPES; k++) {
+	for (uint8_t k = SCOPE_INDIVIDUAL; k < SCOPES; k++) {
 		free(s->tier[k]);
 		free(s->place[k]);
 	}
@@ -161,7 +160,7 @@ simulation_free(struct simulation *s)
 void
 simulation_add(struct simulation *s, const struct row *row, struct standing then)
 {
-	enum scope k = row->is_group ? GROUP : INDIVIDUAL;
+	uint8_t k = row->is_group ? SCOPE_GROUP : SCOPE_INDIVIDUAL;
 	int from = row->standing.level, to = s->place[k][then.level];
 
 	count_one(&s->tier[k][from].now, row->figures.total);
@@ -181,7 +180,7 @@ simulation_write(const struct simulation *s, struct writer *w)
 	};
 
 	writer_header(w, header);
-	for (enum scope k = INDIVIDUAL; k < SCOPES; k++)
+	for (uint8_t k = SCOPE_INDIVIDUAL; k < SCOPES; k++)
 		for (int i = 0; i < s->tiers[k]; i++) {
 			const struct tier *t = &s->tier[k][i];
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "common/table/once.h"
-#include "common/value/text.h"
 
 struct customers {
 	struct map *profiles;
@@ -65,41 +64,27 @@ bind(struct table *t)
 }
 
 static bool
-is_word(struct table *t, int column, struct slice word)
-{
-	return text_same(slice_trim(table_text(t, column)), word);
-}
-
-/* individual, group, or blank; false when the record was refused. */
-static bool
-read_scope(struct table *t, int column, bool *is_group)
-{
-	*is_group = is_word(t, column, SLICE("group"));
-	if (*is_group || is_word(t, column, SLICE("individual")) ||
-	    table_text(t, column).n == 0)
-		return true;
-	table_refuse(t, column, "neither individual nor group");
-	return false;
-}
-
-static bool
 read_record(struct table *t, const struct columns *c, struct record *r)
 {
 	struct profile *p = &r->profile;
 	int64_t referrals = 0;
+	uint8_t scope, status;
 	bool known;
 
 	*p = (struct profile){ .group = NO_GROUP };
-	if (!table_id(t, c->id, &r->id) || !read_scope(t, c->scope, &r->is_group) ||
+	if (!table_id(t, c->id, &r->id) ||
+	    !table_word(t, c->scope, &scope_words, &scope) ||
 	    !table_date(t, c->joined, &p->joined) ||
 	    !table_money(t, c->plan_fee, &p->plan_fee, &p->has_plan) ||
 	    !table_count(t, c->referrals, &referrals, &known))
 		return false;
+	status = words_find(&status_words, table_text(t, c->status));
+	r->is_group = scope == SCOPE_GROUP;
 	r->group = table_text(t, c->group_id);
-	p->is_key = is_word(t, c->role, SLICE("key"));
+	p->is_key = table_says(t, c->role, &role_words, ROLE_KEY);
 	p->refers = known && referrals > 0;
-	p->status = is_word(t, c->status, SLICE("unqualified")) ? IS_UNQUALIFIED :
-	    is_word(t, c->status, SLICE("target")) ? IS_TARGET : NO_STATUS;
+	p->status = status == STATUS_UNQUALIFIED ? IS_UNQUALIFIED :
+	    status == STATUS_TARGET ? IS_TARGET : NO_STATUS;
 	return true;
 }
 

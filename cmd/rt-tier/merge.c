@@ -116,7 +116,7 @@ take_row(struct merger *m, struct table *t, const int column[])
 		return;
 	if (table_text(t, column[m->tier]).n == 0)
 		row.section = GONE;
-	else if (slice_is(table_text(t, column[m->scope]), "group"))
+	else if (table_says(t, column[m->scope], &scope_words, SCOPE_GROUP))
 		row.section = GROUPS;
 	else if (!take_figures(m, t, column, &row, id))
 		return;

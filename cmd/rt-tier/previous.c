@@ -29,10 +29,10 @@ read_past(struct table *t, const struct columns *c, const struct scales *s,
 
 	if (!table_id(t, c->id, id))
 		return false;
-	if (slice_is(table_text(t, c->movement), "gone") ||
+	if (table_says(t, c->movement, &movement_words, MOVED_GONE) ||
 	    (tier.n == 0 && c->movement == NO_COLUMN))
 		return false;
-	p->is_group = slice_is(table_text(t, c->scope), "group");
+	p->is_group = table_says(t, c->scope, &scope_words, SCOPE_GROUP);
 	scale = p->is_group ? &s->group : &s->individual;
 	level = scale_find(scale, tier);
 	if (level < 0) {

@@ -52,7 +52,7 @@ rfm_observe(struct rfm *r, struct slice customer, daynum day, money amount)
 }
 
 static int
-ascending(const void *a, const void *b)
+by_size(const void *a, const void *b)
 {
 	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
 
@@ -101,7 +101,7 @@ rfm_score(struct rfm *r)
 	for (enum side side = RECENCY; side < SIDES; side++) {
 		for (uint32_t i = 0; i < n; i++)
 			sorted[i] = value_of(map_state(r->tallies, i), side);
-		qsort(sorted, n, sizeof *sorted, ascending);
+		qsort(sorted, n, sizeof *sorted, by_size);
 		for (uint32_t i = 0; i < n; i++) {
 			struct tally *t = map_state(r->tallies, i);
 			int score = quintile(sorted, n, value_of(t, side));

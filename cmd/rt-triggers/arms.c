@@ -8,6 +8,7 @@
 
 #include "common/base/mem.h"
 #include "common/table/key.h"
+#include "common/table/words.h"
 
 struct arms {
 	struct key *key;
@@ -35,8 +36,10 @@ arms_close(struct arms *a)
 static bool
 is_owed(struct slice category)
 {
-	return slice_is(category, "service") || slice_is(category, "crisis") ||
-	    slice_is(category, "recovery");
+	const word_set owed = WORD(CATEGORY_SERVICE) | WORD(CATEGORY_CRISIS) |
+	    WORD(CATEGORY_RECOVERY);
+
+	return (words_one(&category_words, category) & owed) != 0;
 }
 
 /* The hash as a fraction of 2^32 lies below the share. */

@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/profile.h"
 #include "common/base/mem.h"
 
@@ -32,45 +31,44 @@ emit_header(struct writer *out, const struct watch *w, int keeps)
 }
 
 /* What the rule says of each of its orders; of an earlier one what it said. */
-struct words {
+struct told {
 	struct slice trigger, category, level, channel, action;
 };
 
-static struct words
-words_of(const struct order *order)
+static struct told
+told_of(const struct watch *w, const struct order *order)
 {
 	const struct seen_order *seen = order->seen;
-	const struct rule *r = order->rule;
+	const struct rule *r;
 
 	if (seen != NULL)
-		return (struct words){ seen->trigger, seen->category, seen->level,
+		return (struct told){ seen->trigger, seen->category, seen->level,
 			seen->channel, seen->action };
-	return (struct words){ r->name, r->category,
+	r = &w->rules->rule[order->rule];
+	return (struct told){ r->name, r->category,
 		order->level.n > 0 ? order->level : r->level, r->channel, r->action };
 }
 
 static void
 emit_order(struct writer *out, const struct watch *w, const struct order *order)
 {
-	static const char *const states[] = {
-		[NEW] = "new", [STILL] = "still", [RESOLVED] = "resolved",
-	};
-	struct words words = words_of(order);
+	struct told told = told_of(w, order);
 
 	writer_text(out, order->id);
-	writer_text(out, roster_id(w->roster, order->customer));
-	writer_text(out, words.trigger);
-	writer_text(out, words.category);
-	writer_text(out, words.level);
+	writer_text(out, ledger_id(w->ledger, order->customer));
+	writer_text(out, told.trigger);
+	writer_text(out, told.category);
+	writer_text(out, told.level);
 	writer_date(out, order->fired_on);
 	writer_instant(out, order->due);
-	writer_text(out, words.channel);
-	writer_text(out, words.action);
+	writer_text(out, told.channel);
+	writer_text(out, told.action);
 	writer_text(out, order->evidence);
 	if (w->with_states)
-		writer_string(out, states[order->state]);
+		writer_string(out, state_words.word[order->state]);
 	if (w->arms != NULL)
-		writer_string(out, order->is_held_out ? "control" : "treat");
+		writer_string(out, arm_words.word[order->is_held_out ?
+		    ARM_CONTROL : ARM_TREAT]);
 	profile_write(w, out, order->customer);
 	writer_end(out);
 }
@@ -95,7 +93,7 @@ emit_counts(struct writer *out, const struct watch *w)
 	writer_header(out, header);
 	for (int i = 0; i < w->rules->count; i++) {
 		const struct rule *r = &w->rules->rule[i];
-		struct outcome outcome = orders_outcome(w->orders, r);
+		struct outcome outcome = orders_outcome(w->orders, i);
 
 		if (!r->asked || !r->fed)
 			continue;

@@ -3,18 +3,36 @@
  */
 #include "cmd/rt-triggers/evidence.h"
 
-static enum language spoken;
+#include "common/value/number.h"
 
-void
-evidence_speak(enum language language)
+struct slice
+line_slice(const struct line *l)
 {
-	spoken = language;
+	return (struct slice){ l->text, l->n };
 }
 
-const char *
-phrase(const char *english, const char *chinese)
+/*
+ * A text too long is cut before a character, not within one; a line end in a
+ * cell is none here.
+ */
+void
+line_add_slice(struct line *l, struct slice text)
 {
-	return spoken == CHINESE ? chinese : english;
+	size_t room = LINE_ROOM - l->n;
+
+	if (text.n > room) {
+		text.n = room;
+		while (text.n > 0 && (text.p[text.n] & 0xc0) == 0x80)
+			text.n--;
+	}
+	for (size_t i = 0; i < text.n; i++)
+		l->text[l->n++] = (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i];
+}
+
+void
+line_add(struct line *l, const char *text)
+{
+	line_add_slice(l, slice_of(text));
 }
 
 void
@@ -35,8 +53,9 @@ line_add_column(struct line *l, struct slice name)
 		{ "item", "项目" }, { "nps", "推荐分" }, { "expected", "期望" },
 		{ "perceived", "感知" }, { "tier", "等级" }, { "movement", "变动" },
 	};
+	size_t count = lang_spoken() == CHINESE ? sizeof columns / sizeof *columns : 0;
 
-	for (size_t i = 0; spoken == CHINESE && i < sizeof columns / sizeof *columns; i++)
+	for (size_t i = 0; i < count; i++)
 		if (slice_is(name, columns[i].name)) {
 			line_add(l, columns[i].chinese);
 			return;
@@ -54,7 +73,36 @@ line_add_kind(struct line *l, enum kind k)
 		[TIERS] = "等级",
 	};
 
-	line_add(l, spoken == CHINESE && chinese[k] != NULL ? chinese[k] : kind_name(k));
+	line_add(l, chinese[k] == NULL ? kind_name(k) : phrase(kind_name(k), chinese[k]));
+}
+
+void
+line_add_count(struct line *l, int64_t n)
+{
+	char text[NUMBER_TEXT];
+
+	line_add_slice(l, (struct slice){ text, count_print(n, text) });
+}
+
+void
+line_add_money(struct line *l, money m)
+{
+	char text[MONEY_TEXT];
+
+	line_add_slice(l, (struct slice){ text, money_print(m, text) });
+}
+
+void
+line_add_quantity(struct line *l, money m)
+{
+	char text[MONEY_TEXT];
+	size_t n = money_print(m, text);
+
+	while (text[n - 1] == '0')
+		n--;
+	if (text[n - 1] == '.')
+		n--;
+	line_add_slice(l, (struct slice){ text, n });
 }
 
 /* Only an amount has its hundredths read out when there are none. */
@@ -68,6 +116,34 @@ line_add_amount(struct line *l, struct slice column, money m)
 }
 
 void
+line_add_date(struct line *l, daynum d)
+{
+	char text[DATE_TEXT];
+
+	date_print(d, text);
+	line_add_slice(l, (struct slice){ text, sizeof text });
+}
+
+void
+line_add_month(struct line *l, monthnum m)
+{
+	char text[MONTH_TEXT];
+
+	month_print(m, text);
+	line_add_slice(l, (struct slice){ text, sizeof text });
+}
+
+void
+line_add_time(struct line *l, instant t)
+{
+	char text[INSTANT_TEXT];
+
+	instant_print(t, text);
+	text[DATE_TEXT] = ' ';
+	line_add_slice(l, (struct slice){ text, sizeof text });
+}
+
+void
 line_add_duration(struct line *l, struct duration d)
 {
 	static const char *const unit[][3] = {
@@ -78,7 +154,7 @@ line_add_duration(struct line *l, struct duration d)
 	};
 
 	line_add_count(l, d.count);
-	line_add(l, unit[d.unit][spoken == CHINESE ? 2 : d.count != 1]);
+	line_add(l, unit[d.unit][lang_spoken() == CHINESE ? 2 : d.count != 1]);
 }
 
 void
@@ -100,7 +176,7 @@ line_add_records(struct line *l, int64_t n, enum kind k)
 	const char *const *word = noun[noun[k][0] != NULL ? k : KINDS];
 
 	line_add_count(l, n);
-	line_add(l, word[spoken == CHINESE ? 2 : n != 1]);
+	line_add(l, word[lang_spoken() == CHINESE ? 2 : n != 1]);
 }
 
 void

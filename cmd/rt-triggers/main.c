@@ -9,15 +9,10 @@
 
 #include "cmd/rt-triggers/actions.h"
 #include "cmd/rt-triggers/arms.h"
-#include "cmd/rt-triggers/choose.h"
 #include "cmd/rt-triggers/emit.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/kinds.h"
-#include "cmd/rt-triggers/limits.h"
-#include "cmd/rt-triggers/list.h"
 #include "cmd/rt-triggers/monthly.h"
-#include "cmd/rt-triggers/reading.h"
-#include "cmd/rt-triggers/seen.h"
+#include "cmd/rt-triggers/service.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -70,7 +65,7 @@ struct request {
 	const char *key_file;
 	struct hours hours;     /* of a working day */
 	bool has_hours;
-	enum language language;
+	enum lang lang;
 	const char *working_time; /* levels; NULL: none */
 	monthnum month;         /* NO_MONTH: the latest that is over */
 	const char *own;        /* our own operator */
@@ -136,14 +131,6 @@ take_hours(struct request *q, const char *value)
 	q->has_hours = true;
 }
 
-static enum language
-take_language(const char *value)
-{
-	if (strcmp(value, "en") != 0 && strcmp(value, "zh") != 0)
-		die_usage("--lang: neither en nor zh");
-	return strcmp(value, "zh") == 0 ? CHINESE : ENGLISH;
-}
-
 static void
 refuse_contradictions(const struct request *q)
 {
@@ -185,7 +172,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		case HOLDOUT: q->holdout = take_percent(optarg); break;
 		case HOURS_LIST: take_hours(q, optarg); break;
 		case KEY_FILE: q->key_file = optarg; break;
-		case LANGUAGE: q->language = take_language(optarg); break;
+		case LANGUAGE: q->lang = options_lang("--lang", optarg); break;
 		case LIST_OPTION: q->answer = RULES; break;
 		case 'm': q->month = options_month("--month", optarg); break;
 		case OPERATOR: q->own = optarg; break;
@@ -243,7 +230,7 @@ open_tables(const struct request *q)
 		if (q->table[i].kind != WORKORDERS)
 			first[n++] = table_open(&q->common, q->table[i].path,
 			    KIND(q->table[i].kind));
-	rest = table_open_all(&q->common, kinds_tables(), q->answer != RULES &&
+	rest = table_open_all(&q->common, plan_tables, q->answer != RULES &&
 	    !has_table(q, CUSTOMERS) && !has_table(q, TIERS));
 	while (rest[count] != NULL)
 		count++;
@@ -268,7 +255,7 @@ read_kind(struct watch *w, struct table **tables, enum kind k)
 {
 	for (struct table **t = tables; *t != NULL; t++)
 		if (table_kind(*t) == k)
-			reading_take(w, *t);
+			watch_table(w, *t);
 }
 
 /*
@@ -297,9 +284,9 @@ read_tables(struct watch *w, struct table **tables)
 static void
 speak(const struct request *q, struct rules *rules)
 {
-	if (q->answer == RULES || q->language == ENGLISH)
+	if (q->answer == RULES || q->lang == ENGLISH)
 		return;
-	evidence_speak(q->language);
+	lang_speak(q->lang);
 	for (int i = 0; i < rules->count; i++)
 		rules->rule[i].action = action_in_chinese(rules->rule[i].action);
 }
@@ -345,7 +332,7 @@ run(const struct request *q, struct rules *rules)
 	if (q->working_time != NULL)
 		limits_count_work(w->limits, q->working_time, &q->hours);
 	if (q->answer == RULES) {
-		list_rules(out, rules);
+		emit_rules(out, rules);
 	} else {
 		warn_of_unfed(q, rules);
 		read_tables(w, tables);
@@ -375,10 +362,10 @@ main(int argc, char *argv[])
 	rules = rules_read(q.common.policy);
 	if (q.common.print_policy)
 		options_print_policy(&q.common, policy_source(rules->policy));
-	choose_operator(rules, q.own);
-	choose_rules(rules, q.triggers);
+	rules_set_operator(rules, q.own);
+	rules_choose(rules, q.triggers);
 	if (q.common.parts > 0)
-		choose_for_part(rules);
+		rules_without_crowds(rules);
 	speak(&q, rules);
 	status = run(&q, rules);
 	rejects_close(q.common.rejects);

@@ -1,9 +1,16 @@
 /*
- * rule -- what is asked of a rule, whatever its kind.
+ * rule -- what is asked of a rule.
  */
 #include "cmd/rt-triggers/rule.h"
 
-#include "cmd/rt-triggers/rule_kind.h"
+const char *const rule_kinds[RULE_KINDS] = {
+	[MATCH] = "match", [SCORE] = "score", [STREAK] = "streak",
+	[ELAPSED] = "elapsed", [EVERY] = "every", [CROWD] = "crowd",
+	[VALUE] = "value", [DROP] = "drop", [ABSENCE] = "absence",
+	[BEFORE] = "before", [AFTER] = "after", [YEARLY] = "yearly",
+	[OCCASION] = "occasion", [STATE] = "state", [TIER] = "tier",
+	[SERVICE] = "service",
+};
 
 const char *const comparison_signs[COMPARISONS] = {
 	[EQUAL] = "=", [UNEQUAL] = "!=", [LESS] = "<", [AT_MOST] = "<=",
@@ -29,35 +36,27 @@ comparison_holds(enum comparison c, int64_t a, int64_t b)
 	}
 }
 
-struct row_mistake
-rule_window_mistake(const struct rule *r)
-{
-	bool in_days = r->window.unit == DAYS || r->window.unit == MONTHS;
-
-	return (struct row_mistake){ "window",
-		!r->has_window || in_days ? NULL : "not in days or months" };
-}
-
 bool
-rule_has(const struct rule *r, enum trait t)
+rule_is_event(const struct rule *r)
 {
-	return r->traits & TRAIT(t);
+	return r->kind <= CROWD;
 }
 
 bool
 rule_is_monthly(const struct rule *r)
 {
-	return r->kind->sums_months && r->column.n > 0;
+	return r->kind == VALUE || (r->kind == DROP && r->column.n > 0);
 }
 
 bool
 rule_goes_on(const struct rule *r)
 {
-	return r->kind->goes_on && !rule_is_monthly(r);
+	return r->kind == STATE || r->kind == TIER ||
+	    (r->kind == DROP && !rule_is_monthly(r));
 }
 
 bool
 rule_outlives_leaving(const struct rule *r)
 {
-	return r->kind->outlives_leaving || rule_has(r, AFTER_LEAVING);
+	return r->kind == SERVICE || slice_is(r->name, "case-callback");
 }

@@ -37,20 +37,6 @@ bind(struct table *t)
 	};
 }
 
-/* Whether the row is resolved; false when it was refused. */
-static bool
-read_state(struct table *t, int column, bool *resolved)
-{
-	struct slice state = slice_trim(table_text(t, column));
-
-	*resolved = slice_is(state, "resolved");
-	if (*resolved || state.n == 0 || slice_is(state, "new") ||
-	    slice_is(state, "still"))
-		return true;
-	table_refuse(t, column, "not new, still or resolved");
-	return false;
-}
-
 static struct slice
 keep(struct seen *s, struct table *t, int column)
 {
@@ -80,12 +66,16 @@ read_order(struct seen *s, struct table *t, const struct columns *c)
 {
 	struct seen_order order = { .is_over = false };
 	struct slice id;
+	uint8_t state;
 
 	if (!table_id(t, c->id, &id) || !table_date(t, c->fired_on, &order.fired_on) ||
 	    !table_instant(t, c->due, &order.due) ||
-	    !read_state(t, c->state, &order.is_over))
+	    !table_word(t, c->state, &state_words, &state))
 		return;
-	if (!order.is_over || map_find(s->orders, id) != MAP_NONE)
+	order.is_over = state == STATE_RESOLVED;
+	if (order.due == NO_INSTANT)
+		table_refuse(t, c->due, "blank");
+	else if (!order.is_over || map_find(s->orders, id) != MAP_NONE)
 		keep_order(s, t, c, id, &order);
 }
 

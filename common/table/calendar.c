@@ -7,11 +7,11 @@
 static const char *const columns[] = { "date", "kind", "name", NULL };
 
 /* Occasions are no matter of working days. */
-static bool
-is_special(struct slice kind, enum special *special)
+static void
+add(struct calendar *c, daynum d, uint8_t day)
 {
-	*special = slice_is(kind, "holiday") ? HOLIDAY : WORKDAY;
-	return slice_is(kind, "holiday") || slice_is(kind, "workday");
+	if (day != DAY_OCCASION)
+		calendar_add(c, d, day == DAY_HOLIDAY ? HOLIDAY : WORKDAY);
 }
 
 static void
@@ -20,13 +20,11 @@ add_built_in(struct calendar *c)
 	struct policy *p = policy_open(NULL, "calendar-cn", columns);
 
 	for (size_t row = 0; row < policy_rows(p); row++) {
-		enum special special;
 		daynum d;
 
 		if (!date_parse(policy_cell(p, row, "date"), &d))
 			policy_die(p, row, "date", "not a date");
-		if (is_special(policy_cell(p, row, "kind"), &special))
-			calendar_add(c, d, special);
+		add(c, d, policy_word(p, row, "kind", &day_words));
 	}
 	policy_close(p);
 }
@@ -38,16 +36,11 @@ add_file(struct calendar *c, const char *path)
 	int date = table_need(t, "date"), kind = table_need(t, "kind");
 
 	while (table_next(t)) {
-		struct slice text = slice_trim(table_text(t, kind));
-		enum special special;
+		uint8_t day;
 		daynum d;
 
-		if (!table_date(t, date, &d))
-			continue;
-		if (is_special(text, &special))
-			calendar_add(c, d, special);
-		else if (!slice_is(text, "occasion"))
-			table_refuse(t, kind, "neither holiday, workday nor occasion");
+		if (table_date(t, date, &d) && table_word(t, kind, &day_words, &day))
+			add(c, d, day);
 	}
 	table_close(t);
 }

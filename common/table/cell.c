@@ -1,6 +1,7 @@
 /*
  * cell -- the cells of a table, by type.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "common/base/mem.h"
@@ -214,4 +215,33 @@ table_yes_no(struct table *t, int column, bool *yes)
 	if (cell.n > 0 && yes_no_parse(cell, yes))
 		return true;
 	return is_blank(t, column, "not yes or no");
+}
+
+bool
+table_word(struct table *t, int column, const struct words *w, uint8_t *word)
+{
+	char reason[REFUSAL_TEXT];
+
+	*word = words_find(w, plain_cell(t, column));
+	return *word != NO_WORD || is_blank(t, column, words_refusal(w, reason));
+}
+
+bool
+table_words(struct table *t, int column, const struct words *w, bool *yes, word_set *set)
+{
+	struct slice cell = table_text(t, column);
+	char reason[REFUSAL_TEXT];
+
+	*yes = false;
+	*set = 0;
+	if (yes_no_parse(cell, yes) || words_find_all(w, cell, set))
+		return true;
+	snprintf(reason, sizeof reason, "not yes, no or a list of %ss", w->idea);
+	return refused(t, column, reason);
+}
+
+bool
+table_says(struct table *t, int column, const struct words *w, uint8_t word)
+{
+	return words_say(w, table_text(t, column), word);
 }

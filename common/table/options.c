@@ -152,6 +152,16 @@ options_month(const char *option, const char *value)
 	return m;
 }
 
+enum lang
+options_lang(const char *option, const char *value)
+{
+	enum lang l;
+
+	if (!lang_of_name(value, &l))
+		die_usage("%s: neither en nor zh", option);
+	return l;
+}
+
 /* DATE or DATETHH:MM. */
 static void
 set_as_of(struct options *o, const char *option, const char *value)

@@ -15,6 +15,7 @@
 #include "common/csv/writer.h"
 #include "common/table/kind.h"
 #include "common/value/date.h"
+#include "common/value/lang.h"
 
 struct options {
 	/* reading */
@@ -116,6 +117,7 @@ int64_t options_number(const char *option, const char *value, int64_t least,
     int64_t most);
 daynum options_date(const char *option, const char *value);
 monthnum options_month(const char *option, const char *value);
+enum lang options_lang(const char *option, const char *value);
 
 /* The value of an option that names a file; dies with status 2 when it is empty. */
 const char *options_file(const char *option, const char *value);

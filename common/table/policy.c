@@ -21,9 +21,8 @@ struct policy {
 	char *label;             /* for complaints */
 	struct slice source;
 	char *own;               /* the source, when it was read from a file */
-	const char **column;     /* those that must be there, then the later ones */
-	size_t columns, required;
-	int *place;              /* where in the file each stands, or NO_COLUMN */
+	const char *const *column;
+	size_t columns;
 	size_t rows, room;
 	uint64_t *line;          /* of each row */
 	struct slice *cell;      /* row by row, in the order of the columns */
@@ -85,27 +84,29 @@ known_column(const struct policy *p, struct slice heading)
 }
 
 /* Where in the file each column stands. */
-static void
-bind(struct policy *p, const struct reader *r)
+static int *
+bind(const struct policy *p, const struct reader *r)
 {
-	p->place = mem_array(p->columns, sizeof *p->place);
+	int *place = mem_array(p->columns, sizeof *place);
+
 	for (size_t c = 0; c < p->columns; c++)
-		p->place[c] = NO_COLUMN;
+		place[c] = NO_COLUMN;
 	for (int i = 0; i < reader_columns(r); i++) {
 		size_t c = known_column(p, slice_trim(reader_heading(r, i)));
 
-		if (p->place[c] != NO_COLUMN)
+		if (place[c] != NO_COLUMN)
 			die(BAD_USAGE, "%s:1: column '%s' stands twice", p->label,
 			    p->column[c]);
-		p->place[c] = i;
+		place[c] = i;
 	}
-	for (size_t c = 0; c < p->required; c++)
-		if (p->place[c] == NO_COLUMN)
+	for (size_t c = 0; c < p->columns; c++)
+		if (place[c] == NO_COLUMN)
 			die(BAD_USAGE, "%s:1: no column '%s'", p->label, p->column[c]);
+	return place;
 }
 
 static void
-keep_row(struct policy *p, struct reader *r)
+keep_row(struct policy *p, struct reader *r, const int place[])
 {
 	struct slice *cell;
 
@@ -116,38 +117,20 @@ keep_row(struct policy *p, struct reader *r)
 	}
 	cell = p->cell + p->rows * p->columns;
 	for (size_t c = 0; c < p->columns; c++)
-		cell[c] = arena_keep(p->text, slice_trim(reader_field(r, p->place[c])));
+		cell[c] = arena_keep(p->text, slice_trim(reader_field(r, place[c])));
 	p->line[p->rows++] = reader_line(r);
-}
-
-/* Adds the names of a list that NULL ends. */
-static void
-add_columns(struct policy *p, const char *const columns[])
-{
-	for (; *columns != NULL; columns++) {
-		p->column = mem_resize(p->column, p->columns + 1, sizeof *p->column);
-		p->column[p->columns++] = *columns;
-	}
 }
 
 struct policy *
 policy_open(const char *path, const char *name, const char *const columns[])
 {
-	static const char *const none[] = { NULL };
-
-	return policy_open_older(path, name, columns, none);
-}
-
-struct policy *
-policy_open_older(const char *path, const char *name, const char *const columns[],
-    const char *const later[])
-{
 	struct policy *p = mem_new(sizeof *p);
 	struct reader *r;
+	int *place;
 
-	add_columns(p, columns);
-	p->required = p->columns;
-	add_columns(p, later);
+	p->column = columns;
+	while (columns[p->columns] != NULL)
+		p->columns++;
 	p->text = arena_new();
 	if (path != NULL) {
 		rejects_spare(options_given()->rejects, path, "a policy");
@@ -156,9 +139,10 @@ policy_open_older(const char *path, const char *name, const char *const columns[
 		read_built_in(p, name);
 	}
 	r = reader_open_text(p->label, p->source, BAD_USAGE);
-	bind(p, r);
+	place = bind(p, r);
 	while (reader_next(r))
-		keep_row(p, r);
+		keep_row(p, r, place);
+	free(place);
 	reader_close(r);
 	return p;
 }
@@ -169,8 +153,6 @@ policy_close(struct policy *p)
 	arena_free(p->text);
 	free(p->cell);
 	free(p->line);
-	free(p->column);
-	free(p->place);
 	free(p->own);
 	free(p->label);
 	free(p);
@@ -188,32 +170,14 @@ policy_rows(const struct policy *p)
 	return p->rows;
 }
 
-static size_t
-number_of(const struct policy *p, const char *column)
+struct slice
+policy_cell(const struct policy *p, size_t row, const char *column)
 {
 	size_t c = 0;
 
 	while (strcmp(p->column[c], column) != 0)
 		c++;
-	return c;
-}
-
-bool
-policy_has(const struct policy *p, const char *column)
-{
-	return p->place[number_of(p, column)] != NO_COLUMN;
-}
-
-const char *
-policy_label(const struct policy *p)
-{
-	return p->label;
-}
-
-struct slice
-policy_cell(const struct policy *p, size_t row, const char *column)
-{
-	return p->cell[row * p->columns + number_of(p, column)];
+	return p->cell[row * p->columns + c];
 }
 
 bool
@@ -268,6 +232,18 @@ policy_yes_no(const struct policy *p, size_t row, const char *column)
 	if (!yes_no_parse(policy_cell(p, row, column), &yes))
 		policy_die(p, row, column, "not yes or no");
 	return yes;
+}
+
+uint8_t
+policy_word(const struct policy *p, size_t row, const char *column,
+    const struct words *w)
+{
+	uint8_t word = words_find(w, policy_cell(p, row, column));
+	char reason[REFUSAL_TEXT];
+
+	if (word == NO_WORD)
+		policy_die(p, row, column, "%s", words_refusal(w, reason));
+	return word;
 }
 
 uint64_t

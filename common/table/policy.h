@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "common/base/slice.h"
+#include "common/table/words.h"
 #include "common/value/clock.h"
 #include "common/value/date.h"
 #include "common/value/duration.h"
@@ -28,20 +29,7 @@ struct slice policy_built_in(const char *name);
  */
 struct policy *policy_open(const char *path, const char *name,
     const char *const columns[]);
-
-/*
- * The same, with columns that a policy written before they were may lack:
- * there they are blank in every row.
- */
-struct policy *policy_open_older(const char *path, const char *name,
-    const char *const columns[], const char *const later[]);
 void policy_close(struct policy *p);
-
-/* Whether the file has that one of the columns. */
-bool policy_has(const struct policy *p, const char *column);
-
-/* The file, for messages; lasts as long as the policy. */
-const char *policy_label(const struct policy *p);
 
 /* The text that was read, for --print-policy. */
 struct slice policy_source(const struct policy *p);
@@ -57,6 +45,10 @@ bool policy_count(const struct policy *p, size_t row, const char *column, int64_
 bool policy_duration(const struct policy *p, size_t row, const char *column,
     struct duration *d);
 bool policy_yes_no(const struct policy *p, size_t row, const char *column);
+
+/* The place of the word in the cell; another, and blank, dies. */
+uint8_t policy_word(const struct policy *p, size_t row, const char *column,
+    const struct words *w);
 
 /* The line of the file on which a row stands; POLICY_HEADER's is 1. */
 #define POLICY_HEADER SIZE_MAX

@@ -16,6 +16,7 @@
 #include "common/csv/reader.h"
 #include "common/table/kind.h"
 #include "common/table/options.h"
+#include "common/table/words.h"
 #include "common/value/date.h"
 #include "common/value/money.h"
 
@@ -96,6 +97,17 @@ bool table_date(struct table *t, int column, daynum *d);              /* NO_DAY 
 static inline bool table_month(struct table *t, int column, monthnum *m); /* NO_MONTH */
 bool table_instant(struct table *t, int column, instant *i);          /* NO_INSTANT */
 bool table_yes_no(struct table *t, int column, bool *yes);            /* no */
+bool table_word(struct table *t, int column, const struct words *w, uint8_t *word); /* NO_WORD */
+
+/* Yes or no, or a list of the words; blank is no, and none of them. */
+bool table_words(struct table *t, int column, const struct words *w, bool *yes,
+    word_set *set);
+
+/*
+ * Whether the cell says the word of that place; another word, or none, is
+ * fine and no.
+ */
+bool table_says(struct table *t, int column, const struct words *w, uint8_t word);
 
 /* Refuses the current record because of that column: see reader_refuse(). */
 void table_refuse(struct table *t, int column, const char *reason);

@@ -12,26 +12,11 @@ static const char *const columns[] = {
 	"scope", "tier", "label", "label_en", "rank", "min_amount", "min_members", NULL,
 };
 
-enum scope { INDIVIDUAL, GROUP, SCOPES };
-
-static const char *const scope_name[] = { "individual", "group" };
-
 struct tiers {
 	struct policy *policy;
 	struct level *level[SCOPES];
 	int count[SCOPES];
 };
-
-static enum scope
-read_scope(const struct policy *p, size_t row)
-{
-	struct slice scope = policy_cell(p, row, "scope");
-
-	for (enum scope s = INDIVIDUAL; s < SCOPES; s++)
-		if (slice_is(scope, scope_name[s]))
-			return s;
-	policy_die(p, row, "scope", "neither individual nor group");
-}
 
 /* quasi and standard are reached by rules of their own, not by a floor. */
 static bool
@@ -47,11 +32,11 @@ has_floor(const struct level *l)
 }
 
 static struct level
-read_level(const struct policy *p, size_t row)
+read_level(const struct policy *p, size_t row, uint8_t scope)
 {
 	int64_t rank = 0;
 	struct level l = {
-		.scope = policy_cell(p, row, "scope"),
+		.scope = slice_of(scope_words.word[scope]),
 		.tier = policy_cell(p, row, "tier"),
 		.label = policy_cell(p, row, "label"),
 		.label_en = policy_cell(p, row, "label_en"),
@@ -76,7 +61,7 @@ read_level(const struct policy *p, size_t row)
 
 /* Puts the level in its place by rank. */
 static void
-insert(struct tiers *t, enum scope s, struct level l)
+insert(struct tiers *t, uint8_t s, struct level l)
 {
 	struct level *level = t->level[s];
 	int at = t->count[s]++;
@@ -117,7 +102,7 @@ die_not_below(const struct tiers *t, const struct level *l, bool by_amount,
 
 /* No floor is above that of a better level, and no better level hides one. */
 static void
-check_floors(const struct tiers *t, enum scope s)
+check_floors(const struct tiers *t, uint8_t s)
 {
 	const struct level *amount = NULL, *members = NULL;
 
@@ -138,7 +123,7 @@ check_floors(const struct tiers *t, enum scope s)
 
 /* Nothing that has a floor may stand below a level that has none of its own. */
 static void
-check_own_rules(const struct tiers *t, enum scope s)
+check_own_rules(const struct tiers *t, uint8_t s)
 {
 	const struct level *level = t->level[s];
 	int own = -1;
@@ -156,12 +141,12 @@ check_own_rules(const struct tiers *t, enum scope s)
 }
 
 static void
-check_there(const struct tiers *t, enum scope s, const char *tier)
+check_there(const struct tiers *t, uint8_t s, const char *tier)
 {
 	for (int i = 0; i < t->count[s]; i++)
 		if (slice_is(t->level[s][i].tier, tier))
 			return;
-	policy_die(t->policy, POLICY_HEADER, NULL, "no row '%s,%s'", scope_name[s], tier);
+	policy_die(t->policy, POLICY_HEADER, NULL, "no row '%s,%s'", scope_words.word[s], tier);
 }
 
 struct tiers *
@@ -172,14 +157,17 @@ tiers_open(const char *path)
 
 	t->policy = policy_open(path, "tiers", columns);
 	rows = policy_rows(t->policy);
-	for (enum scope s = INDIVIDUAL; s < SCOPES; s++)
+	for (uint8_t s = SCOPE_INDIVIDUAL; s < SCOPES; s++)
 		t->level[s] = mem_array(rows + 1, sizeof(struct level));
-	for (size_t row = 0; row < rows; row++)
-		insert(t, read_scope(t->policy, row), read_level(t->policy, row));
-	check_there(t, INDIVIDUAL, "quasi");
-	check_there(t, INDIVIDUAL, "standard");
-	check_there(t, GROUP, "standard");
-	for (enum scope s = INDIVIDUAL; s < SCOPES; s++) {
+	for (size_t row = 0; row < rows; row++) {
+		uint8_t scope = policy_word(t->policy, row, "scope", &scope_words);
+
+		insert(t, scope, read_level(t->policy, row, scope));
+	}
+	check_there(t, SCOPE_INDIVIDUAL, "quasi");
+	check_there(t, SCOPE_INDIVIDUAL, "standard");
+	check_there(t, SCOPE_GROUP, "standard");
+	for (uint8_t s = SCOPE_INDIVIDUAL; s < SCOPES; s++) {
 		check_floors(t, s);
 		check_own_rules(t, s);
 	}
@@ -189,7 +177,7 @@ tiers_open(const char *path)
 void
 tiers_close(struct tiers *t)
 {
-	for (enum scope s = INDIVIDUAL; s < SCOPES; s++)
+	for (uint8_t s = SCOPE_INDIVIDUAL; s < SCOPES; s++)
 		free(t->level[s]);
 	policy_close(t->policy);
 	free(t);
@@ -204,11 +192,11 @@ tiers_policy(const struct tiers *t)
 struct levels
 tiers_individual(const struct tiers *t)
 {
-	return (struct levels){ t->level[INDIVIDUAL], t->count[INDIVIDUAL] };
+	return (struct levels){ t->level[SCOPE_INDIVIDUAL], t->count[SCOPE_INDIVIDUAL] };
 }
 
 struct levels
 tiers_group(const struct tiers *t)
 {
-	return (struct levels){ t->level[GROUP], t->count[GROUP] };
+	return (struct levels){ t->level[SCOPE_GROUP], t->count[SCOPE_GROUP] };
 }

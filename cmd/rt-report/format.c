@@ -1,0 +1,40 @@
+#include "cmd/rt-report/format.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/rt-report/page.h"
+#include "common/base/diag.h"
+
+static const struct format formats[] = {
+	{ "text", page_text, .takes_bom = true },
+	{ "csv", page_csv, .one_report = true, .takes_safe = true, .takes_bom = true },
+	{ "markdown", page_markdown, .takes_bom = true },
+	{ "html", page_html, .takes_bom = true },
+	{ "xlsx", page_xlsx, .takes_bom = false },
+	{ "json", page_json, .takes_bom = true },
+	{ "jsonl", page_jsonl, .one_report = true, .takes_bom = true },
+};
+
+enum { FORMATS = sizeof formats / sizeof *formats };
+
+_Noreturn static void
+die_unknown(const char *name)
+{
+	char names[128];
+	int n = 0;
+
+	for (int i = 0; i < FORMATS && n < (int)sizeof names; i++)
+		n += snprintf(names + n, sizeof names - (size_t)n, "%s%s",
+		    i > 0 ? ", " : "", formats[i].name);
+	die_usage("--format %s: not %s", name, names);
+}
+
+const struct format *
+format_named(const char *name)
+{
+	for (int i = 0; i < FORMATS; i++)
+		if (strcmp(name, formats[i].name) == 0)
+			return &formats[i];
+	die_unknown(name);
+}

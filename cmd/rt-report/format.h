@@ -1,0 +1,24 @@
+/*
+ * format -- what a page can be written as: a row for each.
+ */
+#ifndef RT_REPORT_FORMAT_H
+#define RT_REPORT_FORMAT_H
+
+#include <stdbool.h>
+
+#include "common/csv/writer.h"
+
+struct page;
+
+struct format {
+	const char *name;
+	void (*write)(const struct page *p, struct writer *w);
+	bool one_report;       /* holds no more than one */
+	bool takes_safe;       /* --safe: what it writes is for spreadsheets, too */
+	bool takes_bom;
+};
+
+/* The format of that name; dies with status 2 when there is none. */
+const struct format *format_named(const char *name);
+
+#endif

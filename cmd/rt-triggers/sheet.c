@@ -1,0 +1,376 @@
+/*
+ * sheet -- the cells of a record that rules look at, each by its type.
+ */
+#include "cmd/rt-triggers/sheet.h"
+
+#include <stdlib.h>
+
+#include "common/base/mem.h"
+
+/* A birthday without its year stands in this one: a leap year, and no date. */
+enum { NO_YEAR = 1896 };
+
+/*
+ * The day that was read last.  Events come by the day, and on a day without
+ * a clock change a time is its midnight and some seconds.
+ */
+struct day_read {
+	char text[DATE_TEXT];
+	instant midnight;      /* NO_INSTANT: no such day */
+};
+
+/* How a cell is read: by its type, but for two whose values have bounds. */
+enum form {
+	FORM_ID, FORM_TEXT, FORM_MONEY, FORM_COUNT, FORM_NUMBER, FORM_NPS, FORM_DATE,
+	FORM_BIRTHDAY, FORM_MONTH, FORM_INSTANT,
+};
+
+struct place_of_cell {
+	int column;
+	enum form form;
+	bool as_text;          /* besides */
+};
+
+struct cells {
+	struct table *table;
+	struct place_of_cell *place;
+	int count;
+	struct value *value;
+	bool plain;            /* no text stands for blank: see --null */
+	struct day_read day;
+};
+
+int
+sheet_cell(struct sheet *s, struct slice name, enum column_type type)
+{
+	for (int i = 0; i < s->cells; i++)
+		if (slice_equal(s->cell[i].name, name) && s->cell[i].type == type)
+			return i;
+	s->cell = mem_resize(s->cell, (size_t)s->cells + 1, sizeof *s->cell);
+	s->cell[s->cells] = (struct cell){ .name = name, .type = type };
+	return s->cells++;
+}
+
+/* Whether the user named texts that are blank. */
+static bool
+has_nulls(const struct options *o)
+{
+	for (enum kind k = 0; k <= KINDS; k++)
+		if (o->dialect[k].nulls > 0)
+			return true;
+	return false;
+}
+
+static enum form
+form_of(const struct cell *c)
+{
+	static const enum form forms[] = {
+		[ID] = FORM_ID, [TEXT] = FORM_TEXT, [YES_NO] = FORM_TEXT,
+		[LIST] = FORM_TEXT, [MONEY] = FORM_MONEY, [COUNT] = FORM_COUNT,
+		[NUMBER] = FORM_NUMBER, [DATE] = FORM_DATE, [MONTH] = FORM_MONTH,
+		[INSTANT] = FORM_INSTANT,
+	};
+
+	if (c->type == NUMBER && slice_is(c->name, "nps"))
+		return FORM_NPS;
+	if (c->type == DATE && slice_is(c->name, "birthday"))
+		return FORM_BIRTHDAY;
+	return forms[c->type];
+}
+
+struct cells *
+cells_open(const struct sheet *s, struct table *t)
+{
+	struct cells *c = mem_new(sizeof *c);
+
+	c->table = t;
+	c->count = s->cells;
+	c->place = mem_array((size_t)s->cells + 1, sizeof *c->place);
+	c->value = mem_array((size_t)s->cells + 1, sizeof *c->value);
+	c->plain = !has_nulls(options_given());
+	c->day.midnight = NO_INSTANT;
+	for (int i = 0; i < s->cells; i++) {
+		const struct cell *cell = &s->cell[i];
+		const struct column *known = kind_column(s->kind, cell->name);
+		struct place_of_cell *p = &c->place[i];
+
+		p->column = known != NULL ? table_column(t, known->name) :
+		    table_user_column(t, cell->name);
+		p->form = form_of(cell);
+		p->as_text = cell->as_text && p->form != FORM_ID && p->form != FORM_TEXT;
+	}
+	return c;
+}
+
+void
+cells_close(struct cells *c)
+{
+	free(c->place);
+	free(c->value);
+	free(c);
+}
+
+const struct value *
+cells_value(const struct cells *c)
+{
+	return c->value;
+}
+
+/* As table_text(), without a call where the cell is plain text. */
+static inline struct slice
+text_of(const struct cells *c, int column)
+{
+	struct slice text = reader_field(table_front(c->table)->reader, column);
+
+	if (c->plain && text.n > 0 && text.p[0] != ' ')
+		return text;
+	return table_text(c->table, column);
+}
+
+/* "MM-DD". */
+static bool
+parse_month_day(struct slice text, int64_t *n)
+{
+	char full[DATE_TEXT + 1] = "1904-";
+	struct civil c;
+	daynum d;
+
+	text = slice_trim(text);
+	if (text.n != 5 || text.p[2] != '-')
+		return false;
+	memcpy(full + 5, text.p, 5);
+	if (!date_parse((struct slice){ full, DATE_TEXT }, &d))
+		return false;
+	c = day_civil(d);
+	*n = day_of(NO_YEAR, c.month, c.day);
+	return true;
+}
+
+static bool
+read_birthday(struct table *t, int column, struct value *v)
+{
+	struct slice text = table_text(t, column);
+	daynum d;
+
+	v->known = text.n > 0;
+	if (v->known && !parse_month_day(text, &v->n)) {
+		if (!table_date(t, column, &d))
+			return false;
+		v->n = d;
+	}
+	return true;
+}
+
+static bool
+read_date(struct table *t, int column, struct value *v)
+{
+	daynum d;
+
+	if (!table_date(t, column, &d))
+		return false;
+	v->known = d != NO_DAY;
+	v->n = d;
+	return true;
+}
+
+static bool
+read_month(struct table *t, int column, struct value *v)
+{
+	monthnum m;
+
+	if (!table_month(t, column, &m))
+		return false;
+	v->known = m != NO_MONTH;
+	v->n = m;
+	return true;
+}
+
+/*
+ * Up to eight digits at once, as most counts are.  The 8 bytes before the end
+ * of a field can be read.
+ */
+static inline bool
+quick_digits(struct slice text, int64_t *n)
+{
+	uint64_t word;
+	uint32_t whole;
+	unsigned gap;
+
+	if (text.n < 1 || text.n > 8)
+		return false;
+	memcpy(&word, text.p + text.n - 8, 8);
+	gap = 8 * (8 - (unsigned)text.n);
+	word = (word ^ 0x3030303030303030u) >> gap << gap;
+	if (!eight_digits(word, &whole))
+		return false;
+	*n = (int64_t)whole * MONEY_UNIT;
+	return true;
+}
+
+static bool
+read_number(const struct cells *c, int column, struct value *v)
+{
+	struct slice text = text_of(c, column);
+	double x;
+
+	v->known = quick_digits(text, &v->n) ||
+	    (text.n > 0 && quantity_parse(text, &v->n));
+	return v->known || table_number(c->table, column, &x, &v->known);
+}
+
+static bool
+read_nps(const struct cells *c, int column, struct value *v)
+{
+	if (!read_number(c, column, v))
+		return false;
+	if (!v->known || (v->n >= 0 && v->n <= 10 * MONEY_UNIT && v->n % MONEY_UNIT == 0))
+		return true;
+	table_refuse(c->table, column, "not a whole number from 0 to 10");
+	return false;
+}
+
+static bool
+read_count(struct table *t, int column, struct value *v)
+{
+	int64_t n;
+
+	if (!table_count(t, column, &n, &v->known))
+		return false;
+	if (v->known && __builtin_mul_overflow(n, (int64_t)MONEY_UNIT, &v->n))
+		v->n = INT64_MAX;
+	return true;
+}
+
+/* "HH:MM:SS" as seconds, its digits at once; -1 when it is not so. */
+static inline int
+quick_seconds(const char *p)
+{
+	uint64_t word, shape;
+	unsigned h, m, s;
+
+	memcpy(&word, p, 8);
+	memcpy(&shape, "00:00:00", 8);
+	word ^= shape;
+	if ((((word + 0x7676767676767676u) | word) & 0x8080808080808080u) ||
+	    (word & 0x0000ff0000ff0000u))
+		return -1;
+	word = word * 10 + (word >> 8);
+	h = word & 0xff;
+	m = word >> 24 & 0xff;
+	s = word >> 48 & 0xff;
+	return h > 23 || m > 59 || s > 59 ? -1 : (int)((h * 60 + m) * 60 + s);
+}
+
+/* Remembers the day, if its clock runs through. */
+static void
+note_day(struct day_read *d, const char *text)
+{
+	daynum day;
+
+	d->midnight = NO_INSTANT;
+	memcpy(d->text, text, DATE_TEXT);
+	if (text[0] == ' ' || text[DATE_TEXT - 1] == ' ' ||
+	    !date_parse((struct slice){ text, DATE_TEXT }, &day))
+		return;
+	if (instant_at(day + 1, 0) - instant_at(day, 0) == DAY_SECONDS)
+		d->midnight = instant_at(day, 0);
+}
+
+/* "2026-03-01T09:30:00" on the day that was read last, or on a new one. */
+static inline bool
+quick_instant(struct cells *c, struct slice text, instant *t)
+{
+	int seconds;
+
+	if (text.n != DATE_TEXT + 9 ||
+	    (text.p[DATE_TEXT] != 'T' && text.p[DATE_TEXT] != ' '))
+		return false;
+	if (memcmp(text.p, c->day.text, DATE_TEXT) != 0)
+		note_day(&c->day, text.p);
+	seconds = quick_seconds(text.p + DATE_TEXT + 1);
+	if (c->day.midnight == NO_INSTANT || seconds < 0)
+		return false;
+	*t = c->day.midnight + seconds;
+	return true;
+}
+
+static bool
+read_instant(struct cells *c, int column, struct value *v)
+{
+	v->known = true;
+	if (quick_instant(c, text_of(c, column), &v->n))
+		return true;
+	if (!table_instant(c->table, column, &v->n))
+		return false;
+	v->known = v->n != NO_INSTANT;
+	return true;
+}
+
+static bool
+read_cell(struct cells *c, int column, enum form form, struct value *v)
+{
+	struct table *t = c->table;
+
+	switch (form) {
+	case FORM_ID:
+		v->known = true;
+		return table_id(t, column, &v->text);
+	case FORM_TEXT:
+		v->text = slice_trim(text_of(c, column));
+		v->known = v->text.n > 0;
+		return true;
+	case FORM_MONEY:
+		return table_money(t, column, &v->n, &v->known);
+	case FORM_COUNT:
+		return read_count(t, column, v);
+	case FORM_NUMBER:
+		return read_number(c, column, v);
+	case FORM_NPS:
+		return read_nps(c, column, v);
+	case FORM_DATE:
+		return read_date(t, column, v);
+	case FORM_BIRTHDAY:
+		return read_birthday(t, column, v);
+	case FORM_MONTH:
+		return read_month(t, column, v);
+	case FORM_INSTANT:
+		return read_instant(c, column, v);
+	}
+	return true;
+}
+
+bool
+cells_read(struct cells *c)
+{
+	const struct place_of_cell *p = c->place;
+	struct value *v = c->value;
+
+	for (int i = 0; i < c->count; i++, p++, v++) {
+		v->n = 0;
+		if (!read_cell(c, p->column, p->form, v))
+			return false;
+		if (p->as_text)
+			v->text = slice_trim(text_of(c, p->column));
+	}
+	return true;
+}
+
+bool
+where_holds(const struct where *w, const struct value value[])
+{
+	for (int i = 0; i < w->terms; i++)
+		if (!term_holds(&w->term[i], &value[w->term[i].cell]))
+			return false;
+	return true;
+}
+
+bool
+where_holds_blank(const struct where *w)
+{
+	static const struct value blank;
+
+	for (int i = 0; i < w->terms; i++)
+		if (!term_holds(&w->term[i], &blank))
+			return false;
+	return true;
+}
