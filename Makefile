@@ -41,8 +41,8 @@ endif
 
 # What two tools need, in the order in which data meets it.
 COMMON = \
-	base/diag base/mem base/map base/run \
-	value/text value/space value/width value/number value/money value/zone value/date \
+	base/diag base/mem base/doubt base/map base/run \
+	value/text value/space value/mark value/width value/number value/money value/zone value/date \
 	value/duration value/clock value/lang \
 	csv/guess csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/replace csv/writer csv/progress \

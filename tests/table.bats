@@ -358,6 +358,7 @@ refuses()	# MESSAGE
 		 u1 , 2026-01 , 80 ,,  
 	EOF
 	prints <<-'EOF'
+		unit: -:2: doubt id-edge: 2 ids begin or end with a blank or a mark, first here; --clean-ids takes them off
 		bills,customer_id,month,amount,data_mb,due
 		2, u1 ,2026-01,80.00,,
 	EOF

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "common/base/diag.h"
+#include "common/base/doubt.h"
 #include "common/csv/progress.h"
 #include "common/csv/reader_parts.h"
 
@@ -153,6 +154,14 @@ begin_stretch(struct reader *r, const struct stretch *t)
 	allow_quick(r);
 }
 
+/* A table whose only line is cut has no header that would do. */
+static void
+note_cut(const struct reader *r)
+{
+	if (r->chunk->cut && r->chunk->cut_line > 1 && !source_in_memory(r->source))
+		doubt_of(CUT_END, reader_name(r), r->chunk->cut_line)->count = 1;
+}
+
 /* The next stretch, of the next chunk if need be; false at the end. */
 static bool
 next_stretch(struct reader *r)
@@ -167,6 +176,7 @@ next_stretch(struct reader *r)
 		r->next_stretch = 0;
 		if (r->chunk == NULL)
 			return false;
+		note_cut(r);
 		progress_tick(r->source);
 	}
 	begin_stretch(r, &r->chunk->stretch[r->next_stretch++]);

@@ -272,6 +272,14 @@ skip_lines(struct scan *s, struct chunk *c)
 	return true;
 }
 
+/* What a record without its line end leaves over is never empty. */
+static bool
+ends_with_line_end(const struct chunk *c)
+{
+	return c->length == 0 || c->buffer[c->length - 1] == '\n' ||
+	    c->buffer[c->length - 1] == '\r';
+}
+
 /* Fills a chunk with at least one record; false with the last one. */
 static bool
 fill(void *maker, void *block)
@@ -286,6 +294,8 @@ fill(void *maker, void *block)
 			take_records(s, c);
 	} while (c->stretches == 0 && !c->last);
 	s->previous = c;
+	c->cut = c->last && !ends_with_line_end(c);
+	c->cut_line = s->line;
 	return !c->last;
 }
 

@@ -46,6 +46,8 @@ struct chunk {
 	struct arena *judged;
 	bool last;             /* nothing comes after it */
 	int error;             /* errno of a read that failed, or 0 */
+	bool cut;              /* the last one, and its last line has no end */
+	uint64_t cut_line;     /* the physical line that has none, from 1 */
 };
 
 struct scan;

@@ -9,11 +9,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/base/diag.h"
+#include "common/base/doubt.h"
 #include "common/base/mem.h"
 #include "common/csv/replace.h"
 #include "common/value/number.h"
@@ -29,6 +31,8 @@ struct writer {
 	const char *name;   /* for complaints */
 	struct replace *replace; /* the file to be put in place, or NULL */
 	bool closes;        /* fd is ours to close */
+	bool waits;         /* what is in doubt must be settled first */
+	FILE *held;         /* what waits, or NULL */
 	bool crlf, no_header;
 	char *buffer, *limit;
 	char *record;       /* where the present record begins */
@@ -56,22 +60,58 @@ fail(const struct writer *w)
 	die(BAD_SYSTEM, "%s: %s", w->name, strerror(errno));
 }
 
-/* Sends the whole records; a piece of the next one moves to the front. */
 static void
-flush(struct writer *w)
+send_bytes(struct writer *w, const char *p, const char *end)
 {
-	size_t rest = (size_t)(w->next - w->record);
-
-	if (w->fd == NOWHERE)
-		return;
-	for (const char *p = w->buffer; p < w->record;) {
-		ssize_t n = write(w->fd, p, (size_t)(w->record - p));
+	while (p < end) {
+		ssize_t n = write(w->fd, p, (size_t)(end - p));
 
 		if (n < 0 && errno != EINTR)
 			fail(w);
 		if (n > 0)
 			p += n;
 	}
+}
+
+/* Keeps the bytes back until it is certain that they are wanted. */
+static void
+hold_bytes(struct writer *w, const char *p, const char *end)
+{
+	size_t n = (size_t)(end - p);
+
+	if (w->held == NULL)
+		w->held = tmpfile();
+	if (w->held == NULL || fwrite(p, 1, n, w->held) != n)
+		die(BAD_SYSTEM, "a temporary file: %s", strerror(errno));
+}
+
+/* Sends what was kept back. */
+static void
+release(struct writer *w)
+{
+	char bytes[SLACK];
+	size_t n;
+
+	rewind(w->held);
+	while ((n = fread(bytes, 1, sizeof bytes, w->held)) > 0)
+		send_bytes(w, bytes, bytes + n);
+	if (ferror(w->held) || fclose(w->held) != 0)
+		die(BAD_SYSTEM, "a temporary file: %s", strerror(errno));
+	w->held = NULL;
+}
+
+/* Sends the whole records; a piece of the next one moves to the front. */
+static void
+flush(struct writer *w)
+{
+	size_t rest = (size_t)(w->next - w->record);
+	bool holds = w->waits && w->replace == NULL && doubt_holds();
+
+	if (w->fd == NOWHERE)
+		return;
+	if (w->held != NULL && !holds)
+		release(w);
+	(holds ? hold_bytes : send_bytes)(w, w->buffer, w->record);
 	memmove(w->buffer, w->record, rest);
 	w->record = w->buffer;
 	w->next = w->buffer + rest;
@@ -190,6 +230,7 @@ writer_open(const struct output *o)
 		w = writer_new(STDOUT_FILENO, "standard output");
 	else
 		w = open_file(o);
+	w->waits = true;
 	w->crlf = o->crlf;
 	w->no_header = o->no_header;
 	if (o->bom)
@@ -423,6 +464,8 @@ close_checked(const struct writer *w)
 int
 writer_close(struct writer *w)
 {
+	if (w->waits)
+		doubt_settle();
 	flush(w);
 	if (w->replace != NULL)
 		replace_finish(w->replace);

@@ -4,7 +4,8 @@
  *
  * To a file whole or not at all: a temporary file beside it, made readable
  * for its owner only, is written, flushed to the disk and renamed; a death
- * or a signal on the way removes it.
+ * or a signal on the way removes it.  What goes elsewhere is kept back in a
+ * temporary file as long as a doubt may end the run: see doubt.h.
  */
 #ifndef RT_WRITER_H
 #define RT_WRITER_H
@@ -82,8 +83,8 @@ void writer_bytes(struct writer *w, struct slice bytes);
 void writer_flush(struct writer *w);
 
 /*
- * Flushes, puts the file in its place, frees.  Returns DONE, or dies with
- * status 3 when not all of it arrived.
+ * Settles what is in doubt, flushes, puts the file in its place, frees.
+ * Returns DONE, or dies with status 3 when not all of it arrived.
  */
 int writer_close(struct writer *w);
 

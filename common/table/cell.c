@@ -53,6 +53,7 @@ table_next_slowly(struct table *t)
 	if (!t->begun) {
 		begin(t);
 		t->front.plain = t->nulls == 0;
+		t->front.as_is = t->front.plain && !t->clean_ids;
 		t->front.simple = t->front.plain && t->watches == 0;
 	}
 	do
@@ -107,6 +108,32 @@ refused(struct table *t, int column, const char *reason)
 	return false;
 }
 
+void
+table_doubt(struct table *t, enum doubt_name name)
+{
+	if (t->doubt[name] == NULL)
+		t->doubt[name] = doubt_of(name, table_name(t), table_line(t));
+	t->doubt[name]->count++;
+}
+
+/*
+ * An id that is not blank, without its marks where --clean-ids takes them
+ * off; empty when it is nothing but marks.
+ */
+static struct slice
+clean_id(struct table *t, struct slice id)
+{
+	struct slice bare;
+
+	if (!mark_possible(id.p[0], id.p[id.n - 1]))
+		return id;
+	bare = mark_off(id);
+	if (bare.n == id.n || bare.n == 0 || t->clean_ids)
+		return bare;
+	table_doubt(t, ID_EDGE);
+	return id;
+}
+
 bool
 table_id_slowly(struct table *t, int column, struct slice *id)
 {
@@ -115,7 +142,16 @@ table_id_slowly(struct table *t, int column, struct slice *id)
 		return refused(t, column, "blank");
 	if (id->p[0] == ' ' && text_blank(*id))
 		return refused(t, column, "only spaces");
-	return true;
+	*id = clean_id(t, *id);
+	return id->n > 0 || refused(t, column, "nothing but blanks and marks");
+}
+
+struct slice
+table_id_or_blank(struct table *t, int column)
+{
+	struct slice id = table_text(t, column);
+
+	return id.n > 0 ? clean_id(t, id) : id;
 }
 
 /*

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/base/diag.h"
+#include "common/base/doubt.h"
 #include "common/base/mem.h"
 #include "common/csv/progress.h"
 #include "common/table/options_parts.h"
@@ -282,6 +283,28 @@ add_keep(struct options *o, const char *value)
 	}
 }
 
+static void
+trust(const char *value)
+{
+	struct slice rest = slice_of(value), name;
+	const char *title[DOUBTS], *near;
+	int i;
+
+	for (i = 0; i < DOUBTS; i++)
+		title[i] = doubt_title((enum doubt_name)i);
+	while (slice_cut(&rest, ',', &name)) {
+		name = slice_trim(name);
+		for (i = 0; i < DOUBTS && !slice_is(name, title[i]); i++)
+			;
+		near = text_nearest(name, title, DOUBTS);
+		if (i == DOUBTS)
+			die_usage("--trust: no doubt is called '%.*s'%s%s%s", (int)name.n,
+			    name.p, near != NULL ? "; did you mean '" : "",
+			    near != NULL ? near : "", near != NULL ? "'?" : "");
+		doubt_trust((enum doubt_name)i);
+	}
+}
+
 void
 options_add_path(struct paths *p, const char *path)
 {
@@ -323,6 +346,7 @@ options_take(struct options *o, int letter, const char *value, const char *usage
 			options_version();
 		break;
 	case OPTION_BOM: o->output.bom = true; break;
+	case OPTION_CLEAN_IDS: o->clean_ids = true; break;
 	case OPTION_COLOR: set_color(o, value); break;
 	case OPTION_EOL: set_eol(o, value); break;
 	case OPTION_MAX_REJECTS:
@@ -336,6 +360,8 @@ options_take(struct options *o, int letter, const char *value, const char *usage
 	case OPTION_PRINT_POLICY: o->print_policy = true; break;
 	case OPTION_PROGRESS: progress_set(PROGRESS_ALWAYS); break;
 	case OPTION_SHOW_VALUES: o->show_values = true; break;
+	case OPTION_STRICT: doubt_be_strict(); break;
+	case OPTION_TRUST: trust(value); break;
 	default: note_mistake(o, letter); break;
 	}
 }

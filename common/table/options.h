@@ -22,6 +22,7 @@ struct options {
 	struct dialect dialect[KINDS + 1]; /* by kind; [NO_KIND] for all */
 	kinds own_dialect;                 /* kinds with one of their own */
 	struct dialect ours;               /* of what rt writes: UTF-8, commas */
+	bool clean_ids;                    /* the marks of ids go */
 	bool plain;                        /* no option says how files are written */
 	struct mapping *mapping;
 	size_t mappings;

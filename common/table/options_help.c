@@ -21,6 +21,7 @@ static const struct common {
 } common[] = {
 	{ "as-of", 'a', "DATE[THH:MM]", TAKES_AS_OF, "where the tool stands in time" },
 	{ "bom", OPTION_BOM, NULL, 0, "begin the output with a byte-order mark" },
+	{ "clean-ids", OPTION_CLEAN_IDS, NULL, 0, "take blanks and marks off ids" },
 	{ "color", OPTION_COLOR, "auto|always|never", 0,
 	  "headings, and names in messages, in bold" },
 	{ "column", 'c', "[KIND.]NAME=HEADER", 0, "take column NAME from HEADER" },
@@ -47,7 +48,9 @@ static const struct common {
 	{ "rejects", 'r', "FILE", 0, "go on past bad records and keep them there" },
 	{ "show-values", OPTION_SHOW_VALUES, NULL, 0, "error messages may show cells" },
 	{ "skip", OPTION_SKIP, "N", 0, "pass over the first N lines" },
+	{ "strict", OPTION_STRICT, NULL, 0, "any doubt ends the run, nothing written" },
 	{ "table", OPTION_TABLE, "KIND[=FILE]", 0, "FILE is a table of this kind" },
+	{ "trust", OPTION_TRUST, "NAME[,NAME]", 0, "these doubts are meant" },
 	{ "verbose", 'v', NULL, 0, "more notes on standard error" },
 	{ "version", 'V', NULL, 0, "version, and the parts built in" },
 };

@@ -92,6 +92,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 		d = &o->dialect[t->kind];
 	t->null = d->null;
 	t->nulls = d->nulls;
+	t->clean_ids = o->clean_ids;
 	meet_mappings(t, o);
 	for (const struct column *c = kind_columns(t->kind); c->name != NULL; c++)
 		if (c->required)

@@ -13,11 +13,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "common/base/doubt.h"
 #include "common/csv/reader.h"
 #include "common/table/kind.h"
 #include "common/table/options.h"
 #include "common/table/words.h"
 #include "common/value/date.h"
+#include "common/value/mark.h"
 #include "common/value/money.h"
 
 struct table;
@@ -62,6 +64,7 @@ int table_user_column(struct table *t, struct slice name);
 struct table_front {
 	struct reader *reader;
 	bool plain;    /* begun, no --null */
+	bool as_is;    /* plain, and ids are taken as they stand */
 	bool simple;   /* plain, and no column to be watched */
 };
 
@@ -109,6 +112,14 @@ bool table_words(struct table *t, int column, const struct words *w, bool *yes,
  */
 bool table_says(struct table *t, int column, const struct words *w, uint8_t word);
 
+/*
+ * An id that may be missing: as table_id(), and empty when the cell is blank.
+ */
+struct slice table_id_or_blank(struct table *t, int column);
+
+/* Counts a doubt about this table, first seen in the current record. */
+void table_doubt(struct table *t, enum doubt_name name);
+
 /* Refuses the current record because of that column: see reader_refuse(). */
 void table_refuse(struct table *t, int column, const char *reason);
 
@@ -126,7 +137,7 @@ table_id(struct table *t, int column, struct slice *id)
 	const struct table_front *f = table_front(t);
 
 	*id = reader_field(f->reader, column);
-	if (f->plain && id->n > 0 && id->p[0] != ' ')
+	if (f->as_is && id->n > 0 && !mark_possible(id->p[0], id->p[id->n - 1]))
 		return true;
 	return table_id_slowly(t, column, id);
 }

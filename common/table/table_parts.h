@@ -23,6 +23,8 @@ struct table {
 	bool begun;
 	const char *const *null;
 	size_t nulls;
+	bool clean_ids;          /* the marks of ids go */
+	struct doubt *doubt[DOUBTS]; /* those there are, else NULL */
 };
 
 /*

@@ -1,0 +1,168 @@
+/*
+ * doubt -- what is legal but hardly meant.
+ */
+#include "common/base/doubt.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+/* What is said behind the number, of one and of several. */
+static const struct row {
+	const char *title;
+	const char *one, *several;
+} row[DOUBTS] = {
+	[CUT_END] = { "cut-end",
+	  "the last line has no line end, and all others have: was the file cut?",
+	  NULL },
+	[ID_EDGE] = { "id-edge",
+	  "1 id begins or ends with a blank or a mark, here; --clean-ids takes it off",
+	  "ids begin or end with a blank or a mark, first here; --clean-ids takes "
+	  "them off" },
+};
+
+static struct doubt *first;      /* file by file, as they were met */
+static bool trusted[DOUBTS];
+static bool strict, settled;
+
+const char *
+doubt_title(enum doubt_name name)
+{
+	return row[name].title;
+}
+
+/* Behind the last of its file, among them in the order of the names. */
+static struct doubt **
+place_of(enum doubt_name name, const char *file)
+{
+	struct doubt **at = &first;
+
+	while (*at != NULL && strcmp((*at)->file, file) != 0)
+		at = &(*at)->next;
+	while (*at != NULL && strcmp((*at)->file, file) == 0 && (*at)->name <= name)
+		at = &(*at)->next;
+	return at;
+}
+
+static struct doubt *
+doubt_new(enum doubt_name name, const char *file, uint64_t line)
+{
+	struct doubt **at = place_of(name, file), *d = mem_new(sizeof *d);
+
+	*d = (struct doubt){ .line = line, .name = name, .next = *at,
+		.file = mem_copy(slice_of(file)) };
+	*at = d;
+	return d;
+}
+
+struct doubt *
+doubt_of(enum doubt_name name, const char *file, uint64_t line)
+{
+	for (struct doubt *d = first; d != NULL; d = d->next)
+		if (d->name == name && strcmp(d->file, file) == 0)
+			return d;
+	return doubt_new(name, file, line);
+}
+
+void
+doubt_say(enum doubt_name name, const char *file, uint64_t line, const char *format, ...)
+{
+	struct doubt *d = doubt_new(name, file, line);
+	va_list args;
+
+	d->count = 1;
+	va_start(args, format);
+	if (vasprintf(&d->words, format, args) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	va_end(args);
+}
+
+void
+doubt_trust(enum doubt_name name)
+{
+	trusted[name] = true;
+}
+
+bool
+doubt_trusted(enum doubt_name name)
+{
+	return trusted[name];
+}
+
+void
+doubt_be_strict(void)
+{
+	strict = true;
+}
+
+bool
+doubt_holds(void)
+{
+	return strict && !settled;
+}
+
+const char *
+doubt_number(uint64_t n, char to[GROUPED_TEXT])
+{
+	char digits[GROUPED_TEXT];
+	int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)n);
+	char *end = to;
+
+	for (int i = 0; i < length; i++) {
+		if (i > 0 && (length - i) % 3 == 0)
+			*end++ = ',';
+		*end++ = digits[i];
+	}
+	*end = '\0';
+	return to;
+}
+
+/* "rt-tier: bills.csv:12: doubt id-edge: 3 ids ..." */
+static void
+tell(const struct doubt *d)
+{
+	const struct row *r = &row[d->name];
+	char line[GROUPED_TEXT] = "", number[GROUPED_TEXT];
+
+	if (d->line > 0)
+		snprintf(line, sizeof line, ":%llu", (unsigned long long)d->line);
+	if (d->words != NULL || d->count == 1)
+		warn("%s%s: doubt %s: %s", d->file, line, r->title,
+		    d->words != NULL ? d->words : r->one);
+	else
+		warn("%s%s: doubt %s: %s %s", d->file, line, r->title,
+		    doubt_number(d->count, number), r->several);
+}
+
+/* The end under --strict: which doubts there were, each once. */
+_Noreturn static void
+end_strictly(const bool met[DOUBTS])
+{
+	char names[400] = "";
+
+	for (enum doubt_name i = 0; i < DOUBTS; i++)
+		if (met[i]) {
+			strcat(names, names[0] == '\0' ? "" : ",");
+			strcat(names, row[i].title);
+		}
+	die(BAD_DATA, "--strict: nothing is written; what is meant passes with "
+	    "--trust %s", names);
+}
+
+void
+doubt_settle(void)
+{
+	bool met[DOUBTS] = { false }, any = false;
+
+	settled = true;
+	for (struct doubt *d = first; d != NULL; d = d->next)
+		if (d->count > 0 && !d->told && !trusted[d->name]) {
+			tell(d);
+			d->told = met[d->name] = any = true;
+		}
+	if (any && strict)
+		end_strictly(met);
+}

@@ -1,0 +1,176 @@
+# doubts -- what is legal but hardly meant; see rt(7).
+
+load helper
+
+export RT_AS_OF=2026-04-01
+
+# Bills of these ids, in this order, one a line; \t and \u3000 are taken.
+bills_of()	# ID...
+{
+	echo customer_id,month,amount
+	for id; do
+		LC_ALL=C.UTF-8 printf -- "$id,2026-03,80.00\n"
+	done
+}
+
+# The ids of the rows of the last run, each between bars.
+ids()
+{
+	sed '1d; s/,.*//; s/.*/|&|/' <<< "$output"
+}
+
+edges='doubt id-edge: 3 ids begin or end with a blank or a mark, first here; --clean-ids takes them off'
+edge='doubt id-edge: 1 id begins or ends with a blank or a mark, here; --clean-ids takes it off'
+cut='doubt cut-end: the last line has no line end, and all others have: was the file cut?'
+
+@test "id-edge: ids with a mark are counted, and told once with the first line" {
+	bills_of C1 C2 'C3\t' ' C4' C5 'C6\u00a0' > bills.csv
+	run -0 --separate-stderr rt-tier bills.csv
+	prints_err <<< "rt-tier: bills.csv:4: $edges"
+	[ "$(wc -l <<< "$output")" -eq 7 ]
+	RT_CSV=libcsv run -0 --separate-stderr rt-tier -j 1 bills.csv
+	prints_err <<< "rt-tier: bills.csv:4: $edges"
+}
+
+@test "id-edge: white space, what nobody sees, and what spreadsheets put around are marks" {
+	for id in 'C1\t' '\tC1' 'C1 ' '\u3000C1' 'C1\u2003' 'C1\u0085' '\u200bC1' 'C1\u200f' \
+	    'C1\u202c' '\u2066C1' 'C1\u0001' 'C1\u007f' "'C1" "'C1'" '"=""C1"""' 'C1\u00ad' \
+	    '" ""C1\u2028"""' '\u2060\u061cC1\t\t'; do
+		bills_of C2 "$id" > bills.csv
+		run -0 --separate-stderr rt-tier bills.csv
+		prints_err <<< "rt-tier: bills.csv:3: $edge" || wrong "$id" || return
+	done
+}
+
+@test "id-edge: no mark is in the middle, a letter of any script, or a sign" {
+	bills_of 'C 1' 'C\t2' '张3' '4号' '-5' '"a"' '(6)' 'C=' '=7' "C'" 'é' > bills.csv
+	run -0 --separate-stderr rt-tier --strict bills.csv
+	prints_err < /dev/null
+	[ "$(wc -l <<< "$output")" -eq 12 ]
+}
+
+@test "id-edge: one line a table, of every table that has such ids" {
+	bills_of 'C1\t' 'C2\t' 'C3\t' C1 > a.csv
+	bills_of C2 'C2 ' > b.csv
+	bills_of C9 > c.csv
+	printf 'customer_id,group_id\nC1,G1\nC2,G1 \n' > customers.csv
+	run -0 --separate-stderr rt-tier --customers customers.csv a.csv b.csv c.csv
+	prints_err <<-EOF
+		rt-tier: customers.csv:3: $edge
+		rt-tier: a.csv:2: $edges
+		rt-tier: b.csv:3: $edge
+	EOF
+}
+
+@test "--clean-ids: the marks are gone, and the customer is one" {
+	bills_of C1 'C1\t' ' C1\u3000' "'C1" '"=""C1"""' '\u200b '"'"'C1\ufe0f' C2 > bills.csv
+	run -0 --separate-stderr rt-tier --strict --clean-ids bills.csv
+	prints_err < /dev/null
+	[ "$(ids)" = $'|C1|\n|C2|' ]
+	[[ $output == *$'\nC1,individual,quasi,6,quasi,single-month,A,new,first-time,1,480.00,,480.00,480.00,,\n'* ]]
+}
+
+@test "--clean-ids: an id that is nothing but marks is blank, with it and without" {
+	for id in '\u3000' '\t' '\u200b' "'" '"="""""'; do
+		bills_of C1 "$id" > bills.csv
+		for option in --clean-ids --verbose; do
+			run -1 --separate-stderr rt-tier --no-progress $option bills.csv
+			[ "${stderr_lines[-1]}" = \
+				'rt-tier: bills.csv:3: customer_id: nothing but blanks and marks' ] ||
+				wrong "$id $option: $stderr" || return
+		done
+	done
+}
+
+@test "cut-end: told where the last line alone has no end" {
+	for end in '\n' '\r\n' '\r'; do
+		printf "customer_id,month,amount${end}C1,2026-03,1000.00${end}C2,2026-03,1" > bills.csv
+		for csv in '' libcsv; do
+			RT_CSV=$csv run -0 --separate-stderr rt-tier bills.csv
+			prints_err <<< "rt-tier: bills.csv:3: $cut" || return
+			RT_CSV=$csv run -0 --separate-stderr rt-tier < bills.csv
+			prints_err <<< "rt-tier: -:3: $cut" || return
+		done
+		printf "$end" >> bills.csv
+		run -0 --separate-stderr rt-tier --strict bills.csv
+		prints_err < /dev/null
+	done
+}
+
+@test "cut-end: a file of one line has no others, and a blank line has an end" {
+	printf 'C1,2026-03,80' | rt-tier --strict -H customer_id,month,amount > out 2> err
+	[ ! -s err ]
+	printf 'customer_id,month,amount' | rt-tier --strict > out 2> err
+	[ ! -s err ]
+	printf 'customer_id,month,amount\nC1,2026-03,80\n\n' | rt-tier --strict > out 2> err
+	[ ! -s err ]
+}
+
+@test "cut-end: the line is the physical one, of files long and short, for any -j" {
+	{ echo customer_id,month,amount,note; echo 'C0,2026-03,5,"two'; echo 'lines"'
+	for i in {1..60000}; do echo "C$i,2026-03,80.00,"; done
+	printf 'C1,2026-02,8'; } | iconv -t UTF-16LE > long.csv
+	for jobs in 1 2 3; do
+		run -0 --separate-stderr rt-tier -j $jobs --rejects /dev/null -e UTF-16LE -o out.csv long.csv
+		prints_err <<-EOF
+			rt-tier: long.csv:60004: $cut
+			rt-tier: 1 record refused: see /dev/null
+		EOF
+	done
+}
+
+@test "--strict: a doubt is status 1, and nothing is written, to file or pipe" {
+	bills_of C1 'C2 ' > bills.csv
+	for to in '' '-o out.csv' '-o /dev/stdout' '--sorted -m 2026-03'; do
+		run -1 --separate-stderr rt-tier --strict $to bills.csv
+		[ -z "$output" ]
+		prints_err <<-EOF
+			rt-tier: bills.csv:3: $edge
+			rt-tier: --strict: nothing is written; what is meant passes with --trust id-edge
+		EOF
+		[ ! -e out.csv ]
+	done
+}
+
+@test "--strict: what is written while tables are read waits for the last of them" {
+	{ bills_of C0; for i in {1..9000}; do echo "C$i,2026-03,80.00"; done; } > good.csv
+	{ cat good.csv; printf 'C9999\t,2026-03,80.00\n'; } > bad.csv
+	rt-tier --sorted -m 2026-03 good.csv > expected
+	rt-tier --strict --sorted -m 2026-03 good.csv > got
+	same_file expected got
+	run -1 --separate-stderr rt-tier --strict --sorted -m 2026-03 bad.csv
+	[ -z "$output" ]
+	run -0 rt-tier --quiet --sorted -m 2026-03 bad.csv
+	[ "${#lines[@]}" -eq 9003 ]
+}
+
+@test "--trust: what is named is neither told nor fatal, the rest is" {
+	bills_of C1 'C2 ' | head -c -1 > bills.csv
+	run -1 --separate-stderr rt-tier --strict --trust id-edge bills.csv
+	prints_err <<-EOF
+		rt-tier: bills.csv:3: $cut
+		rt-tier: --strict: nothing is written; what is meant passes with --trust cut-end
+	EOF
+	run -0 --separate-stderr rt-tier --strict --trust 'cut-end, id-edge' bills.csv
+	prints_err < /dev/null
+	run -1 --separate-stderr rt-tier --quiet --strict bills.csv
+	prints_err <<< 'rt-tier: --strict: nothing is written; what is meant passes with --trust cut-end,id-edge'
+	run -0 --separate-stderr rt-tier --quiet bills.csv
+	prints_err < /dev/null
+}
+
+@test "--trust: a name that is none is a usage error, with a near miss" {
+	for tool in $TOOLS; do
+		run -2 --separate-stderr $tool --trust id-egde
+		[ "${stderr_lines[0]}" = "$tool: --trust: no doubt is called 'id-egde'; did you mean 'id-edge'?" ]
+		run -2 --separate-stderr $tool --trust cut-end,nothing-near
+		[ "${stderr_lines[0]}" = "$tool: --trust: no doubt is called 'nothing-near'" ]
+	done
+}
+
+@test "rt(7) lists every doubt by name" {
+	page=$TOP/man/rt.7
+	for doubt in $(sed -n 's/.* = { "\([a-z-]*\)",$/\1/p' "$TOP/common/base/doubt.c"); do
+		grep -q "^\.It Cm $doubt$" "$page" || wrong "$doubt"
+	done
+}
