@@ -54,9 +54,10 @@ COMMON = \
 # A folder per tool.
 rt-tier = main customers spending account ledger sorted rfm assess level revenue previous \
 	survey value row put emit census merge
-rt-triggers = main rule policy choose where peer plan headings sheet ledger share profile watch \
-	fire events crowd monthly drop silence reasons dates state service evidence actions \
-	seen arms recall orders emit list
+rt-triggers = main rules row rule traits kinds choose where peer intakes headings fields cells \
+	roster share profile watch reading record limits monthly sums dates daylog match streak \
+	elapsed every crowd value drop absence due yearly occasion state service reasons \
+	line evidence describe actions seen arms recall orders emit list
 rt-churn = main arguments heading parameters customers records period span ledger \
 	rates book movements cohorts covariates levels subjects times curve logrank survival concordance cox hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model measure folds \

@@ -1,22 +1,18 @@
 /*
  * choose -- which rules run, and for which operator.
  */
+#include "cmd/rt-triggers/choose.h"
+
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/rule.h"
+#include "cmd/rt-triggers/rule_kind.h"
 #include "common/base/diag.h"
-#include "common/base/mem.h"
-#include "common/value/text.h"
 
 _Noreturn static void
 die_unknown(const struct rules *all, struct slice name)
 {
-	const char **names = mem_array((size_t)all->count + 1, sizeof *names);
-	const char *near;
+	const char *near = rules_near(all, name);
 
-	for (int i = 0; i < all->count; i++)
-		names[i] = mem_copy(all->rule[i].name);
-	near = text_nearest(name, names, (size_t)all->count);
 	if (near != NULL)
 		die_usage("--trigger: unknown trigger '%.*s' (did you mean '%s'?)",
 		    (int)name.n, name.p, near);
@@ -25,18 +21,18 @@ die_unknown(const struct rules *all, struct slice name)
 
 /* A rule runs when it is asked for, or when it may hold back one that is. */
 static void
-let_run(struct rules *all, struct rule *r)
+let_run(struct rule *r)
 {
 	if (r->runs)
 		return;
 	r->runs = true;
 	for (int i = 0; i < r->inhibitors; i++)
-		if (all->rule[r->inhibitor[i]].enabled)
-			let_run(all, &all->rule[r->inhibitor[i]]);
+		if (r->inhibitor[i]->enabled)
+			let_run(r->inhibitor[i]);
 }
 
 void
-rules_choose(struct rules *all, const char *names)
+choose_rules(struct rules *all, const char *names)
 {
 	struct slice rest, name;
 
@@ -44,24 +40,24 @@ rules_choose(struct rules *all, const char *names)
 		all->rule[i].asked = all->rule[i].enabled;
 	if (names != NULL)
 		for (rest = slice_of(names); slice_cut(&rest, ',', &name); ) {
-			int i = rules_find(all, slice_trim(name));
+			struct rule *r = rules_find(all, slice_trim(name));
 
-			if (i == NONE)
+			if (r == NULL)
 				die_unknown(all, slice_trim(name));
-			all->rule[i].asked = all->rule[i].enabled = true;
+			r->asked = r->enabled = true;
 		}
 	for (int i = 0; i < all->count; i++)
 		if (all->rule[i].asked)
-			let_run(all, &all->rule[i]);
+			let_run(&all->rule[i]);
 }
 
 void
-rules_without_crowds(struct rules *all)
+choose_for_part(struct rules *all)
 {
 	for (int i = 0; i < all->count; i++) {
 		struct rule *r = &all->rule[i];
 
-		if (r->kind != CROWD || !r->runs)
+		if (!r->kind->takes_all || !r->runs)
 			continue;
 		if (r->asked)
 			warn("--part: %.*s is off, it takes all customers",
@@ -81,11 +77,14 @@ static const struct {
 	{ "broadcast", { "10099", "broadcast", "中国广电" } },
 };
 
+/* Of what a term asks for; what it rules out stays. */
 static void
 leave_out(struct term *t, const char *const own[3])
 {
 	int kept = 0;
 
+	if (t->test != IS && t->test != BEGINS)
+		return;
 	for (int i = 0; i < t->choices; i++) {
 		struct slice text = t->choice[i].text;
 
@@ -99,19 +98,17 @@ leave_out(struct term *t, const char *const own[3])
 }
 
 void
-rules_set_operator(struct rules *all, const char *name)
+choose_operator(struct rules *all, const char *name)
 {
-	static const char *const about_rivals[] = { "rival-hotline", "rival-forward" };
 	size_t own = 0;
 
 	while (strcmp(operators[own].name, name) != 0)
 		if (++own == sizeof operators / sizeof *operators)
 			die_usage("--operator: not one of mobile, unicom, telecom, "
 			    "broadcast");
-	for (int k = 0; k < 2; k++) {
-		int i = rules_find(all, slice_of(about_rivals[k]));
-
-		for (int t = 0; i != NONE && t < all->rule[i].where.terms; t++)
-			leave_out(&all->rule[i].where.term[t], operators[own].own);
-	}
+	for (int i = 0; i < all->count; i++)
+		for (int t = 0; t < all->rule[i].where.terms; t++)
+			if (rule_has(&all->rule[i], OWN_EXCLUDED))
+				leave_out(&all->rule[i].where.term[t],
+				    operators[own].own);
 }

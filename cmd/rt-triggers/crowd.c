@@ -1,17 +1,22 @@
 /*
- * crowd -- one value that many customers share within a short time (T23).
+ * crowd -- rules about one value that many customers share within a short
+ * time (T23).
+ *
+ * Memory: 16 bytes for each matching record that can still count.
  */
-#include "cmd/rt-triggers/crowd.h"
-
 #include <stdlib.h>
 
+#include "cmd/rt-triggers/describe.h"
 #include "cmd/rt-triggers/evidence.h"
+#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/profile.h"
+#include "cmd/rt-triggers/rule_kind.h"
+#include "cmd/rt-triggers/watch.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
 
 struct member {
-	uint32_t value;        /* a word of the ledger */
+	uint32_t value;        /* a word of the roster */
 	uint32_t customer;
 	instant at;            /* a day without a time: its first instant */
 };
@@ -22,18 +27,27 @@ struct crowd {
 	bool has_times;
 };
 
-struct crowd *
-crowd_new(void)
+static struct row_mistake
+mistake(const struct rule *r)
 {
-	return mem_new(sizeof(struct crowd));
+	return (struct row_mistake){ "window",
+		r->window.unit != MONTHS && r->window.count > 0 ? NULL :
+		"not minutes, hours or days above 0" };
 }
 
-void
-crowd_free(struct crowd *c)
+static void
+reserve(struct watch *w, struct rule *r)
 {
-	if (c != NULL)
-		free(c->member);
-	free(c);
+	(void)w;
+	r->state = mem_new(sizeof(struct crowd));
+}
+
+static void
+release(struct rule *r)
+{
+	struct crowd *c = r->state;
+
+	free(c->member);
 }
 
 /* The first instant at which a record no longer counts. */
@@ -47,25 +61,25 @@ expiry(const struct rule *r, instant at)
 	return duration_after(at, r->window);
 }
 
-void
-crowd_observe(struct watch *w, const struct feed *f, struct record *r)
+static void
+observe(struct watch *w, const struct feed *f, struct record *r)
 {
-	struct crowd *c = w->crowd[f->number];
+	struct crowd *c = f->rule->state;
 	instant at = r->time != NO_INSTANT ? r->time : instant_at(record_day(r), 0);
 
-	if (!record_is_past(w, r) || !r->value[f->column].known ||
+	if (!record_is_past(r) || !r->value[f->column].known ||
 	    expiry(f->rule, at) <= w->moment.from || !where_holds(&f->where, r->value))
 		return;
-	if (!profile_allows(w, f->guard, record_customer(w, r)))
+	if (!profile_allows(w, f->guard, record_customer(r)))
 		return;
 	c->has_times |= r->time != NO_INSTANT;
 	c->member = mem_grow(c->member, c->count, &c->room, sizeof *c->member);
 	c->member[c->count++] = (struct member){
-		ledger_word(w->ledger, r->value[f->column].text), r->customer, at };
+		roster_word(w->roster, r->value[f->column].text), r->customer, at };
 }
 
 static int
-compare_members(const void *a, const void *b)
+by_value_time_and_customer(const void *a, const void *b)
 {
 	const struct member *x = a, *y = b;
 
@@ -94,42 +108,53 @@ times_seen(struct window *window, uint32_t customer)
 	    map_intern(window->seen, (struct slice){ key, sizeof key }));
 }
 
+/* "topic outage: 100 customers within 1 day by 2026-03-05 14:20". */
 static void
-fire(struct watch *w, int rule, const struct member *last, int64_t customers)
+add_evidence(struct line *l, const struct rule *r, struct slice value,
+    const struct member *last, int64_t customers)
 {
-	const struct rule *r = &w->rules->rule[rule];
-	const struct crowd *c = w->crowd[rule];
-	struct line evidence = { .n = 0 };
-	struct order order = { .rule = rule, .guard = NONE, .customer = NO_CUSTOMER,
-		.start = c->has_times ? last->at : NO_INSTANT, .due = NO_INSTANT,
-		.key = ledger_text(w->ledger, last->value) };
+	const struct crowd *c = r->state;
 	int seconds;
 
-	order.fired_on = order.day = instant_day(last->at, &seconds);
-	line_add_column(&evidence, r->column);
-	line_add(&evidence, " ");
-	line_add_slice(&evidence, order.key);
-	line_say(&evidence, ": ", "：");
-	line_add_count(&evidence, customers);
-	line_say(&evidence, customers == 1 ? " customer within " : " customers within ",
+	line_add_column(l, r->column);
+	line_add(l, " ");
+	line_add_slice(l, value);
+	line_say(l, ": ", "：");
+	line_add_count(l, customers);
+	line_say(l, customers == 1 ? " customer within " : " customers within ",
 	    " 位客户，时间跨度 ");
-	line_add_duration(&evidence, r->window);
-	line_say(&evidence, " by ", "，截至 ");
+	line_add_duration(l, r->window);
+	line_say(l, " by ", "，截至 ");
 	if (c->has_times)
-		line_add_time(&evidence, last->at);
+		line_add_time(l, last->at);
 	else
-		line_add_date(&evidence, order.day);
-	line_add_threshold(&evidence, r);
-	order.evidence = line_slice(&evidence);
+		line_add_date(l, instant_day(last->at, &seconds));
+	line_add_threshold(l, r);
+}
+
+static void
+open_order(struct watch *w, const struct rule *r, const struct member *last,
+    int64_t customers)
+{
+	const struct crowd *c = r->state;
+	int seconds;
+	daynum day = instant_day(last->at, &seconds);
+	struct order order = order_begin(r, NO_CUSTOMER, day);
+
+	order.start = c->has_times ? last->at : NO_INSTANT;
+	order.key = roster_text(w->roster, last->value);
+	order.day = day;
+	add_evidence(line_begin(&w->line), r, order.key, last, customers);
+	order.evidence = line_slice(&w->line);
 	orders_add(w->orders, &order);
 }
 
 /* The members from..to share a value, in order of time. */
 static void
-fire_value(struct watch *w, int rule, size_t from, size_t to)
+fire_value(struct watch *w, const struct rule *r, size_t from, size_t to)
 {
-	const struct rule *r = &w->rules->rule[rule];
-	const struct member *member = w->crowd[rule]->member;
+	const struct crowd *c = r->state;
+	const struct member *member = c->member;
 	struct window window = { map_new(sizeof(uint32_t)), from, 0 };
 	int64_t wanted = r->threshold / MONEY_UNIT;
 	bool reached = false;
@@ -145,23 +170,50 @@ fire_value(struct watch *w, int rule, size_t from, size_t to)
 			continue;
 		reached = true;
 		if (member[i].at >= w->moment.from)
-			fire(w, rule, &member[i], window.distinct);
+			open_order(w, r, &member[i], window.distinct);
 	}
 	map_free(window.seen);
 }
 
-void
-crowd_fire(struct watch *w, int rule)
+/* An order for each value and day on which it got enough. */
+static void
+fire(struct watch *w, const struct rule *r)
 {
-	struct crowd *c = w->crowd[rule];
+	struct crowd *c = r->state;
 	size_t from = 0;
 
 	if (c->count == 0)
 		return;
-	qsort(c->member, c->count, sizeof *c->member, compare_members);
+	qsort(c->member, c->count, sizeof *c->member, by_value_time_and_customer);
 	for (size_t i = 1; i <= c->count; i++)
 		if (i == c->count || c->member[i].value != c->member[from].value) {
-			fire_value(w, rule, from, i);
+			fire_value(w, r, from, i);
 			from = i;
 		}
 }
+
+static void
+describe(struct line *l, const struct rule *r)
+{
+	line_add_quantity(l, r->threshold);
+	line_add(l, " customers or more with the same ");
+	line_add_slice(l, r->column);
+	line_add(l, " within ");
+	line_add_duration(l, r->window);
+}
+
+const struct rule_kind crowd_rule = {
+	.name = "crowd",
+	.tables = EVENT_TABLES,
+	.needs = { .column = true, .threshold = true, .window = true },
+	.threshold = THRESHOLD_COUNT,
+	.is_event = true,
+	.in_days = true,
+	.takes_all = true,
+	.mistake = mistake,
+	.reserve = reserve,
+	.release = release,
+	.observe = observe,
+	.fire = fire,
+	.describe = describe,
+};

@@ -1,79 +1,95 @@
 /*
- * drop -- rules about a month's sum: value, and drop against the months before.
+ * drop -- rules about what fell below the mean of the times before: the sum
+ * of a column by the month, or, without a column, the number of records in
+ * windows of days.
+ *
+ * Memory: of months see monthly.h; of windows 4 bytes a customer for each of
+ * baseline + 1.
  */
-#include "cmd/rt-triggers/drop.h"
-
+#include "cmd/rt-triggers/describe.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/monthly.h"
-#include "common/base/diag.h"
-#include "common/base/map.h"
+#include "cmd/rt-triggers/orders.h"
+#include "cmd/rt-triggers/rule_kind.h"
+#include "cmd/rt-triggers/sums.h"
+#include "cmd/rt-triggers/watch.h"
+#include "common/base/mem.h"
 #include "common/value/number.h"
 
-/* The sums that feed one rule, of each table that does. */
-struct sums {
-	const struct series *of[KINDS];
-	int count;
+struct state {
+	size_t slot;           /* of the customer's windows; of months none */
 };
 
-static struct sums
-sums_of(const struct watch *w, int rule)
+static struct row_mistake
+mistake(const struct rule *r)
 {
-	struct sums sums = { .count = 0 };
+	struct duration w = r->window;
 
-	for (enum kind k = 0; k < KINDS; k++)
-		for (int i = 0; i < w->plan->intake[k].feeds; i++) {
-			const struct feed *f = &w->plan->intake[k].feed[i];
-
-			if (f->number == rule && f->series != NONE)
-				sums.of[sums.count++] = &w->plan->series[f->series];
-		}
-	return sums;
+	if (!rule_is_monthly(r) && (r->tables & KIND(BILLS)))
+		return (struct row_mistake){ "column", "missing" };
+	if (!rule_is_monthly(r) && !r->has_window)
+		return (struct row_mistake){ "window", "missing" };
+	if (rule_is_monthly(r))
+		return (struct row_mistake){ "window", !r->has_window ||
+			(w.unit == MONTHS && w.count == 1) ? NULL : "not 1mo" };
+	return (struct row_mistake){ "window",
+		w.unit == DAYS && w.count > 0 && w.count <= 3660 ? NULL :
+		"not a number of days above 0" };
 }
 
-/* Adds the sum of a month; false when there is no record in it. */
-static bool
-add_month(const struct sums *sums, struct customer *c, monthnum month, money *total)
-{
-	bool known = false;
-
-	for (int i = 0; i < sums->count; i++) {
-		money m;
-
-		if (!monthly_sum(sums->of[i], c, month, &m))
-			continue;
-		if (!money_add(total, m))
-			die(BAD_DATA, "the sum of a customer's months is too large");
-		known = true;
-	}
-	return known;
-}
-
-/* "amount 0.00 in 2026-02 (threshold = 0)". */
 static void
-value_evidence(struct line *l, const struct rule *r, monthnum month, money v)
+reserve(struct watch *w, struct rule *r)
 {
-	line_add_column(l, r->column);
-	line_add(l, " ");
-	line_add_amount(l, r->column, v);
-	line_say(l, " in ", "，月份 ");
-	line_add_month(l, month);
-	if (r->kind == VALUE)
-		line_add_threshold(l, r);
+	size_t windows = (size_t)r->baseline + 1;
+	struct state *s;
+
+	if (rule_is_monthly(r))
+		return;
+	s = mem_new(sizeof *s);
+	s->slot = roster_reserve(w->roster, windows * sizeof(uint32_t), sizeof(uint32_t));
+	r->state = s;
 }
 
-bool
-is_drop(int64_t v, int64_t sum, int count, money share, money floor)
+static uint32_t *
+windows_of(const struct watch *w, const struct rule *r, uint32_t customer)
 {
-	__int128 kept = MONEY_UNIT - share;
+	const struct state *s = r->state;
 
-	return sum > 0 && sum >= (__int128)floor * count &&
-	    (__int128)v * count * MONEY_UNIT <= kept * sum;
+	return state_at(roster_state(w->roster, customer), s->slot);
+}
+
+/* Windows of days end with as-of; the one before is number 1, and so on. */
+static void
+observe(struct watch *w, const struct feed *f, struct record *r)
+{
+	int window;
+	uint32_t *count;
+
+	if (!record_is_past(r) || !where_holds(&f->where, r->value))
+		return;
+	window = (w->moment.as_of - record_day(r)) / f->rule->window.count;
+	if (window > f->rule->baseline)
+		return;
+	count = windows_of(w, f->rule, record_customer(r));
+	if (count[window] < UINT32_MAX)
+		count[window]++;
+}
+
+/*
+ * T05, T06, T11: v at most (1 - threshold) of the mean of the baseline, whose
+ * sum is given; the mean is above 0 and at least floor.
+ */
+static bool
+is_drop(const struct rule *r, int64_t v, int64_t sum)
+{
+	__int128 kept = MONEY_UNIT - r->threshold;
+
+	return sum > 0 && sum >= (__int128)r->floor * r->baseline &&
+	    (__int128)v * r->baseline * MONEY_UNIT <= kept * sum;
 }
 
 /* "; mean 80.00 of the 3 months before, down 51.2% (threshold 50%)". */
-void
-drop_evidence(struct line *l, const struct rule *r, int64_t v, int64_t sum,
-    const char *noun)
+static void
+add_drop(struct line *l, const struct rule *r, int64_t v, int64_t sum, const char *noun)
 {
 	char percent[NUMBER_TEXT];
 	__int128 lost = (__int128)sum - (__int128)v * r->baseline;
@@ -92,67 +108,118 @@ drop_evidence(struct line *l, const struct rule *r, int64_t v, int64_t sum,
 }
 
 static void
-fire(struct watch *w, int rule, int guard, uint32_t customer, const struct line *evidence)
+judge_months(struct watch *w, const struct rule *r, int guard, const struct sums *sums,
+    uint32_t customer)
 {
-	struct order order = { .rule = rule, .guard = guard, .customer = customer,
-		.fired_on = w->moment.as_of, .start = NO_INSTANT, .due = NO_INSTANT,
-		.day = NO_DAY, .evidence = line_slice(evidence) };
+	struct customer *c = roster_state(w->roster, customer);
+	char month[MONTH_TEXT];
+	struct order order;
+	money v = 0, sum = 0;
+
+	if (!sums_add(sums, c, w->moment.month, &v))
+		return;
+	for (int i = 1; i <= r->baseline; i++)
+		if (!sums_add(sums, c, w->moment.month - i, &sum))
+			return;
+	if (!is_drop(r, v, sum))
+		return;
+	sums_evidence(line_begin(&w->line), r, w->moment.month, v);
+	add_drop(&w->line, r, v, sum,
+	    phrase(r->baseline == 1 ? " month" : " months", " 个月"));
+	order = sums_order(r, customer, &w->moment, month);
+	order.guard = guard;
+	order.evidence = line_slice(&w->line);
+	orders_add(w->orders, &order);
+}
+
+/* "2 actions in the 30 days to 2026-03-05". */
+static void
+add_window(struct line *l, const struct rule *r, uint32_t count, daynum as_of)
+{
+	enum kind k = 0;
+
+	while (!(r->fed & KIND(k)))
+		k++;
+	line_add_records(l, count, r->fed == KIND(k) ? k : NO_KIND);
+	line_say(l, " in the ", "，时间跨度 ");
+	line_add_duration(l, r->window);
+	line_say(l, " to ", "，截至 ");
+	line_add_date(l, as_of);
+}
+
+static void
+judge_windows(struct watch *w, const struct rule *r, int guard, uint32_t customer)
+{
+	const uint32_t *count = windows_of(w, r, customer);
+	int64_t v = (int64_t)count[0] * MONEY_UNIT, sum = 0;
+	struct order order = order_begin(r, customer, w->moment.as_of);
 	char month[MONTH_TEXT];
 
-	month_print(w->moment.month, month);
-	order.key = (struct slice){ month, MONTH_TEXT };
+	for (int i = 1; i <= r->baseline; i++) {
+		if (count[i] == 0)
+			return;
+		sum += (int64_t)count[i] * MONEY_UNIT;
+	}
+	if (!is_drop(r, v, sum))
+		return;
+	add_window(line_begin(&w->line), r, count[0], w->moment.as_of);
+	add_drop(&w->line, r, v, sum,
+	    phrase(r->baseline == 1 ? " window" : " windows", " 个时段"));
+	month_print(day_month(w->moment.as_of), month);
+	order.guard = guard;
+	order.key = (struct slice){ month, sizeof month };
+	order.evidence = line_slice(&w->line);
 	orders_add(w->orders, &order);
 }
 
 static void
-judge_value(struct watch *w, int rule, int guard, const struct sums *sums,
-    uint32_t customer)
+fire(struct watch *w, const struct rule *r)
 {
-	const struct rule *r = &w->rules->rule[rule];
-	struct line evidence = { .n = 0 };
-	money v = 0;
+	struct sums sums = sums_of(w->intakes, r);
+	int guard = intakes_guard(w->intakes, r);
+	uint32_t count = roster_count(w->roster);
 
-	if (!add_month(sums, ledger_state(w->ledger, customer), w->moment.month, &v) ||
-	    !comparison_holds(r->op, v, r->threshold))
-		return;
-	value_evidence(&evidence, r, w->moment.month, v);
-	fire(w, rule, guard, customer, &evidence);
-}
-
-static void
-judge_drop(struct watch *w, int rule, int guard, const struct sums *sums,
-    uint32_t customer)
-{
-	const struct rule *r = &w->rules->rule[rule];
-	struct customer *c = ledger_state(w->ledger, customer);
-	struct line evidence = { .n = 0 };
-	money v = 0, sum = 0;
-
-	if (!add_month(sums, c, w->moment.month, &v))
-		return;
-	for (int i = 1; i <= r->baseline; i++)
-		if (!add_month(sums, c, w->moment.month - i, &sum))
-			return;
-	if (!is_drop(v, sum, r->baseline, r->threshold, r->floor))
-		return;
-	value_evidence(&evidence, r, w->moment.month, v);
-	drop_evidence(&evidence, r, v, sum,
-	    phrase(r->baseline == 1 ? " month" : " months", " 个月"));
-	fire(w, rule, guard, customer, &evidence);
-}
-
-void
-month_fire(struct watch *w, int rule)
-{
-	struct sums sums = sums_of(w, rule);
-	int guard = plan_guard(w->plan, rule);
-	uint32_t count = map_count(w->ledger->customers);
-
-	if (w->moment.month == NO_MONTH)
+	if (rule_is_monthly(r) && w->moment.month == NO_MONTH)
 		return;
 	for (uint32_t i = 0; i < count; i++)
-		if (w->rules->rule[rule].kind == VALUE)
-			judge_value(w, rule, guard, &sums, i);
+		if (rule_is_monthly(r))
+			judge_months(w, r, guard, &sums, i);
 		else
-			judge_drop(w, rule, guard, &sums, i);
+			judge_windows(w, r, guard, i);
 }
+
+/* "amount at least 50% below the mean of the 3 months before, 30 or more". */
+static void
+describe(struct line *l, const struct rule *r)
+{
+	if (r->column.n > 0)
+		line_add_slice(l, r->column);
+	else
+		line_add(l, "number of records");
+	line_add(l, " at least ");
+	line_add_quantity(l, r->threshold * 100);
+	line_add(l, "% below the mean of the ");
+	line_add_count(l, r->baseline);
+	line_add(l, r->column.n > 0 ? " months before, itself " : " windows of ");
+	if (r->column.n == 0) {
+		line_add_duration(l, r->window);
+		line_add(l, " before, itself ");
+	}
+	line_add_quantity(l, r->floor);
+	line_add(l, " or more");
+}
+
+const struct rule_kind drop_rule = {
+	.name = "drop",
+	.tables = EVENT_TABLES | KIND(BILLS),
+	.needs = { .threshold = true, .baseline = true },
+	.column = COLUMN_NUMBER,
+	.threshold = THRESHOLD_SHARE,
+	.goes_on = true,       /* over windows of days */
+	.sums_months = true,
+	.mistake = mistake,
+	.reserve = reserve,
+	.observe = observe,
+	.fire = fire,
+	.describe = describe,
+};

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/profile.h"
 #include "common/base/mem.h"
 
@@ -36,15 +37,14 @@ struct told {
 };
 
 static struct told
-told_of(const struct watch *w, const struct order *order)
+told_of(const struct order *order)
 {
 	const struct seen_order *seen = order->seen;
-	const struct rule *r;
+	const struct rule *r = order->rule;
 
 	if (seen != NULL)
 		return (struct told){ seen->trigger, seen->category, seen->level,
 			seen->channel, seen->action };
-	r = &w->rules->rule[order->rule];
 	return (struct told){ r->name, r->category,
 		order->level.n > 0 ? order->level : r->level, r->channel, r->action };
 }
@@ -52,10 +52,10 @@ told_of(const struct watch *w, const struct order *order)
 static void
 emit_order(struct writer *out, const struct watch *w, const struct order *order)
 {
-	struct told told = told_of(w, order);
+	struct told told = told_of(order);
 
 	writer_text(out, order->id);
-	writer_text(out, ledger_id(w->ledger, order->customer));
+	writer_text(out, roster_id(w->roster, order->customer));
 	writer_text(out, told.trigger);
 	writer_text(out, told.category);
 	writer_text(out, told.level);
@@ -93,7 +93,7 @@ emit_counts(struct writer *out, const struct watch *w)
 	writer_header(out, header);
 	for (int i = 0; i < w->rules->count; i++) {
 		const struct rule *r = &w->rules->rule[i];
-		struct outcome outcome = orders_outcome(w->orders, i);
+		struct outcome outcome = orders_outcome(w->orders, r);
 
 		if (!r->asked || !r->fed)
 			continue;

@@ -1,5 +1,5 @@
 /*
- * emit -- what is printed: work orders, their counts, the rules in words.
+ * emit -- what is printed: work orders and their counts.
  */
 #ifndef RT_TRIGGERS_EMIT_H
 #define RT_TRIGGERS_EMIT_H
@@ -15,8 +15,5 @@ void emit_orders(struct writer *out, const struct watch *w);
 
 /* --count: what became of the orders of each rule that ran. */
 void emit_counts(struct writer *out, const struct watch *w);
-
-/* --list: each rule in words, and which given table feeds it. */
-void emit_rules(struct writer *out, const struct rules *rules);
 
 #endif

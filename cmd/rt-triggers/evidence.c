@@ -3,38 +3,6 @@
  */
 #include "cmd/rt-triggers/evidence.h"
 
-#include "common/value/number.h"
-
-struct slice
-line_slice(const struct line *l)
-{
-	return (struct slice){ l->text, l->n };
-}
-
-/*
- * A text too long is cut before a character, not within one; a line end in a
- * cell is none here.
- */
-void
-line_add_slice(struct line *l, struct slice text)
-{
-	size_t room = LINE_ROOM - l->n;
-
-	if (text.n > room) {
-		text.n = room;
-		while (text.n > 0 && (text.p[text.n] & 0xc0) == 0x80)
-			text.n--;
-	}
-	for (size_t i = 0; i < text.n; i++)
-		l->text[l->n++] = (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i];
-}
-
-void
-line_add(struct line *l, const char *text)
-{
-	line_add_slice(l, slice_of(text));
-}
-
 void
 line_say(struct line *l, const char *english, const char *chinese)
 {
@@ -76,35 +44,6 @@ line_add_kind(struct line *l, enum kind k)
 	line_add(l, chinese[k] == NULL ? kind_name(k) : phrase(kind_name(k), chinese[k]));
 }
 
-void
-line_add_count(struct line *l, int64_t n)
-{
-	char text[NUMBER_TEXT];
-
-	line_add_slice(l, (struct slice){ text, count_print(n, text) });
-}
-
-void
-line_add_money(struct line *l, money m)
-{
-	char text[MONEY_TEXT];
-
-	line_add_slice(l, (struct slice){ text, money_print(m, text) });
-}
-
-void
-line_add_quantity(struct line *l, money m)
-{
-	char text[MONEY_TEXT];
-	size_t n = money_print(m, text);
-
-	while (text[n - 1] == '0')
-		n--;
-	if (text[n - 1] == '.')
-		n--;
-	line_add_slice(l, (struct slice){ text, n });
-}
-
 /* Only an amount has its hundredths read out when there are none. */
 void
 line_add_amount(struct line *l, struct slice column, money m)
@@ -113,34 +52,6 @@ line_add_amount(struct line *l, struct slice column, money m)
 		line_add_money(l, m);
 	else
 		line_add_quantity(l, m);
-}
-
-void
-line_add_date(struct line *l, daynum d)
-{
-	char text[DATE_TEXT];
-
-	date_print(d, text);
-	line_add_slice(l, (struct slice){ text, sizeof text });
-}
-
-void
-line_add_month(struct line *l, monthnum m)
-{
-	char text[MONTH_TEXT];
-
-	month_print(m, text);
-	line_add_slice(l, (struct slice){ text, sizeof text });
-}
-
-void
-line_add_time(struct line *l, instant t)
-{
-	char text[INSTANT_TEXT];
-
-	instant_print(t, text);
-	text[DATE_TEXT] = ' ';
-	line_add_slice(l, (struct slice){ text, sizeof text });
 }
 
 void

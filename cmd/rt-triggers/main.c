@@ -9,10 +9,15 @@
 
 #include "cmd/rt-triggers/actions.h"
 #include "cmd/rt-triggers/arms.h"
+#include "cmd/rt-triggers/choose.h"
 #include "cmd/rt-triggers/emit.h"
 #include "cmd/rt-triggers/evidence.h"
+#include "cmd/rt-triggers/kinds.h"
+#include "cmd/rt-triggers/limits.h"
+#include "cmd/rt-triggers/list.h"
 #include "cmd/rt-triggers/monthly.h"
-#include "cmd/rt-triggers/service.h"
+#include "cmd/rt-triggers/reading.h"
+#include "cmd/rt-triggers/seen.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -230,7 +235,7 @@ open_tables(const struct request *q)
 		if (q->table[i].kind != WORKORDERS)
 			first[n++] = table_open(&q->common, q->table[i].path,
 			    KIND(q->table[i].kind));
-	rest = table_open_all(&q->common, plan_tables, q->answer != RULES &&
+	rest = table_open_all(&q->common, kinds_tables(), q->answer != RULES &&
 	    !has_table(q, CUSTOMERS) && !has_table(q, TIERS));
 	while (rest[count] != NULL)
 		count++;
@@ -255,7 +260,7 @@ read_kind(struct watch *w, struct table **tables, enum kind k)
 {
 	for (struct table **t = tables; *t != NULL; t++)
 		if (table_kind(*t) == k)
-			watch_table(w, *t);
+			reading_take(w, *t);
 }
 
 /*
@@ -332,7 +337,7 @@ run(const struct request *q, struct rules *rules)
 	if (q->working_time != NULL)
 		limits_count_work(w->limits, q->working_time, &q->hours);
 	if (q->answer == RULES) {
-		emit_rules(out, rules);
+		list_rules(out, rules);
 	} else {
 		warn_of_unfed(q, rules);
 		read_tables(w, tables);
@@ -362,10 +367,10 @@ main(int argc, char *argv[])
 	rules = rules_read(q.common.policy);
 	if (q.common.print_policy)
 		options_print_policy(&q.common, policy_source(rules->policy));
-	rules_set_operator(rules, q.own);
-	rules_choose(rules, q.triggers);
+	choose_operator(rules, q.own);
+	choose_rules(rules, q.triggers);
 	if (q.common.parts > 0)
-		rules_without_crowds(rules);
+		choose_for_part(rules);
 	speak(&q, rules);
 	status = run(&q, rules);
 	rejects_close(q.common.rejects);

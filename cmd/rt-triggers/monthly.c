@@ -45,12 +45,12 @@ ring_size(int places)
 void
 monthly_reserve(struct watch *w)
 {
-	for (int i = 0; i < w->plan->count_of_series; i++) {
-		struct series *s = &w->plan->series[i];
+	for (int i = 0; i < w->intakes->count_of_series; i++) {
+		struct series *s = &w->intakes->series[i];
 
 		for (s->places = 1; s->places < s->months; )
 			s->places *= 2;
-		s->slot = ledger_reserve(w->ledger, ring_size(s->places),
+		s->slot = roster_reserve(w->roster, ring_size(s->places),
 		    sizeof(int64_t));
 	}
 }
@@ -84,19 +84,19 @@ monthly_open(struct watch *w, enum kind k)
 	int most = 1;
 
 	m->watch = w;
-	m->series = mem_array((size_t)w->plan->count_of_series + 1, sizeof *m->series);
-	for (int i = 0; i < w->plan->count_of_series; i++)
-		if (w->plan->series[i].kind == k) {
+	m->series = mem_array((size_t)w->intakes->count_of_series + 1, sizeof *m->series);
+	for (int i = 0; i < w->intakes->count_of_series; i++)
+		if (w->intakes->series[i].kind == k) {
 			m->series[m->count++] = i;
-			if (most < w->plan->series[i].months)
-				most = w->plan->series[i].months;
+			if (most < w->intakes->series[i].months)
+				most = w->intakes->series[i].months;
 		}
-	if (m->count == 0 && (k != BILLS || w->plan->count_of_series == 0)) {
+	if (m->count == 0 && (k != BILLS || w->intakes->count_of_series == 0)) {
 		free(m->series);
 		free(m);
 		return NULL;
 	}
-	m->batch = map_batch_new(w->ledger->customers);
+	m->batch = map_batch_new(w->roster->customers);
 	m->value = mem_array((size_t)m->count * WAITING, sizeof *m->value);
 	m->known = mem_array((size_t)m->count * WAITING, sizeof *m->known);
 	m->last = w->moment.month != NO_MONTH ? w->moment.month : w->moment.over;
@@ -108,11 +108,11 @@ static void
 drain(struct monthly *m)
 {
 	void *const *state = map_batch_resolve(m->batch);
-	const struct plan *plan = m->watch->plan;
+	const struct intakes *in = m->watch->intakes;
 
 	for (size_t i = 0; i < m->waits; i++)
 		for (int k = 0; k < m->count; k++) {
-			const struct series *s = &plan->series[m->series[k]];
+			const struct series *s = &in->series[m->series[k]];
 			size_t at = i * (size_t)m->count + (size_t)k;
 
 			if (m->known[at])
@@ -140,12 +140,12 @@ note_month(struct monthly *m, monthnum month)
 static monthnum
 month_of(struct monthly *m, const struct record *r)
 {
-	const struct value *when = &r->value[r->sheet->when];
+	const struct value *when = &r->value[r->fields->when];
 	monthnum month;
 
-	if (r->sheet->cell[r->sheet->when].type == MONTH)
+	if (r->fields->field[r->fields->when].type == MONTH)
 		month = (monthnum)when->n;
-	else if (!record_is_past(m->watch, r))
+	else if (!record_is_past(r))
 		return NO_MONTH;
 	else
 		month = day_month(record_day((struct record *)r));
@@ -173,8 +173,8 @@ monthly_observe(struct monthly *m, const struct record *r)
 	if (month == NO_MONTH)
 		return;
 	for (int k = 0; k < m->count; k++) {
-		const struct series *s = &m->watch->plan->series[m->series[k]];
-		const struct value *v = &r->value[s->cell];
+		const struct series *s = &m->watch->intakes->series[m->series[k]];
+		const struct value *v = &r->value[s->field];
 
 		m->known[at + (size_t)k] = v->known &&
 		    (s->where.terms == 0 || where_holds(&s->where, r->value));
@@ -194,14 +194,14 @@ monthly_pass(struct monthly *m, const struct record *r)
 
 /* Whether there is nothing but unconditional sums of amounts to take. */
 bool
-monthly_is_plain(const struct monthly *m, const struct sheet *sheet)
+monthly_is_plain(const struct monthly *m, const struct fields *f)
 {
-	if (sheet->kind != BILLS || sheet->cells != m->count + 1)
+	if (f->kind != BILLS || f->count != m->count + 1)
 		return false;
 	for (int i = 0; i < m->count; i++) {
-		const struct series *s = &m->watch->plan->series[m->series[i]];
+		const struct series *s = &m->watch->intakes->series[m->series[i]];
 
-		if (s->where.terms > 0 || sheet->cell[s->cell].type != MONEY)
+		if (s->where.terms > 0 || f->field[s->field].type != MONEY)
 			return false;
 	}
 	return true;
@@ -210,8 +210,8 @@ monthly_is_plain(const struct monthly *m, const struct sheet *sheet)
 static int
 series_column(const struct monthly *m, int k, struct table *t)
 {
-	const struct series *s = &m->watch->plan->series[m->series[k]];
-	struct slice name = m->watch->plan->intake[s->kind].sheet.cell[s->cell].name;
+	const struct series *s = &m->watch->intakes->series[m->series[k]];
+	struct slice name = m->watch->intakes->of[s->kind].fields.field[s->field].name;
 	const struct column *known = kind_column(s->kind, name);
 
 	return known != NULL ? table_column(t, known->name) : table_user_column(t, name);

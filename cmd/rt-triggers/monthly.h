@@ -8,9 +8,10 @@
 #ifndef RT_TRIGGERS_MONTHLY_H
 #define RT_TRIGGERS_MONTHLY_H
 
+#include "cmd/rt-triggers/record.h"
 #include "cmd/rt-triggers/watch.h"
 
-/* Reserves the rings; before ledger_begin(). */
+/* Reserves the rings; before roster_begin(). */
 void monthly_reserve(struct watch *w);
 
 /*
@@ -29,7 +30,7 @@ void monthly_close(struct monthly *m);
  * Bills of which nothing but sums of amounts is wanted are read to their end
  * at once, without looking at each record for what else it might be.
  */
-bool monthly_is_plain(const struct monthly *m, const struct sheet *sheet);
+bool monthly_is_plain(const struct monthly *m, const struct fields *f);
 void monthly_read(struct monthly *m, struct table *t);
 
 /* Settles the assessment month when the bills are read. */

@@ -1,5 +1,5 @@
 /*
- * orders -- work orders: gathered as rules fire, then settled and written.
+ * orders -- work orders: gathered as rules fire, then settled.
  */
 #include "cmd/rt-triggers/orders.h"
 
@@ -41,6 +41,14 @@ orders_free(struct orders *o)
 	free(o);
 }
 
+struct order
+order_begin(const struct rule *r, uint32_t customer, daynum fired_on)
+{
+	return (struct order){ .rule = r, .guard = NONE, .customer = customer,
+		.fired_on = fired_on, .start = NO_INSTANT, .due = NO_INSTANT,
+		.day = NO_DAY };
+}
+
 void
 orders_add(struct orders *o, const struct order *order)
 {
@@ -67,17 +75,17 @@ orders_at(const struct orders *o, size_t i)
 }
 
 struct outcome
-orders_outcome(const struct orders *o, int rule)
+orders_outcome(const struct orders *o, const struct rule *r)
 {
-	return o->outcome[rule];
+	return o->outcome[r->number];
 }
 
 /* trigger:customer:key, where the key is a text, a day, or TEXT/day. */
 static struct slice
 make_id(struct orders *o, const struct watch *w, const struct order *order)
 {
-	struct slice trigger = w->rules->rule[order->rule].name;
-	struct slice customer = ledger_id(w->ledger, order->customer);
+	struct slice trigger = order->rule->name;
+	struct slice customer = roster_id(w->roster, order->customer);
 	size_t room = 3 * (trigger.n + customer.n + order->key.n) + DATE_TEXT + 3;
 	char *id = arena_take(o->text, room), *end;
 
@@ -112,30 +120,38 @@ complete(const struct watch *w, struct order *order)
 		order->start = instant_at(order->fired_on, MORNING);
 	if (order->due == NO_INSTANT)
 		order->due = duration_after(order->start,
-		    w->rules->rule[order->rule].within);
+		    order->rule->within);
 	order->due = to_minute(order->due);
-	order->is_held_out = arms_hold_out(w->arms, ledger_id(w->ledger, order->customer),
-	    w->rules->rule[order->rule].category);
+	order->is_held_out = arms_hold_out(w->arms, roster_id(w->roster, order->customer),
+	    order->rule->category);
 }
 
 static uint8_t *
 held_bits(const struct watch *w, const struct order *order)
 {
-	return state_at(ledger_state(w->ledger, order->customer), w->held);
+	return state_at(roster_state(w->roster, order->customer), w->held);
 }
 
 static bool
-rule_holds(const struct watch *w, const struct order *order, int rule)
+rule_holds(const struct watch *w, const struct order *order, const struct rule *r)
 {
 	return order->customer != NO_CUSTOMER &&
-	    (held_bits(w, order)[rule / 8] >> rule % 8 & 1);
+	    (held_bits(w, order)[r->number / 8] >> r->number % 8 & 1);
+}
+
+static void
+note_held(const struct watch *w, const struct order *order)
+{
+	int number = order->rule->number;
+
+	held_bits(w, order)[number / 8] |= (uint8_t)(1u << number % 8);
 }
 
 /* Whether a rule that holds back this one holds for the customer. */
 static bool
 is_inhibited(const struct watch *w, const struct order *order)
 {
-	const struct rule *r = &w->rules->rule[order->rule];
+	const struct rule *r = order->rule;
 
 	for (int i = 0; i < r->inhibitors; i++)
 		if (rule_holds(w, order, r->inhibitor[i]))
@@ -147,12 +163,12 @@ is_inhibited(const struct watch *w, const struct order *order)
 static bool
 is_closed(const struct watch *w, const struct order *order)
 {
-	const struct rule *r = &w->rules->rule[order->rule];
+	const struct rule *r = order->rule;
 	const struct customer *c;
 
 	if (order->customer == NO_CUSTOMER)
 		return false;
-	c = ledger_state(w->ledger, order->customer);
+	c = roster_state(w->roster, order->customer);
 	if (c->left != 0 && day_unpack(c->left) <= w->moment.as_of &&
 	    !rule_outlives_leaving(r))
 		return true;
@@ -185,8 +201,7 @@ hold(struct orders *o, const struct watch *w)
 		if (!profile_allows(w, order->guard, order->customer))
 			continue;
 		if (order->customer != NO_CUSTOMER && !order->is_stale)
-			held_bits(w, order)[order->rule / 8] |=
-			    (uint8_t)(1u << order->rule % 8);
+			note_held(w, order);
 		o->order[kept++] = *order;
 	}
 	o->count = kept;
@@ -200,7 +215,7 @@ choose(struct orders *o, const struct watch *w)
 		struct order *order = &o->order[i];
 
 		if (is_seen(o, w, order) || order->is_stale ||
-		    !w->rules->rule[order->rule].asked || is_closed(w, order))
+		    !order->rule->asked || is_closed(w, order))
 			continue;
 		complete(w, order);
 		o->opened[o->opens++] = order;
@@ -229,26 +244,32 @@ static int
 by_time(const void *a, const void *b)
 {
 	const struct order *x = *(struct order *const *)a, *y = *(struct order *const *)b;
-	int order = compare(x->fired_on, y->fired_on);
+	int sign = compare(x->fired_on, y->fired_on);
 
-	if (order == 0)
-		order = compare(x->due, y->due);
-	if (order == 0)
-		order = slice_compare(x->id, y->id);
-	return order != 0 ? order : slice_compare(x->evidence, y->evidence);
+	if (sign == 0)
+		sign = compare(x->due, y->due);
+	if (sign == 0)
+		sign = slice_compare(x->id, y->id);
+	return sign != 0 ? sign : slice_compare(x->evidence, y->evidence);
+}
+
+static int
+number_of(const struct rule *r)
+{
+	return r == NULL ? NONE : r->number;
 }
 
 /* The same trigger for the same customer; of crowds for the same value. */
 static int
 by_subject(const struct order *x, const struct order *y)
 {
-	int order = compare(x->rule, y->rule);
+	int sign = compare(number_of(x->rule), number_of(y->rule));
 
-	if (order == 0)
-		order = compare(x->customer, y->customer);
-	if (order == 0 && x->customer == NO_CUSTOMER)
-		order = slice_compare(x->key, y->key);
-	return order;
+	if (sign == 0)
+		sign = compare(x->customer, y->customer);
+	if (sign == 0 && x->customer == NO_CUSTOMER)
+		sign = slice_compare(x->key, y->key);
+	return sign;
 }
 
 /*
@@ -259,15 +280,15 @@ static int
 by_subject_and_time(const void *a, const void *b)
 {
 	const struct order *x = *(struct order *const *)a, *y = *(struct order *const *)b;
-	int order = by_subject(x, y);
+	int sign = by_subject(x, y);
 
-	if (order == 0)
-		order = compare(x->fired_on, y->fired_on);
-	if (order == 0)
-		order = compare(x->seen == NULL, y->seen == NULL);
-	if (order == 0)
-		order = compare(x->day, y->day);
-	return order != 0 ? order : by_time(a, b);
+	if (sign == 0)
+		sign = compare(x->fired_on, y->fired_on);
+	if (sign == 0)
+		sign = compare(x->seen == NULL, y->seen == NULL);
+	if (sign == 0)
+		sign = compare(x->day, y->day);
+	return sign != 0 ? sign : by_time(a, b);
 }
 
 /* Whether it comes too soon after the one opened before. */
@@ -296,14 +317,14 @@ static bool
 opens(struct orders *o, const struct watch *w, const struct order *order,
     const struct order *before)
 {
-	struct outcome *outcome = &o->outcome[order->rule];
+	struct outcome *outcome = &o->outcome[order->rule->number];
 
 	if (is_inhibited(w, order)) {
 		outcome->inhibited++;
 		return false;
 	}
 	if (before != NULL && by_subject(before, order) == 0 &&
-	    is_too_soon(before, order, w->rules->rule[order->rule].cooldown)) {
+	    is_too_soon(before, order, order->rule->cooldown)) {
 		outcome->cooled_down++;
 		return false;
 	}
@@ -343,9 +364,9 @@ still_holds(const struct orders *o, const struct watch *w, size_t i)
 {
 	const struct order *order = o->opened[i];
 
-	if (order->seen == NULL || order->rule == NONE || order->seen->holds)
+	if (order->seen == NULL || order->rule == NULL || order->seen->holds)
 		return true;
-	return rule_goes_on(&w->rules->rule[order->rule]) &&
+	return rule_goes_on(order->rule) &&
 	    !(i + 1 < o->opens && by_subject(order, o->opened[i + 1]) == 0) &&
 	    rule_holds(w, order, order->rule);
 }

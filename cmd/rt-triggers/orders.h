@@ -1,5 +1,5 @@
 /*
- * orders -- work orders: gathered as rules fire, then settled and written.
+ * orders -- work orders: gathered as rules fire, then settled.
  *
  * Settling takes the guards, who holds back whom, who left, what earlier
  * runs opened and the cooldown into account; what is left is opened.
@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "cmd/rt-triggers/rule.h"
 #include "cmd/rt-triggers/seen.h"
 #include "common/base/slice.h"
 #include "common/table/words.h"
@@ -17,9 +18,9 @@
 
 enum { MORNING = 9 * 60 }; /* when an order without a time begins */
 
-/* A rule that fired, now or, where it says seen, in an earlier run. */
+/* What a rule calls for, now or, where it says seen, in an earlier run. */
 struct order {
-	int rule;              /* its number */
+	const struct rule *rule; /* NULL: of an earlier run, and there is none now */
 	int guard;             /* what else must hold of the customer, or NONE */
 	uint32_t customer;     /* NO_CUSTOMER: of a crowd */
 	daynum fired_on;
@@ -47,6 +48,12 @@ struct watch;
 struct orders *orders_new(void);
 void orders_free(struct orders *o);
 
+/*
+ * An order of the rule, for a customer or NO_CUSTOMER, without a guard, a
+ * key, times and evidence: the caller fills in what there is.
+ */
+struct order order_begin(const struct rule *r, uint32_t customer, daynum fired_on);
+
 /* Copies the texts. */
 void orders_add(struct orders *o, const struct order *order);
 
@@ -60,6 +67,6 @@ void orders_settle(struct orders *o, const struct watch *w);
 size_t orders_opened(const struct orders *o);
 const struct order *orders_at(const struct orders *o, size_t i);
 
-struct outcome orders_outcome(const struct orders *o, int rule);
+struct outcome orders_outcome(const struct orders *o, const struct rule *r);
 
 #endif

@@ -16,7 +16,7 @@ struct kept {
 };
 
 struct profile {
-	int joined, left, status;     /* cells of a customers row */
+	int joined, left, status;     /* fields of a customers row */
 	struct once *customers, *tiers; /* who was met */
 	size_t of_customer, of_tier;  /* slots: a bit for each guard that held */
 	bool *blank_customer, *blank_tier; /* whether guards hold without a row */
@@ -49,7 +49,7 @@ static void
 choose_kept(struct profile *p, const struct watch *w, const struct options *o,
     struct table *const *tables)
 {
-	p->source = w->plan->intake[CUSTOMERS].given ? CUSTOMERS : KINDS;
+	p->source = w->intakes->of[CUSTOMERS].given ? CUSTOMERS : KINDS;
 	p->keeps = (int)o->keeps;
 	p->keep = mem_array(o->keeps + 1, sizeof *p->keep);
 	p->keep_column = mem_array(o->keeps + 1, sizeof *p->keep_column);
@@ -61,13 +61,13 @@ choose_kept(struct profile *p, const struct watch *w, const struct options *o,
 }
 
 static void
-judge_blank(struct profile *p, const struct plan *plan)
+judge_blank(struct profile *p, const struct intakes *in)
 {
-	p->blank_customer = mem_array((size_t)plan->guards + 1, sizeof(bool));
-	p->blank_tier = mem_array((size_t)plan->guards + 1, sizeof(bool));
-	for (int i = 0; i < plan->guards; i++) {
-		p->blank_customer[i] = where_holds_blank(&plan->guard[i].of_customer);
-		p->blank_tier[i] = where_holds_blank(&plan->guard[i].of_tier);
+	p->blank_customer = mem_array((size_t)in->guards + 1, sizeof(bool));
+	p->blank_tier = mem_array((size_t)in->guards + 1, sizeof(bool));
+	for (int i = 0; i < in->guards; i++) {
+		p->blank_customer[i] = where_holds_blank(&in->guard[i].of_customer);
+		p->blank_tier[i] = where_holds_blank(&in->guard[i].of_tier);
 	}
 }
 
@@ -75,17 +75,17 @@ struct profile *
 profile_new(struct watch *w, const struct options *o, struct table *const *tables)
 {
 	struct profile *p = mem_new(sizeof *p);
-	size_t bits = ((size_t)w->plan->guards + 7) / 8;
+	size_t bits = ((size_t)w->intakes->guards + 7) / 8;
 
 	choose_kept(p, w, o, tables);
-	judge_blank(p, w->plan);
-	p->joined = plan_cell(w->plan, CUSTOMERS, "joined");
-	p->left = plan_cell(w->plan, CUSTOMERS, "left");
-	p->status = plan_cell(w->plan, CUSTOMERS, "status");
-	p->of_customer = ledger_reserve(w->ledger, bits, 1);
-	p->of_tier = ledger_reserve(w->ledger, bits, 1);
+	judge_blank(p, w->intakes);
+	p->joined = intakes_field(w->intakes, CUSTOMERS, "joined");
+	p->left = intakes_field(w->intakes, CUSTOMERS, "left");
+	p->status = intakes_field(w->intakes, CUSTOMERS, "status");
+	p->of_customer = roster_reserve(w->roster, bits, 1);
+	p->of_tier = roster_reserve(w->roster, bits, 1);
 	if (p->keeps > 0)
-		p->kept = ledger_reserve(w->ledger,
+		p->kept = roster_reserve(w->roster,
 		    (size_t)p->keeps * sizeof(struct kept), sizeof(instant));
 	p->customers = once_new();
 	p->tiers = once_new();
@@ -145,8 +145,8 @@ observe_customer(struct watch *w, struct customer *c, const struct value *value)
 		c->left = day_pack((daynum)value[p->left].n);
 	c->is_unqualified = words_say(&status_words, value[p->status].text,
 	    STATUS_UNQUALIFIED);
-	for (int i = 0; i < w->plan->guards; i++)
-		if (where_holds(&w->plan->guard[i].of_customer, value))
+	for (int i = 0; i < w->intakes->guards; i++)
+		if (where_holds(&w->intakes->guard[i].of_customer, value))
 			set_bit(state_at(c, p->of_customer), i);
 }
 
@@ -154,8 +154,8 @@ static void
 observe_tier(struct watch *w, struct customer *c, const struct value *value)
 {
 	c->has_tier = true;
-	for (int i = 0; i < w->plan->guards; i++)
-		if (where_holds(&w->plan->guard[i].of_tier, value))
+	for (int i = 0; i < w->intakes->guards; i++)
+		if (where_holds(&w->intakes->guard[i].of_tier, value))
 			set_bit(state_at(c, w->profile->of_tier), i);
 }
 
@@ -163,11 +163,11 @@ observe_tier(struct watch *w, struct customer *c, const struct value *value)
 static instant
 time_of(struct record *r)
 {
-	const struct sheet *s = r->sheet;
+	const struct fields *s = r->fields;
 
 	if (r->time != NO_INSTANT)
 		return r->time;
-	if (s->when != NONE && s->cell[s->when].type == MONTH)
+	if (s->when != NONE && s->field[s->when].type == MONTH)
 		return instant_at(month_first((monthnum)r->value[s->when].n + 1), 0) - 1;
 	return r->day == NO_DAY ? INT64_MIN : instant_at(r->day, 0);
 }
@@ -180,15 +180,15 @@ keep_cells(struct watch *w, struct table *t, struct record *r)
 	instant at = time_of(r);
 	struct kept *kept;
 
-	kept = state_at(ledger_state(w->ledger, record_customer(w, r)), p->kept);
+	kept = state_at(roster_state(w->roster, record_customer(r)), p->kept);
 	for (int i = 0; i < p->keeps; i++) {
 		struct slice text = reader_field(table_reader(t), p->keep_column[i]);
 
 		if (text.n == 0 || (kept[i].word != 0 && (at < kept[i].at ||
 		    (at == kept[i].at && slice_compare(text,
-		    ledger_text(w->ledger, kept[i].word)) <= 0))))
+		    roster_text(w->roster, kept[i].word)) <= 0))))
 			continue;
-		kept[i] = (struct kept){ at, ledger_word(w->ledger, text) };
+		kept[i] = (struct kept){ at, roster_word(w->roster, text) };
 	}
 }
 
@@ -203,7 +203,7 @@ profile_observe(struct watch *w, struct table *t, struct record *r)
 
 		if (!once_first(k == CUSTOMERS ? p->customers : p->tiers, t, p->id, r->id))
 			return false;
-		c = ledger_state(w->ledger, record_customer(w, r));
+		c = roster_state(w->roster, record_customer(r));
 		if (k == CUSTOMERS)
 			observe_customer(w, c, r->value);
 		else
@@ -225,7 +225,7 @@ profile_allows(const struct watch *w, int guard, uint32_t customer)
 		return true;
 	if (customer == NO_CUSTOMER)
 		return p->blank_customer[guard] && p->blank_tier[guard];
-	c = ledger_state(w->ledger, customer);
+	c = roster_state(w->roster, customer);
 	customer_holds = c->is_listed ? has_bit(state_at(c, p->of_customer), guard) :
 	    p->blank_customer[guard];
 	tier_holds = c->has_tier ? has_bit(state_at(c, p->of_tier), guard) :
@@ -253,8 +253,8 @@ profile_write(const struct watch *w, struct writer *out, uint32_t customer)
 	const struct kept *kept = NULL;
 
 	if (p->keeps > 0 && customer != NO_CUSTOMER)
-		kept = state_at(ledger_state(w->ledger, customer), p->kept);
+		kept = state_at(roster_state(w->roster, customer), p->kept);
 	for (int i = 0; i < p->keeps; i++)
 		writer_text(out, kept == NULL ? (struct slice){ "", 0 } :
-		    ledger_text(w->ledger, kept[i].word));
+		    roster_text(w->roster, kept[i].word));
 }

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "cmd/rt-triggers/record.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/csv/writer.h"
 #include "common/table/options.h"

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "cmd/rt-triggers/evidence.h"
 #include "common/base/mem.h"
 #include "common/value/money.h"
 
@@ -21,15 +22,15 @@ struct incident {
 struct reasons {
 	struct incident *incident;
 	size_t count, room;
-	int nps;               /* cell of a survey */
+	int nps;               /* field of a survey */
 };
 
 struct reasons *
-reasons_new(struct plan *p)
+reasons_new(struct intakes *in)
 {
 	struct reasons *s = mem_new(sizeof *s);
 
-	s->nps = plan_cell(p, SURVEYS, "nps");
+	s->nps = intakes_field(in, SURVEYS, "nps");
 	return s;
 }
 
@@ -50,22 +51,21 @@ is_low_score(const struct reasons *s, const struct record *r)
 }
 
 void
-reasons_observe(struct watch *w, struct record *r)
+reasons_observe(struct reasons *s, struct record *r)
 {
-	struct reasons *s = w->reasons;
-	enum kind k = r->sheet->kind;
+	enum kind k = r->fields->kind;
 
 	if (k != CASES && k != OBJECTIONS && (k != SURVEYS || !is_low_score(s, r)))
 		return;
-	if (!record_is_past(w, r))
+	if (!record_is_past(r))
 		return;
 	s->incident = mem_grow(s->incident, s->count, &s->room, sizeof *s->incident);
-	s->incident[s->count++] = (struct incident){ record_customer(w, r),
+	s->incident[s->count++] = (struct incident){ record_customer(r),
 		record_day(r), k == OBJECTIONS ? NEED : EXPERIENCE };
 }
 
 static int
-compare_incidents(const void *a, const void *b)
+by_customer_and_day(const void *a, const void *b)
 {
 	const struct incident *x = a, *y = b;
 
@@ -78,7 +78,7 @@ void
 reasons_settle(struct reasons *s)
 {
 	if (s->count > 0)
-		qsort(s->incident, s->count, sizeof *s->incident, compare_incidents);
+		qsort(s->incident, s->count, sizeof *s->incident, by_customer_and_day);
 }
 
 /* The first incident of the customer on or after the day. */
@@ -91,7 +91,7 @@ first_since(const struct reasons *s, uint32_t customer, daynum day)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare_incidents(&s->incident[middle], &wanted) < 0)
+		if (by_customer_and_day(&s->incident[middle], &wanted) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -100,9 +100,8 @@ first_since(const struct reasons *s, uint32_t customer, daynum day)
 }
 
 void
-reasons_add(const struct watch *w, struct line *l, uint32_t customer, daynum last)
+reasons_add(const struct reasons *s, struct line *l, uint32_t customer, daynum last)
 {
-	const struct reasons *s = w->reasons;
 	bool met[] = { [EXPERIENCE] = false, [NEED] = false };
 
 	for (size_t i = first_since(s, customer, last - REMEMBERED_DAYS);

@@ -8,20 +8,21 @@
 #ifndef RT_TRIGGERS_REASONS_H
 #define RT_TRIGGERS_REASONS_H
 
-#include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/watch.h"
+#include "cmd/rt-triggers/intakes.h"
+#include "cmd/rt-triggers/line.h"
+#include "cmd/rt-triggers/record.h"
 
-/* Binds the cells it looks at; before tables are read. */
-struct reasons *reasons_new(struct plan *p);
+/* Binds the fields it looks at; before tables are read. */
+struct reasons *reasons_new(struct intakes *in);
 void reasons_free(struct reasons *s);
 
 /* A record of any table. */
-void reasons_observe(struct watch *w, struct record *r);
+void reasons_observe(struct reasons *s, struct record *r);
 
 /* When all are in. */
 void reasons_settle(struct reasons *s);
 
 /* "; reason: experience", "need" or "none seen". */
-void reasons_add(const struct watch *w, struct line *l, uint32_t customer, daynum last);
+void reasons_add(const struct reasons *s, struct line *l, uint32_t customer, daynum last);
 
 #endif

@@ -4,6 +4,8 @@
 #include "cmd/rt-triggers/recall.h"
 
 #include "cmd/rt-triggers/arms.h"
+#include "cmd/rt-triggers/orders.h"
+#include "cmd/rt-triggers/rule_kind.h"
 
 /* What a crowd shared: "trigger::VALUE/day" with its escapes undone. */
 static struct slice
@@ -41,18 +43,21 @@ struct order *
 recall_order(const struct watch *w, struct arena *text, struct seen_order *seen)
 {
 	struct order *order = arena_take(text, sizeof *order);
-	int rule = rules_find(w->rules, seen->trigger);
+	const struct rule *r = rules_find(w->rules, seen->trigger);
 
-	*order = (struct order){ .rule = rule, .guard = NONE, .customer = NO_CUSTOMER,
-		.fired_on = seen->fired_on, .due = seen->due, .day = NO_DAY,
-		.level = seen->level, .evidence = seen->evidence, .id = seen->id,
-		.seen = seen, .state = STATE_STILL };
+	*order = order_begin(r, NO_CUSTOMER, seen->fired_on);
+	order->due = seen->due;
+	order->level = seen->level;
+	order->evidence = seen->evidence;
+	order->id = seen->id;
+	order->seen = seen;
+	order->state = STATE_STILL;
 	if (seen->customer.n > 0)
-		order->customer = ledger_customer(w->ledger, seen->customer);
-	else if (rule != NONE)
+		order->customer = roster_customer(w->roster, seen->customer);
+	else if (r != NULL)
 		order->key = value_of_crowd(text, seen, seen->trigger.n);
-	if (rule != NONE && seen->fired_on != NO_DAY)
-		order->start = start_of_seen(seen, w->rules->rule[rule].within);
+	if (r != NULL && seen->fired_on != NO_DAY)
+		order->start = start_of_seen(seen, r->within);
 	order->is_held_out = arms_hold_out(w->arms, seen->customer, seen->category);
 	return order;
 }
@@ -60,13 +65,13 @@ recall_order(const struct watch *w, struct arena *text, struct seen_order *seen)
 bool
 recall_tells(const struct watch *w, struct order *order, bool holds)
 {
-	const struct rule *r = order->rule == NONE ? NULL : &w->rules->rule[order->rule];
+	const struct rule *r = order->rule;
 
 	if (order->seen == NULL)
 		return true;
 	if (!w->with_states)
 		return false;
-	if (r == NULL || rule_is_event(r))
+	if (r == NULL || r->kind->is_event)
 		return order->due >= w->moment.deadline;
 	if (r->runs && r->fed && !holds)
 		order->state = STATE_RESOLVED;

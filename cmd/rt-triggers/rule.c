@@ -1,16 +1,9 @@
 /*
- * rule -- what is asked of a rule.
+ * rule -- what is asked of a rule, whatever its kind.
  */
 #include "cmd/rt-triggers/rule.h"
 
-const char *const rule_kinds[RULE_KINDS] = {
-	[MATCH] = "match", [SCORE] = "score", [STREAK] = "streak",
-	[ELAPSED] = "elapsed", [EVERY] = "every", [CROWD] = "crowd",
-	[VALUE] = "value", [DROP] = "drop", [ABSENCE] = "absence",
-	[BEFORE] = "before", [AFTER] = "after", [YEARLY] = "yearly",
-	[OCCASION] = "occasion", [STATE] = "state", [TIER] = "tier",
-	[SERVICE] = "service",
-};
+#include "cmd/rt-triggers/rule_kind.h"
 
 const char *const comparison_signs[COMPARISONS] = {
 	[EQUAL] = "=", [UNEQUAL] = "!=", [LESS] = "<", [AT_MOST] = "<=",
@@ -36,27 +29,35 @@ comparison_holds(enum comparison c, int64_t a, int64_t b)
 	}
 }
 
-bool
-rule_is_event(const struct rule *r)
+struct row_mistake
+rule_window_mistake(const struct rule *r)
 {
-	return r->kind <= CROWD;
+	bool in_days = r->window.unit == DAYS || r->window.unit == MONTHS;
+
+	return (struct row_mistake){ "window",
+		!r->has_window || in_days ? NULL : "not in days or months" };
+}
+
+bool
+rule_has(const struct rule *r, enum trait t)
+{
+	return r->traits & TRAIT(t);
 }
 
 bool
 rule_is_monthly(const struct rule *r)
 {
-	return r->kind == VALUE || (r->kind == DROP && r->column.n > 0);
+	return r->kind->sums_months && r->column.n > 0;
 }
 
 bool
 rule_goes_on(const struct rule *r)
 {
-	return r->kind == STATE || r->kind == TIER ||
-	    (r->kind == DROP && !rule_is_monthly(r));
+	return r->kind->goes_on && !rule_is_monthly(r);
 }
 
 bool
 rule_outlives_leaving(const struct rule *r)
 {
-	return r->kind == SERVICE || slice_is(r->name, "case-callback");
+	return r->kind->outlives_leaving || rule_has(r, AFTER_LEAVING);
 }

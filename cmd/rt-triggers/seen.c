@@ -73,9 +73,7 @@ read_order(struct seen *s, struct table *t, const struct columns *c)
 	    !table_word(t, c->state, &state_words, &state))
 		return;
 	order.is_over = state == STATE_RESOLVED;
-	if (order.due == NO_INSTANT)
-		table_refuse(t, c->due, "blank");
-	else if (!order.is_over || map_find(s->orders, id) != MAP_NONE)
+	if (!order.is_over || map_find(s->orders, id) != MAP_NONE)
 		keep_order(s, t, c, id, &order);
 }
 

@@ -11,12 +11,12 @@
 
 struct share {
 	const struct options *options;
-	int group;             /* cell of a customers row */
+	int group;             /* field of a customers row */
 	struct map *moved;     /* whose group is not where the id would be */
 };
 
 struct share *
-share_new(struct plan *p, const struct options *o)
+share_new(struct intakes *in, const struct options *o)
 {
 	struct share *s;
 
@@ -24,7 +24,7 @@ share_new(struct plan *p, const struct options *o)
 		return NULL;
 	s = mem_new(sizeof *s);
 	s->options = o;
-	s->group = sheet_cell(&p->intake[CUSTOMERS].sheet, slice_of("group_id"), TEXT);
+	s->group = fields_number(&in->of[CUSTOMERS].fields, slice_of("group_id"), TEXT);
 	s->moved = map_new(0);
 	return s;
 }
@@ -53,9 +53,9 @@ share_takes(struct share *s, const struct record *r)
 {
 	bool ours;
 
-	if (r->sheet->kind == CALENDAR)
+	if (r->fields->kind == CALENDAR)
 		return true;
-	if (r->sheet->kind != CUSTOMERS)
+	if (r->fields->kind != CUSTOMERS)
 		return share_holds(s, r->id);
 	ours = part_holds(s->options, r->value[s->group].text, r->id);
 	if (ours != part_holds(s->options, SLICE(""), r->id))

@@ -10,11 +10,12 @@
 
 #include <stdbool.h>
 
-#include "cmd/rt-triggers/watch.h"
+#include "cmd/rt-triggers/intakes.h"
+#include "cmd/rt-triggers/record.h"
 #include "common/table/options.h"
 
 /* NULL when all customers are ours: no part was asked for. */
-struct share *share_new(struct plan *p, const struct options *o);
+struct share *share_new(struct intakes *in, const struct options *o);
 void share_free(struct share *s);
 
 /* Whether the record is about a customer of ours. */

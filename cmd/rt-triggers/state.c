@@ -1,33 +1,36 @@
 /*
- * state -- rules about what a customer is, and about days that come for
- * every such customer.
+ * state -- rules about what a customer is: state, tier.
+ *
+ * Memory: nothing a customer.
  */
-#include "cmd/rt-triggers/state.h"
-
-#include <stdlib.h>
-
+#include "cmd/rt-triggers/describe.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "common/base/map.h"
+#include "cmd/rt-triggers/orders.h"
+#include "cmd/rt-triggers/rule_kind.h"
+#include "cmd/rt-triggers/watch.h"
 #include "common/base/mem.h"
 
-struct occasion {
-	int rule, guard;
-	daynum day;
-	struct slice name;     /* a word of the ledger */
+/* Fields of a tiers row. */
+struct levels {
+	int now, before;
 };
 
-struct occasions {
-	struct occasion *occasion;
-	size_t count, room;
-	int name;              /* cell of a calendar row */
-};
+static void
+tier_reserve(struct watch *w, struct rule *r)
+{
+	struct levels *s = mem_new(sizeof *s);
+
+	s->now = intakes_field(w->intakes, TIERS, "tier");
+	s->before = intakes_field(w->intakes, TIERS, "previous_tier");
+	r->state = s;
+}
 
 /* ", from gold to silver". */
 static void
-add_fall(struct line *l, const struct watch *w, const struct record *r)
+add_fall(struct line *l, const struct rule *rule, const struct record *r)
 {
-	const struct value *before = &r->value[w->plan->previous_tier];
-	const struct value *now = &r->value[w->plan->tier];
+	const struct levels *s = rule->state;
+	const struct value *before = &r->value[s->before], *now = &r->value[s->now];
 
 	if (!before->known || slice_equal(before->text, now->text))
 		return;
@@ -37,10 +40,9 @@ add_fall(struct line *l, const struct watch *w, const struct record *r)
 	line_add_slice(l, now->text);
 }
 
-/* "status suspended on 2026-03-05"; of tiers the movement besides. */
+/* "status suspended"; then what else the condition looks at. */
 static void
-state_evidence(struct line *l, const struct watch *w, const struct feed *f,
-    const struct record *r)
+add_state(struct line *l, const struct feed *f, const struct record *r)
 {
 	if (f->rule->column.n > 0)
 		line_add_column(l, f->rule->column);
@@ -53,114 +55,71 @@ state_evidence(struct line *l, const struct watch *w, const struct feed *f,
 	for (int i = 0; i < f->where.terms; i++) {
 		const struct term *t = &f->where.term[i];
 
-		if (t->cell == f->column || !r->value[t->cell].known)
+		if (t->field == f->column || !r->value[t->field].known)
 			continue;
 		line_say(l, ", ", "，");
 		line_add_column(l, t->name);
 		line_add(l, " ");
-		line_add_slice(l, r->value[t->cell].text);
+		line_add_slice(l, r->value[t->field].text);
 	}
-	if (f->kind == TIERS)
-		add_fall(l, w, r);
-	line_say(l, " on ", "，日期 ");
-	line_add_date(l, w->moment.as_of);
 }
 
-void
-state_observe(struct watch *w, const struct feed *f, struct record *r)
+static void
+open_order(struct watch *w, const struct feed *f, struct record *r)
 {
-	struct line evidence = { .n = 0 };
+	struct order order = order_begin(f->rule, record_customer(r), w->moment.as_of);
 	char month[MONTH_TEXT];
-	struct order order = { .rule = f->number, .guard = f->guard,
-		.fired_on = w->moment.as_of, .start = NO_INSTANT, .due = NO_INSTANT,
-		.day = NO_DAY, .key = { month, sizeof month } };
 
-	if (!where_holds(&f->where, r->value))
-		return;
-	state_evidence(&evidence, w, f, r);
+	line_say(&w->line, " on ", "，日期 ");
+	line_add_date(&w->line, w->moment.as_of);
 	month_print(day_month(w->moment.as_of), month);
-	order.customer = record_customer(w, r);
-	order.evidence = line_slice(&evidence);
+	order.guard = f->guard;
+	order.key = (struct slice){ month, sizeof month };
+	order.evidence = line_slice(&w->line);
 	orders_add(w->orders, &order);
 }
 
-void
-every_observe(struct watch *w, const struct feed *f, struct record *r)
+static void
+state_observe(struct watch *w, const struct feed *f, struct record *r)
 {
-	int months = f->rule->window.count;
-	monthnum last = day_month(w->moment.as_of);
-
 	if (!where_holds(&f->where, r->value))
 		return;
-	for (monthnum m = day_month(w->moment.since) + 1; m <= last; m++) {
-		struct line evidence = { .n = 0 };
-		struct order order = { .rule = f->number, .guard = f->guard,
-			.customer = record_customer(w, r), .fired_on = month_first(m),
-			.start = NO_INSTANT, .due = NO_INSTANT, .day = month_first(m) };
-
-		if (m % months != 0)
-			continue;
-		line_add(&evidence, months == 1 ? phrase("the month of ", "月份 ") :
-		    phrase("the quarter from ", "季度，始于 "));
-		line_add_month(&evidence, m);
-		order.evidence = line_slice(&evidence);
-		orders_add(w->orders, &order);
-	}
+	add_state(line_begin(&w->line), f, r);
+	open_order(w, f, r);
 }
 
-struct occasions *
-occasions_new(struct plan *p)
+static void
+tier_observe(struct watch *w, const struct feed *f, struct record *r)
 {
-	struct occasions *o = mem_new(sizeof *o);
-
-	o->name = plan_cell(p, CALENDAR, "name");
-	return o;
-}
-
-void
-occasions_free(struct occasions *o)
-{
-	free(o->occasion);
-	free(o);
-}
-
-void
-occasion_observe(struct watch *w, const struct feed *f, struct record *r)
-{
-	struct occasions *o = w->occasions;
-	const struct value *v = &r->value[f->column];
-	daynum day = (daynum)v->n;
-
-	if (!v->known || !where_holds(&f->where, r->value) || day < w->moment.as_of ||
-	    day > duration_after_day(w->moment.as_of, f->rule->window))
+	if (!where_holds(&f->where, r->value))
 		return;
-	o->occasion = mem_grow(o->occasion, o->count, &o->room, sizeof *o->occasion);
-	o->occasion[o->count++] = (struct occasion){ f->number, f->guard, day,
-		ledger_text(w->ledger,
-		    ledger_word(w->ledger, r->value[o->name].text)) };
+	add_state(line_begin(&w->line), f, r);
+	add_fall(&w->line, f->rule, r);
+	open_order(w, f, r);
 }
 
-void
-occasions_fire(struct watch *w)
+static void
+describe(struct line *l, const struct rule *r)
 {
-	const struct occasions *o = w->occasions;
-	uint32_t customers = map_count(w->ledger->customers);
-
-	for (size_t k = 0; k < o->count; k++) {
-		const struct occasion *occasion = &o->occasion[k];
-		struct line evidence = { .n = 0 };
-		struct order order = { .rule = occasion->rule, .guard = occasion->guard,
-			.fired_on = w->moment.as_of, .start = NO_INSTANT,
-			.due = NO_INSTANT, .day = occasion->day };
-
-		line_add_slice(&evidence, occasion->name);
-		line_add(&evidence, occasion->name.n > 0 ? phrase(" on ", "，日期 ") :
-		    phrase("on ", "日期 "));
-		line_add_date(&evidence, occasion->day);
-		order.evidence = line_slice(&evidence);
-		for (uint32_t i = 0; i < customers; i++) {
-			order.customer = i;
-			orders_add(w->orders, &order);
-		}
-	}
+	line_add(l, "state of the ");
+	describe_tables(l, r->tables, " or ");
 }
+
+const struct rule_kind state_rule = {
+	.name = "state",
+	.tables = KIND(CUSTOMERS),
+	.goes_on = true,
+	.mistake = rule_window_mistake,
+	.observe = state_observe,
+	.describe = describe,
+};
+
+const struct rule_kind tier_rule = {
+	.name = "tier",
+	.tables = KIND(TIERS),
+	.goes_on = true,
+	.mistake = rule_window_mistake,
+	.reserve = tier_reserve,
+	.observe = tier_observe,
+	.describe = describe,
+};

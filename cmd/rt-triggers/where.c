@@ -336,7 +336,7 @@ compare(const struct term *t, const struct value *v, int *order)
 	return false;
 }
 
-bool
+static bool
 term_holds(const struct term *t, const struct value *v)
 {
 	bool known = v->known && v->n <= t->horizon;
@@ -359,4 +359,24 @@ term_holds(const struct term *t, const struct value *v)
 		return !known;
 	}
 	return false;
+}
+
+bool
+where_holds(const struct where *w, const struct value value[])
+{
+	for (int i = 0; i < w->terms; i++)
+		if (!term_holds(&w->term[i], &value[w->term[i].field]))
+			return false;
+	return true;
+}
+
+bool
+where_holds_blank(const struct where *w)
+{
+	static const struct value blank;
+
+	for (int i = 0; i < w->terms; i++)
+		if (!term_holds(&w->term[i], &blank))
+			return false;
+	return true;
 }

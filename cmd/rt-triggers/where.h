@@ -42,7 +42,7 @@ struct term {
 	enum column_type type;
 	bool is_peer;        /* a telephone number: see peer.h */
 	int64_t horizon;     /* a date past this one has not happened yet */
-	int cell;            /* among the cells that are read */
+	int field;           /* its number among those read */
 };
 
 struct where {
@@ -57,7 +57,11 @@ struct where {
 bool where_parse(struct slice text, struct where *w, const char **mistake);
 void where_free(struct where *w);
 
-bool term_holds(const struct term *t, const struct value *v);
+/* Whether all terms hold; value[] is by number of the cell. */
+bool where_holds(const struct where *w, const struct value value[]);
+
+/* Whether they hold for a customer who has no such row. */
+bool where_holds_blank(const struct where *w);
 
 /* A money, count or decimal as whole ten-thousandths, the nearest. */
 bool quantity_parse(struct slice text, int64_t *n);

@@ -21,8 +21,9 @@ struct policy {
 	char *label;             /* for complaints */
 	struct slice source;
 	char *own;               /* the source, when it was read from a file */
-	const char *const *column;
-	size_t columns;
+	const char **column;     /* those that must be there, then the later ones */
+	size_t columns, required;
+	int *place;              /* where in the file each stands, or NO_COLUMN */
 	size_t rows, room;
 	uint64_t *line;          /* of each row */
 	struct slice *cell;      /* row by row, in the order of the columns */
@@ -84,29 +85,27 @@ known_column(const struct policy *p, struct slice heading)
 }
 
 /* Where in the file each column stands. */
-static int *
-bind(const struct policy *p, const struct reader *r)
+static void
+bind(struct policy *p, const struct reader *r)
 {
-	int *place = mem_array(p->columns, sizeof *place);
-
+	p->place = mem_array(p->columns, sizeof *p->place);
 	for (size_t c = 0; c < p->columns; c++)
-		place[c] = NO_COLUMN;
+		p->place[c] = NO_COLUMN;
 	for (int i = 0; i < reader_columns(r); i++) {
 		size_t c = known_column(p, slice_trim(reader_heading(r, i)));
 
-		if (place[c] != NO_COLUMN)
+		if (p->place[c] != NO_COLUMN)
 			die(BAD_USAGE, "%s:1: column '%s' stands twice", p->label,
 			    p->column[c]);
-		place[c] = i;
+		p->place[c] = i;
 	}
-	for (size_t c = 0; c < p->columns; c++)
-		if (place[c] == NO_COLUMN)
+	for (size_t c = 0; c < p->required; c++)
+		if (p->place[c] == NO_COLUMN)
 			die(BAD_USAGE, "%s:1: no column '%s'", p->label, p->column[c]);
-	return place;
 }
 
 static void
-keep_row(struct policy *p, struct reader *r, const int place[])
+keep_row(struct policy *p, struct reader *r)
 {
 	struct slice *cell;
 
@@ -117,20 +116,38 @@ keep_row(struct policy *p, struct reader *r, const int place[])
 	}
 	cell = p->cell + p->rows * p->columns;
 	for (size_t c = 0; c < p->columns; c++)
-		cell[c] = arena_keep(p->text, slice_trim(reader_field(r, place[c])));
+		cell[c] = arena_keep(p->text, slice_trim(reader_field(r, p->place[c])));
 	p->line[p->rows++] = reader_line(r);
+}
+
+/* Adds the names of a list that NULL ends. */
+static void
+add_columns(struct policy *p, const char *const columns[])
+{
+	for (; *columns != NULL; columns++) {
+		p->column = mem_resize(p->column, p->columns + 1, sizeof *p->column);
+		p->column[p->columns++] = *columns;
+	}
 }
 
 struct policy *
 policy_open(const char *path, const char *name, const char *const columns[])
 {
+	static const char *const none[] = { NULL };
+
+	return policy_open_older(path, name, columns, none);
+}
+
+struct policy *
+policy_open_older(const char *path, const char *name, const char *const columns[],
+    const char *const later[])
+{
 	struct policy *p = mem_new(sizeof *p);
 	struct reader *r;
-	int *place;
 
-	p->column = columns;
-	while (columns[p->columns] != NULL)
-		p->columns++;
+	add_columns(p, columns);
+	p->required = p->columns;
+	add_columns(p, later);
 	p->text = arena_new();
 	if (path != NULL) {
 		rejects_spare(options_given()->rejects, path, "a policy");
@@ -139,10 +156,9 @@ policy_open(const char *path, const char *name, const char *const columns[])
 		read_built_in(p, name);
 	}
 	r = reader_open_text(p->label, p->source, BAD_USAGE);
-	place = bind(p, r);
+	bind(p, r);
 	while (reader_next(r))
-		keep_row(p, r, place);
-	free(place);
+		keep_row(p, r);
 	reader_close(r);
 	return p;
 }
@@ -153,6 +169,8 @@ policy_close(struct policy *p)
 	arena_free(p->text);
 	free(p->cell);
 	free(p->line);
+	free(p->column);
+	free(p->place);
 	free(p->own);
 	free(p->label);
 	free(p);
@@ -170,14 +188,32 @@ policy_rows(const struct policy *p)
 	return p->rows;
 }
 
-struct slice
-policy_cell(const struct policy *p, size_t row, const char *column)
+static size_t
+number_of(const struct policy *p, const char *column)
 {
 	size_t c = 0;
 
 	while (strcmp(p->column[c], column) != 0)
 		c++;
-	return p->cell[row * p->columns + c];
+	return c;
+}
+
+bool
+policy_has(const struct policy *p, const char *column)
+{
+	return p->place[number_of(p, column)] != NO_COLUMN;
+}
+
+const char *
+policy_label(const struct policy *p)
+{
+	return p->label;
+}
+
+struct slice
+policy_cell(const struct policy *p, size_t row, const char *column)
+{
+	return p->cell[row * p->columns + number_of(p, column)];
 }
 
 bool

@@ -29,7 +29,20 @@ struct slice policy_built_in(const char *name);
  */
 struct policy *policy_open(const char *path, const char *name,
     const char *const columns[]);
+
+/*
+ * The same, with columns that a policy written before they were may lack:
+ * there they are blank in every row.
+ */
+struct policy *policy_open_older(const char *path, const char *name,
+    const char *const columns[], const char *const later[]);
 void policy_close(struct policy *p);
+
+/* Whether the file has that one of the columns. */
+bool policy_has(const struct policy *p, const char *column);
+
+/* The file, for messages; lasts as long as the policy. */
+const char *policy_label(const struct policy *p);
 
 /* The text that was read, for --print-policy. */
 struct slice policy_source(const struct policy *p);

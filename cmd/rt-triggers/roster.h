@@ -1,5 +1,5 @@
 /*
- * ledger -- the customers, and the few numbers that rules keep of each.
+ * roster -- the customers, and the few numbers that rules keep of each.
  *
  * What a rule keeps is reserved before the first customer; a customer's
  * state is those pieces in a row, zeroed.
@@ -40,23 +40,26 @@ struct customer {
 	bool is_unqualified;
 };
 
-struct ledger {
+struct roster {
 	struct map *customers;
 	size_t size;           /* of a customer's state */
 	struct map *words;     /* texts that are kept once */
 };
 
-struct ledger *ledger_new(void);
-void ledger_free(struct ledger *l);
+struct roster *roster_new(void);
+void roster_free(struct roster *r);
 
-/* Where so many bytes will stand in every state; before ledger_begin(). */
-size_t ledger_reserve(struct ledger *l, size_t size, size_t align);
-void ledger_begin(struct ledger *l);
+/* Where so many bytes will stand in every state; before roster_begin(). */
+size_t roster_reserve(struct roster *r, size_t size, size_t align);
+void roster_begin(struct roster *r);
+
+/* How many were met: their numbers are 0, 1, 2 ... */
+uint32_t roster_count(const struct roster *r);
 
 /* The number of the customer, a new one when it was never met. */
-uint32_t ledger_customer(struct ledger *l, struct slice id);
-struct slice ledger_id(const struct ledger *l, uint32_t customer);
-struct customer *ledger_state(const struct ledger *l, uint32_t customer);
+uint32_t roster_customer(struct roster *r, struct slice id);
+struct slice roster_id(const struct roster *r, uint32_t customer);
+struct customer *roster_state(const struct roster *r, uint32_t customer);
 
 static inline void *
 state_at(struct customer *state, size_t slot)
@@ -65,7 +68,7 @@ state_at(struct customer *state, size_t slot)
 }
 
 /* A text as a number; blank is 0. */
-uint32_t ledger_word(struct ledger *l, struct slice text);
-struct slice ledger_text(const struct ledger *l, uint32_t word);
+uint32_t roster_word(struct roster *r, struct slice text);
+struct slice roster_text(const struct roster *r, uint32_t word);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * sheet -- the cells of a record that rules look at, each by its type.
+ * cells -- the fields of the record at hand, read.
  */
-#include "cmd/rt-triggers/sheet.h"
+#include "cmd/rt-triggers/cells.h"
 
 #include <stdlib.h>
 
@@ -25,7 +25,7 @@ enum form {
 	FORM_BIRTHDAY, FORM_MONTH, FORM_INSTANT,
 };
 
-struct place_of_cell {
+struct place_of_field {
 	int column;
 	enum form form;
 	bool as_text;          /* besides */
@@ -33,36 +33,14 @@ struct place_of_cell {
 
 struct cells {
 	struct table *table;
-	struct place_of_cell *place;
+	struct place_of_field *place;
 	int count;
 	struct value *value;
-	bool plain;            /* no text stands for blank: see --null */
 	struct day_read day;
 };
 
-int
-sheet_cell(struct sheet *s, struct slice name, enum column_type type)
-{
-	for (int i = 0; i < s->cells; i++)
-		if (slice_equal(s->cell[i].name, name) && s->cell[i].type == type)
-			return i;
-	s->cell = mem_resize(s->cell, (size_t)s->cells + 1, sizeof *s->cell);
-	s->cell[s->cells] = (struct cell){ .name = name, .type = type };
-	return s->cells++;
-}
-
-/* Whether the user named texts that are blank. */
-static bool
-has_nulls(const struct options *o)
-{
-	for (enum kind k = 0; k <= KINDS; k++)
-		if (o->dialect[k].nulls > 0)
-			return true;
-	return false;
-}
-
 static enum form
-form_of(const struct cell *c)
+form_of(const struct field *f)
 {
 	static const enum form forms[] = {
 		[ID] = FORM_ID, [TEXT] = FORM_TEXT, [YES_NO] = FORM_TEXT,
@@ -71,33 +49,32 @@ form_of(const struct cell *c)
 		[INSTANT] = FORM_INSTANT,
 	};
 
-	if (c->type == NUMBER && slice_is(c->name, "nps"))
+	if (f->type == NUMBER && slice_is(f->name, "nps"))
 		return FORM_NPS;
-	if (c->type == DATE && slice_is(c->name, "birthday"))
+	if (f->type == DATE && slice_is(f->name, "birthday"))
 		return FORM_BIRTHDAY;
-	return forms[c->type];
+	return forms[f->type];
 }
 
 struct cells *
-cells_open(const struct sheet *s, struct table *t)
+cells_open(const struct fields *f, struct table *t)
 {
 	struct cells *c = mem_new(sizeof *c);
 
 	c->table = t;
-	c->count = s->cells;
-	c->place = mem_array((size_t)s->cells + 1, sizeof *c->place);
-	c->value = mem_array((size_t)s->cells + 1, sizeof *c->value);
-	c->plain = !has_nulls(options_given());
+	c->count = f->count;
+	c->place = mem_array((size_t)f->count + 1, sizeof *c->place);
+	c->value = mem_array((size_t)f->count + 1, sizeof *c->value);
 	c->day.midnight = NO_INSTANT;
-	for (int i = 0; i < s->cells; i++) {
-		const struct cell *cell = &s->cell[i];
-		const struct column *known = kind_column(s->kind, cell->name);
-		struct place_of_cell *p = &c->place[i];
+	for (int i = 0; i < f->count; i++) {
+		const struct field *field = &f->field[i];
+		const struct column *known = kind_column(f->kind, field->name);
+		struct place_of_field *p = &c->place[i];
 
 		p->column = known != NULL ? table_column(t, known->name) :
-		    table_user_column(t, cell->name);
-		p->form = form_of(cell);
-		p->as_text = cell->as_text && p->form != FORM_ID && p->form != FORM_TEXT;
+		    table_user_column(t, field->name);
+		p->form = form_of(field);
+		p->as_text = field->as_text && p->form != FORM_ID && p->form != FORM_TEXT;
 	}
 	return c;
 }
@@ -120,9 +97,10 @@ cells_value(const struct cells *c)
 static inline struct slice
 text_of(const struct cells *c, int column)
 {
-	struct slice text = reader_field(table_front(c->table)->reader, column);
+	const struct table_front *front = table_front(c->table);
+	struct slice text = reader_field(front->reader, column);
 
-	if (c->plain && text.n > 0 && text.p[0] != ' ')
+	if (front->plain && text.n > 0 && text.p[0] != ' ')
 		return text;
 	return table_text(c->table, column);
 }
@@ -342,7 +320,7 @@ read_cell(struct cells *c, int column, enum form form, struct value *v)
 bool
 cells_read(struct cells *c)
 {
-	const struct place_of_cell *p = c->place;
+	const struct place_of_field *p = c->place;
 	struct value *v = c->value;
 
 	for (int i = 0; i < c->count; i++, p++, v++) {
@@ -352,25 +330,5 @@ cells_read(struct cells *c)
 		if (p->as_text)
 			v->text = slice_trim(text_of(c, p->column));
 	}
-	return true;
-}
-
-bool
-where_holds(const struct where *w, const struct value value[])
-{
-	for (int i = 0; i < w->terms; i++)
-		if (!term_holds(&w->term[i], &value[w->term[i].cell]))
-			return false;
-	return true;
-}
-
-bool
-where_holds_blank(const struct where *w)
-{
-	static const struct value blank;
-
-	for (int i = 0; i < w->terms; i++)
-		if (!term_holds(&w->term[i], &blank))
-			return false;
 	return true;
 }

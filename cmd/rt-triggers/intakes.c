@@ -1,21 +1,18 @@
 /*
- * plan -- what is read of each table, and for which rule.
+ * intakes -- what is read of each table, and for which rule.
  */
-#include "cmd/rt-triggers/plan.h"
+#include "cmd/rt-triggers/intakes.h"
 
 #include <stdlib.h>
 
 #include "cmd/rt-triggers/headings.h"
+#include "cmd/rt-triggers/rule_kind.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
-const kinds plan_tables = KIND(CASES) | KIND(CALLS) | KIND(FORWARDS) | KIND(ACTIVITY) |
-    KIND(CONTACTS) | KIND(OBJECTIONS) | KIND(SURVEYS) | KIND(BILLS) | KIND(CONTRACTS) |
-    KIND(PURCHASES) | KIND(CALENDAR) | KIND(TIERS) | KIND(CUSTOMERS);
-
-/* While a plan is made: what the names of the policy are looked up in. */
+/* While they are made: what the names of the policy are looked up in. */
 struct making {
-	struct plan *plan;
+	struct intakes *intakes;
 	struct table *const *tables;
 	const struct moment *moment;
 };
@@ -41,9 +38,9 @@ when_of(enum kind k)
 	}
 }
 
-/* The name as the kind has it, its type, and the cell that reads it. */
+/* The name as the kind has it, its type, and the field that reads it. */
 static int
-cell_of(struct sheet *s, struct slice name, enum column_type otherwise,
+field_of(struct fields *s, struct slice name, enum column_type otherwise,
     enum column_type *type)
 {
 	const struct column *known = kind_column(s->kind, name);
@@ -51,7 +48,7 @@ cell_of(struct sheet *s, struct slice name, enum column_type otherwise,
 	*type = known != NULL ? known->type : otherwise;
 	if (*type == ID)
 		*type = TEXT;
-	return sheet_cell(s, known != NULL ? slice_of(known->name) : name, *type);
+	return fields_number(s, known != NULL ? slice_of(known->name) : name, *type);
 }
 
 /* Dates that tell what happened; after as-of they have not yet. */
@@ -97,7 +94,7 @@ owner_of(const struct making *m, const struct feed *f, struct slice name)
 	if (is_of_another(f->rule, name))
 		return f->kind;
 	if (!kind_any_column(name, &type))
-		policy_die(m->plan->rules->policy, f->rule->row, "where",
+		policy_die(m->intakes->rules->policy, f->rule->row, "where",
 		    "unknown column '%.*s'", (int)name.n, name.p);
 	return KINDS;
 }
@@ -106,23 +103,23 @@ owner_of(const struct making *m, const struct feed *f, struct slice name)
 static void
 add_term(struct making *m, struct where *w, enum kind owner, const struct term *term)
 {
-	struct sheet *s = &m->plan->intake[owner == KINDS ? CUSTOMERS : owner].sheet;
+	struct fields *s = &m->intakes->of[owner == KINDS ? CUSTOMERS : owner].fields;
 	struct slice name = headings_column(m->tables, s->kind, term->name);
 	struct term *t;
 
 	w->term = mem_resize(w->term, (size_t)w->terms + 1, sizeof *w->term);
 	t = &w->term[w->terms++];
 	*t = *term;
-	t->cell = cell_of(s, name, TEXT, &t->type);
-	t->is_peer = slice_is(s->cell[t->cell].name, "peer");
-	t->horizon = horizon_of(m, s->cell[t->cell].name, t->type);
-	s->cell[t->cell].as_text = true;
+	t->field = field_of(s, name, TEXT, &t->type);
+	t->is_peer = slice_is(s->field[t->field].name, "peer");
+	t->horizon = horizon_of(m, s->field[t->field].name, t->type);
+	s->field[t->field].as_text = true;
 }
 
 static struct guard *
 guard_of(struct making *m, struct feed *f)
 {
-	struct plan *p = m->plan;
+	struct intakes *p = m->intakes;
 
 	if (f->guard == NONE) {
 		p->guard = mem_resize(p->guard, (size_t)p->guards + 1, sizeof *p->guard);
@@ -167,19 +164,6 @@ is_quantity(enum column_type type)
 	return type == MONEY || type == COUNT || type == NUMBER;
 }
 
-static bool
-wants_quantity(enum rule_kind k)
-{
-	return k == MATCH || k == SCORE || k == VALUE || k == DROP;
-}
-
-static bool
-wants_date(enum rule_kind k)
-{
-	return k == ELAPSED || k == BEFORE || k == AFTER || k == YEARLY ||
-	    k == OCCASION || k == SERVICE;
-}
-
 /* Dies unless the column of the kind can be what the rule does with it. */
 static void
 check_type(const struct rules *all, const struct rule *r, const char *column,
@@ -187,43 +171,48 @@ check_type(const struct rules *all, const struct rule *r, const char *column,
 {
 	bool clock = r->later.unit == HOURS || r->later.unit == MINUTES;
 
-	if (wants_quantity(r->kind) && !is_quantity(type))
+	if (r->kind->column == COLUMN_NUMBER && !is_quantity(type))
 		policy_die(all->policy, r->row, column, "not a column of numbers");
-	if (wants_date(r->kind) && type != DATE && type != INSTANT)
+	if (r->kind->column == COLUMN_DATE && type != DATE && type != INSTANT)
 		policy_die(all->policy, r->row, column, "not a column of dates");
-	if (r->kind == ELAPSED && type == DATE && clock && r->later.count > 0)
+	if (r->kind->threshold == THRESHOLD_TIME && type == DATE && clock &&
+	    r->later.count > 0)
 		policy_die(all->policy, r->row, "threshold",
 		    "hours or minutes after a date without a time");
 }
 
 static enum column_type
-type_if_unknown(enum rule_kind k)
+type_if_unknown(const struct rule_kind *k)
 {
-	return wants_quantity(k) ? MONEY : wants_date(k) ? DATE : TEXT;
+	static const enum column_type types[] = {
+		[COLUMN_TEXT] = TEXT, [COLUMN_NUMBER] = MONEY, [COLUMN_DATE] = DATE,
+	};
+
+	return types[k->column];
 }
 
-/* The cell of a column that the rule names, or NONE. */
+/* The field of a column that the rule names, or NONE. */
 static int
 bind_column(struct making *m, const struct feed *f, struct slice name)
 {
-	struct sheet *s = &m->plan->intake[f->kind].sheet;
-	enum rule_kind k = f->rule->kind;
+	struct fields *s = &m->intakes->of[f->kind].fields;
+	const struct rule_kind *k = f->rule->kind;
 	enum column_type type;
-	int cell;
+	int field;
 
 	if (name.n == 0)
 		return NONE;
-	cell = cell_of(s, name, type_if_unknown(k), &type);
-	if (k == STATE || k == TIER || k == STREAK || k == CROWD)
-		s->cell[cell].as_text = true;
-	return cell;
+	field = field_of(s, name, type_if_unknown(k), &type);
+	if (k->column == COLUMN_TEXT)
+		s->field[field].as_text = true;
+	return field;
 }
 
 _Noreturn static void
 die_unknown(const struct making *m, const struct rule *r, const char *column,
     enum kind k, struct slice name)
 {
-	const struct policy *policy = m->plan->rules->policy;
+	const struct policy *policy = m->intakes->rules->policy;
 	const char *near = headings_near(k, name);
 
 	if (near == NULL && slice_is(slice_of(column), "where"))
@@ -247,10 +236,10 @@ check_names(const struct making *m, const struct rule *r, enum kind k)
 	if (r->column.n > 0 && c == NULL && !headings_hold(m->tables, k, r->column))
 		die_unknown(m, r, "column", k, r->column);
 	if (r->column.n > 0)
-		check_type(m->plan->rules, r, "column", type);
+		check_type(m->intakes->rules, r, "column", type);
 	if (r->against.n > 0 && kind_column(k, r->against) == NULL &&
 	    !headings_hold(m->tables, k, r->against))
-		policy_die(m->plan->rules->policy, r->row, "threshold",
+		policy_die(m->intakes->rules->policy, r->row, "threshold",
 		    "neither a number nor a column");
 	for (int i = 0; i < r->where.terms; i++) {
 		struct slice name = r->where.term[i].name;
@@ -264,15 +253,15 @@ check_names(const struct making *m, const struct rule *r, enum kind k)
 
 /* The same column under the same condition is summed once. */
 static int
-series_of(struct plan *p, const struct feed *f)
+series_of(struct intakes *p, const struct feed *f)
 {
-	struct series s = { .kind = f->kind, .cell = f->column, .where = f->where,
+	struct series s = { .kind = f->kind, .field = f->column, .where = f->where,
 		.months = f->rule->baseline + 1 };
 
 	for (int i = 0; i < p->count_of_series; i++) {
 		struct series *old = &p->series[i];
 
-		if (old->kind == s.kind && old->cell == s.cell && old->where.terms == 0 &&
+		if (old->kind == s.kind && old->field == s.field && old->where.terms == 0 &&
 		    s.where.terms == 0) {
 			if (old->months < s.months)
 				old->months = s.months;
@@ -285,73 +274,67 @@ series_of(struct plan *p, const struct feed *f)
 }
 
 static void
-bind_feed(struct making *m, struct rule *r, int number, enum kind k)
+bind_feed(struct making *m, const struct rule *r, enum kind k)
 {
-	struct intake *in = &m->plan->intake[k];
-	struct feed f = { .rule = r, .number = number, .kind = k, .guard = NONE,
-		.amount = NONE, .series = NONE };
+	struct intake *in = &m->intakes->of[k];
+	struct feed f = { .rule = r, .kind = k, .guard = NONE, .series = NONE };
 
 	f.column = bind_column(m, &f, r->column);
 	f.against = bind_column(m, &f, r->against);
 	bind_where(m, &f);
-	if (k == BILLS && (r->kind == BEFORE || r->kind == AFTER))
-		f.amount = sheet_cell(&in->sheet, slice_of("amount"), MONEY);
-	if (r->kind == SERVICE)
+	if (r->kind->column_may_lack)
 		warn_if_absent(m, &f, r->column);
 	if (rule_is_monthly(r))
-		f.series = series_of(m->plan, &f);
+		f.series = series_of(m->intakes, &f);
 	in->feed = mem_resize(in->feed, (size_t)in->feeds + 1, sizeof *in->feed);
 	in->feed[in->feeds++] = f;
 }
 
-/*
- * A rule is fed by a given table that has the columns it lives on.  A case
- * without a word on when it was answered was not answered.
- */
+/* A rule is fed by a given table that has the columns it lives on. */
 static bool
 is_fed_by(const struct making *m, const struct rule *r, enum kind k)
 {
-	if (!m->plan->intake[k].given || r->kind == SERVICE)
-		return m->plan->intake[k].given;
+	if (!m->intakes->of[k].given || r->kind->column_may_lack)
+		return m->intakes->of[k].given;
 	return (r->column.n == 0 || headings_hold(m->tables, k, r->column)) &&
 	    (r->against.n == 0 || headings_hold(m->tables, k, r->against));
 }
 
 static void
-feed_rule(struct making *m, struct rule *r, int number, enum kind k)
+feed_rule(struct making *m, struct rule *r, enum kind k)
 {
 	check_names(m, r, k);
 	if (!is_fed_by(m, r, k))
 		return;
 	r->fed |= KIND(k);
 	if (r->runs)
-		bind_feed(m, r, number, k);
+		bind_feed(m, r, k);
 }
 
 /* Which cells are read whatever the rules. */
 static void
 begin_intake(struct making *m, enum kind k)
 {
-	struct intake *in = &m->plan->intake[k];
+	struct intake *in = &m->intakes->of[k];
 	const char *when = when_of(k);
 
-	in->sheet = (struct sheet){ .kind = k, .when = NONE, .case_id = NONE };
+	in->fields = (struct fields){ .kind = k, .when = NONE, .case_id = NONE };
 	for (struct table *const *t = m->tables; *t != NULL; t++)
 		if (table_kind(*t) == k)
 			in->given = true;
 	if (when != NULL && in->given)
-		in->sheet.when = sheet_cell(&in->sheet, slice_of(when),
+		in->fields.when = fields_number(&in->fields, slice_of(when),
 		    kind_column(k, slice_of(when))->type);
 	if (k == CASES && in->given)
-		in->sheet.case_id = sheet_cell(&in->sheet, slice_of("case_id"), ID);
+		in->fields.case_id = fields_number(&in->fields, slice_of("case_id"), ID);
 }
 
-struct plan *
-plan_new(struct rules *rules, struct table *const *tables, const struct moment *moment)
+struct intakes *
+intakes_new(struct rules *rules, struct table *const *tables,
+    const struct moment *moment)
 {
-	struct plan *p = mem_new(sizeof *p);
+	struct intakes *p = mem_new(sizeof *p);
 	struct making m = { p, tables, moment };
-	int silent = rules_find(rules, slice_of("silent"));
 
 	p->rules = rules;
 	for (enum kind k = 0; k < KINDS; k++)
@@ -359,11 +342,7 @@ plan_new(struct rules *rules, struct table *const *tables, const struct moment *
 	for (int i = 0; i < rules->count; i++)
 		for (enum kind k = 0; k < KINDS; k++)
 			if (rules->rule[i].tables & KIND(k))
-				feed_rule(&m, &rules->rule[i], i, k);
-	p->tier = plan_cell(p, TIERS, "tier");
-	p->previous_tier = plan_cell(p, TIERS, "previous_tier");
-	p->reasons = silent != NONE && rules->rule[silent].runs &&
-	    rules->rule[silent].kind == ABSENCE && rules->rule[silent].fed;
+				feed_rule(&m, &rules->rule[i], k);
 	return p;
 }
 
@@ -374,15 +353,15 @@ free_terms(struct where *w)
 }
 
 void
-plan_free(struct plan *p)
+intakes_free(struct intakes *p)
 {
 	for (enum kind k = 0; k < KINDS; k++) {
-		struct intake *in = &p->intake[k];
+		struct intake *in = &p->of[k];
 
 		for (int i = 0; i < in->feeds; i++)
 			free_terms(&in->feed[i].where);
 		free(in->feed);
-		free(in->sheet.cell);
+		free(in->fields.field);
 	}
 	for (int i = 0; i < p->guards; i++) {
 		free_terms(&p->guard[i].of_customer);
@@ -394,19 +373,19 @@ plan_free(struct plan *p)
 }
 
 int
-plan_guard(const struct plan *p, int rule)
+intakes_guard(const struct intakes *p, const struct rule *r)
 {
 	for (enum kind k = 0; k < KINDS; k++)
-		for (int i = 0; i < p->intake[k].feeds; i++)
-			if (p->intake[k].feed[i].number == rule &&
-			    p->intake[k].feed[i].guard != NONE)
-				return p->intake[k].feed[i].guard;
+		for (int i = 0; i < p->of[k].feeds; i++)
+			if (p->of[k].feed[i].rule == r &&
+			    p->of[k].feed[i].guard != NONE)
+				return p->of[k].feed[i].guard;
 	return NONE;
 }
 
 int
-plan_cell(struct plan *p, enum kind k, const char *name)
+intakes_field(struct intakes *p, enum kind k, const char *name)
 {
-	return sheet_cell(&p->intake[k].sheet, slice_of(name),
+	return fields_number(&p->of[k].fields, slice_of(name),
 	    kind_column(k, slice_of(name))->type);
 }

@@ -1,0 +1,166 @@
+/*
+ * reading -- the tables, every record into the rules that it feeds.
+ */
+#include "cmd/rt-triggers/reading.h"
+
+#include "cmd/rt-triggers/cells.h"
+#include "cmd/rt-triggers/limits.h"
+#include "cmd/rt-triggers/monthly.h"
+#include "cmd/rt-triggers/profile.h"
+#include "cmd/rt-triggers/reasons.h"
+#include "cmd/rt-triggers/record.h"
+#include "cmd/rt-triggers/rule_kind.h"
+#include "cmd/rt-triggers/share.h"
+#include "common/base/diag.h"
+#include "common/table/once.h"
+
+/* One table while it is read. */
+struct reading {
+	struct watch *watch;
+	struct table *table;
+	const struct intake *intake;
+	struct cells *cells;
+	int id, case_id;       /* columns, or NO_COLUMN */
+	struct monthly *monthly;
+	bool has_events;
+	bool has_profile;      /* of customers, or with cells to be kept */
+	int64_t outside;       /* records that event rules do not look at */
+};
+
+static inline bool
+is_recent(const struct watch *w, const struct record *r)
+{
+	if (r->time != NO_INSTANT)
+		return r->time >= w->moment.from && r->time <= w->moment.last;
+	return r->day > w->moment.since && r->day <= w->moment.as_of;
+}
+
+static struct reading
+begin(struct watch *w, struct table *t)
+{
+	const struct intake *in = &w->intakes->of[table_kind(t)];
+	struct reading g = { .watch = w, .table = t, .intake = in, .id = NO_COLUMN };
+
+	g.cells = cells_open(&in->fields, t);
+	g.monthly = monthly_open(w, in->fields.kind);
+	if (in->fields.kind != CALENDAR)
+		g.id = table_need(t, "customer_id");
+	g.case_id = table_column(t, "case_id");
+	for (int i = 0; i < in->feeds; i++)
+		g.has_events |= in->feed[i].rule->kind->in_days;
+	profile_open_table(w->profile, t);
+	g.has_profile = in->fields.kind == CUSTOMERS || in->fields.kind == TIERS ||
+	    profile_keeps_from(w->profile, t);
+	return g;
+}
+
+static void
+end(struct reading *g)
+{
+	const struct watch *w = g->watch;
+	char from[DATE_TEXT], to[DATE_TEXT];
+
+	if (g->outside > 0) {
+		date_print(w->moment.since + 1, from);
+		date_print(w->moment.as_of, to);
+		warn("%s: %lld record%s outside %.*s to %.*s, which event rules do "
+		    "not see", table_name(g->table), (long long)g->outside,
+		    g->outside == 1 ? "" : "s", DATE_TEXT, from, DATE_TEXT, to);
+	}
+	monthly_close(g->monthly);
+	cells_close(g->cells);
+}
+
+/* When it happened, by the type of the column that says so. */
+static inline void
+find_time(struct record *r)
+{
+	const struct fields *f = r->fields;
+
+	r->time = NO_INSTANT;
+	r->day = NO_DAY;
+	if (f->when == NONE)
+		return;
+	if (f->field[f->when].type == INSTANT)
+		r->time = r->value[f->when].n;
+	else if (f->field[f->when].type == DATE)
+		r->day = (daynum)r->value[f->when].n;
+}
+
+/* Monthly sums are gathered beside: see monthly.h. */
+static inline void
+observe(struct watch *w, const struct intake *in, struct record *r)
+{
+	for (int i = 0; i < in->feeds; i++) {
+		const struct feed *f = &in->feed[i];
+
+		if (f->series == NONE && f->rule->kind->observe != NULL)
+			f->rule->kind->observe(w, f, r);
+	}
+}
+
+/* A record that was understood, into everything that it feeds. */
+static void
+take(struct reading *g, struct record *r)
+{
+	struct watch *w = g->watch;
+	const struct intake *in = g->intake;
+	enum kind k = in->fields.kind;
+
+	if (k == CASES && !(limits_know(w->limits, g->table, r) && once_first(w->cases,
+	    g->table, g->case_id, r->value[in->fields.case_id].text)))
+		return;
+	if (k == CALENDAR && !limits_take_day(w->limits, g->table, r))
+		return;
+	if (g->has_profile && !profile_observe(w, g->table, r))
+		return;
+	if (w->for_everybody && k != CALENDAR)
+		record_customer(r);
+	if (w->explains)
+		reasons_observe(w->reasons, r);
+	r->is_recent = g->has_events && is_recent(w, r);
+	g->outside += g->has_events && !r->is_recent;
+	observe(w, in, r);
+	if (g->monthly != NULL)
+		monthly_observe(g->monthly, r);
+}
+
+/* Whether records matter to nothing but monthly sums. */
+static bool
+is_plain(const struct reading *g)
+{
+	const struct intake *in = g->intake;
+
+	for (int i = 0; i < in->feeds; i++)
+		if (in->feed[i].series == NONE)
+			return false;
+	return g->monthly != NULL && g->watch->share == NULL &&
+	    !g->watch->for_everybody &&
+	    !profile_keeps_from(g->watch->profile, g->table) &&
+	    monthly_is_plain(g->monthly, &in->fields);
+}
+
+void
+reading_take(struct watch *w, struct table *t)
+{
+	struct reading g = begin(w, t);
+	struct record r = { .roster = w->roster, .moment = &w->moment,
+		.fields = &g.intake->fields, .value = cells_value(g.cells) };
+
+	if (is_plain(&g))
+		monthly_read(g.monthly, t);
+	while (table_next(t)) {
+		if (!cells_read(g.cells))
+			continue;
+		if (g.id != NO_COLUMN && !table_id(t, g.id, &r.id))
+			continue;
+		r.customer = NO_CUSTOMER;
+		find_time(&r);
+		if (w->share != NULL && !share_takes(w->share, &r)) {
+			monthly_pass(g.monthly, &r);
+			continue;
+		}
+		take(&g, &r);
+	}
+	end(&g);
+}
