@@ -1797,7 +1797,7 @@ sixteen()
 	run -2 rt-churn "$@" --rare 1 t.csv
 }
 
-@test "C06: hazard: a coefficient that runs until rounding hides it has no fit" {
+@test "C06: hazard: a level without an end has a blank row, the others those of the limit" {
 	# Nobody of plan C left. In the limit they weigh nothing, so that the
 	# likelihood is the one without them.
 	table c.csv time,gone,plan,fee <<-'END'
@@ -1809,14 +1809,57 @@ sixteen()
 		2,no,C,4
 	END
 	set -- --time time --event gone --covariates plan,fee
-	run -1 --separate-stderr rt-churn hazard "$@" c.csv
-	[ -z "$output" ]
-	[[ $stderr == "rt-churn: no fit: the coefficient of 'plan=C' runs to infinity; "* ]]
-	limit=$(printf %.8g "${stderr##* }")
-	run -0 rt-churn hazard "$@" --summary <<< "$(grep -v ,C, c.csv)"
-	columns loglik | awk -v limit="$limit" '
-		NR == 2 && sprintf("%.8g", $1) == limit { found = 1 }
-		END { exit !found }'
+	grep -v ,C, c.csv > without.csv
+	run -0 rt-churn hazard "$@" without.csv
+	limit=$output
+	run -0 --separate-stderr rt-churn hazard "$@" c.csv
+	prints_err <<< "rt-churn: the coefficient of 'plan=C' runs to -infinity: nobody who has it leaves while another could; its row is blank"
+	paste -d, <(grep -v ^plan=C <<< "$output") - <<< "$limit" | awk -F, '
+		NR > 1 { for (i = 2; i <= 8; i++) { d = $i / $(i + 8) - 1
+			if (d > 1e-9 || d < -1e-9) exit 1 } }'
+	grep -q '^plan=C,,,,,,,$' <<< "$output"
+	run -0 rt-churn hazard "$@" --check-proportional c.csv
+	# Only those of D leave as long as they are there: the other way to infinity.
+	table d.csv time,gone,plan,fee <<< $'1,yes,D,2\n2,yes,D,5\n3,yes,A,4\n4,yes,B,2\n5,yes,A,1\n6,no,B,6\n4,yes,A,3'
+	run -0 --separate-stderr rt-churn hazard "$@" d.csv
+	[[ $stderr == *"'plan=D' runs to infinity: only who has it leaves while they could; its row is blank" ]]
+	# coxph() of R's survival 3.5 has 0.8254475 for exp(fee), and p 0.7163105 for B.
+	grep -q '^fee,-0.191829[0-9]*,0.825447[45]' <<< "$output"
+	grep -q '^plan=B,.*,0.716310[0-9]*,' <<< "$output"
+	# A penalty brings it back.
+	run -0 --separate-stderr rt-churn hazard "$@" --ridge 1 c.csv
+	[[ $(grep ^plan=C, <<< "$output") =~ ^plan=C,-[0-9.]+, && -z $stderr ]]
+}
+
+@test "C06: hazard --ridge is the greatest of the likelihood less the penalty" {
+	# Two customers, the one with x = 1 leaves first: 1 / (1 + exp(-2 b)) in units of
+	# the standardised x, less 1 / 2 * b^2; its slope 2 / (1 + exp(2 b)) - b is 0 at
+	# b = 0.6628577.  x has the spread 1 / 2, so the coefficient is twice that.
+	table t.csv t,e,x <<< $'1,1,1\n2,1,0'
+	run -1 --separate-stderr rt-churn hazard --time t --event e --covariates x t.csv
+	[[ $stderr == *'the log-likelihood of the limit is '*'; --ridge 1 gives an answer, or --covariates without it' ]]
+	[[ $stderr =~ 'the limit is '(-0|0|-?[0-9.]+e-[0-9]+)';' ]]
+	run -0 rt-churn hazard --time t --event e --covariates x --ridge 1 t.csv
+	cut -d, -f2 <<< "${lines[1]}" | awk '{ b = $1 / 2; d = 2 / (1 + exp(2 * b)) - b
+		exit !(d < 1e-9 && d > -1e-9) }'
+}
+
+@test "C06: hazard: numbers far beyond what exp() can hold do no harm" {
+	# The last three are seen between the times at which somebody leaves only, so
+	# that nothing changes without them.
+	awk 'BEGIN { print "customer_id,b,t,e,x"; for (i = 1; i <= 40; i++)
+		print i ",0," 2 + (i * 7) % 19 "," (i % 4 > 0) "," (i * 11) % 23
+		print "41,0,1,0,100000"; print "42,6.2,6.8,0,90000"; print "43,9.5,9.6,0,-80000" }' > t.csv
+	set -- --time t --event e --entry b --covariates x
+	head -n 41 t.csv > near.csv
+	for view in '' --summary; do
+		rt-churn hazard "$@" $view near.csv | tail -n 1 > expected
+		rt-churn hazard "$@" $view t.csv | tail -n 1 | paste -d, - expected | awk -F, -v view=$view '
+			{ for (i = view == "" ? 2 : 3; i < NF / 2; i++) { d = $i / $(i + NF / 2) - 1
+				if (d > 1e-9 || d < -1e-9) exit 1 } }'
+	done
+	# coxph() of R 4.2's survival 3.5.
+	[[ $(rt-churn hazard "$@" t.csv) == *$'\nx,-0.034139'* ]]
 }
 
 @test "C06: hazard: what has no answer says why" {

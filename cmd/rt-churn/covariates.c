@@ -322,7 +322,7 @@ design_leave_out(struct design *d, const bool *out)
 }
 
 struct design
-covariates_design(struct covariates *c)
+covariates_design(struct covariates *c, enum collinear collinear)
 {
 	struct design d = { .rows = c->rows };
 	size_t count = (size_t)c->names->count;
@@ -333,7 +333,7 @@ covariates_design(struct covariates *c)
 	for (size_t i = 0; i < d.rows; i++)
 		fill_row(c, base, c->cell + i * count, d.x + i * d.factors);
 	design_standardise(&d);
-	if (d.rows > 0)
+	if (d.rows > 0 && collinear == REFUSED)
 		design_check_collinear(&d);
 	free(base);
 	return d;

@@ -42,11 +42,14 @@ struct design {
 	double *x;           /* row after row, standardised */
 };
 
+/* What becomes of a column that is a sum of those before it. */
+enum collinear { REFUSED, LEFT_OUT, KEPT };
+
 /*
- * Dies, status 1, when a column has one value only or too many, or several are
- * collinear.
+ * Dies, status 1, when a column has one value only or too many, and unless they are
+ * kept when several are collinear.
  */
-struct design covariates_design(struct covariates *c);
+struct design covariates_design(struct covariates *c, enum collinear collinear);
 void design_free(struct design *d);
 
 /* Brings the columns to mean 0 and spread 1; dies when one has one value only. */

@@ -22,23 +22,16 @@ struct cox {
 };
 
 /*
- * Newton's iteration.  Dies, status 1, when a coefficient runs away: names
- * it, and the log-likelihood of the limit.
+ * Newton's iteration, those of one stratum compared with each other only; stratum
+ * says which by row, NULL: all are of one.  ridge / 2 times the squares of the
+ * coefficients is taken off the log-likelihood.  Dies, status 1, when a coefficient
+ * runs away: names it, and the log-likelihood of the limit.
  */
-struct cox cox_fit(const struct sample *s, const struct design *d);
+struct cox cox_fit(const struct sample *s, const struct design *d,
+    const uint32_t *stratum, double ridge);
 void cox_free(struct cox *c);
 
-/*
- * Whether the effect of the columns made from one of the names stays the
- * same over time: the score test against an effect that goes with 1 - S of
- * Kaplan and Meier (Grambsch and Therneau 1994; as in R's cox.zph()).
- */
-struct proportional {
-	double chi2, p;
-	int df;
-};
-
-struct proportional cox_proportional(const struct cox *c, const struct sample *s,
-    const struct design *d, int column);
+/* Dies, status 1: that coefficient runs away, to a limit of that log-likelihood. */
+_Noreturn void cox_die(const char *name, double loglik);
 
 #endif

@@ -3,17 +3,28 @@
  */
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/covariates.h"
 #include "cmd/rt-churn/cox.h"
+#include "cmd/rt-churn/endless.h"
+#include "cmd/rt-churn/proportional.h"
 #include "cmd/rt-churn/subjects.h"
 #include "common/base/diag.h"
+#include "common/base/mem.h"
+
+/* Behind the name of a coefficient. */
+enum { COEFFICIENT_CELLS = 7 };
 
 struct report {
 	const struct request *q;
 	struct sample sample;
-	struct design design;
+	char **name;             /* of all columns */
+	enum course *course;     /* of each; those that are not finite are strata */
+	size_t columns;
+	struct design design;    /* of the finite ones */
+	uint32_t *stratum;       /* by row */
 	struct cox cox;
 	int64_t events;
 	struct writer *out;
@@ -27,7 +38,6 @@ write_coefficient(const struct report *r, size_t j, double z_level)
 	double error = sqrt(gsl_matrix_get(r->cox.variance, j, j)) / spread;
 	double z = coef / error;
 
-	writer_string(r->out, r->design.factor[j].name);
 	writer_number(r->out, coef);
 	writer_number(r->out, exp(coef));
 	writer_number(r->out, error);
@@ -35,7 +45,6 @@ write_coefficient(const struct report *r, size_t j, double z_level)
 	writer_number(r->out, 2 * gsl_cdf_ugaussian_Q(fabs(z)));
 	writer_number(r->out, exp(coef - z_level * error));
 	writer_number(r->out, exp(coef + z_level * error));
-	writer_end(r->out);
 }
 
 static void
@@ -46,10 +55,18 @@ write_coefficients(const struct report *r)
 		"ci_high", NULL,
 	};
 	double z = gsl_cdf_ugaussian_Pinv(0.5 + r->q->level / 2);
+	size_t finite = 0;
 
 	writer_header(r->out, header);
-	for (size_t j = 0; j < r->design.factors; j++)
-		write_coefficient(r, j, z);
+	for (size_t k = 0; k < r->columns; k++) {
+		writer_string(r->out, r->name[k]);
+		if (r->course[k] == STAYS_FINITE)
+			write_coefficient(r, finite++, z);
+		else
+			for (int i = 0; i < COEFFICIENT_CELLS; i++)
+				writer_blank(r->out);
+		writer_end(r->out);
+	}
 }
 
 static void
@@ -67,8 +84,8 @@ write_summary(const struct report *r)
 	writer_number(r->out, r->cox.loglik0);
 	writer_number(r->out, r->cox.loglik);
 	writer_number(r->out, chi2);
-	writer_count(r->out, (int64_t)r->design.factors);
-	writer_number(r->out, gsl_cdf_chisq_Q(chi2, (double)r->design.factors));
+	writer_count(r->out, (int64_t)r->columns);
+	writer_number(r->out, gsl_cdf_chisq_Q(chi2, (double)r->columns));
 	writer_number(r->out, r->cox.concordance);
 	writer_end(r->out);
 }
@@ -80,7 +97,8 @@ write_proportional(const struct report *r)
 
 	writer_header(r->out, header);
 	for (int i = 0; i < r->q->covariates.count; i++) {
-		struct proportional p = cox_proportional(&r->cox, &r->sample, &r->design, i);
+		struct proportional p = proportional_of(&r->cox, &r->sample,
+		    &r->design, r->stratum, i);
 
 		writer_string(r->out, r->q->covariates.name[i]);
 		writer_number(r->out, p.chi2);
@@ -101,6 +119,70 @@ count_events(struct report *r)
 		    "whatever the coefficients");
 }
 
+/* The log-likelihood of those strata without any column. */
+static double
+loglik_without(const struct report *r)
+{
+	struct design none = { .rows = r->design.rows };
+	struct cox null = cox_fit(&r->sample, &none, r->stratum, 0);
+
+	cox_free(&null);
+	return null.loglik0;
+}
+
+/* Of a model that is all limit there is nothing to print. */
+static void
+check_finite(const struct report *r)
+{
+	for (size_t k = 0; k < r->columns; k++)
+		if (r->course[k] == STAYS_FINITE)
+			return;
+	cox_die(r->name[0], loglik_without(r));
+}
+
+/* With a ridge everything has an answer. */
+static void
+find_courses(struct report *r)
+{
+	static const char *const why[] = {
+		[RUNS_DOWN] = "runs to -infinity: nobody who has it leaves while another could",
+		[RUNS_UP] = "runs to infinity: only who has it leaves while they could",
+		[TELLS_NOTHING] = "cannot be told: nobody leaves while others could",
+	};
+	bool *out;
+
+	if (r->q->ridge <= 0)
+		r->course = endless_find(&r->sample, &r->design, r->stratum);
+	else
+		r->course = mem_array(r->columns, sizeof *r->course);
+	check_finite(r);
+	out = mem_array(r->columns, sizeof *out);
+	for (size_t k = 0; k < r->columns; k++) {
+		out[k] = r->course[k] != STAYS_FINITE;
+		if (out[k])
+			warn("the coefficient of '%s' %s; its row is blank", r->name[k],
+			    why[r->course[k]]);
+	}
+	design_leave_out(&r->design, out);
+	free(out);
+}
+
+static void
+fit(struct report *r)
+{
+	double loglik0;
+
+	r->stratum = mem_array(r->design.rows, sizeof *r->stratum);
+	loglik0 = loglik_without(r);
+	r->columns = r->design.factors;
+	r->name = mem_array(r->columns, sizeof *r->name);
+	for (size_t k = 0; k < r->columns; k++)
+		r->name[k] = mem_copy(slice_of(r->design.factor[k].name));
+	find_courses(r);
+	r->cox = cox_fit(&r->sample, &r->design, r->stratum, r->q->ridge);
+	r->cox.loglik0 = loglik0;
+}
+
 int
 hazard(const struct request *q)
 {
@@ -111,8 +193,8 @@ hazard(const struct request *q)
 
 	covariates_warn(c);
 	count_events(&r);
-	r.design = covariates_design(c);
-	r.cox = cox_fit(&r.sample, &r.design);
+	r.design = covariates_design(c, q->ridge > 0 ? KEPT : REFUSED);
+	fit(&r);
 	r.out = options_writer(&q->common);
 	if (q->view == SUMMARY)
 		write_summary(&r);
@@ -122,6 +204,11 @@ hazard(const struct request *q)
 		write_coefficients(&r);
 	status = writer_close(r.out);
 	cox_free(&r.cox);
+	for (size_t k = 0; k < r.columns; k++)
+		free(r.name[k]);
+	free(r.name);
+	free(r.course);
+	free(r.stratum);
 	design_free(&r.design);
 	covariates_free(c);
 	subjects_free(s);

@@ -139,6 +139,9 @@ find_reach(struct work *w)
 _Noreturn static void
 die_of(const char *name, const struct work *w)
 {
+	if (!isfinite(w->loglik))
+		die(BAD_DATA, "no fit: the coefficient of '%s' has no answer; --ridge 1 "
+		    "gives one, or --covariates without it", name);
 	die(BAD_DATA, "no fit: the coefficient of '%s' runs to infinity, it separates "
 	    "the lost; the log-likelihood of the limit is %.10g; --ridge 1 gives "
 	    "an answer, or --covariates without it", name, w->loglik);

@@ -66,7 +66,7 @@ static const char usage[] =
 	"                         (rates, movements)\n"
 	"      --rare N           values that fewer than N rows have are one, (rare)\n"
 	"                         (hazard, risk)\n"
-	"      --ridge SIZE       penalty on large coefficients, 0 (risk)\n"
+	"      --ridge SIZE       penalty on large coefficients, 0 (hazard, risk)\n"
 	"      --save-model FILE  for --model (risk)\n"
 	"      --seed N           of the folds, 0 (risk)\n"
 	"      --since DATE       those who left after it; 90 days without (winback)\n"
@@ -109,6 +109,7 @@ static const struct verb {
 	    OPTION(UNIT) },
 	{ "hazard", hazard, OPTION(CHECK) | OPTION(COVARIATES) | OPTION(ENTRY) |
 	    OPTION(EVENT) | OPTION(LEVEL) | OPTION(MAX_LEVELS) | OPTION(RARE) |
+	    OPTION(RIDGE) |
 	    OPTION(SUMMARIES) | OPTION(TIME) | OPTION(UNIT) },
 	{ "alive", alive, OPTION(HOLDOUT) | OPTION(HORIZON) | OPTION(MODEL) |
 	    OPTION(MODEL_FILE) | OPTION(PARAMS) | OPTION(UNIT) | OPTION(VALUE) },

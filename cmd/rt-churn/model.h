@@ -40,9 +40,6 @@ struct coding {
 	size_t *term;            /* of each of its factors */
 };
 
-/* What becomes of a column that is a sum of those before it. */
-enum collinear { REFUSED, LEFT_OUT, KEPT };
-
 /*
  * Codes all rows.  Dies, status 1, when a column has one value only or more than
  * --max-levels, and as told when several are collinear; what is left out is named

@@ -17,6 +17,7 @@ struct subject {
 	double entry;      /* seen from then on; below 0: from the start */
 	uint32_t group;
 	uint32_t row;      /* of its covariates, in the order of reading */
+	uint32_t stratum;  /* only those of one are compared */
 	bool event;        /* else censored: no more is known */
 };
 
