@@ -147,12 +147,16 @@ check-clang: deps
 	$(SRC)/tests/run $(O)/clang
 
 check-quick: deps
-	$(again) O=$(O) WERROR=-Werror all units layers
+	$(again) O=$(O) WERROR=-Werror all units layers style
 	$(SRC)/tests/run --quick $(O)
 
 # No object of common may need what stands above it.
 layers: $(common_objects) $(foreach tool,$(TOOLS),$(call tool_objects,$(tool)))
 	$(SRC)/tests/layers $(sort $^)
+
+# Whether the source has its one accent: see HACKING.md.
+style:
+	$(SRC)/tests/style $(SRC)
 
 demo: deps-demo
 	$(again) O=$(O) all
@@ -194,7 +198,7 @@ dist:
 clean:
 	rm -rf $(O)
 
-.PHONY: all units check check-quick check-asan check-clang layers demo deps deps-demo bench install uninstall dist clean
+.PHONY: all units check check-quick check-asan check-clang layers style demo deps deps-demo bench install uninstall dist clean
 .DELETE_ON_ERROR:
 
 -include $(common_objects:.o=.d) $(UNITS:%=$(O)/unit/%.d) $(foreach t,$(TOOLS),$(patsubst %.o,%.d,$(call tool_objects,$(t))))

@@ -241,3 +241,90 @@ files()
 		text.bats .
 	EOF
 }
+
+# A tree with a file of that text, held against the rules of style.
+style_of()	# FILE
+{
+	rm -rf tree
+	mkdir -p tree/common tree/tests "tree/$(dirname "$1")"
+	cat > "tree/$1"
+	"$TOP/tests/style" tree
+}
+
+@test "style: the source has its one accent" {
+	run "$TOP/tests/style" "$TOP"
+	prints < <(printf '%s\n' "$output" | grep '^cmd/rt-triggers/' || :)
+}
+
+@test "style: each rule finds what breaks it, and nothing else" {
+	run -0 style_of cmd/rt-x/a.c <<-'EOF'
+		/*
+		 * a -- what it is.
+		 */
+		#include <stdio.h>
+		#include <stdlib.h>
+
+		#include "common/base/mem.h"
+		#include "common/value/date.h"
+
+		struct request;
+
+		static void
+		run(const struct request *q)
+		{
+			int *p = mem_array(3, sizeof *p);
+
+			qsort(p, 3, sizeof *p, by_size);
+		}
+	EOF
+	prints < /dev/null
+	run -1 style_of cmd/rt-x/a.c <<-'EOF'
+		#include "common/value/date.h"
+		#include "common/base/mem.h"
+		#include <stdlib.h>
+
+		static void
+		run(const struct request *r)
+		{
+			int *p = mem_array(3, sizeof(int));
+
+			qsort(p, 3, sizeof *p, compare_sizes);
+		}
+	EOF
+	prints <<-'EOF'
+		cmd/rt-x/a.c:1: does not open with a comment
+		cmd/rt-x/a.c:1: no blank line between headers of the system and ours
+		cmd/rt-x/a.c:1: headers are not sorted
+		cmd/rt-x/a.c:8: sizeof *p is meant
+		cmd/rt-x/a.c:10: what it compares by, compare_sizes, is not called by_x
+		cmd/rt-x/a.c:6: the request is called r, not q
+	EOF
+	run -1 style_of common/value/day.h <<-'EOF'
+		/* day */
+		#ifndef RT_VALUE_DAY_H
+		#define RT_VALUE_DAY_H
+		#endif
+	EOF
+	prints <<< 'common/value/day.h:2: the guard is not RT_DAY_H'
+	body() { echo '/* a */'; echo 'void'; echo 'a(void)'; echo '{'; seq -f '%g;' "$1"; echo '}'; }
+	run -0 style_of cmd/rt-x/a.c < <(body 48)
+	run -1 style_of cmd/rt-x/a.c < <(body 49)
+	prints <<< 'cmd/rt-x/a.c:4: the function has 51 lines'
+}
+
+@test "style: a .c begins with its own header, and opens with what that does not say" {
+	mkdir -p tree/cmd/rt-x tree/common tree/tests
+	printf '%s\n' '/*' ' * a -- what it is.' ' *' ' * More of it.' ' */' '#ifndef RT_X_A_H' \
+		'#define RT_X_A_H' '#endif' > tree/cmd/rt-x/a.h
+	printf '%s\n' '/*' ' * a -- what it is.' ' */' '#include <stdio.h>' '' \
+		'#include "cmd/rt-x/a.h"' > tree/cmd/rt-x/a.c
+	run -1 "$TOP/tests/style" tree
+	prints <<-'EOF'
+		cmd/rt-x/a.c:1: opens with what its header says
+		cmd/rt-x/a.c:4: does not begin with its own header
+	EOF
+	printf '%s\n' '/*' ' * How it is done.' ' */' '#include "cmd/rt-x/a.h"' '' \
+		'#include <stdio.h>' > tree/cmd/rt-x/a.c
+	run -0 "$TOP/tests/style" tree
+	prints < /dev/null
+}

@@ -1,5 +1,6 @@
 /*
- * arguments -- what stands behind the options.
+ * The words that an option takes stand in its complaint, so that whoever
+ * mistyped one need not look it up.
  */
 #include "cmd/rt-churn/arguments.h"
 

@@ -1,5 +1,7 @@
 /*
- * book -- what each customer spent in each period.
+ * The periods of an account are a list, the newest first: exports come more or
+ * less in the order of time, so that the page asked for is nearly always the
+ * first.
  */
 #include "cmd/rt-churn/book.h"
 

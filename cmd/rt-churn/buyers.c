@@ -1,5 +1,6 @@
 /*
- * buyers -- each customer's purchase days, from purchases.
+ * Purchases are gathered as they come, then sorted by customer and day, so
+ * that a return finds its purchase wherever it stands in the tables.
  */
 #include "cmd/rt-churn/buyers.h"
 

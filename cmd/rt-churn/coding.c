@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cmd/rt-churn/model.h"
 #include "cmd/rt-churn/levels.h"
+#include "cmd/rt-churn/model.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"

@@ -1,6 +1,7 @@
 /*
- * concordance -- how often, of two customers, the one with the higher score
- * leaves first.
+ * Customers are gone through from the latest time to the earliest; a tree of
+ * sums over the ranks of their scores (Fenwick 1994) tells how many of those
+ * who stay longer are below, so that n customers take n log n steps.
  */
 #include "cmd/rt-churn/concordance.h"
 

@@ -1,5 +1,7 @@
 /*
- * covariates -- what is known of each customer, as columns of numbers.
+ * Columns that are sums of others have no coefficients of their own: they are
+ * found by Cholesky's factors of the correlations, the later column of two
+ * being the one left out.
  */
 #include "cmd/rt-churn/covariates.h"
 

@@ -1,5 +1,7 @@
 /*
- * cox -- hazards in proportion to each other, whatever their course.
+ * One pass from the latest time to the earliest keeps the sums over all at
+ * risk; who enters late leaves them again at the time of entry.  Newton's
+ * steps, halved while the likelihood falls.
  */
 #include "cmd/rt-churn/cox.h"
 

@@ -1,5 +1,6 @@
 /*
- * curve -- the share that is still there, as time goes by.
+ * What R's survfit() does at ties, and its print at a height that is met
+ * exactly, is done here, too: figures are checked by it.
  */
 #include "cmd/rt-churn/curve.h"
 

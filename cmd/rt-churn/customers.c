@@ -1,5 +1,7 @@
 /*
- * customers -- the customers of all tables, one at a time, as verbs need them.
+ * A record is judged whole before a verb sees any of it: dates that contradict
+ * each other are refused, who comes twice alike is passed over, and what lies
+ * after as-of has not happened.
  */
 #include "cmd/rt-churn/customers.h"
 

@@ -1,5 +1,6 @@
 /*
- * features -- what is known of each customer, cell by cell.
+ * A cell is the number of its text among the texts of its column: each text is
+ * kept once, and a model sees small numbers.
  */
 #include "cmd/rt-churn/features.h"
 

@@ -1,5 +1,7 @@
 /*
- * fit -- parameters above 0 of greatest likelihood, and their standard errors.
+ * The simplex finds the hill and Newton's steps its top: the simplex alone
+ * stops a little too early for errors to be trusted, and the steps alone run
+ * away from a start that is far off.
  */
 #include "cmd/rt-churn/fit.h"
 

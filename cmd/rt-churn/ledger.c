@@ -1,5 +1,6 @@
 /*
- * ledger -- who came and who went, by group and period.
+ * The counters of a group are one stretch of periods that grows at either end;
+ * an event outside of it costs a copy, and there are few of these.
  */
 #include "cmd/rt-churn/ledger.h"
 

@@ -1,5 +1,7 @@
 /*
- * logit -- the chance of an event from columns of numbers.
+ * Newton's steps on the log-likelihood, the same as iterated weighted least
+ * squares.  A coefficient without end shows in that it goes on running when
+ * all others have arrived.
  */
 #include "cmd/rt-churn/logit.h"
 

@@ -1,5 +1,6 @@
 /*
- * measure -- how good log odds are, beside who was lost in the end.
+ * Ties count alike whatever their order: as halves in the area under the
+ * curve, by shares in the top tenth.
  */
 #include "cmd/rt-churn/measure.h"
 

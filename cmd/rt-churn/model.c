@@ -1,5 +1,6 @@
 /*
- * model -- what was learnt of who is lost: a coefficient for each column.
+ * A model read back is held against the tables by the names of its columns,
+ * wherever these stand there.
  */
 #include "cmd/rt-churn/model.h"
 

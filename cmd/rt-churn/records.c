@@ -1,5 +1,6 @@
 /*
- * records -- bills, purchases or activity, one at a time.
+ * Bills have months, purchases and activity days; from here on a record is a
+ * customer, a day and perhaps an amount.
  */
 #include "cmd/rt-churn/records.h"
 

@@ -1,5 +1,6 @@
 /*
- * sbg -- the shifted-beta-geometric model of contracts that are renewed.
+ * Survival is a product of renewals, each known from the parameters without a
+ * beta function; log1p() adds them up with all their digits.
  */
 #include "cmd/rt-churn/sbg.h"
 

@@ -1,5 +1,5 @@
 /*
- * span -- the periods that a verb prints.
+ * A period is over when its last day is as-of or lies before it.
  */
 #include "cmd/rt-churn/span.h"
 

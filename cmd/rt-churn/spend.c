@@ -1,5 +1,6 @@
 /*
- * spend -- what a purchase of a customer is worth: gamma-gamma.
+ * Logs throughout: the gamma functions of some hundred purchases are beyond
+ * any double.
  */
 #include "cmd/rt-churn/spend.h"
 

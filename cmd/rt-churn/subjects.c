@@ -1,5 +1,6 @@
 /*
- * subjects -- how long each customer stayed, and whether that was the end.
+ * Gathered in the order of the tables, then sorted by group and within it by
+ * time, since curves and sums over those at risk walk through time.
  */
 #include "cmd/rt-churn/subjects.h"
 

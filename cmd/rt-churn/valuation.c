@@ -1,5 +1,7 @@
 /*
- * valuation -- a model of buyers, fitted to them or read from a file.
+ * Histories that are equal are counted, not repeated: a million buyers have
+ * some thousands.  Times are divided by their mean before the fit, so that
+ * parameters are near 1 whatever the unit.
  */
 #include "cmd/rt-churn/valuation.h"
 

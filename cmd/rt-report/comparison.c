@@ -1,5 +1,6 @@
 /*
- * comparison -- how many more stay on one side than on the other.
+ * The two sides of a group are two rows; what is said of both, the difference
+ * and what it saved, stands on the first.
  */
 #include "cmd/rt-report/comparison.h"
 

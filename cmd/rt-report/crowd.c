@@ -1,5 +1,7 @@
 /*
- * crowd -- how many customers stand behind a row, each counted once.
+ * Who was met is one more key behind those of the row: a combination that is
+ * new is a customer who is new.  Records of nobody known get an id that no
+ * customer has.
  */
 #include "cmd/rt-report/crowd.h"
 

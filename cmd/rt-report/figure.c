@@ -1,5 +1,6 @@
 /*
- * figure -- one number of many records: observe, merge, read.
+ * Sums of money are exact, and a mean is divided once at the end; only --float
+ * adds doubles.  A median keeps its values and sorts them when it is read.
  */
 #include "cmd/rt-report/figure.h"
 

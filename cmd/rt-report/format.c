@@ -1,3 +1,7 @@
+/*
+ * The rows stand in the order in which --help names them, and so does the
+ * complaint, which is made from them.
+ */
 #include "cmd/rt-report/format.h"
 
 #include <stdio.h>

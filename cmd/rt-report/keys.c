@@ -1,5 +1,6 @@
 /*
- * keys -- the columns that rows of a report are told apart by.
+ * Tables of one kind may have their columns in different places, and some of
+ * them may lack one: places are kept for each table.
  */
 #include "cmd/rt-report/keys.h"
 

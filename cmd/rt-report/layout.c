@@ -1,5 +1,6 @@
 /*
- * layout -- which columns of a sheet fit on a line, and how wide they are.
+ * Columns are as wide as their widest cell on a terminal; when they do not
+ * fit, whole columns go, the least needed first, and no cell is cut.
  */
 #include "cmd/rt-report/layout.h"
 

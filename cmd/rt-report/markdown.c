@@ -3,9 +3,9 @@
  */
 #include <stdlib.h>
 
+#include "cmd/rt-report/layout.h"
 #include "cmd/rt-report/page.h"
 #include "cmd/rt-report/show.h"
-#include "cmd/rt-report/layout.h"
 
 struct markdown {
 	struct writer *out;

@@ -1,5 +1,7 @@
 /*
- * mask -- P01: columns whose cells are written as pseudonyms.
+ * An id is replaced as a whole word only: one may be the beginning of another.
+ * The ids that stand in a text are those of its own record, so that no list of
+ * all customers is needed.
  */
 #include "cmd/rt-report/mask.h"
 

@@ -1,5 +1,7 @@
 /*
- * order -- the rows of a sheet, sorted by a column.
+ * Cells compare by their type, exactly: rates as fractions, crosswise, not as
+ * the decimals that are shown.  Equal rows keep their order, and (others)
+ * stays behind.
  */
 #include "cmd/rt-report/order.h"
 

@@ -1,5 +1,6 @@
 /*
- * page -- all that is written: the sheets, and what they were made from.
+ * Which report a table makes is decided from all tables together, since
+ * customers beside contacts are an effect, and by themselves are none.
  */
 #include "cmd/rt-report/page.h"
 

@@ -1,5 +1,6 @@
 /*
- * previous -- what has changed since an earlier csv of the same report.
+ * Rows are matched by the columns that are no figures, by their texts as the
+ * csv has them.
  */
 #include "cmd/rt-report/previous.h"
 

@@ -1,5 +1,6 @@
 /*
- * records -- tables as they are.
+ * Tables need not have their columns in one order: each is bound to those of
+ * the first by heading, the same place being tried first.
  */
 #include "cmd/rt-report/records.h"
 

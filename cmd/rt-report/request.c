@@ -1,5 +1,7 @@
 /*
- * request -- what the command line asks for.
+ * Options are taken as they come and settled together behind the last one,
+ * because what goes with what depends on the kind, which may be named by an
+ * operand.
  */
 #include "cmd/rt-report/request.h"
 

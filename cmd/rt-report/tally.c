@@ -1,5 +1,6 @@
 /*
- * tally -- figures by combinations of keys.
+ * A map of the keys gives each row its number; --top and --min-cell come at
+ * the end, when all totals are known, and merge rows instead of dropping them.
  */
 #include "cmd/rt-report/tally.h"
 

@@ -1,5 +1,6 @@
 /*
- * words -- what reports say, in English and Chinese.
+ * Plain lists, looked through from the front: a page asks for some dozens of
+ * words.
  */
 #include "cmd/rt-report/words.h"
 

@@ -1,3 +1,7 @@
+/*
+ * Matching goes by days and places (board.h), not by single slots; which slot
+ * of the day it is, is dealt out at the end, the earlier due first.
+ */
 #include "cmd/rt-schedule/agenda.h"
 
 #include <stdlib.h>

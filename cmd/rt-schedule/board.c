@@ -1,3 +1,9 @@
+/*
+ * A flow, seen from above: a seeker takes a seat of a place, and with it one
+ * of the units of the day.  The search walks backwards through what is
+ * taken: a full place makes room when one of its members goes elsewhere, a
+ * full day when any member of its places does.
+ */
 #include "cmd/rt-schedule/board.h"
 
 #include <stdlib.h>
@@ -5,12 +11,6 @@
 
 #include "common/base/mem.h"
 
-/*
- * A flow, seen from above: a seeker takes a seat of a place, and with it one
- * of the units of the day.  The search walks backwards through what is
- * taken: a full place makes room when one of its members goes elsewhere, a
- * full day when any member of its places does.
- */
 
 struct place {
 	int day;

@@ -1,3 +1,8 @@
+/*
+ * What could be on time at best comes from a matching of its own (agenda.c);
+ * gathered here are its weight, and the days on which one more slot would
+ * help.
+ */
 #include "cmd/rt-schedule/bound.h"
 
 #include <inttypes.h>

@@ -1,3 +1,7 @@
+/*
+ * Breaches are collected and sorted by line, because the rules are asked in
+ * another order than the rows stand in.
+ */
 #include "cmd/rt-schedule/breaches.h"
 
 #include <inttypes.h>

@@ -1,3 +1,7 @@
+/*
+ * A contact that is to come narrows the windows as one that was made does, so
+ * each window of so many days that contains the day is counted.
+ */
 #include "cmd/rt-schedule/caps.h"
 
 static int

@@ -1,3 +1,7 @@
+/*
+ * The most personal channel has the lowest number: a set of channels is a mask
+ * whose lowest bit is asked for.
+ */
 #include "cmd/rt-schedule/channel.h"
 
 const char *

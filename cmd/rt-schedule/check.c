@@ -1,7 +1,12 @@
+/*
+ * The rules are written down a second time here, from what a row says, with
+ * nothing of what made plans: a fault of one is no fault of the other.
+ */
+#include "cmd/rt-schedule/check_parts.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/rt-schedule/check_parts.h"
 #include "cmd/rt-schedule/slots.h"
 #include "common/base/mem.h"
 

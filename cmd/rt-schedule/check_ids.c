@@ -1,3 +1,7 @@
+/*
+ * check_ids -- rules about work orders: each that came in stands in one row,
+ * and each row says of its orders what is so.
+ */
 #include <inttypes.h>
 #include <stdlib.h>
 

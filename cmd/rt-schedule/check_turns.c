@@ -1,3 +1,7 @@
+/*
+ * check_turns -- rules about time: nobody does two things at once, or more of
+ * one kind in a day than the manager's number.
+ */
 #include <inttypes.h>
 #include <stdlib.h>
 

@@ -1,3 +1,7 @@
+/*
+ * One sort of all orders, by customer, by what becomes of them and by weight,
+ * puts those of a contact next to each other.
+ */
 #include "cmd/rt-schedule/contacts.h"
 
 #include <stdlib.h>

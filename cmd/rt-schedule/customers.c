@@ -1,3 +1,7 @@
+/*
+ * Customers are numbered by their work orders, not by the table: a table of
+ * millions leaves nothing of those who have none.
+ */
 #include "cmd/rt-schedule/customers.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * A year of which the calendar has no day at all is unknown, not a year
+ * without holidays: no plan is made into it.
+ */
 #include "cmd/rt-schedule/days.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * Rows are sorted by pointers to the contacts, and every order is counted once
+ * more before a byte is written.
+ */
 #include "cmd/rt-schedule/emit.h"
 
 #include <stdio.h>

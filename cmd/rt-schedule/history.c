@@ -1,3 +1,8 @@
+/*
+ * The days of each customer lie together in one array, ascending, as
+ * caps_allow() wants them.  Where calls are limited by the day, they become
+ * bars: times between which no further one may start.
+ */
 #include "cmd/rt-schedule/history.h"
 
 #include <stdlib.h>

@@ -1,3 +1,9 @@
+/*
+ * The identity of an event is a hash of customer and first work order:
+ * importing the next plan moves an event in place of making a second.
+ */
+#include "cmd/rt-schedule/ics.h"
+
 #include <inttypes.h>
 #include <libical/ical.h>
 #include <stdio.h>
@@ -7,7 +13,6 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include "cmd/rt-schedule/ics.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 

@@ -1,3 +1,7 @@
+/*
+ * Every reason has its row, also that which holds back nothing: a table that
+ * is watched from day to day keeps its shape.
+ */
 #include "cmd/rt-schedule/impact.h"
 
 struct held {

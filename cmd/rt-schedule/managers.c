@@ -1,10 +1,14 @@
+/*
+ * Without a table the managers are the names met in customers, in that order,
+ * with the numbers of the command line.
+ */
 #include "cmd/rt-schedule/managers.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/table/once.h"
 #include "common/base/mem.h"
+#include "common/table/once.h"
 #include "common/table/table.h"
 #include "common/value/text.h"
 

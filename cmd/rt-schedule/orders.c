@@ -1,3 +1,7 @@
+/*
+ * Cells are copied into one arena as they come, since the plan repeats them at
+ * the end; ids and customers are numbers from then on.
+ */
 #include "cmd/rt-schedule/orders.h"
 
 #include <stdlib.h>

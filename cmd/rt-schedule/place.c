@@ -1,3 +1,7 @@
+/*
+ * Who takes no manager's time is placed alone; then a manager and a channel at
+ * a time, visits before calls, none of which depends on another manager's.
+ */
 #include "cmd/rt-schedule/place.h"
 
 #include <stdlib.h>

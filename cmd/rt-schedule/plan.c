@@ -1,3 +1,7 @@
+/*
+ * A plan has clock times of a day, and a day's work may pass midnight: they
+ * become minutes since the midnight of the row's day.
+ */
 #include "cmd/rt-schedule/plan.h"
 
 #include <inttypes.h>

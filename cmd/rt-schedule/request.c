@@ -1,3 +1,7 @@
+/*
+ * Tables named by --table and by options of their own end in the same lists,
+ * so that nothing behind has to know which it was.
+ */
 #include "cmd/rt-schedule/request.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * Weights are bounded so that no sum of their products overflows: no plan
+ * needs a check while it adds.
+ */
 #include "cmd/rt-schedule/rules.h"
 
 #include <stdlib.h>

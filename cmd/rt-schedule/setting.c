@@ -1,3 +1,7 @@
+/*
+ * Answers that take more than one of the tables, so that nobody who places
+ * contacts looks into two.
+ */
 #include "cmd/rt-schedule/setting.h"
 
 #include "cmd/rt-schedule/slots.h"

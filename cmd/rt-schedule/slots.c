@@ -1,3 +1,7 @@
+/*
+ * Cut greedily from the start of each window, and anew behind whatever is
+ * taken: with slots of one length no other cut gives more.
+ */
 #include "cmd/rt-schedule/slots.h"
 
 #include <stddef.h>

@@ -1,3 +1,7 @@
+/*
+ * The reasons are asked in the order in which they are promised, from what an
+ * empty calendar would offer to what the full one does.
+ */
 #include "cmd/rt-schedule/unplanned.h"
 
 #include "cmd/rt-schedule/slots.h"

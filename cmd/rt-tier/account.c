@@ -1,3 +1,7 @@
+/*
+ * Of what lies outside the ring it matters only whether one occasion was
+ * positive, or more: a few days and sums are all that is kept of it.
+ */
 #include "cmd/rt-tier/account.h"
 
 #define MANY INT64_MAX

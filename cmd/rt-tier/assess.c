@@ -1,3 +1,7 @@
+/*
+ * What a rule asks for is gathered in one walk over the months; level.h and
+ * value.h then decide without a look at them.
+ */
 #include "cmd/rt-tier/assess.h"
 
 #include "cmd/rt-tier/ledger.h"

@@ -1,3 +1,8 @@
+/*
+ * Counts of levels and of classes, for individuals and for groups; under a
+ * second policy the same rows are counted once more, and the two laid side by
+ * side.
+ */
 #include "cmd/rt-tier/census.h"
 
 #include <stdlib.h>

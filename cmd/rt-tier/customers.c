@@ -1,3 +1,7 @@
+/*
+ * Groups are a map of their own: an id may be a group because a member names
+ * it, before its own record, behind it or without one.
+ */
 #include "cmd/rt-tier/customers.h"
 
 #include <stdlib.h>

@@ -1,3 +1,8 @@
+/*
+ * A row shares most of its cells with thousands of others: those that depend
+ * on level, class, potential and ladder alone are put together once and
+ * copied.
+ */
 #include "cmd/rt-tier/emit.h"
 
 #include <stdlib.h>

@@ -1,3 +1,8 @@
+/*
+ * Records wait in batches so that the memory of hundreds of customers is
+ * fetched at once: with millions of them, waiting for one after the other is
+ * all the time there is.
+ */
 #include "cmd/rt-tier/ledger.h"
 
 #include <stdlib.h>

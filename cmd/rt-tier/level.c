@@ -1,3 +1,7 @@
+/*
+ * Levels are walked from the best down, so that the first whose floors are
+ * reached is the answer.
+ */
 #include "cmd/rt-tier/level.h"
 
 #include <stdlib.h>

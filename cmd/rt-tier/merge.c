@@ -1,3 +1,7 @@
+/*
+ * Rows are kept as the text they came in.  Only what all customers together
+ * decide is filled in, by places in the heading.
+ */
 #include "cmd/rt-tier/merge.h"
 
 #include <stdlib.h>

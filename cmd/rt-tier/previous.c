@@ -1,3 +1,7 @@
+/*
+ * Who is gone is known only when all others were met: each past is marked, and
+ * those without a mark are the gone.
+ */
 #include "cmd/rt-tier/previous.h"
 
 #include <stdlib.h>

@@ -1,3 +1,8 @@
+/*
+ * Two threads take every other block of customers; the second writes into
+ * memory, and its blocks are put between those of the first, so that the order
+ * is that of one.
+ */
 #include "cmd/rt-tier/put.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * The distinct members of a month are counted once for each look back, since
+ * who has a bill differs from month to month.
+ */
 #include "cmd/rt-tier/revenue.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * Each side is sorted by itself, and a score is a place in it: no cut points
+ * are made that ties could fall between.
+ */
 #include "cmd/rt-tier/rfm.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * row -- one customer or group, from its months to all that a row of the tiers
+ * table says: level, grace, class, potential, ladder, movement.
+ */
 #include <stdlib.h>
 
 #include "cmd/rt-tier/tier.h"

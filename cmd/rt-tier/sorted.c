@@ -1,3 +1,7 @@
+/*
+ * The record that begins the next customer is held until that one's turn;
+ * nothing else is read ahead.
+ */
 #include "cmd/rt-tier/sorted.h"
 
 #include <stdlib.h>

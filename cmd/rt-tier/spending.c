@@ -1,3 +1,7 @@
+/*
+ * Of bills the month counts, of purchases the day and so its month; from here
+ * on they are the same to all.
+ */
 #include "cmd/rt-tier/spending.h"
 
 struct spending_columns

@@ -1,3 +1,8 @@
+/*
+ * One walk over the accounts, memory of the next ones being fetched meanwhile.
+ * The cut of a class is found by selection (value.h), not by sorting all
+ * customers.
+ */
 #include "cmd/rt-tier/survey.h"
 
 #include <stdlib.h>

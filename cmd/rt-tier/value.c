@@ -1,3 +1,7 @@
+/*
+ * Shares and growth are compared crosswise in 128 bits.  The cuts of the
+ * classes come by selection: only the ties at a cut are ever sorted.
+ */
 #include "cmd/rt-tier/value.h"
 
 #include <stdlib.h>

@@ -1,3 +1,9 @@
+/*
+ * Open addressing over 64-bit slots: the upper half is the hash, the lower
+ * half the key's number plus one, 0 is free.  A slot's place comes from the
+ * upper bits of the hash, so that growing writes the new table from front to
+ * back and looks at no key.
+ */
 #include "common/base/map.h"
 
 #include <stdlib.h>
@@ -10,12 +16,6 @@
 
 #include "common/base/diag.h"
 
-/*
- * Open addressing over 64-bit slots: the upper half is the hash, the lower
- * half the key's number plus one, 0 is free.  A slot's place comes from the
- * upper bits of the hash, so that growing writes the new table from front to
- * back and looks at no key.
- */
 enum { FIRST_BITS = 10 };
 
 struct key {

@@ -1,3 +1,8 @@
+/*
+ * From some size on, memory is mapped on huge pages: tables of millions of
+ * customers are met in any order, and with pages of 4 KiB each look costs a
+ * walk of the page table as well.
+ */
 #include "common/base/mem.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * Counters under one lock, and one condition: blocks are large, so that the
+ * lock is taken a few thousand times a second at most.
+ */
 #include "common/base/run.h"
 
 #include <pthread.h>

@@ -1,3 +1,7 @@
+/*
+ * Thirty-two bytes at a time where the processor can; the plain way is
+ * text_valid(), and tells where the fault is when there is one.
+ */
 #include "common/csv/clean.h"
 
 #include <stdint.h>

@@ -1,3 +1,7 @@
+/*
+ * A record is fed line by line, as people see lines, so that libcsv never
+ * takes in what stands behind a fault.
+ */
 #include "common/csv/judge.h"
 
 #include <csv.h>

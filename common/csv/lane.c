@@ -1,3 +1,8 @@
+/*
+ * Bytes become bit masks; what stands inside quotes is the running parity of
+ * the quotes, and separators outside are picked out of the mask: Langdale and
+ * Lemire (2019), "Parsing Gigabytes of JSON per Second", for CSV.
+ */
 #include "common/csv/lane.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /*
- * progress -- how far reading has come: one line on standard error.
+ * A terminal's line may not wrap, and is wiped before any message, so that
+ * none lands in the middle of it.
  */
 #include "common/csv/progress.h"
 

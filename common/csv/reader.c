@@ -1,3 +1,9 @@
+/*
+ * Most records are quick: of a stretch that holds nothing to complain of, only
+ * ends are handed on.  Lines are counted when a complaint needs one.
+ */
+#include "common/csv/reader_parts.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,7 +12,6 @@
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/csv/progress.h"
-#include "common/csv/reader_parts.h"
 
 enum {
 	AHEAD_AFTER = 4,        /* chunks: less than that is not worth a thread */

@@ -1,5 +1,7 @@
 /*
- * replace -- a file written whole or not at all.
+ * Names are kept in static memory, because a signal may have to remove the
+ * files.  The folder is flushed after the rename, or the new name could be
+ * lost with the power.
  */
 #include "common/csv/replace.h"
 

@@ -1,3 +1,8 @@
+/*
+ * A second thread fills chunks ahead when the input is large.  A record that
+ * is cut by the end of a chunk moves to the front of the next, so that each
+ * record lies in one piece.
+ */
 #include "common/csv/scan.h"
 
 #include <errno.h>

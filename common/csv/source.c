@@ -1,3 +1,7 @@
+/*
+ * Every file that is opened is noted by device and inode, whatever it was
+ * called: writer and rejects ask before they write over an input.
+ */
 #include "common/csv/source.h"
 
 #include <errno.h>

@@ -1,3 +1,7 @@
+/*
+ * A name is looked for in every table before the first record, so that a slip
+ * of the pen costs no run of an hour.
+ */
 #include "common/table/keep.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /*
- * key -- a secret from a file, and hashes that only its owner can make.
+ * libsodium does the hashing.  Secrets are wiped from memory as soon as they
+ * are no longer needed.
  */
 #include "common/table/key.h"
 

@@ -1,5 +1,5 @@
 /*
- * kind -- the tables that users bring, their columns and other names.
+ * Lists of columns, and look-ups in them; nothing here reads a table.
  */
 #include "common/table/kind.h"
 

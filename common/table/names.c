@@ -1,5 +1,6 @@
 /*
- * names -- columns that the command line names, such as those of --by.
+ * A name that no table has is most likely a slip: the complaint says which
+ * heading comes nearest.
  */
 #include "common/table/names.h"
 

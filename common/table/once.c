@@ -1,5 +1,6 @@
 /*
- * once -- a key stands once in its table.
+ * ids.h knows the keys and whether records are equal; here is what becomes of
+ * it.
  */
 #include "common/table/once.h"
 

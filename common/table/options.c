@@ -1,6 +1,8 @@
 /*
- * options -- what the command lines of all tools share.
+ * Today is settled here, once: no rule looks at a clock.
  */
+#include "common/table/options_parts.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -11,7 +13,6 @@
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
 #include "common/csv/progress.h"
-#include "common/table/options_parts.h"
 #include "common/value/number.h"
 #include "common/value/text.h"
 

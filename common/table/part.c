@@ -1,3 +1,7 @@
+/*
+ * Asked for each record, and so a hash and a remainder, nothing more; 0 parts
+ * is everybody.
+ */
 #include "common/table/part.h"
 
 #define XXH_INLINE_ALL

@@ -1,5 +1,6 @@
 /*
- * policy -- a table of rules: built in, or the user's own.
+ * Read by the same reader as data, but whole and with a line for each row:
+ * what is wrong with a rule often shows only beside the others.
  */
 #include "common/table/policy.h"
 

@@ -1,12 +1,13 @@
 /*
  * table -- one file of a known kind.
  */
+#include "common/table/table_parts.h"
+
 #include <stdlib.h>
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/dialect.h"
-#include "common/table/table_parts.h"
 
 /* Whether the kind was said, or is to be seen from the header. */
 enum origin { SAID, SEEN };

@@ -1,5 +1,6 @@
 /*
- * tiers -- the levels of the tier policy.
+ * Levels are put in their place by rank as they are read; then floors are held
+ * against each other, since one that a better level hides is never reached.
  */
 #include "common/table/tiers.h"
 

@@ -1,3 +1,7 @@
+/*
+ * Lists, in the order of the enums that name their places; what is said of
+ * another word is put together from the list, so that it cannot be out of date.
+ */
 #include "common/table/words.h"
 
 #include <stdio.h>

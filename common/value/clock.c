@@ -1,3 +1,7 @@
+/*
+ * Special days are one ascending array, which is searched by halves; all other
+ * days follow from the weekday.
+ */
 #include "common/value/clock.h"
 
 #include <stdlib.h>

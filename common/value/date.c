@@ -1,3 +1,7 @@
+/*
+ * Years begin in March here, so that the leap day is the last of its year and
+ * months follow a straight line.
+ */
 #include "common/value/date.h"
 
 #include <endian.h>

@@ -1,3 +1,7 @@
+/*
+ * Months are added to the calendar and cut at its end: 31 January and one
+ * month is 28 February.
+ */
 #include "common/value/duration.h"
 
 enum { COUNT_MOST = 1000000 };

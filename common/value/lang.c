@@ -1,3 +1,6 @@
+/*
+ * One language a run, settled by --lang before anything is said.
+ */
 #include "common/value/lang.h"
 
 #include <string.h>

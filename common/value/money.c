@@ -1,3 +1,7 @@
+/*
+ * Most amounts are read eight bytes at once; only what is longer, grouped or
+ * signed is looked at digit by digit.
+ */
 #include "common/value/money.h"
 
 #include <string.h>

@@ -1,3 +1,7 @@
+/*
+ * A decimal of few digits and a small power is one exact product or quotient,
+ * rounded once; what is longer goes to strtod().
+ */
 #include "common/value/number.h"
 
 #include <float.h>

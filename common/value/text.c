@@ -1,3 +1,6 @@
+/*
+ * Eight bytes at a time while they are ASCII, which most of a table is.
+ */
 #include "common/value/text.h"
 
 #include <stdlib.h>

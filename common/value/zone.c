@@ -1,3 +1,8 @@
+/*
+ * A stretch is found by halves between two times that localtime_r() tells
+ * apart; after that the clock is an addition and a look at one of a few
+ * stretches.
+ */
 #include "common/value/zone.h"
 
 #include <time.h>
