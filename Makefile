@@ -42,7 +42,7 @@ endif
 # What two tools need, in the order in which data meets it.
 COMMON = \
 	base/diag base/mem base/doubt base/map base/run \
-	value/text value/space value/mark value/width value/number value/money value/zone value/date \
+	value/text value/space value/mark value/number value/money value/zone value/date \
 	value/duration value/clock value/lang \
 	csv/guess csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/replace csv/writer csv/progress \
@@ -76,8 +76,8 @@ rt-triggers_libs = -lsodium
 rt-churn_common = table/workorder
 rt-churn_libs = -lgsl -lgslcblas -lm
 rt-schedule_libs = -lical
-rt-report_common = table/key
-rt-report_libs = -lm -lsodium -lxlsxwriter
+rt-report_common = table/key value/width
+rt-report_libs = -lm -lsodium -lunistring -lxlsxwriter
 
 POLICIES = tiers triggers contact levels winback calendar-cn
 
@@ -102,7 +102,10 @@ units: $(UNITS:%=$(O)/unit/%)
 $(O)/unit/%: $(SRC)/tests/unit/%.c $(common_objects)
 	@mkdir -p $(@D)
 	$(CC) $(RT_CPPFLAGS) $(CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) $(RT_LDFLAGS) $(LDFLAGS) \
-		-o $@ $< $(common_objects) $(LIBS)
+		-o $@ $< $(filter %.o,$^) $(LIBS)
+# What is not in every tool.
+$(O)/unit/text: $(O)/common/value/width.o
+$(O)/unit/text: LIBS += -lunistring
 
 # The policy tables and aliases, compiled in as they are.
 tables = $(POLICIES:%=$(O)/table/%.inc) $(O)/table/aliases.inc $(O)/table/spare-aliases.inc

@@ -69,6 +69,23 @@ load helper
 	EOT
 }
 
+@test "width: what is ambiguous takes one column, emoji two, joined or not" {
+	# Quotation marks, dash, dots, a circled digit, a line of a box, Greek.
+	for one in “ ” — … · ① ─ α; do
+		run -0 unit text width "$one"
+		prints <<< 1
+	done
+	# Thumb, watch, a new emoji of Unicode 14; a heart, plain and with a selector.
+	run -0 unit text width 👍 ⌚ 🫠 ❤ $'\xE2\x9D\xA4\xEF\xB8\x8F'
+	prints <<-'EOT'
+		2
+		2
+		2
+		1
+		1
+	EOT
+}
+
 @test "width: controls none, a byte that is no UTF-8 one" {
 	run -0 unit text width $'a\tb' $'a\xFFb' $'\xE4\xB8'
 	prints <<-'EOT'

@@ -8,7 +8,7 @@
 
 #include "common/base/mem.h"
 #include "common/value/number.h"
-#include "common/value/text.h"
+#include "common/value/width.h"
 
 enum { BAR_LEAST = 8, BAR_MOST = 24 };
 
@@ -41,11 +41,11 @@ measure(struct layout *l, int column, struct show *show)
 	struct column_layout *to = &l->column[column];
 	char room[SHOW_ROOM];
 
-	to->width = text_width(show_text(show,
+	to->width = width_of(show_text(show,
 	    slice_of(layout_heading(l, column))));
 	for (size_t row = 0; row < sheet_rows(l->sheet); row++) {
 		const struct cell *one = sheet_cell(l->sheet, row, column);
-		size_t width = text_width(show_cell(show, one, c->type, room));
+		size_t width = width_of(show_cell(show, one, c->type, room));
 
 		if (width > to->width)
 			to->width = width;

@@ -14,6 +14,7 @@
 #include "cmd/rt-report/page.h"
 #include "common/base/diag.h"
 #include "common/value/text.h"
+#include "common/value/width.h"
 
 enum {
 	LINE_WIDTH = 80, /* where there is no terminal */
@@ -58,7 +59,7 @@ static void
 put_cell(struct text *t, const struct column_layout *c, struct slice shown,
     size_t *spaces)
 {
-	size_t fill = c->width - text_width(shown);
+	size_t fill = c->width - width_of(shown);
 
 	if (c->side == RIGHT)
 		*spaces += fill;
@@ -168,7 +169,7 @@ line_length(struct slice text, size_t width)
 		size_t wide;
 
 		text_next((struct slice){ text.p + at, text.n - at }, &n);
-		wide = text_width((struct slice){ text.p + at, n });
+		wide = width_of((struct slice){ text.p + at, n });
 		if (used + wide > width)
 			return fits > 0 ? fits : at > 0 ? at : n;
 		if (text.p[at] == ' ')

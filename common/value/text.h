@@ -19,13 +19,6 @@ size_t text_valid(struct slice text);
  */
 int32_t text_next(struct slice text, size_t *n);
 
-/*
- * Columns that a terminal gives the text: 2 for East Asian wide and
- * fullwidth, 0 for control, combining and zero-width characters, as in
- * Unicode's EastAsianWidth; ambiguous ones, and bytes that are no UTF-8, 1.
- */
-size_t text_width(struct slice text);
-
 /* Whether there is nothing but ASCII spaces. */
 bool text_blank(struct slice text);
 

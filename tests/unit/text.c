@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "common/value/text.h"
+#include "common/value/width.h"
 #include "tests/unit/unit.h"
 
 static void
@@ -74,7 +75,7 @@ valid(char *argument[])
 static void
 width(char *argument[])
 {
-	printf("%zu\n", text_width(slice_of(argument[0])));
+	printf("%zu\n", width_of(slice_of(argument[0])));
 }
 
 int
