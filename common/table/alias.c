@@ -1,3 +1,7 @@
+/*
+ * Lists are read when they are first asked for, and sorted by name: few headings
+ * need one, and a lookup is then a search by halves.
+ */
 #include "common/table/alias.h"
 
 #include <stdlib.h>

@@ -1,3 +1,7 @@
+/*
+ * Both texts are walked letter by letter, each letter as if typed on a plain
+ * keyboard: nothing is copied, and no heading is too long.
+ */
 #include "common/table/heading.h"
 
 #include <stdint.h>

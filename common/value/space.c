@@ -1,3 +1,7 @@
+/*
+ * Characters by number, in place of tables: there are few, and they are asked
+ * for at the ends of a text only.
+ */
 #include "common/value/space.h"
 
 #include "common/value/text.h"
