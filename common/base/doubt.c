@@ -1,5 +1,6 @@
 /*
- * doubt -- what is legal but hardly meant.
+ * A row for each doubt: what it is called, and what is said of one and of
+ * several.  They are counted as they come, and told once a table.
  */
 #include "common/base/doubt.h"
 

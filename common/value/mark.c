@@ -1,5 +1,6 @@
 /*
- * mark -- what stands around an id and is no part of it.
+ * Nearly every id has no marks, which two bytes tell; only the others are
+ * walked from either end, character by character.
  */
 #include "common/value/mark.h"
 
