@@ -1,5 +1,6 @@
 /*
- * proportional -- whether an effect stays the same over time.
+ * The sets at risk are walked once more at the coefficients found; what each time
+ * says of the score is also taken times 1 - S just before it.
  */
 #include "cmd/rt-churn/proportional.h"
 
