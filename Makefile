@@ -46,9 +46,9 @@ COMMON = \
 	value/duration value/clock value/lang \
 	csv/guess csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/replace csv/writer csv/progress \
-	table/heading table/slips table/kind table/alias table/words table/header table/dialect \
-	table/options table/options_input table/options_help table/recognise table/table table/cell \
-	table/names table/groups table/ids table/once \
+	table/heading table/slips table/kind table/alias table/words table/header table/trial \
+	table/titles table/dialect table/options table/options_input table/options_help \
+	table/recognise table/table table/cell table/names table/groups table/ids table/once \
 	table/keep table/part table/policy table/calendar table/tiers table/builtin
 
 # A folder per tool.

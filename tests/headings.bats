@@ -240,3 +240,189 @@ suggests()	# KIND REQUIRED-COLUMNS NAME HEADING
 	run --separate-stderr -2 rt-report table --by cse_id t.csv
 	[ "${stderr_lines[0]}" = "rt-report: --by: no column 'cse_id' in the input; did you mean 'case_id'?" ]
 }
+
+# --- titles, and lines at the end
+
+titled()
+{
+	cat <<-'END'
+		某公司 2026 年账单
+		导出时间: 2026-04-01; 操作员: 张三
+
+		客户编号,账期,"金额
+		(元)"
+		u1,2026-01,80
+		u2,2026-02,81
+		合计,,161
+	END
+}
+
+@test "titles: the message names the line of the header, and --skip N" {
+	titled > t.csv
+	for kinds in bills bills,customers,calls; do
+		run --separate-stderr -1 unit table --kinds $kinds t.csv
+		prints_err <<< 'unit: t.csv:1: not the header of a table; line 4 looks like that of bills: say --skip 3, or --skip auto'
+	done
+	run --separate-stderr -1 unit table --kinds bills --skip 1 t.csv
+	prints_err <<< 'unit: t.csv:2: not the header of a table; line 4 looks like that of bills: say --skip 3, or --skip auto'
+	run --separate-stderr -1 unit table --kinds bills --given t.csv
+	prints_err <<< 'unit: t.csv:1: not the header of a table; line 4 looks like that of bills: say --skip 3, or --skip auto'
+	for tool in rt-tier rt-triggers 'rt-churn movements'; do
+		run --separate-stderr -1 $tool -a 2026-04-01 - < t.csv
+		prints_err <<< "${tool%% *}: -:1: not the header of a table; line 4 looks like that of bills: say --skip 3, or --skip auto"
+	done
+	printf 'a\n"u1 ""x""\nb",2\ncustomer_id,amount,month\n' > t.csv
+	run --separate-stderr -1 unit table --kinds bills t.csv
+	prints_err <<< 'unit: t.csv:1: not the header of a table; line 4 looks like that of bills: say --skip 3, or --skip auto'
+}
+
+@test "titles: in any encoding, by any delimiter, with one's own headings" {
+	titled | iconv -f utf-8 -t gb18030 > t.csv
+	run --separate-stderr -1 unit table -e gb18030 --kinds bills t.csv
+	prints_err <<< 'unit: t.csv:1: not the header of a table; line 4 looks like that of bills: say --skip 3, or --skip auto'
+	printf '\xff\xfe' > t.csv
+	printf 'Titel\n\nKunde;month;amount\nu1;2026-01;80\n' | iconv -f utf-8 -t utf-16le >> t.csv
+	run --separate-stderr -1 unit table -d ';' -c customer_id=Kunde --kinds bills t.csv
+	prints_err <<< 'unit: t.csv:1: not the header of a table; line 3 looks like that of bills: say --skip 2, or --skip auto'
+	run -0 unit table -d ';' -c customer_id=Kunde --skip auto --kinds bills t.csv
+	prints <<-'EOF'
+		bills,customer_id,month,amount
+		4,u1,2026-01,80.00
+	EOF
+}
+
+@test "titles: the header is looked for among the first 50 lines" {
+	{ seq 49 && printf 'customer_id,month,amount\nu1,2026-01,80\n'; } > t.csv
+	run --separate-stderr -1 unit table --kinds bills t.csv
+	prints_err <<< 'unit: t.csv:1: not the header of a table; line 50 looks like that of bills: say --skip 49, or --skip auto'
+	run -0 unit table --kinds bills --skip auto t.csv
+	[ "${lines[1]}" = 51,u1,2026-01,80.00 ]
+	sed -i 1i0 t.csv
+	run --separate-stderr -1 unit table --kinds bills t.csv
+	[[ $stderr == 'unit: t.csv:1: no column '* ]]
+	run --separate-stderr -1 unit table --kinds bills --skip auto t.csv
+	prints_err <<< 'unit: t.csv:1: --skip auto: none of the first 50 lines is the header of a table that is read here'
+}
+
+@test "titles: from a pipe that brings a few bytes at a time" {
+	run --separate-stderr -1 unit table --kinds bills < <(titled | while IFS= read -r line; do
+		printf '%s\n' "$line"; sleep 0.01; done)
+	prints_err <<< 'unit: -:1: not the header of a table; line 4 looks like that of bills: say --skip 3, or --skip auto'
+	run -0 unit table --skip auto --skip-end 1 --kinds bills < <(titled | while IFS= read -r line; do
+		printf '%s\n' "$line"; sleep 0.01; done)
+	prints <<-'EOF'
+		bills,customer_id,month,amount
+		6,u1,2026-01,80.00
+		7,u2,2026-02,81.00
+	EOF
+}
+
+@test "--skip auto finds the header; --verbose says where" {
+	titled > t.csv
+	run --separate-stderr -0 unit table -v --kinds bills,customers --skip auto --skip-end 1 t.csv
+	prints <<-'EOF'
+		bills,customer_id,month,amount
+		6,u1,2026-01,80.00
+		7,u2,2026-02,81.00
+	EOF
+	prints_err <<-'EOF'
+		unit: t.csv: the header is on line 4
+		unit: t.csv: taken for bills
+		unit: t.csv: 2 rows, 0 rejected
+	EOF
+	printf 'customer_id,month,amount\nu1,2026-01,80\n' > plain.csv
+	run -0 unit table --kinds bills --skip auto plain.csv
+	[ "${lines[1]}" = 2,u1,2026-01,80.00 ]
+}
+
+@test "--skip and --skip-end of one kind of table only" {
+	titled > t.csv
+	printf 'customer_id,name\nu1,x\nu2,y\n' > c.csv
+	run -0 unit table --kinds bills,customers --skip bills=auto --skip-end bills=1 t.csv c.csv
+	prints <<-'EOF'
+		bills,customer_id,month,amount
+		6,u1,2026-01,80.00
+		7,u2,2026-02,81.00
+		customers,customer_id,name
+		2,u1,x
+		3,u2,y
+	EOF
+	run -0 unit table --kinds bills,customers --skip 3 --skip customers=0 --skip-end 1 t.csv c.csv
+	[ "${lines[4]}" = 2,u1,x ] && [ "${#lines[@]}" = 5 ]
+}
+
+@test "titles: a table of any kind begins where two lines are alike" {
+	printf 'Report\n,,\nShop,Sales,Note\na,1,\nb,2,\nsum,3\n' > t.csv
+	run --separate-stderr -1 rt-report table t.csv
+	prints_err <<< 'rt-report: t.csv:1: not the header of a table; line 3 looks like one: say --skip 2, or --skip auto'
+	run -0 rt-report table --format csv --skip auto --skip-end 1 t.csv
+	prints <<-'EOF'
+		Shop,Sales,Note
+		a,1,
+		b,2,
+	EOF
+	printf 'only\n1\n2\n' > t.csv
+	run -0 rt-report table --format csv t.csv
+	prints < t.csv
+}
+
+@test "--skip: neither a number nor auto; auto beside --header" {
+	titled > t.csv
+	run --separate-stderr -2 unit table --kinds bills --skip Auto t.csv
+	[ "${stderr_lines[0]}" = 'unit: --skip: not a whole number from 0 to 2147483647' ]
+	run --separate-stderr -2 unit table --kinds bills --skip-end -1 t.csv
+	[ "${stderr_lines[0]}" = 'unit: --skip-end: not a whole number from 0 to 2147483647' ]
+	run --separate-stderr -2 unit table --kinds bills --skip bills=auto -H a,b t.csv
+	[ "${stderr_lines[0]}" = 'unit: --skip auto looks for the header that --header says is not there' ]
+}
+
+@test "--skip-end: physical lines, whatever ends them and whatever is in them" {
+	header='customer_id,month,amount'
+	for eol in '\n' '\r\n' '\r'; do
+		for end in "$eol" ''; do
+			printf "$header${eol}u1,2026-01,80${eol}a \"b${eol}\"\",x$end" > t.csv
+			run -0 unit table --kinds bills --skip-end 2 t.csv
+			prints <<-'EOF'
+				bills,customer_id,month,amount
+				2,u1,2026-01,80.00
+			EOF
+		done
+	done
+	printf '%s\nu1,2026-01,80\n\n\n' $header > t.csv
+	run -0 unit table --kinds bills --skip-end 2 t.csv
+	[ "${#lines[@]}" = 2 ]
+	run -0 unit table --kinds bills --skip-end 3 t.csv
+	[ "${#lines[@]}" = 1 ]
+	for n in 4 5 1000; do
+		run --separate-stderr -1 unit table --kinds bills --skip-end $n t.csv
+		prints_err <<< 'unit: t.csv: empty: not even a header'
+	done
+}
+
+@test "--skip-end: the same from files and pipes, by any lane and any number of threads" {
+	{ echo customer_id,month,amount; seq 60000 | sed 's/.*/u&,2026-01,&/'; } > t.csv
+	for n in 1 2 3 30000 59999; do
+		head -n -$n t.csv > cut.csv
+		run -0 unit table --kinds bills cut.csv
+		printf '%s\n' "$output" > want
+		for jobs in 1 4; do
+			for lane in '' libcsv; do
+				RT_CSV=$lane unit table -j $jobs --kinds bills --skip-end $n t.csv > got
+				same_file want got
+				RT_CSV=$lane unit table -j $jobs --kinds bills --skip-end $n < <(cat t.csv) > got
+				same_file want got
+			done
+		done
+	done
+}
+
+@test "--skip-end: rows read are rows used and rows rejected, without those lines" {
+	printf 'customer_id,month,amount\nu1,2026-01,80\nu2,x,1\nu3,2026-01,2\n合计,,\n制表人\n' > t.csv
+	run --separate-stderr -0 unit table -v --kinds bills --skip-end 2 -r bad.csv t.csv
+	prints_err <<-'EOF'
+		unit: t.csv: taken for bills
+		unit: t.csv: 3 rows, 1 rejected
+		unit: 1 record refused: see bad.csv
+	EOF
+	[ "${#lines[@]}" = 3 ]
+}

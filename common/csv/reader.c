@@ -16,6 +16,7 @@
 enum {
 	AHEAD_AFTER = 4,        /* chunks: less than that is not worth a thread */
 	COLUMNS_MOST = 65536,
+	AHEAD = 65536,          /* bytes that are shown to who asks for more */
 };
 
 const struct dialect dialect_default = { .delimiter = ',', .max_cell = 1 << 20 };
@@ -310,6 +311,23 @@ reader_even(struct reader *r)
 	return (struct slice){ text, (size_t)(to - text) };
 }
 
+struct slice
+reader_ahead(struct reader *r)
+{
+	const char *from = reader_raw(r).p;
+	size_t n = (size_t)(r->chunk->buffer + r->chunk->length - from);
+	char *text = arena_take(r->kept, AHEAD);
+	long more = 1;
+
+	n = n < AHEAD ? n : AHEAD;
+	memcpy(text, from, n);
+	while (more > 0 && AHEAD - n >= 16) {
+		more = source_read(r->source, text + n, AHEAD - n);
+		n += more > 0 ? (size_t)more : 0;
+	}
+	return (struct slice){ text, n };
+}
+
 /* The names that -H gives. */
 static void
 header_from_option(struct reader *r, const char *names)
@@ -330,15 +348,14 @@ header_from_option(struct reader *r, const char *names)
 	r->now.header_mask = ~(uint64_t)0;
 }
 
-/* One cell with another delimiter in it is a header that was not split. */
-static void
-check_delimiter(struct reader *r)
+void
+reader_check_delimiter(struct reader *r)
 {
 	static const struct { char byte; const char *name; } other[] = {
 		{ ';', "';'" }, { '\t', "tab" }, { '|', "'|'" }, { ',', "','" },
 	};
 
-	for (size_t i = 0; r->columns == 1 && i < sizeof other / sizeof *other; i++) {
+	for (size_t i = 0; r->columns == 1 && r->header.n > 0 && i < sizeof other / sizeof *other; i++) {
 		if (memchr(r->heading[0].p, other[i].byte, r->heading[0].n) == NULL)
 			continue;
 		if (r->status == BAD_USAGE)
@@ -367,7 +384,6 @@ header_from_record(struct reader *r)
 	r->heading = mem_array(r->now.cells, sizeof *r->heading);
 	for (int i = 0; i < r->columns; i++)
 		r->heading[i] = arena_keep(r->kept, reader_field(r, i));
-	check_delimiter(r);
 	r->header = arena_keep(r->kept, raw);
 	r->now.header_mask = raw.n >= 8 ? ~(uint64_t)0 : ((uint64_t)1 << 8 * raw.n) - 1;
 	memcpy(&r->now.header_word, r->header.p, raw.n < 8 ? raw.n : 8);
@@ -387,7 +403,8 @@ reader_new(struct source *s, const struct dialect *d, int status)
 	r->kept = arena_new();
 	r->unquoted = arena_new();
 	source_decode(s, d->encoding, status);
-	r->scan = scan_new(s, d->delimiter, d->max_cell, d->skip, d->chunk);
+	r->scan = scan_new(s, d->delimiter, d->max_cell,
+	    (struct margin){ d->skip, d->skip_end }, d->chunk);
 	if (d->header != NULL)
 		header_from_option(r, d->header);
 	else
@@ -409,7 +426,11 @@ reader_open(struct source *s, const struct dialect *d, struct rejects *rejects,
 struct reader *
 reader_open_text(const char *name, struct slice text, int status)
 {
-	return reader_new(source_open_text(name, text), &dialect_default, status);
+	struct reader *r = reader_new(source_open_text(name, text), &dialect_default,
+	    status);
+
+	reader_check_delimiter(r);
+	return r;
 }
 
 void

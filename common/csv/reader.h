@@ -22,12 +22,16 @@ struct dialect {
 	char delimiter;        /* ',' */
 	const char *encoding;  /* NULL: UTF-8 */
 	const char *header;    /* comma-separated names; NULL: the first record */
-	int64_t skip;          /* lines to pass over first */
+	int64_t skip;          /* lines to pass over first, or SKIP_AUTO */
+	size_t skip_end;       /* lines to pass over at the end */
 	size_t max_cell;       /* bytes */
 	const char *const *null; /* cell texts that are blank */
 	size_t nulls;
 	size_t chunk;          /* bytes read at a time; 0: as is best */
 };
+
+/* Lines up to the header, which the reader must be told: see dialect_skip(). */
+enum { SKIP_AUTO = -1 };
 
 extern const struct dialect dialect_default;
 
@@ -49,6 +53,18 @@ void reader_close(struct reader *r);
 struct reader *reader_open_text(const char *name, struct slice text, int status);
 
 const char *reader_name(const struct reader *r);
+
+/*
+ * Dies with status 1 when the header is a single cell with another delimiter
+ * in it: a header that was not split.
+ */
+void reader_check_delimiter(struct reader *r);
+
+/*
+ * The text from the header on, up to 64 KiB, where no record was read yet.
+ * It uses the reader up: for what is to be said when there is no going on.
+ */
+struct slice reader_ahead(struct reader *r);
 
 /* The header: number of columns, and the text of each as written. */
 int reader_columns(const struct reader *r);

@@ -27,7 +27,7 @@ struct scan {
 	char delimiter;
 	size_t max_cell, chunk_size;
 	bool judge_all;
-	int64_t skip;          /* lines still to be passed over */
+	struct margin margin;  /* first: lines still to be passed over */
 	uint64_t line;         /* physical line of the next byte */
 	struct chunk chunk[CHUNKS];
 	const struct chunk *previous; /* its unused bytes begin the next one */
@@ -51,7 +51,7 @@ scan_unit(void)
 }
 
 struct scan *
-scan_new(struct source *source, char delimiter, size_t max_cell, int64_t skip,
+scan_new(struct source *source, char delimiter, size_t max_cell, struct margin margin,
     size_t chunk_size)
 {
 	struct scan *s = mem_new(sizeof *s);
@@ -62,7 +62,7 @@ scan_new(struct source *source, char delimiter, size_t max_cell, int64_t skip,
 	s->max_cell = max_cell;
 	s->chunk_size = chunk_size > 0 ? chunk_size : CHUNK;
 	s->judge_all = forced_libcsv();
-	s->skip = skip;
+	s->margin = margin;
 	s->line = 1;
 	lane_unit(); /* chosen before there are threads */
 	return s;
@@ -119,6 +119,22 @@ chunk_begin(struct scan *s, struct chunk *c)
 	c->error = 0;
 }
 
+/*
+ * Where the last lines begin; 0 when there are no more than those.  A line
+ * without its end is one, as are blank ones.
+ */
+static size_t
+before_last_lines(const char *p, size_t n, size_t lines)
+{
+	for (; lines > 0 && n > 0; lines--) {
+		n -= n > 1 && p[n - 1] == '\n' && p[n - 2] == '\r' ? 2 :
+		    p[n - 1] == '\n' || p[n - 1] == '\r';
+		while (n > 0 && p[n - 1] != '\n' && p[n - 1] != '\r')
+			n--;
+	}
+	return n;
+}
+
 /* One read; notes the end of the source. */
 static void
 chunk_read(struct scan *s, struct chunk *c)
@@ -133,6 +149,7 @@ chunk_read(struct scan *s, struct chunk *c)
 	else
 		c->length += (size_t)n;
 	c->last = n <= 0;
+	c->bound = before_last_lines(c->buffer, c->length, s->margin.last);
 	memset(c->buffer + c->length, ' ', LANE_PAD);
 }
 
@@ -181,7 +198,7 @@ static bool
 take_regular(struct scan *s, struct chunk *c)
 {
 	const char *text = c->buffer + c->used;
-	uint32_t n = (uint32_t)(c->length - c->used), *end = end_room(c);
+	uint32_t n = (uint32_t)(c->bound - c->used), *end = end_room(c);
 	struct index x;
 
 	lane_index(text, n, s->delimiter, end, &x);
@@ -205,7 +222,7 @@ static bool
 skip_blank(struct scan *s, struct chunk *c)
 {
 	const char *p = c->buffer + c->used;
-	size_t left = c->length - c->used;
+	size_t left = c->bound - c->used;
 
 	if (left == 0 || (p[0] != '\n' && p[0] != '\r'))
 		return false;
@@ -220,7 +237,7 @@ skip_blank(struct scan *s, struct chunk *c)
 static bool
 take_judged(struct scan *s, struct chunk *c)
 {
-	struct slice rest = { c->buffer + c->used, c->length - c->used };
+	struct slice rest = { c->buffer + c->used, c->bound - c->used };
 	struct verdict v;
 	struct stretch *t;
 
@@ -248,9 +265,9 @@ take_records(struct scan *s, struct chunk *c)
 {
 	bool more = true;
 
-	while (more && c->used < c->length) {
+	while (more && c->used < c->bound) {
 		bool irregular = s->judge_all || take_regular(s, c);
-		bool stuck = c->last || c->length - c->used >= s->chunk_size;
+		bool stuck = c->last || c->bound - c->used >= s->chunk_size;
 
 		more = (irregular || stuck) && (skip_blank(s, c) || take_judged(s, c));
 	}
@@ -260,9 +277,9 @@ take_records(struct scan *s, struct chunk *c)
 static bool
 skip_lines(struct scan *s, struct chunk *c)
 {
-	for (; s->skip > 0; s->skip--) {
+	for (; s->margin.first > 0; s->margin.first--) {
 		const char *p = c->buffer + c->used;
-		size_t left = c->length - c->used, n = 0;
+		size_t left = c->bound - c->used, n = 0;
 
 		while (n < left && p[n] != '\n' && p[n] != '\r')
 			n++;

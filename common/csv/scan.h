@@ -38,6 +38,7 @@ struct stretch {
 struct chunk {
 	char *buffer;          /* readable 8 bytes before and 64 behind */
 	size_t length, room;
+	size_t bound;          /* bytes before the lines that are passed over at the end */
 	size_t used;           /* bytes that the stretches cover */
 	struct stretch *stretch;
 	size_t stretches, stretch_room;
@@ -52,13 +53,19 @@ struct chunk {
 
 struct scan;
 
+/* Physical lines that are no records, whatever is in them. */
+struct margin {
+	int64_t first;         /* so many at the beginning */
+	size_t last;           /* so many at the end */
+};
+
 /*
- * A scanner over the source, which passes over so many physical lines
- * first.  chunk_size is in bytes; what comes out does not depend on it
- * (0: 128 KiB).  The source must outlive the scanner.
+ * A scanner over the source without its margin.  chunk_size is in bytes; what
+ * comes out does not depend on it (0: 128 KiB).  The source must outlive the
+ * scanner.
  */
 struct scan *scan_new(struct source *s, char delimiter, size_t max_cell,
-    int64_t skip, size_t chunk_size);
+    struct margin margin, size_t chunk_size);
 void scan_free(struct scan *s);
 
 /*

@@ -6,143 +6,60 @@
  */
 #include "common/table/dialect.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <stdlib.h>
-#include <strings.h>
 
+#include "common/base/diag.h"
 #include "common/base/mem.h"
-#include "common/csv/guess.h"
-#include "common/value/text.h"
-
-/* A first line and its cells. */
-struct trial {
-	char *decoded;       /* NULL: the bytes as they came */
-	struct slice *cell;
-	size_t cells, room;
-};
+#include "common/table/titles.h"
 
 static const kinds written_by_rt = KIND(WORKORDERS) | KIND(PLAN) | KIND(TIERS);
 
-/* As much of the bytes as can be turned into UTF-8; the caller frees it. */
-static char *
-decode(struct slice bytes, const char *encoding, size_t *length)
+/* The cells of -H LIST; the caller frees them. */
+static struct slice *
+cut_names(const char *list, int *count)
 {
-	iconv_t cd = iconv_open("UTF-8", encoding);
-	size_t room = 4 * bytes.n + 16, left = bytes.n, rest = room;
-	char *text, *to, *from = (char *)(uintptr_t)bytes.p;
+	struct slice rest = slice_of(list), name, *names = NULL;
+	size_t room = 0;
 
-	*length = 0;
-	if (cd == (iconv_t)-1)
-		return NULL;
-	text = mem_resize(NULL, room, 1);
-	to = text;
-	iconv(cd, &from, &left, &to, &rest);
-	iconv_close(cd);
-	*length = room - rest;
-	return text;
-}
-
-/* The encoding to try, NULL for UTF-8. */
-static const char *
-encoding_of(struct slice bytes, const char *encoding)
-{
-	bool by_mark = encoding == NULL || strcasecmp(encoding, "auto") == 0;
-
-	if (by_mark && bytes.n >= 2 && (memcmp(bytes.p, "\xff\xfe", 2) == 0 ||
-	        memcmp(bytes.p, "\xfe\xff", 2) == 0))
-		return "UTF-16";
-	if (encoding != NULL && strcasecmp(encoding, "auto") == 0)
-		return guess_fits("UTF-8", bytes) ? NULL : "GB18030";
-	return encoding;
-}
-
-static struct slice
-unquoted(struct slice cell)
-{
-	struct slice inner = slice_trim(cell);
-
-	if (inner.n >= 2 && inner.p[0] == '"' && inner.p[inner.n - 1] == '"')
-		return (struct slice){ inner.p + 1, inner.n - 2 };
-	return cell;
-}
-
-/* Good enough for headings: a delimiter in quotes is not expected in one. */
-static void
-cut_cells(struct trial *t, struct slice line, char delimiter)
-{
-	struct slice cell;
-
-	while (slice_cut(&line, delimiter, &cell)) {
-		t->cell = mem_grow(t->cell, t->cells, &t->room, sizeof *t->cell);
-		t->cell[t->cells++] = unquoted(cell);
+	for (*count = 0; slice_cut(&rest, ',', &name); ) {
+		names = mem_grow(names, (size_t)*count, &room, sizeof *names);
+		names[(*count)++] = name;
 	}
+	return names;
 }
 
-/* Takes the first line off the text: up to LF, CRLF or CR, or all of it. */
+/* Where the first record stands that is not passed over; false: nowhere. */
 static bool
-cut_line(struct slice *text, struct slice *line)
+find_first(const struct options *o, struct trial *t, const struct dialect *d,
+    kinds among)
 {
-	size_t n = 0;
+	enum kind k;
 
-	if (text->p == NULL)
-		return false;
-	while (n < text->n && text->p[n] != '\n' && text->p[n] != '\r')
-		n++;
-	*line = (struct slice){ text->p, n };
-	if (n == text->n) {
-		*text = (struct slice){ NULL, 0 };
-		return true;
-	}
-	n += n + 1 < text->n && text->p[n] == '\r' && text->p[n + 1] == '\n';
-	*text = (struct slice){ text->p + n + 1, text->n - n - 1 };
-	return true;
-}
-
-static struct trial
-trial_read(struct slice bytes, const struct dialect *d)
-{
-	struct trial t = { NULL, NULL, 0, 0 };
-	const char *encoding = encoding_of(bytes, d->encoding);
-	struct slice text = bytes, line = { NULL, 0 };
-
-	if (encoding != NULL)
-		text.p = t.decoded = decode(bytes, encoding, &text.n);
-	if (text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0)
-		text = (struct slice){ text.p + 3, text.n - 3 };
-	for (int64_t i = 0; i <= d->skip; i++)
-		if (!cut_line(&text, &line))
-			return t;
-	cut_cells(&t, line, d->delimiter);
-	return t;
-}
-
-static void
-trial_free(struct trial *t)
-{
-	free(t->decoded);
-	free(t->cell);
+	if (d->skip == SKIP_AUTO)
+		return titles_header(t, o, among, &k) != 0;
+	return trial_skip(t, d->skip) && trial_next(t);
 }
 
 /* The kind that the first line seems to be of; with -H, by its own names. */
 static enum kind
 seems(const struct options *o, struct slice bytes, const struct dialect *d, kinds among)
 {
-	struct trial t = trial_read(bytes, d), names = { NULL, NULL, 0, 0 };
-	const struct trial *heading = &t;
+	struct trial *t = trial_open(bytes, d);
+	struct header h = { .mapping = o->mapping, .mappings = o->mappings };
+	struct slice *names = NULL;
+	int cells = 0;
 	const char *missing;
-	enum kind k, nearest;
+	enum kind k = NO_KIND, nearest;
 
-	if (d->header != NULL) {
-		cut_cells(&names, slice_of(d->header), ',');
-		heading = &names;
-	}
-	k = header_recognise(&(struct header){ heading->cell, (int)heading->cells,
-	    o->mapping, o->mappings }, among, &nearest, &missing);
-	if (names.cells > 0 && names.cells != t.cells)
-		k = NO_KIND;
-	trial_free(&t);
-	trial_free(&names);
+	if (find_first(o, t, d, among))
+		h.cell = trial_cells(t, &cells);
+	h.columns = cells;
+	if (d->header != NULL)
+		h.cell = names = cut_names(d->header, &h.columns);
+	if (h.columns > 0 && (names == NULL || h.columns == cells))
+		k = header_recognise(&h, among, &nearest, &missing);
+	free(names);
+	trial_free(t);
 	return k;
 }
 
@@ -150,13 +67,16 @@ seems(const struct options *o, struct slice bytes, const struct dialect *d, kind
 static bool
 is_ours(const struct options *o, struct slice bytes, kinds among)
 {
-	struct trial t = trial_read(bytes, &o->ours);
+	struct trial *t = trial_open(bytes, &o->ours);
+	struct header h = { .columns = 0 };
 	const char *missing;
-	enum kind k, nearest;
+	enum kind k = NO_KIND, nearest;
 
-	k = header_recognise(&(struct header){ t.cell, (int)t.cells, NULL, 0 },
-	    among & written_by_rt, &nearest, &missing);
-	trial_free(&t);
+	if (trial_next(t)) {
+		h.cell = trial_cells(t, &h.columns);
+		k = header_recognise(&h, among & written_by_rt, &nearest, &missing);
+	}
+	trial_free(t);
 	return k != NO_KIND;
 }
 
@@ -176,19 +96,10 @@ try_own(const struct options *o, struct slice bytes, kinds among)
 	return all;
 }
 
-static enum kind
-only_kind(kinds among)
-{
-	for (enum kind k = 0; k < KINDS; k++)
-		if (among == KIND(k))
-			return k;
-	return NO_KIND;
-}
-
 const struct dialect *
 dialect_choose(const struct options *o, struct source *s, kinds among)
 {
-	enum kind only = only_kind(among);
+	enum kind only = kinds_only(among);
 	kinds written = (among & KIND(NO_KIND)) != 0 ? written_by_rt : among;
 
 	if (!o->plain && (written & written_by_rt) != 0 &&
@@ -199,4 +110,65 @@ dialect_choose(const struct options *o, struct source *s, kinds among)
 	if ((among & o->own_dialect) != 0)
 		return try_own(o, source_peek(s), among);
 	return &o->dialect[NO_KIND];
+}
+
+/* The line of the header in the first bytes, behind those passed over, or 0. */
+static uint64_t
+header_line(const struct options *o, const struct dialect *d, struct source *s,
+    kinds among, int64_t skip)
+{
+	struct trial *t = trial_open(source_peek(s), d);
+	enum kind k;
+	uint64_t line = trial_skip(t, skip) ? titles_header(t, o, among, &k) : 0;
+
+	trial_free(t);
+	return line;
+}
+
+/* Whether the first line that is not passed over is a single cell. */
+static bool
+begins_with_cell(const struct dialect *d, struct source *s)
+{
+	struct trial *t = trial_open(source_peek(s), d);
+	int cells = 0;
+
+	if (trial_skip(t, d->skip) && trial_next(t))
+		trial_cells(t, &cells);
+	trial_free(t);
+	return cells == 1;
+}
+
+/* Any line could be the header of a table of no kind, but not a lone title. */
+static void
+refuse_title(const struct options *o, const struct dialect *d, struct source *s,
+    kinds among)
+{
+	uint64_t line;
+
+	if ((among & KIND(NO_KIND)) == 0 || d->header != NULL || !begins_with_cell(d, s))
+		return;
+	line = header_line(o, d, s, among, d->skip);
+	if (line > (uint64_t)d->skip + 1)
+		die(BAD_DATA, "%s:%lld: not the header of a table; line %llu looks like "
+		    "one: say --skip %llu, or --skip auto", source_name(s),
+		    (long long)d->skip + 1, (unsigned long long)line,
+		    (unsigned long long)line - 1);
+}
+
+int64_t
+dialect_skip(const struct options *o, const struct dialect *d, struct source *s,
+    kinds among)
+{
+	uint64_t line;
+
+	if (d->skip != SKIP_AUTO) {
+		refuse_title(o, d, s, among);
+		return d->skip;
+	}
+	line = header_line(o, d, s, among, 0);
+	if (line == 0)
+		die(BAD_DATA, "%s:1: --skip auto: none of the first %d lines is the header "
+		    "of a table that is read here", source_name(s), TITLES_MOST);
+	remark("%s: the header is on line %llu", source_name(s), (unsigned long long)line);
+	return (int64_t)line - 1;
 }

@@ -16,4 +16,13 @@
 const struct dialect *dialect_choose(const struct options *o, struct source *s,
     kinds among);
 
+/*
+ * How many lines the dialect passes over in that source: those that were
+ * said, or all before the first that looks like a header of one of the kinds;
+ * dies (status 1) when none does, and when a table of no kind begins with a
+ * title.
+ */
+int64_t dialect_skip(const struct options *o, const struct dialect *d,
+    struct source *s, kinds among);
+
 #endif

@@ -258,6 +258,15 @@ const char *const plan_header[] = {
 	"weight", "due", "on_time", "status", "reason", "next_possible", NULL,
 };
 
+enum kind
+kinds_only(kinds set)
+{
+	for (enum kind k = 0; k < KINDS; k++)
+		if (set == KIND(k))
+			return k;
+	return NO_KIND;
+}
+
 const char *
 kind_name(enum kind k)
 {

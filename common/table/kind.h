@@ -38,6 +38,9 @@ struct column {
 	bool may_blank;  /* where required: a cell may be blank all the same */
 };
 
+/* The one kind of the set; NO_KIND when there are none or several. */
+enum kind kinds_only(kinds set);
+
 const char *kind_name(enum kind k);
 
 /* NO_KIND when it is none. */

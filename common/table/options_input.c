@@ -12,7 +12,7 @@
 
 enum said {
 	SAID_DELIMITER = 1, SAID_ENCODING = 2, SAID_HEADER = 4, SAID_SKIP = 8,
-	SAID_MAX_CELL = 16,
+	SAID_MAX_CELL = 16, SAID_SKIP_END = 32,
 };
 
 static unsigned said[KINDS + 1];   /* what was said for the kind */
@@ -137,7 +137,8 @@ options_take_input(struct options *o, int letter, const char *value)
 		return true;
 	}
 	if (letter != 'd' && letter != 'H' && letter != 'e' && letter != OPTION_NULL &&
-	    letter != OPTION_SKIP && letter != OPTION_MAX_CELL)
+	    letter != OPTION_SKIP && letter != OPTION_SKIP_END &&
+	    letter != OPTION_MAX_CELL)
 		return false;
 	k = cut_kind(&value);
 	d = &o->dialect[k];
@@ -163,8 +164,13 @@ options_take_input(struct options *o, int letter, const char *value)
 		take_null(k, value);
 		return true;
 	case OPTION_SKIP:
-		d->skip = options_number("--skip", value, 0, INT32_MAX);
+		d->skip = strcmp(value, "auto") == 0 ? SKIP_AUTO :
+		    options_number("--skip", value, 0, INT32_MAX);
 		said[k] |= SAID_SKIP;
+		break;
+	case OPTION_SKIP_END:
+		d->skip_end = (size_t)options_number("--skip-end", value, 0, INT32_MAX);
+		said[k] |= SAID_SKIP_END;
 		break;
 	case OPTION_MAX_CELL:
 		d->max_cell = (size_t)options_number("--max-cell", value, 1,
@@ -189,6 +195,8 @@ inherit(struct dialect *d, const struct dialect *all, unsigned own)
 		d->header = all->header;
 	if ((own & SAID_SKIP) == 0)
 		d->skip = all->skip;
+	if ((own & SAID_SKIP_END) == 0)
+		d->skip_end = all->skip_end;
 	if ((own & SAID_MAX_CELL) == 0)
 		d->max_cell = all->max_cell;
 }
@@ -218,6 +226,9 @@ options_settle_input(struct options *o)
 	for (enum kind k = 0; k <= KINDS; k++) {
 		if (k != NO_KIND)
 			inherit(&o->dialect[k], all, said[k]);
+		if (o->dialect[k].header != NULL && o->dialect[k].skip == SKIP_AUTO)
+			die_usage("--skip auto looks for the header that --header says "
+			    "is not there");
 		settle_null(&o->dialect[k], k);
 	}
 	o->ours = dialect_default;

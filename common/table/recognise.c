@@ -7,6 +7,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/table_parts.h"
+#include "common/table/titles.h"
 
 /* Names in a sentence: "customer_id, month and amount". */
 struct series {
@@ -123,15 +124,10 @@ refuse_rather(const struct table *t, enum kind nearest, const char *missing)
 	    balance(t, nearest, missing), missing);
 }
 
-enum kind
-table_recognise(const struct table *t, kinds among)
+/* A header of none of the kinds, of which this one is nearest. */
+_Noreturn static void
+refuse(const struct table *t, kinds among, enum kind nearest, const char *missing)
 {
-	const char *missing;
-	enum kind nearest;
-	enum kind k = header_recognise(&t->header, among, &nearest, &missing);
-
-	if (k != NO_KIND || (among & KIND(NO_KIND)) != 0)
-		return k;
 	if ((among & KIND(CUSTOMERS)) != 0 &&
 	    header_missing(&t->header, CUSTOMERS) == NULL) {
 		if (nearest == NO_KIND || t->header.columns == 1)
@@ -143,4 +139,54 @@ table_recognise(const struct table *t, kinds among)
 		reader_die(t->front.reader, NULL, "no kind of table that is read here; "
 		    "--table KIND=FILE says which it is");
 	table_miss(t, nearest, missing);
+}
+
+/*
+ * Where the first line is no header, titles may stand before it: names the
+ * line that is one, if there is.  A header in a single cell that was not split
+ * is none either.
+ */
+static void
+check_titles(const struct table *t, const struct options *o, kinds among)
+{
+	struct reader *r = t->front.reader;
+	uint64_t first = reader_line(r), line;
+	struct trial *trial;
+	enum kind kind;
+
+	if (t->dialect->header != NULL)
+		return;
+	trial = trial_open_text(reader_ahead(r), t->dialect->delimiter, first);
+	line = titles_header(trial, o, among & ~KIND(NO_KIND), &kind);
+	trial_free(trial);
+	if (line > first)
+		reader_die(r, NULL, "not the header of a table; line %llu looks like that of "
+		    "%s: say --skip %llu, or --skip auto", (unsigned long long)line,
+		    kind_name(kind), (unsigned long long)line - 1);
+	reader_check_delimiter(r);
+}
+
+enum kind
+table_recognise(const struct table *t, const struct options *o, kinds among,
+    enum kind said)
+{
+	const char *missing;
+	enum kind nearest;
+	enum kind k = said;
+
+	if (said != NO_KIND && header_missing(&t->header, said) == NULL)
+		return said;
+	if (said == NO_KIND) {
+		k = header_recognise(&t->header, among, &nearest, &missing);
+		if (k != NO_KIND)
+			return k;
+	}
+	if ((among & KIND(NO_KIND)) != 0) {
+		reader_check_delimiter(t->front.reader);
+		return NO_KIND;
+	}
+	check_titles(t, o, among);
+	if (said != NO_KIND)
+		return said;
+	refuse(t, among, nearest, missing);
 }

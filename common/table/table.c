@@ -50,15 +50,6 @@ meet_named(const struct options *o, const char *path, kinds among)
 			o->table[i].met = true;
 }
 
-static enum kind
-only_kind(kinds among)
-{
-	for (enum kind k = 0; k < KINDS; k++)
-		if (among == KIND(k))
-			return k;
-	return NO_KIND;
-}
-
 /* Standard input is read once, whatever names it. */
 static void
 take_standard_input(const char *path)
@@ -77,6 +68,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 {
 	struct table *t = mem_new(sizeof *t);
 	const struct dialect *d;
+	struct dialect settled;
 	struct source *s;
 
 	meet_named(o, path, among);
@@ -84,11 +76,13 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	rejects_spare(o->rejects, path, "an input");
 	s = source_open(path);
 	d = dialect_choose(o, s, among);
-	t->front.reader = reader_open(s, d, o->rejects, o->threads);
+	t->dialect = d;
+	settled = *d;
+	settled.skip = dialect_skip(o, d, s, among);
+	t->front.reader = reader_open(s, &settled, o->rejects, o->threads);
 	read_header(t, o);
-	t->kind = origin == SAID ? only_kind(among) : NO_KIND;
-	if (t->kind == NO_KIND)
-		t->kind = table_recognise(t, among);
+	t->kind = origin == SAID ? kinds_only(among) : NO_KIND;
+	t->kind = table_recognise(t, o, among, t->kind);
 	if (d != &o->ours)
 		d = &o->dialect[t->kind];
 	t->null = d->null;

@@ -15,6 +15,7 @@ struct binding {
 struct table {
 	struct table_front front; /* first: see table.h */
 	enum kind kind;
+	const struct dialect *dialect;
 	struct header header;
 	struct slice *heading;
 	struct binding *bound;   /* by column of the file */
@@ -33,8 +34,12 @@ struct table {
  */
 int table_find(const struct table *t, const char *name);
 
-/* Of the kinds that the tool reads, the one the file is; or dies. */
-enum kind table_recognise(const struct table *t, kinds among);
+/*
+ * Of the kinds that the tool reads, the one that the file is, which is said
+ * where it was; or dies.
+ */
+enum kind table_recognise(const struct table *t, const struct options *o, kinds among,
+    enum kind said);
 
 /*
  * Dies: the column is not there.  Says what of the kind is, and which of the
