@@ -55,7 +55,7 @@ COMMON = \
 rt-tier = main customers spending account ledger sorted rfm assess level revenue previous \
 	survey value row put emit census merge
 rt-triggers = main rules row rule traits kinds choose where peer intakes headings fields cells \
-	roster share profile watch reading record limits monthly sums dates daylog match streak \
+	roster share profile watch reading record limits monthly months dates daylog match streak \
 	elapsed every crowd value drop absence due yearly occasion state service reasons \
 	line evidence describe actions seen arms recall orders emit list
 rt-churn = main arguments heading parameters customers records period span ledger \

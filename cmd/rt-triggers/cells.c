@@ -33,6 +33,8 @@ struct place_of_field {
 
 struct cells {
 	struct table *table;
+	struct reader *reader;
+	bool plain;            /* no text stands for blank: see --null */
 	struct place_of_field *place;
 	int count;
 	struct value *value;
@@ -62,6 +64,7 @@ cells_open(const struct fields *f, struct table *t)
 	struct cells *c = mem_new(sizeof *c);
 
 	c->table = t;
+	c->reader = table_reader(t);
 	c->count = f->count;
 	c->place = mem_array((size_t)f->count + 1, sizeof *c->place);
 	c->value = mem_array((size_t)f->count + 1, sizeof *c->value);
@@ -97,10 +100,9 @@ cells_value(const struct cells *c)
 static inline struct slice
 text_of(const struct cells *c, int column)
 {
-	const struct table_front *front = table_front(c->table);
-	struct slice text = reader_field(front->reader, column);
+	struct slice text = reader_field(c->reader, column);
 
-	if (front->plain && text.n > 0 && text.p[0] != ' ')
+	if (c->plain && text.n > 0 && text.p[0] != ' ')
 		return text;
 	return table_text(c->table, column);
 }
@@ -323,6 +325,7 @@ cells_read(struct cells *c)
 	const struct place_of_field *p = c->place;
 	struct value *v = c->value;
 
+	c->plain = table_front(c->table)->plain;
 	for (int i = 0; i < c->count; i++, p++, v++) {
 		v->n = 0;
 		if (!read_cell(c, p->column, p->form, v))

@@ -8,9 +8,10 @@
  */
 #include "cmd/rt-triggers/describe.h"
 #include "cmd/rt-triggers/evidence.h"
+#include "cmd/rt-triggers/monthly.h"
+#include "cmd/rt-triggers/months.h"
 #include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/rule_kind.h"
-#include "cmd/rt-triggers/sums.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/mem.h"
 #include "common/value/number.h"
@@ -112,24 +113,19 @@ judge_months(struct watch *w, const struct rule *r, int guard, const struct sums
     uint32_t customer)
 {
 	struct customer *c = roster_state(w->roster, customer);
-	char month[MONTH_TEXT];
-	struct order order;
 	money v = 0, sum = 0;
 
-	if (!sums_add(sums, c, w->moment.month, &v))
+	if (!monthly_add(sums, c, w->moment.month, &v))
 		return;
 	for (int i = 1; i <= r->baseline; i++)
-		if (!sums_add(sums, c, w->moment.month - i, &sum))
+		if (!monthly_add(sums, c, w->moment.month - i, &sum))
 			return;
 	if (!is_drop(r, v, sum))
 		return;
-	sums_evidence(line_begin(&w->line), r, w->moment.month, v);
+	months_evidence(line_begin(&w->line), r, w->moment.month, v);
 	add_drop(&w->line, r, v, sum,
 	    phrase(r->baseline == 1 ? " month" : " months", " 个月"));
-	order = sums_order(r, customer, &w->moment, month);
-	order.guard = guard;
-	order.evidence = line_slice(&w->line);
-	orders_add(w->orders, &order);
+	months_open(w, r, guard, customer);
 }
 
 /* "2 actions in the 30 days to 2026-03-05". */
@@ -148,12 +144,23 @@ add_window(struct line *l, const struct rule *r, uint32_t count, daynum as_of)
 }
 
 static void
+open_windows(struct watch *w, const struct rule *r, int guard, uint32_t customer)
+{
+	struct order order = order_begin(r, customer, w->moment.as_of);
+	char month[MONTH_TEXT];
+
+	month_print(day_month(w->moment.as_of), month);
+	order.guard = guard;
+	order.key = (struct slice){ month, sizeof month };
+	order.evidence = line_slice(&w->line);
+	orders_add(w->orders, &order);
+}
+
+static void
 judge_windows(struct watch *w, const struct rule *r, int guard, uint32_t customer)
 {
 	const uint32_t *count = windows_of(w, r, customer);
 	int64_t v = (int64_t)count[0] * MONEY_UNIT, sum = 0;
-	struct order order = order_begin(r, customer, w->moment.as_of);
-	char month[MONTH_TEXT];
 
 	for (int i = 1; i <= r->baseline; i++) {
 		if (count[i] == 0)
@@ -165,27 +172,32 @@ judge_windows(struct watch *w, const struct rule *r, int guard, uint32_t custome
 	add_window(line_begin(&w->line), r, count[0], w->moment.as_of);
 	add_drop(&w->line, r, v, sum,
 	    phrase(r->baseline == 1 ? " window" : " windows", " 个时段"));
-	month_print(day_month(w->moment.as_of), month);
-	order.guard = guard;
-	order.key = (struct slice){ month, sizeof month };
-	order.evidence = line_slice(&w->line);
-	orders_add(w->orders, &order);
+	open_windows(w, r, guard, customer);
+}
+
+static void
+fire_months(struct watch *w, const struct rule *r)
+{
+	struct sums sums = monthly_sums(w->intakes, r);
+	int guard = intakes_guard(w->intakes, r);
+	uint32_t count = roster_count(w->roster);
+
+	for (uint32_t i = 0; w->moment.month != NO_MONTH && i < count; i++)
+		judge_months(w, r, guard, &sums, i);
 }
 
 static void
 fire(struct watch *w, const struct rule *r)
 {
-	struct sums sums = sums_of(w->intakes, r);
 	int guard = intakes_guard(w->intakes, r);
 	uint32_t count = roster_count(w->roster);
 
-	if (rule_is_monthly(r) && w->moment.month == NO_MONTH)
+	if (rule_is_monthly(r)) {
+		fire_months(w, r);
 		return;
+	}
 	for (uint32_t i = 0; i < count; i++)
-		if (rule_is_monthly(r))
-			judge_months(w, r, guard, &sums, i);
-		else
-			judge_windows(w, r, guard, i);
+		judge_windows(w, r, guard, i);
 }
 
 /* "amount at least 50% below the mean of the 3 months before, 30 or more". */

@@ -30,21 +30,38 @@ line_slice(const struct line *l)
 	return (struct slice){ l->text, l->n };
 }
 
+/* So many bytes at the end, for the caller to fill. */
+static char *
+more(struct line *l, size_t n)
+{
+	if (n > l->room - l->n) {
+		l->room = 2 * l->room + n + ROOM;
+		l->text = mem_resize(l->text, l->room, 1);
+	}
+	l->n += n;
+	return l->text + l->n - n;
+}
+
+/* A text of ours, which holds no control characters. */
+static void
+put(struct line *l, const char *text, size_t n)
+{
+	memcpy(more(l, n), text, n);
+}
+
 void
 line_add_slice(struct line *l, struct slice text)
 {
-	if (text.n > l->room - l->n) {
-		l->room = 2 * l->room + text.n + ROOM;
-		l->text = mem_resize(l->text, l->room, 1);
-	}
+	char *to = more(l, text.n);
+
 	for (size_t i = 0; i < text.n; i++)
-		l->text[l->n++] = (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i];
+		to[i] = (unsigned char)text.p[i] < ' ' ? ' ' : text.p[i];
 }
 
 void
 line_add(struct line *l, const char *text)
 {
-	line_add_slice(l, slice_of(text));
+	put(l, text, strlen(text));
 }
 
 void
@@ -52,7 +69,7 @@ line_add_count(struct line *l, int64_t n)
 {
 	char text[NUMBER_TEXT];
 
-	line_add_slice(l, (struct slice){ text, count_print(n, text) });
+	put(l, text, count_print(n, text));
 }
 
 void
@@ -60,7 +77,7 @@ line_add_money(struct line *l, money m)
 {
 	char text[MONEY_TEXT];
 
-	line_add_slice(l, (struct slice){ text, money_print(m, text) });
+	put(l, text, money_print(m, text));
 }
 
 void
@@ -73,7 +90,7 @@ line_add_quantity(struct line *l, money m)
 		n--;
 	if (text[n - 1] == '.')
 		n--;
-	line_add_slice(l, (struct slice){ text, n });
+	put(l, text, n);
 }
 
 void
@@ -82,7 +99,7 @@ line_add_date(struct line *l, daynum d)
 	char text[DATE_TEXT];
 
 	date_print(d, text);
-	line_add_slice(l, (struct slice){ text, sizeof text });
+	put(l, text, sizeof text);
 }
 
 void
@@ -91,7 +108,7 @@ line_add_month(struct line *l, monthnum m)
 	char text[MONTH_TEXT];
 
 	month_print(m, text);
-	line_add_slice(l, (struct slice){ text, sizeof text });
+	put(l, text, sizeof text);
 }
 
 void
@@ -101,5 +118,5 @@ line_add_time(struct line *l, instant t)
 
 	instant_print(t, text);
 	text[DATE_TEXT] = ' ';
-	line_add_slice(l, (struct slice){ text, sizeof text });
+	put(l, text, sizeof text);
 }

@@ -31,7 +31,7 @@ reserve(struct watch *w, struct rule *r)
 }
 
 /* Whether the record is one that the rule is about. */
-static bool
+static inline bool
 matches(const struct feed *f, const struct record *r)
 {
 	int64_t threshold = f->rule->threshold;

@@ -282,8 +282,24 @@ monthly_check(const struct watch *w)
 	    as_of);
 }
 
-bool
-monthly_sum(const struct series *s, struct customer *c, monthnum month, money *m)
+struct sums
+monthly_sums(const struct intakes *in, const struct rule *r)
+{
+	struct sums sums = { .count = 0 };
+
+	for (enum kind k = 0; k < KINDS; k++)
+		for (int i = 0; i < in->of[k].feeds; i++) {
+			const struct feed *f = &in->of[k].feed[i];
+
+			if (f->rule == r && f->series != NONE)
+				sums.of[sums.count++] = &in->series[f->series];
+		}
+	return sums;
+}
+
+/* The sum of a month; false when the customer has no record in it. */
+static inline bool
+sum_of(const struct series *s, struct customer *c, monthnum month, money *m)
 {
 	const struct ring *ring = state_at(c, s->slot);
 	int64_t back = ring->latest - month;
@@ -292,4 +308,21 @@ monthly_sum(const struct series *s, struct customer *c, monthnum month, money *m
 		return false;
 	*m = ring->sum[month & (s->places - 1)];
 	return true;
+}
+
+bool
+monthly_add(const struct sums *s, struct customer *c, monthnum month, money *total)
+{
+	bool known = false;
+
+	for (int i = 0; i < s->count; i++) {
+		money m;
+
+		if (!sum_of(s->of[i], c, month, &m))
+			continue;
+		if (!money_add(total, m))
+			die(BAD_DATA, "the sum of a customer's months is too large");
+		known = true;
+	}
+	return known;
 }

@@ -39,7 +39,18 @@ void monthly_settle(struct watch *w);
 /* Says so on standard error when no month was over. */
 void monthly_check(const struct watch *w);
 
-/* The sum of a month; false when the customer has no record in it. */
-bool monthly_sum(const struct series *s, struct customer *c, monthnum month, money *m);
+/* The series that feed one rule, of each table that does. */
+struct sums {
+	const struct series *of[KINDS];
+	int count;
+};
+
+struct sums monthly_sums(const struct intakes *in, const struct rule *r);
+
+/*
+ * Adds the sum of a customer's month to the total; false when there is no
+ * record in it.  Dies (status 1) when the total is too large.
+ */
+bool monthly_add(const struct sums *s, struct customer *c, monthnum month, money *total);
 
 #endif

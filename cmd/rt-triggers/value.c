@@ -5,8 +5,9 @@
  */
 #include "cmd/rt-triggers/describe.h"
 #include "cmd/rt-triggers/evidence.h"
+#include "cmd/rt-triggers/monthly.h"
+#include "cmd/rt-triggers/months.h"
 #include "cmd/rt-triggers/rule_kind.h"
-#include "cmd/rt-triggers/sums.h"
 #include "cmd/rt-triggers/watch.h"
 
 static struct row_mistake
@@ -22,25 +23,21 @@ static void
 judge(struct watch *w, const struct rule *r, int guard, const struct sums *sums,
     uint32_t customer)
 {
-	struct line *l = line_begin(&w->line);
-	char month[MONTH_TEXT];
-	struct order order = sums_order(r, customer, &w->moment, month);
+	struct customer *c = roster_state(w->roster, customer);
 	money v = 0;
 
-	if (!sums_add(sums, roster_state(w->roster, customer), w->moment.month, &v) ||
+	if (!monthly_add(sums, c, w->moment.month, &v) ||
 	    !comparison_holds(r->op, v, r->threshold))
 		return;
-	sums_evidence(l, r, w->moment.month, v);
-	line_add_threshold(l, r);
-	order.guard = guard;
-	order.evidence = line_slice(l);
-	orders_add(w->orders, &order);
+	months_evidence(line_begin(&w->line), r, w->moment.month, v);
+	line_add_threshold(&w->line, r);
+	months_open(w, r, guard, customer);
 }
 
 static void
 fire(struct watch *w, const struct rule *r)
 {
-	struct sums sums = sums_of(w->intakes, r);
+	struct sums sums = monthly_sums(w->intakes, r);
 	int guard = intakes_guard(w->intakes, r);
 	uint32_t count = roster_count(w->roster);
 
