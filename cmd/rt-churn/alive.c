@@ -205,7 +205,8 @@ alive(const struct request *q)
 		r.horizon = (q->common.as_of - r.end) / q->unit;
 	}
 	if (q->model_file != NULL)
-		r.v = valuation_read(q->model_file, family, q->model != NULL, has_spend);
+		r.v = valuation_read(&q->common, q->model_file, family, q->model != NULL,
+		    has_spend);
 	b = buyers_read(q, r.end, has_spend ? WITH_AMOUNTS : NO_AMOUNTS);
 	r.buyer = buyers_list(b, &r.count);
 	if (q->model_file == NULL)

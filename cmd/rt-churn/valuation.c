@@ -279,10 +279,11 @@ read_parameter(const struct policy *p, const char *path, const char *name)
 }
 
 struct valuation
-valuation_read(const char *path, enum family family, bool named, bool has_spend)
+valuation_read(const struct options *o, const char *path, enum family family,
+    bool named, bool has_spend)
 {
 	static const char *const columns[] = { "parameter", "value", "std_error", NULL };
-	struct policy *p = policy_open(path, "", columns);
+	struct policy *p = policy_open(o, path, "", columns);
 	struct valuation v = { .has_spend = has_spend };
 
 	if (!named && row_of(p, "beta") < policy_rows(p))

@@ -39,7 +39,7 @@ struct valuation valuation_fit(const struct buyer buyer[], size_t count, daynum 
  * A table as --params writes it; named says that the family was asked for, and
  * is not taken from the parameters.  Mistakes end the program, status 2.
  */
-struct valuation valuation_read(const char *path, enum family family, bool named,
-    bool has_spend);
+struct valuation valuation_read(const struct options *o, const char *path,
+    enum family family, bool named, bool has_spend);
 
 #endif

@@ -130,7 +130,8 @@ efforts_read(const struct request *q)
 {
 	struct efforts all = { .rest = SIZE_MAX };
 
-	all.policy = policy_open(q->common.policy, "winback", policy_columns);
+	all.policy = policy_open(&q->common, q->common.policy, "winback",
+	    policy_columns);
 	all.effort = mem_array(policy_rows(all.policy), sizeof *all.effort);
 	for (size_t row = 0; row < policy_rows(all.policy); row++) {
 		struct effort e = read_effort(all.policy, row, q->common.as_of);

@@ -42,7 +42,7 @@ print_policy(const struct request *q)
 
 	if (q->kind != NULL && strcmp(q->kind->name, "service") == 0)
 		options_print_policy(o, policy_source(service_policy(q)));
-	options_print_policy(o, policy_source(tiers_policy(tiers_open(o->policy))));
+	options_print_policy(o, policy_source(tiers_policy(tiers_open(o, o->policy))));
 }
 
 static int

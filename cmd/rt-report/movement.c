@@ -188,7 +188,7 @@ struct sheet *
 report_movement(const struct request *q, const struct tables *in)
 {
 	struct keys *k = keys_open(q, in, own_keys);
-	struct tiers *policy = tiers_open(q->common.policy);
+	struct tiers *policy = tiers_open(&q->common, q->common.policy);
 	struct tally *t = tally_new(k->count, fold, FIGURES);
 	struct once *once = once_new();
 	struct sheet *s = sheet_new("movement");

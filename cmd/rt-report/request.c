@@ -197,7 +197,7 @@ settle_masks(struct request *q)
 	if (hashed == 0 && q->key_file != NULL)
 		die_usage("--key-file is for --mask COL=hash");
 	if (q->key_file != NULL)
-		q->key = key_open(q->key_file);
+		q->key = key_open(&q->common, q->key_file);
 }
 
 static struct duration

@@ -58,7 +58,7 @@ static const char *const columns[] = {
 struct policy *
 service_policy(const struct request *q)
 {
-	return policy_open(q->common.policy, "levels", columns);
+	return policy_open(&q->common, q->common.policy, "levels", columns);
 }
 
 static const struct limit *
@@ -87,7 +87,7 @@ set_working_time(struct service *s, const struct request *q)
 			    (int)item.n, item.p);
 		l->measure = WORKING_TIME;
 	}
-	s->calendar = policy_calendar(q->calendar);
+	s->calendar = policy_calendar(&q->common, q->calendar);
 	s->hours = q->hours;
 }
 

@@ -242,7 +242,7 @@ report_tiers(const struct request *q, const struct tables *in)
 	struct census c = {
 		.in = in, .keys = k,
 		.scope = keys_find(k, "scope"), .tier = keys_find(k, "tier"),
-		.policy = tiers_open(q->common.policy),
+		.policy = tiers_open(&q->common, q->common.policy),
 		.once = once_new(),
 		.tally = tally_new(k->count, fold, FIGURES),
 	};

@@ -204,10 +204,10 @@ main(int argc, char *argv[])
 	int status;
 
 	request_parse(&q, argc, argv);
-	rules = rules_open(q.common.policy, q.levels);
+	rules = rules_open(&q.common, q.levels);
 	if (q.common.print_policy)
 		options_print_policy(&q.common, rules_source(rules));
-	calendar = policy_calendar(q.of[CALENDAR].path[0]);
+	calendar = policy_calendar(&q.common, q.of[CALENDAR].path[0]);
 	horizon = horizon_of(calendar, q.from, q.days);
 	status = schedule(&q, rules, &horizon);
 	horizon_free(&horizon);

@@ -120,7 +120,7 @@ read_levels(struct rules *r)
 }
 
 struct rules *
-rules_open(const char *contact_path, const char *levels_path)
+rules_open(const struct options *o, const char *levels_path)
 {
 	static const char *const contact_columns[] = {
 		"tier", "weight", "per_7d", "per_30d", "min_gap_days", NULL,
@@ -130,8 +130,8 @@ rules_open(const char *contact_path, const char *levels_path)
 	};
 	struct rules *r = mem_new(sizeof *r);
 
-	r->contact = policy_open(contact_path, "contact", contact_columns);
-	r->levels = policy_open(levels_path, "levels", levels_columns);
+	r->contact = policy_open(o, o->policy, "contact", contact_columns);
+	r->levels = policy_open(o, levels_path, "levels", levels_columns);
 	read_tiers(r);
 	read_levels(r);
 	return r;

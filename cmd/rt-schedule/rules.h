@@ -10,11 +10,15 @@
 
 #include "cmd/rt-schedule/caps.h"
 #include "common/base/slice.h"
+#include "common/table/options.h"
 
 struct rules;
 
-/* Reads and checks both policies (NULL: built in); mistakes end with status 2. */
-struct rules *rules_open(const char *contact_path, const char *levels_path);
+/*
+ * Reads and checks the contact policy of the command line, and that of the
+ * levels (NULL: built in); mistakes end with status 2.
+ */
+struct rules *rules_open(const struct options *o, const char *levels_path);
 void rules_close(struct rules *r);
 
 /* The contact policy as it was read, for --print-policy. */

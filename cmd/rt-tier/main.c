@@ -374,11 +374,11 @@ main(int argc, char *argv[])
 	int status;
 
 	parse_options(&q, argc, argv);
-	q.tiers = tiers_open(q.common.policy);
+	q.tiers = tiers_open(&q.common, q.common.policy);
 	if (q.common.print_policy)
 		options_print_policy(&q.common, policy_source(tiers_policy(q.tiers)));
 	if (q.simulate != NULL)
-		q.second = tiers_open(q.simulate);
+		q.second = tiers_open(&q.common, q.simulate);
 	if (q.common.keeps > 0)
 		q.keep = keep_new(&q.common);
 	status = q.merge ? merge(&q) : run(&q);

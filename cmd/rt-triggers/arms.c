@@ -16,11 +16,11 @@ struct arms {
 };
 
 struct arms *
-arms_open(const char *key_file, money percent)
+arms_open(const struct options *o, const char *key_file, money percent)
 {
 	struct arms *a = mem_new(sizeof *a);
 
-	a->key = key_open(key_file);
+	a->key = key_open(o, key_file);
 	a->percent = percent;
 	return a;
 }

@@ -13,9 +13,10 @@
 #include "common/value/money.h"
 
 struct arms;
+struct options;
 
 /* The share is in percent, 0 to 100; the key file as in key.h. */
-struct arms *arms_open(const char *key_file, money percent);
+struct arms *arms_open(const struct options *o, const char *key_file, money percent);
 void arms_close(struct arms *a);
 
 /*

@@ -28,7 +28,7 @@ limits_new(struct intakes *in)
 	};
 	struct limits *l = mem_new(sizeof *l);
 
-	l->policy = policy_open(NULL, "levels", columns);
+	l->policy = policy_open(NULL, NULL, "levels", columns);
 	l->count = policy_rows(l->policy);
 	l->limit = mem_array(l->count + 1, sizeof *l->limit);
 	for (size_t i = 0; i < l->count; i++) {
@@ -84,7 +84,7 @@ limits_count_work(struct limits *l, const char *levels, const struct hours *hour
 		limit->works = true;
 	}
 	l->hours = *hours;
-	l->calendar = policy_calendar(NULL);
+	l->calendar = policy_calendar(NULL, NULL);
 }
 
 bool

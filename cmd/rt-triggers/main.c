@@ -328,7 +328,7 @@ run(const struct request *q, struct rules *rules)
 	struct table **tables = open_tables(q);
 	struct watch *w = watch_new(rules, &moment, &q->common, tables);
 	struct arms *arms = q->key_file == NULL ? NULL :
-	    arms_open(q->key_file, q->holdout);
+	    arms_open(&q->common, q->key_file, q->holdout);
 	struct writer *out = options_writer(&q->common);
 
 	w->seen = seen;
@@ -364,7 +364,7 @@ main(int argc, char *argv[])
 	int status;
 
 	parse_options(&q, argc, argv);
-	rules = rules_read(q.common.policy);
+	rules = rules_read(&q.common);
 	if (q.common.print_policy)
 		options_print_policy(&q.common, policy_source(rules->policy));
 	choose_operator(rules, q.own);

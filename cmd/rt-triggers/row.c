@@ -19,9 +19,9 @@ static const char *const columns[] = {
 static const char *const later_columns[] = { "traits", NULL };
 
 struct policy *
-row_open_policy(const char *path)
+row_open_policy(const struct options *o, const char *path)
 {
-	return policy_open_older(path, "triggers", columns, later_columns);
+	return policy_open_older(o, path, "triggers", columns, later_columns);
 }
 
 _Noreturn static void

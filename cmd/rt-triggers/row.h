@@ -7,8 +7,8 @@
 #include "cmd/rt-triggers/rule.h"
 #include "common/table/policy.h"
 
-/* The triggers policy; path NULL is the built-in one. */
-struct policy *row_open_policy(const char *path);
+/* The triggers policy; see policy_open(). */
+struct policy *row_open_policy(const struct options *o, const char *path);
 
 /*
  * The rule of a row, but for its name and what other rules are to it; a

@@ -107,18 +107,18 @@ tell_lost(const struct policy *p)
 
 	if (traits_are_said(p))
 		return;
-	built_in = row_open_policy(NULL);
+	built_in = row_open_policy(NULL, NULL);
 	traits_tell_lost(p, built_in);
 	policy_close(built_in);
 }
 
 struct rules *
-rules_read(const char *path)
+rules_read(const struct options *o)
 {
 	struct rules *all = mem_new(sizeof *all);
 	size_t rows;
 
-	all->policy = row_open_policy(path);
+	all->policy = row_open_policy(o, o->policy);
 	rows = policy_rows(all->policy);
 	all->rule = mem_array(rows + 1, sizeof *all->rule);
 	for (size_t row = 0; row < rows; row++) {

@@ -17,7 +17,7 @@ add(struct calendar *c, daynum d, uint8_t day)
 static void
 add_built_in(struct calendar *c)
 {
-	struct policy *p = policy_open(NULL, "calendar-cn", columns);
+	struct policy *p = policy_open(NULL, NULL, "calendar-cn", columns);
 
 	for (size_t row = 0; row < policy_rows(p); row++) {
 		daynum d;
@@ -30,9 +30,9 @@ add_built_in(struct calendar *c)
 }
 
 static void
-add_file(struct calendar *c, const char *path)
+add_file(struct calendar *c, const struct options *o, const char *path)
 {
-	struct table *t = table_open(options_given(), path, KIND(CALENDAR));
+	struct table *t = table_open(o, path, KIND(CALENDAR));
 	int date = table_need(t, "date"), kind = table_need(t, "kind");
 
 	while (table_next(t)) {
@@ -46,7 +46,7 @@ add_file(struct calendar *c, const char *path)
 }
 
 struct calendar *
-policy_calendar(const char *path)
+policy_calendar(const struct options *o, const char *path)
 {
 	struct calendar *c = calendar_new();
 
@@ -56,6 +56,6 @@ policy_calendar(const char *path)
 	}
 	add_built_in(c);
 	if (path != NULL)
-		add_file(c, path);
+		add_file(c, o, path);
 	return c;
 }

@@ -59,13 +59,13 @@ read_secret(int fd, const char *path, unsigned char text[MOST + 1])
 
 /* BLAKE2b takes keys of up to 64 bytes; of a longer one its hash is the key. */
 struct key *
-key_open(const char *path)
+key_open(const struct options *o, const char *path)
 {
 	unsigned char text[MOST + 1];
 	struct key *k = mem_new(sizeof *k);
 	int fd;
 
-	rejects_spare(options_given()->rejects, path, "the key");
+	rejects_spare(o->rejects, path, "the key");
 	fd = open_secret(path);
 	if (sodium_init() < 0)
 		die(BAD_SYSTEM, "libsodium does not start");

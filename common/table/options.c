@@ -18,7 +18,6 @@
 
 static struct arena *arena;       /* of all that the options point to */
 static const struct option *all;  /* the tool's long options and ours */
-static const struct options *given;
 
 const char *
 options_copy(struct slice text)
@@ -435,13 +434,6 @@ options_finish(struct options *o, int argc, char *argv[])
 	check_standard_input(o);
 	settle_as_of(o);
 	settle_output(o);
-	given = o;
-}
-
-const struct options *
-options_given(void)
-{
-	return given;
 }
 
 instant

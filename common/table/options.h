@@ -104,9 +104,6 @@ struct paths {
 /* Adds a file; dies with status 2 when its name is empty. */
 void options_add_path(struct paths *p, const char *path);
 
-/* Those that were finished last. */
-const struct options *options_given(void);
-
 /* The instant of as-of: its time, or its end (24:00) for a bare date. */
 instant options_deadline(const struct options *o);
 

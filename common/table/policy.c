@@ -132,16 +132,17 @@ add_columns(struct policy *p, const char *const columns[])
 }
 
 struct policy *
-policy_open(const char *path, const char *name, const char *const columns[])
+policy_open(const struct options *o, const char *path, const char *name,
+    const char *const columns[])
 {
 	static const char *const none[] = { NULL };
 
-	return policy_open_older(path, name, columns, none);
+	return policy_open_older(o, path, name, columns, none);
 }
 
 struct policy *
-policy_open_older(const char *path, const char *name, const char *const columns[],
-    const char *const later[])
+policy_open_older(const struct options *o, const char *path, const char *name,
+    const char *const columns[], const char *const later[])
 {
 	struct policy *p = mem_new(sizeof *p);
 	struct reader *r;
@@ -151,7 +152,7 @@ policy_open_older(const char *path, const char *name, const char *const columns[
 	add_columns(p, later);
 	p->text = arena_new();
 	if (path != NULL) {
-		rejects_spare(options_given()->rejects, path, "a policy");
+		rejects_spare(o->rejects, path, "a policy");
 		read_file(p, path);
 	} else {
 		read_built_in(p, name);

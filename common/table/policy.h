@@ -17,6 +17,7 @@
 #include "common/value/duration.h"
 #include "common/value/money.h"
 
+struct options;
 struct policy;
 
 /* The built-in text of a policy: "tiers", "triggers", "contact", "levels",
@@ -24,18 +25,19 @@ struct policy;
 struct slice policy_built_in(const char *name);
 
 /*
- * Reads the file, or the built-in text of that name when path is NULL.  The
- * columns, NULL at the end, must all be there; others are a mistake.
+ * Reads the file, which the rejects must not overwrite, or the built-in text
+ * of that name when path is NULL; then o is not looked at.  The columns, NULL
+ * at the end, must all be there; others are a mistake.
  */
-struct policy *policy_open(const char *path, const char *name,
+struct policy *policy_open(const struct options *o, const char *path, const char *name,
     const char *const columns[]);
 
 /*
  * The same, with columns that a policy written before they were may lack:
  * there they are blank in every row.
  */
-struct policy *policy_open_older(const char *path, const char *name,
-    const char *const columns[], const char *const later[]);
+struct policy *policy_open_older(const struct options *o, const char *path,
+    const char *name, const char *const columns[], const char *const later[]);
 void policy_close(struct policy *p);
 
 /* Whether the file has that one of the columns. */
@@ -73,10 +75,10 @@ _Noreturn void policy_die(const struct policy *p, size_t row, const char *column
 
 /*
  * The working days of China, with the days of the file on top of them;
- * "weekends" in place of a file: Monday to Friday.  NULL: built in only.
- * The file is a table that the user brings, kind calendar: it is read as the
+ * "weekends" in place of a file: Monday to Friday.  NULL: built in only,
+ * and o is not looked at.  The file is a table that the user brings, kind calendar: it is read as the
  * command line says, and a mistake in it is bad data.
  */
-struct calendar *policy_calendar(const char *path);
+struct calendar *policy_calendar(const struct options *o, const char *path);
 
 #endif

@@ -151,12 +151,12 @@ check_there(const struct tiers *t, uint8_t s, const char *tier)
 }
 
 struct tiers *
-tiers_open(const char *path)
+tiers_open(const struct options *o, const char *path)
 {
 	struct tiers *t = mem_new(sizeof *t);
 	size_t rows;
 
-	t->policy = policy_open(path, "tiers", columns);
+	t->policy = policy_open(o, path, "tiers", columns);
 	rows = policy_rows(t->policy);
 	for (uint8_t s = SCOPE_INDIVIDUAL; s < SCOPES; s++)
 		t->level[s] = mem_array(rows + 1, sizeof(struct level));

@@ -27,8 +27,8 @@ struct levels {
 
 struct tiers;
 
-/* Reads and checks the policy; path NULL is the built-in one. */
-struct tiers *tiers_open(const char *path);
+/* Reads and checks the policy; see policy_open(). */
+struct tiers *tiers_open(const struct options *o, const char *path);
 void tiers_close(struct tiers *t);
 const struct policy *tiers_policy(const struct tiers *t);
 struct levels tiers_individual(const struct tiers *t);

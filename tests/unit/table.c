@@ -152,7 +152,7 @@ print_levels(const char *scope, struct levels levels)
 static void
 print_tiers(const struct options *o)
 {
-	struct tiers *t = tiers_open(o->policy);
+	struct tiers *t = tiers_open(o, o->policy);
 
 	if (o->print_policy)
 		options_print_policy(o, policy_source(tiers_policy(t)));
@@ -162,9 +162,9 @@ print_tiers(const struct options *o)
 }
 
 static void
-print_working(void)
+print_working(const struct options *o)
 {
-	struct calendar *c = policy_calendar(asked.calendar);
+	struct calendar *c = policy_calendar(o, asked.calendar);
 	struct slice rest = slice_of(asked.working), from;
 	daynum d = 0;
 
@@ -249,7 +249,7 @@ main(int argc, char *argv[])
 	if (asked.tiers)
 		print_tiers(&o);
 	if (asked.working != NULL)
-		print_working();
+		print_working(&o);
 	if (asked.settled)
 		print_settled(&o);
 	if (asked.kinds != 0)
