@@ -42,7 +42,7 @@ endif
 # What two tools need, in the order in which data meets it.
 COMMON = \
 	base/diag base/mem base/doubt base/map base/run \
-	value/text value/space value/mark value/number value/money value/zone value/date \
+	value/text value/space value/mark value/number value/money value/zone value/date value/date_read \
 	value/duration value/clock value/lang \
 	csv/guess csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/replace csv/writer csv/progress \

@@ -52,9 +52,9 @@ daynum day_add_months(daynum d, int months);
 daynum day_in_year(int month, int day, int year);
 
 /*
- * "2026-03-01", "2026/3/1", "20260301"; a time behind it ("T09:30:00+08:00")
- * must be one and is taken for its day as written.  False, leaving *d alone,
- * on the rest.
+ * "2026-03-01", "2026-3-1", "2026/3/1", "2026.3.1", "2026年3月1日",
+ * "20260301"; a time behind it (see instant_parse) must be one and is taken
+ * for its day as written.  False, leaving *d alone, on the rest.
  */
 bool date_parse(struct slice text, daynum *d);
 
@@ -85,18 +85,25 @@ month_parse_quick(struct slice text, monthnum *m)
 	return true;
 }
 
-/* "2026-03", "202603", "2026/3", or a date: its month. */
+/*
+ * "2026-03", "2026-3", "2026/3", "2026.03", "2026年3月", "202603", or a date:
+ * its month.
+ */
 bool month_parse(struct slice text, monthnum *m);
 
 /*
- * A date, then T or a space, HH:MM[:SS], then nothing, Z or +hh:mm; a bare
- * date is 00:00.  Without a zone the wall clock of TZ: a time that a clock
- * change skips is none, a doubled one is the first.  A bare date whose
- * midnight is skipped is the day's first instant.
+ * A date, then T or a space, H:MM[:SS[.parts]], then nothing, Z, +hh:mm,
+ * +hhmm or +hh; a bare date is 00:00.  上午 or 下午 may stand before the
+ * hour, AM or PM behind the time; behind 2026年3月1日 a time may follow at
+ * once, and behind 20260301 one of HHMM[SS] with or without T or a space.
+ *
+ * Without a zone the wall clock of TZ: a time that a clock change skips is
+ * none, a doubled one is the first.  A bare date whose midnight is skipped
+ * is the day's first instant.  Parts of a second do not count.
  */
 bool instant_parse(struct slice text, instant *t);
 
-/* "HH:MM" as minutes since midnight, 00:00 .. 24:00. */
+/* "HH:MM" or "H:MM" as minutes since midnight, 00:00 .. 24:00. */
 bool clock_parse(struct slice text, int *minutes);
 
 /* The local day of an instant; *seconds since midnight is what its clock shows. */
