@@ -119,7 +119,7 @@ chinese_rows()
 		EOF
 	done
 	printf "$heading\r\nC1,2026-03,80\nC2,2026-03,5\rC3,2026-03,6\nC4,2026-03,y" > in.csv
-	faulty '5: amount: not a number'
+	faulty '5: amount: not a number such as 79.00'
 }
 
 @test "blank lines are skipped, and counted" {
@@ -130,7 +130,7 @@ chinese_rows()
 			C2,5.00
 		EOF
 		printf "C3,2026-03,x$end" >> in.csv
-		faulty '9: amount: not a number'
+		faulty '9: amount: not a number such as 79.00'
 	done
 }
 
@@ -156,9 +156,9 @@ chinese_rows()
 	printf '%s,note\n"C,1",2026-03,80,"a\nb"""\nC2,2026-03,5,"\r\n\n"\n"C\n3",2026-03,7,x\n' \
 		$heading > in.csv
 	printf 'C4,2026-03,z,\n' >> in.csv
-	faulty '9: amount: not a number'
+	faulty '9: amount: not a number such as 79.00'
 	printf '%s,note\nC1,2026-03,80,\n"C\n\n2",2026-03,z,\n' $heading > in.csv
-	faulty '3: amount: not a number'
+	faulty '3: amount: not a number such as 79.00'
 }
 
 @test "a quote inside an unquoted cell is bad data; reading goes on at the next line" {
@@ -200,7 +200,7 @@ chinese_rows()
 	faulty '3: column 4: a quote that is never closed' --rejects refused.csv
 	same "$(cat refused.csv)" <<-'EOF'
 		file,line,column,reason,record
-		in.csv,2,amount,not a number,"C1,2026-03,x,"
+		in.csv,2,amount,not a number such as 79.00,"C1,2026-03,x,"
 	EOF
 }
 
@@ -518,17 +518,17 @@ dribble()	# FILE
 	holds --header 客户编号,账期,话费 < rows.csv
 	holds --header bills=$heading < rows.csv
 	faulty '1: 3 cells where the header has 4' -H $heading,note
-	faulty '1: month: not a month' -H month,customer_id,amount
+	faulty '1: month: not a month such as 2026-03' -H month,customer_id,amount
 }
 
 @test "--header: a record that looks like it is a record" {
 	printf '%s\n' C1,2026-03,80 $heading > in.csv
-	faulty '2: month: not a month' -H $heading
+	faulty '2: month: not a month such as 2026-03' -H $heading
 }
 
 @test "--skip passes over so many lines, whatever is in them" {
 	printf 't1\nt"2,\n%s\nC1,2026-03,80\nC2,2026-03,x\n' $heading > in.csv
-	faulty '5: amount: not a number' --skip 2
+	faulty '5: amount: not a number such as 79.00' --skip 2
 	sed -i '$d' in.csv
 	echo C1,80.00 | holds --skip 2
 	echo C1,80.00 | holds --skip 3 -H $heading
@@ -548,10 +548,10 @@ dribble()	# FILE
 
 @test "--null: such cells are blank, and may be repeated" {
 	printf '%s,due\nC1,2026-03,80,\\N\nC2,2026-03,-,-\n' $heading > in.csv
-	faulty '3: amount: not a number'
+	faulty '3: amount: not a number such as 79.00'
 	faulty '3: amount: blank' --null -
 	faulty '3: amount: blank' --null '\N' --null bills=-
-	faulty '3: amount: not a number' --null purchases=-
+	faulty '3: amount: not a number such as 79.00' --null purchases=-
 	faulty '2: customer_id: blank' --null C1
 	printf 'customer_id,date,amount\nC1,2026-03-05,80\nC1,2026-03-06,-\nC1,2026-03-07,NULL\n' > in.csv
 	echo C1,80.00 | holds --null NULL --null -
@@ -574,7 +574,7 @@ dribble()	# FILE
 	EOF
 	echo 2026-03,x,,C3 >> b.csv
 	both rt-tier -m 2026-03 a.csv b.csv
-	prints_err <<< 'rt-tier: b.csv:4: amount: not a number'
+	prints_err <<< 'rt-tier: b.csv:4: amount: not a number such as 79.00'
 	[ $status -eq 1 ]
 	prints < /dev/null
 }
@@ -626,7 +626,7 @@ dribble()	# FILE
 		printf 'C10,2026-03,5,\n'
 	} > in.csv
 	printf '%s\n' C1,80.00 C8,922337203685477.00 C10,5.00 > rows.csv
-	printf '%s\r\n' 'in.csv,3,month,not a month,"C2,2026-13,80,""a """"b""""' > expected
+	printf '%s\r\n' 'in.csv,3,month,not a month such as 2026-03,"C2,2026-13,80,""a """"b""""' > expected
 	cat >> expected <<-'EOF'
 		c"""
 		in.csv,5,,3 cells where the header has 4,"C3,2026-03,80"
@@ -652,7 +652,7 @@ dribble()	# FILE
 	same "$(cat refused.csv)" <<-'EOF'
 		file,line,column,reason,record
 		a.csv,3,,2 cells where the header has 3,"C2,2026-03"
-		b.csv,2,amount,not a number,"2026-03,C3,x"
+		b.csv,2,amount,not a number such as 79.00,"2026-03,C3,x"
 	EOF
 	prints_err <<< 'rt-tier: 2 records refused: see refused.csv'
 }
@@ -697,15 +697,15 @@ dribble()	# FILE
 	printf "$heading\nC1,2026-03,x\nC2,2026-03\nC3,2026-03,5\n" > in.csv
 	echo C3,5.00 > rows.csv
 	refuses --max-rejects 2 <<-'EOF'
-		in.csv,2,amount,not a number,"C1,2026-03,x"
+		in.csv,2,amount,not a number such as 79.00,"C1,2026-03,x"
 		in.csv,3,,2 cells where the header has 3,"C2,2026-03"
 	EOF
 	faulty '3: 2 cells where the header has 3' --rejects refused.csv --max-rejects 1
 	same "$(cat refused.csv)" <<-'EOF'
 		file,line,column,reason,record
-		in.csv,2,amount,not a number,"C1,2026-03,x"
+		in.csv,2,amount,not a number such as 79.00,"C1,2026-03,x"
 	EOF
-	faulty '2: amount: not a number' --rejects refused.csv --max-rejects 0
+	faulty '2: amount: not a number such as 79.00' --rejects refused.csv --max-rejects 0
 	same "$(cat refused.csv)" <<< file,line,column,reason,record
 	usage_error '--max-rejects needs --rejects' --max-rejects 2 in.csv
 }
@@ -724,8 +724,8 @@ dribble()	# FILE
 	printf '13812345678,2026-03,Zhang\n13887654321,2026-03,5\n' > in.csv
 	both rt-tier in.csv
 	[ $status -eq 1 ] && [[ $stderr != *138* && $stderr != *Zhang* ]] || wrong "$stderr"
-	faulty '1: amount: not a number' -H $heading
-	faulty "1: amount: not a number: 'Zhang'" -H $heading --show-values
+	faulty '1: amount: not a number such as 79.00' -H $heading
+	faulty "1: amount: not a number such as 79.00: 'Zhang'" -H $heading --show-values
 	printf '%s\n13812345678,2026-03,5,Zhang\n' $heading > in.csv
 	faulty '2: 4 cells where the header has 3'
 	printf '%s\n"13812345678" Zhang,2026-03,5\n' $heading > in.csv
@@ -735,7 +735,7 @@ dribble()	# FILE
 
 @test "--show-values: control characters are made visible" {
 	printf '%s\nC1,2026-03,\033[31m\n' $heading > in.csv
-	faulty "2: amount: not a number: '\\x1B[31m'" --show-values
+	faulty "2: amount: not a number such as 79.00: '\\x1B[31m'" --show-values
 }
 
 # --- the lanes are chosen

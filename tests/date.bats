@@ -408,3 +408,29 @@ load helper
 		9999-12-31T09:00
 	EOT
 }
+
+@test "seconds: hours, minutes and seconds with colons or in words" {
+	run -0 unit date seconds 00:01:30 0:01:30 1:00:00 100:00:00 90秒 1分30秒 1小时2分 \
+		1小时2分3秒 2分钟 1时 90分 ' 1分30秒 ' 0秒
+	prints <<-'EOT'
+		90
+		90
+		3600
+		360000
+		90
+		90
+		3720
+		3723
+		120
+		3600
+		5400
+		90
+		0
+	EOT
+}
+
+@test "seconds: 1:30 can mean two things; halves of a duration are none" {
+	run -0 unit date seconds 1:30 01:30 1:2:3 00:60:00 00:00:60 00:01:30:00 1分30 \
+		30秒1分 1分1分 分 -1分 1.5分 90 '' ' ' 999999999秒 1分x
+	prints < <(printf 'bad\n%.0s' {1..17})
+}

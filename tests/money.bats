@@ -16,13 +16,41 @@ load helper
 	EOT
 }
 
-@test "money: five decimals are none" {
-	run -0 unit money parse 1.12345 1.00000 12345.12345
+@test "money: decimals behind the fourth are zeros" {
+	run -0 unit money parse 1.00000 82.540000 79.99990000000000000000000000 1,234.500000 \
+		922337203685477.580700 1.12345 12345.12345 1.00001 1.0000x
 	prints <<-'EOT'
+		10000
+		825400
+		799999
+		12345000
+		9223372036854775807
+		bad
 		bad
 		bad
 		bad
 	EOT
+}
+
+@test "money: the yuan may be named, before or behind" {
+	run -0 unit money parse ¥49.74 ￥49.74 49.74元 '￥1,234.50' '1,234.50元' -¥5 ¥-5 \
+		'¥ 5' '5 元' ' ￥5 ' +¥5 ¥5元
+	prints <<-'EOT'
+		497400
+		497400
+		497400
+		12345000
+		12345000
+		-50000
+		-50000
+		50000
+		50000
+		50000
+		50000
+		50000
+	EOT
+	run -0 unit money parse ¥ 元 ¥元 '¥¥5' 5元元 -¥-5 '¥  5' '5¥' 元5 5万元 '5元x' '$5' €5
+	prints < <(printf 'bad\n%.0s' {1..13})
 }
 
 @test "money: a sign before, spaces around" {
@@ -66,10 +94,10 @@ load helper
 }
 
 @test "money: what people write else is bad data" {
-	run -0 unit money parse '' ' ' .5 5. 1e3 1E3 '¥5' '$5' '5元' '(5)' 1234567.8.9 \
+	run -0 unit money parse '' ' ' .5 5. 1e3 1E3 '$5' '(5)' 1234567.8.9 \
 		1.2.3 0x10 nan inf '1 000' $'5\t' $'\t5' '12.5a' '1 2345' . '1234.' \
 		'.1234' '...5'
-	prints < <(printf 'bad\n%.0s' {1..24})
+	prints < <(printf 'bad\n%.0s' {1..22})
 }
 
 @test "money: full-width digits are bad data" {

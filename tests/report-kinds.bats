@@ -247,7 +247,7 @@ setup()
 			A,2026-03-01,$score
 		END
 		prints <<-'END'
-			rt-report: -:2: nps: not a whole number from 0 to 10
+			rt-report: -:2: nps: not a whole number from 0 to 10, such as 9
 		END
 	done
 }

@@ -254,7 +254,7 @@ buyer()	# NAME X TX T
 	prints_err <<< "rt-churn: m.csv: there is no parameter 'a'"
 	sed -i 's/^s,[^,]*/s,-1/' m.csv
 	run -2 --separate-stderr rt-churn alive --model-file m.csv p.csv
-	prints_err <<< 'rt-churn: m.csv:4: value: not a number above 0'
+	prints_err <<< 'rt-churn: m.csv:4: value: not a number above 0, such as 0.5'
 	run -0 rt-churn alive -a 2026-01-01 --model-file <(printf '%s\n' \
 		parameter,value,std_error r,1, alpha,1, a,1, b,1,) <<< customer_id,date
 	prints <<< customer_id,frequency,recency,age,p_alive,expected_purchases

@@ -260,7 +260,7 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	run -0 --separate-stderr rt-churn risk --model m.csv in.csv
 	prints_err <<< 'rt-churn: customers outside the range of those the model was fitted to: 5'
 	run -1 rt-churn risk --model m.csv <<< $'customer_id,plan,age\na,yearly,old'
-	prints <<< 'rt-churn: -:2: age: not a number'
+	prints <<< 'rt-churn: -:2: age: not a number such as 79.00'
 	run -0 rt-churn risk -q --model m.csv --rejects r.csv <<< $'customer_id,plan,age\na,yearly,old\nb,yearly,22'
 	[ "${#lines[@]}" -eq 2 ]
 	run -1 rt-churn risk --model m.csv <<< $'customer_id,plan\na,yearly'

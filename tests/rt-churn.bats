@@ -601,8 +601,8 @@ five_definitions()
 	END
 	output=$(cat bad.csv) prints <<-'END'
 		file,line,column,reason,record
-		customers.csv,2,left,not a date,"1,2025-12-01,2026-02-30,10,x"
-		customers.csv,4,amount,not a number,"2,2025-12-01,,1e3,x"
+		customers.csv,2,left,not a date such as 2026-03-05,"1,2025-12-01,2026-02-30,10,x"
+		customers.csv,4,amount,"looks like scientific notation, not a number such as 79.00","2,2025-12-01,,1e3,x"
 		customers.csv,5,left,before joined,"3,2025-12-01,2025-11-30,10,x"
 	END
 }

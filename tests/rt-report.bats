@@ -339,7 +339,7 @@ some_rates()
 	sed -i 's/0.750000/75%/' rates.csv
 	run -1 rt-report rates.csv
 	prints <<-'END'
-		rt-report: rates.csv:2: retention_rate: not a rate
+		rt-report: rates.csv:2: retention_rate: not a rate such as 0.25
 	END
 	run -1 rt-report churn <<-'END'
 		period,lost
@@ -433,7 +433,7 @@ some_customers()
 	printf 'id,x\n1,0.1\n2,0.2\n3,1e-3\n' > x.csv
 	run -1 rt-report --sum x x.csv
 	prints <<-'END'
-		rt-report: x.csv:4: x: not a number
+		rt-report: x.csv:4: x: not a number such as 79.00
 	END
 	run -0 rt-report --float --sum x --mean x --median x --min x --max x --count x.csv
 	prints <<-'END'
@@ -814,7 +814,7 @@ assert len(page["about"]["inputs"]) == 3' "$output"
 	[[ $stderr == *'rt-report: Input: x.csv (table): 2 rows, 1 rejected'* ]]
 	output=$(cat bad.csv) prints <<-'END'
 		file,line,column,reason,record
-		x.csv,3,x,not a number,"2,five"
+		x.csv,3,x,not a number such as 79.00,"2,five"
 	END
 }
 

@@ -932,7 +932,7 @@ plan()
 		m,,1,1,tomorrow
 	EOF
 	run -1 --separate-stderr plan --managers managers.csv
-	prints_err <<< 'rt-schedule: managers.csv:2: days_off: not a list of dates'
+	prints_err <<< 'rt-schedule: managers.csv:2: days_off: not a list of dates such as 2026-03-05;2026-03-06'
 	customers <<-'EOF'
 		C1,m,,,9-12,
 	EOF
@@ -959,7 +959,7 @@ plan()
 	prints_err <<< 'rt-schedule: managers.csv:3: calls_per_day: number too large'
 	managers <<< m,,-1,,
 	run -1 --separate-stderr plan --managers managers.csv
-	prints_err <<< 'rt-schedule: managers.csv:2: calls_per_day: not a whole number'
+	prints_err <<< 'rt-schedule: managers.csv:2: calls_per_day: not a whole number such as 3'
 	rt-schedule --print-policy | sed 's/^gold,6/gold,66666666666666666666/' > mine.csv
 	run -2 --separate-stderr plan --policy mine.csv
 	prints_err <<< 'rt-schedule: mine.csv:4: weight: number too large'
@@ -1011,7 +1011,7 @@ plan()
 	run -0 cat rejects.csv
 	prints <<-'EOF'
 		file,line,column,reason,record
-		orders.csv,2,due,not a time,"w1,C1,t,care,L1,someday,call,,"
+		orders.csv,2,due,not a time such as 2026-03-05T09:05,"w1,C1,t,care,L1,someday,call,,"
 		orders.csv,4,workorder_id,stands twice,"w2,C3,t,care,L1,2026-03-05T09:00,call,,"
 	EOF
 }

@@ -278,7 +278,7 @@ refuses()	# MESSAGE
 # --- cells
 
 @test "cells: what is not its type is bad data, with line and column" {
-	refuses '3: amount: not a number' <<-'EOF'
+	refuses '3: amount: not a number such as 79.00' <<-'EOF'
 		customer_id,month,amount
 		u1,2026-01,80
 		u1,2026-02,.5
@@ -287,23 +287,23 @@ refuses()	# MESSAGE
 		customer_id,month,amount
 		u1,2026-01,99999999999999999999
 	EOF
-	refuses '2: month: not a month' <<-'EOF'
+	refuses '2: month: not a month such as 2026-03' <<-'EOF'
 		customer_id,month,amount
 		u1,2026-13,80
 	EOF
-	kinds=purchases refuses '2: date: not a date' <<-'EOF'
+	kinds=purchases refuses '2: date: not a date such as 2026-03-05' <<-'EOF'
 		customer_id,date
 		u1,2023-02-29
 	EOF
-	kinds=calls refuses '2: time: not a time' <<-'EOF'
+	kinds=calls refuses '2: time: not a time such as 2026-03-05T09:05' <<-'EOF'
 		customer_id,time,peer,seconds
 		u1,2026-02-01 25:00,10010,61
 	EOF
-	kinds=calls refuses '2: seconds: not a number' <<-'EOF'
+	kinds=calls refuses '2: seconds: not a number of seconds such as 90' <<-'EOF'
 		customer_id,time,peer,seconds
 		u1,2026-02-01 23:00,10010,nan
 	EOF
-	kinds=survivors refuses '2: age: not a whole number' <<-'EOF'
+	kinds=survivors refuses '2: age: not a whole number such as 3' <<-'EOF'
 		age,survivors
 		-1,5
 	EOF
@@ -390,7 +390,7 @@ refuses()	# MESSAGE
 		4,u3,2026-01,80.00,
 	EOF
 	run --separate-stderr -1 unit table --kinds bills --null NULL --null calls=- t.csv
-	prints_err <<< 'unit: t.csv:3: data_mb: not a number'
+	prints_err <<< 'unit: t.csv:3: data_mb: not a number such as 79.00'
 	run --separate-stderr -1 unit table --kinds bills --null NULL --null - --null u2 t.csv
 	prints_err <<< 'unit: t.csv:3: customer_id: blank'
 }
@@ -398,9 +398,9 @@ refuses()	# MESSAGE
 @test "--show-values shows the cell, control characters made visible" {
 	printf 'customer_id,month,amount\nu1,2026-01,8\0330\n' > t.csv
 	run --separate-stderr -1 unit table --kinds bills t.csv
-	prints_err <<< 'unit: t.csv:2: amount: not a number'
+	prints_err <<< 'unit: t.csv:2: amount: not a number such as 79.00'
 	run --separate-stderr -1 unit table --kinds bills --show-values t.csv
-	prints_err <<< "unit: t.csv:2: amount: not a number: '8\\x1B0'"
+	prints_err <<< "unit: t.csv:2: amount: not a number such as 79.00: '8\\x1B0'"
 }
 
 # --- rejects
@@ -452,7 +452,7 @@ bad_bills()
 @test "--max-rejects: the next one ends the run, those found stay" {
 	bad_bills > t.csv
 	run --separate-stderr -1 unit table --kinds bills -r rejects.csv --max-rejects 2 t.csv
-	prints_err <<< 'unit: t.csv:5: month: not a month'
+	prints_err <<< 'unit: t.csv:5: month: not a month such as 2026-03'
 	[ "$(wc -l < rejects.csv)" = 3 ]
 	run --separate-stderr -0 unit table --kinds bills -r rejects.csv --max-rejects 3 t.csv
 	[ "$(wc -l < rejects.csv)" = 4 ]
@@ -495,7 +495,7 @@ bad_bills()
 		run --separate-stderr -0 unit table --kinds bills -o out.csv -r $name t.csv
 		prints <<-'EOF'
 			file,line,column,reason,record
-			t.csv,3,amount,not a number,"u2,2026-01,x"
+			t.csv,3,amount,not a number such as 79.00,"u2,2026-01,x"
 		EOF
 		[ "$(tail -n 1 out.csv)" = 2,u1,2026-01,80.00 ]
 		# A file behind it keeps what stands there, and what comes after.
@@ -508,7 +508,7 @@ bad_bills()
 		prints <<-'EOF'
 			before
 			file,line,column,reason,record
-			t.csv,3,amount,not a number,"u2,2026-01,x"
+			t.csv,3,amount,not a number such as 79.00,"u2,2026-01,x"
 			after
 		EOF
 	done
@@ -777,14 +777,14 @@ policy_refused()	# SED-SCRIPT MESSAGE
 }
 
 @test "tiers: mistakes, with the line and 2" {
-	policy_refused '4s/,300,/,x,/' '4: min_amount: not a number'
+	policy_refused '4s/,300,/,x,/' '4: min_amount: not a number such as 79.00'
 	policy_refused '4s/,300,/,-1,/' '4: min_amount: less than nothing'
 	policy_refused '4s/,300,/,500,/' '4: min_amount: not below that of the better level on line 3'
 	policy_refused '4s/,300,/,499.99,/; 3s/500/499.98/' '4: min_amount: not below that of the better level on line 3'
 	policy_refused '3s/500,/,5/; 4s/300/1000/' '4: min_amount: not below that of the better level on line 2'
 	policy_refused '11s/,200$/,501/' '11: min_members: not below that of the better level on line 10'
-	policy_refused '4s/,3,/,0,/' '4: rank: not a positive whole number'
-	policy_refused '4s/,3,/,,/' '4: rank: not a positive whole number'
+	policy_refused '4s/,3,/,0,/' '4: rank: not a positive whole number such as 1'
+	policy_refused '4s/,3,/,,/' '4: rank: not a positive whole number such as 1'
 	policy_refused '4s/,3,/,2,/' '4: rank: the same as on line 3'
 	policy_refused '4s/gold/diamond/' '4: tier: the same as on line 3'
 	policy_refused '4s/gold//' '4: tier: blank'

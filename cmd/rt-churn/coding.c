@@ -118,7 +118,7 @@ code_values(const struct features *f, struct term *t)
 	for (uint32_t v = 0; v < values; v++)
 		if (t->value[0] != '\0')
 			x[v] = slice_is(value_name(f, t->column, v), t->value);
-		else if (covariate_number(features_value_text(f, t->column, v), &x[v])) {
+		else if (figure_parse(features_value_text(f, t->column, v), &x[v])) {
 			t->low = fmin(t->low, x[v]);
 			t->high = fmax(t->high, x[v]);
 		} else

@@ -94,9 +94,14 @@ covariates_take(struct covariates *c, struct table *t)
 		c->blank++;
 		return false;
 	}
-	for (size_t i = 0; i < count; i++)
-		c->row[i] = map_intern(c->values[i],
-		    slice_trim(table_text(t, c->column[i])));
+	for (size_t i = 0; i < count; i++) {
+		char room[DECIMAL_TEXT];
+		struct slice text;
+
+		if (!table_figure(t, c->column[i], room, &text))
+			return false;
+		c->row[i] = map_intern(c->values[i], text);
+	}
 	if ((c->rows + 1) * count > c->room) {
 		c->room = 2 * (c->rows + 1) * count;
 		c->cell = mem_resize(c->cell, c->room, sizeof *c->cell);
@@ -112,26 +117,13 @@ covariates_warn(const struct covariates *c)
 		warn("records with a blank covariate, left out: %" PRIu64, c->blank);
 }
 
-bool
-covariate_number(struct slice text, double *x)
-{
-	money m;
-
-	if (number_parse(text, x))
-		return true;
-	if (money_parse(text, &m) != MONEY_OK)
-		return false;
-	*x = (double)m / MONEY_UNIT;
-	return true;
-}
-
 static bool
 is_number(const struct map *values)
 {
 	double x;
 
 	for (uint32_t i = 0; i < map_count(values); i++)
-		if (!covariate_number(map_key(values, i), &x))
+		if (!figure_parse(map_key(values, i), &x))
 			return false;
 	return true;
 }
@@ -214,7 +206,7 @@ fill_row(const struct covariates *c, const uint32_t *base, const uint32_t *cell,
 	for (int i = 0; i < c->names->count; i++) {
 		if (base[i] == MAP_NONE) {
 			*x = 0;
-			covariate_number(map_key(c->values[i], cell[i]), x++);
+			figure_parse(map_key(c->values[i], cell[i]), x++);
 			continue;
 		}
 		for (uint32_t v = 0; v < map_count(c->values[i]); v++)

@@ -67,10 +67,4 @@ void design_check_collinear(const struct design *d);
 /* Leaves these columns out of the design. */
 void design_leave_out(struct design *d, const bool *out);
 
-/*
- * Reads a cell as a number, also one in groups of three, as money may be; false,
- * leaving *x alone, when it is none.
- */
-bool covariate_number(struct slice text, double *x);
-
 #endif

@@ -95,14 +95,16 @@ find_columns(struct features *f, struct table **tables, int count)
 static bool
 check_numbers(const struct features *f, struct table *t, const int *where)
 {
+	char room[DECIMAL_TEXT];
+	struct slice text;
 	double x;
 
 	for (int i = 0; f->number != NULL && i < f->columns.count; i++) {
-		struct slice text = slice_trim(table_text(t, where[i]));
-
-		if (!f->number[i] || text.n == 0 || covariate_number(text, &x))
+		if (!table_figure(t, where[i], room, &text))
+			return false;
+		if (!f->number[i] || text.n == 0 || figure_parse(text, &x))
 			continue;
-		table_refuse(t, where[i], "not a number");
+		table_refuse_value(t, where[i], A_NUMBER);
 		return false;
 	}
 	return true;
@@ -135,9 +137,14 @@ add(struct features *f, struct table *t, int k, struct slice id, bool lost)
 		f->room_cells = 2 * (f->rows + 1) * f->width;
 		f->cell = mem_resize(f->cell, f->room_cells, sizeof *f->cell);
 	}
-	for (size_t i = 0; i < f->width; i++)
-		f->cell[f->rows * f->width + i] = map_intern(f->values[i],
-		    slice_trim(table_text(t, where[i])));
+	for (size_t i = 0; i < f->width; i++) {
+		char room[DECIMAL_TEXT];
+		struct slice text;
+
+		if (!table_figure(t, where[i], room, &text))
+			return;
+		f->cell[f->rows * f->width + i] = map_intern(f->values[i], text);
+	}
 	carry(f, t);
 	f->id[f->rows] = arena_keep(f->arena, id);
 	f->ours[f->rows] = part_holds(&f->q->common, table_text(t, f->group[k]), id);
@@ -263,7 +270,7 @@ is_date(const struct map *values)
 
 		if (text.n > 0 && !date_parse(text, &d))
 			return false;
-		dashed = dashed || (text.n > 0 && !covariate_number(text, &x));
+		dashed = dashed || (text.n > 0 && !figure_parse(text, &x));
 	}
 	return dashed;
 }
@@ -380,7 +387,7 @@ features_numeric(const struct features *f, int column)
 	for (uint32_t v = 0; v < features_values(f, column); v++) {
 		struct slice text = features_value_text(f, column, v);
 
-		if (text.n > 0 && !covariate_number(text, &x))
+		if (text.n > 0 && !figure_parse(text, &x))
 			return false;
 		some = some || text.n > 0;
 	}

@@ -213,7 +213,7 @@ model_part(const struct model *m, const struct features *f, size_t row, int colu
 	double sum = 0, x = 0;
 
 	if (number != NULL && text.n > 0) {
-		covariate_number(text, &x);
+		figure_parse(text, &x);
 		*outside = *outside || x < number->low || x > number->high;
 		sum += number->coef * (x - number->mean);
 	} else if (own == NULL) {

@@ -274,7 +274,7 @@ read_parameter(const struct policy *p, const char *path, const char *name)
 	if (row == policy_rows(p))
 		die(BAD_USAGE, "%s: there is no parameter '%s'", path, name);
 	if (!number_parse(policy_cell(p, row, "value"), &x) || !(x > 0))
-		policy_die(p, row, "value", "not a number above 0");
+		policy_die(p, row, "value", "not a number above 0, such as 0.5");
 	return x;
 }
 

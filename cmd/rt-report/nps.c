@@ -36,7 +36,7 @@ read_score(struct table *t, int column, int *score)
 	if (!known)
 		return true;
 	if (x < 0 || x > SCORE_MOST || x != floor(x)) {
-		table_refuse(t, column, "not a whole number from 0 to 10");
+		table_refuse(t, column, "not a whole number from 0 to 10, such as 9");
 		return false;
 	}
 	*score = (int)x;

@@ -195,7 +195,7 @@ read_cell(struct table *t, int column, enum cell_type type, struct cell *c)
 		return table_count(t, column, &c->count, &c->known);
 	case CELL_RATE:
 		return parse_rate(trimmed, &c->rate.part, &c->rate.whole) ||
-		    refuse(t, column, "not a rate");
+		    refuse(t, column, "not a rate such as 0.25");
 	default:
 		c->text = text;
 		return true;

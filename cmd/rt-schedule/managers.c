@@ -44,7 +44,7 @@ read_days_off(struct table *t, int column, struct manager *m)
 		if (text_blank(item))
 			continue;
 		if (!date_parse(item, &d)) {
-			table_refuse(t, column, "not a list of dates");
+			table_refuse(t, column, "not a list of dates such as 2026-03-05;2026-03-06");
 			return false;
 		}
 		m->off = mem_grow(m->off, m->offs, &m->off_room, sizeof *m->off);

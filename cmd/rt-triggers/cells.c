@@ -21,8 +21,8 @@ struct day_read {
 
 /* How a cell is read: by its type, but for two whose values have bounds. */
 enum form {
-	FORM_ID, FORM_TEXT, FORM_MONEY, FORM_COUNT, FORM_NUMBER, FORM_NPS, FORM_DATE,
-	FORM_BIRTHDAY, FORM_MONTH, FORM_INSTANT,
+	FORM_ID, FORM_TEXT, FORM_MONEY, FORM_COUNT, FORM_NUMBER, FORM_SECONDS, FORM_NPS,
+	FORM_DATE, FORM_BIRTHDAY, FORM_MONTH, FORM_INSTANT,
 };
 
 struct place_of_field {
@@ -47,8 +47,8 @@ form_of(const struct field *f)
 	static const enum form forms[] = {
 		[ID] = FORM_ID, [TEXT] = FORM_TEXT, [YES_NO] = FORM_TEXT,
 		[LIST] = FORM_TEXT, [MONEY] = FORM_MONEY, [COUNT] = FORM_COUNT,
-		[NUMBER] = FORM_NUMBER, [DATE] = FORM_DATE, [MONTH] = FORM_MONTH,
-		[INSTANT] = FORM_INSTANT,
+		[NUMBER] = FORM_NUMBER, [DURATION] = FORM_SECONDS, [DATE] = FORM_DATE,
+		[MONTH] = FORM_MONTH, [INSTANT] = FORM_INSTANT,
 	};
 
 	if (f->type == NUMBER && slice_is(f->name, "nps"))
@@ -78,6 +78,7 @@ cells_open(const struct fields *f, struct table *t)
 		    table_user_column(t, field->name);
 		p->form = form_of(field);
 		p->as_text = field->as_text && p->form != FORM_ID && p->form != FORM_TEXT;
+		c->value[i].decimal = table_decimal(t);
 	}
 	return c;
 }
@@ -107,23 +108,34 @@ text_of(const struct cells *c, int column)
 	return table_text(c->table, column);
 }
 
-/* "MM-DD". */
+/* The day of a leap year. */
 static bool
-parse_month_day(struct slice text, int64_t *n)
+parse_in_year(struct slice year, struct slice text, int64_t *n)
 {
-	char full[DATE_TEXT + 1] = "1904-";
+	char full[24];
 	struct civil c;
 	daynum d;
 
-	text = slice_trim(text);
-	if (text.n != 5 || text.p[2] != '-')
+	if (year.n + text.n > sizeof full)
 		return false;
-	memcpy(full + 5, text.p, 5);
-	if (!date_parse((struct slice){ full, DATE_TEXT }, &d))
+	memcpy(full, year.p, year.n);
+	memcpy(full + year.n, text.p, text.n);
+	if (!date_parse((struct slice){ full, year.n + text.n }, &d))
 		return false;
 	c = day_civil(d);
 	*n = day_of(NO_YEAR, c.month, c.day);
 	return true;
+}
+
+/* "MM-DD", or "3月5日". */
+static bool
+parse_month_day(struct slice text, int64_t *n)
+{
+	text = slice_trim(text);
+	if (text.n == 5 && text.p[2] == '-')
+		return parse_in_year(SLICE("1904-"), text, n);
+	return text.n > 2 && (text.p[1] == "月"[0] || text.p[2] == "月"[0]) &&
+	    parse_in_year(SLICE("1904年"), text, n);
 }
 
 static bool
@@ -187,15 +199,40 @@ quick_digits(struct slice text, int64_t *n)
 	return true;
 }
 
+/* A number that is read at once; false says nothing about the cell. */
+static inline bool
+take_quantity(const struct cells *c, int column, int64_t *n)
+{
+	struct slice text = text_of(c, column);
+	char room[DECIMAL_TEXT];
+
+	if (quick_digits(text, n))
+		return true;
+	return text.n > 0 &&
+	    quantity_parse(decimal_turn(text, table_decimal(c->table), room), n);
+}
+
 static bool
 read_number(const struct cells *c, int column, struct value *v)
 {
-	struct slice text = text_of(c, column);
 	double x;
 
-	v->known = quick_digits(text, &v->n) ||
-	    (text.n > 0 && quantity_parse(text, &v->n));
+	v->known = take_quantity(c, column, &v->n);
 	return v->known || table_number(c->table, column, &x, &v->known);
+}
+
+static bool
+read_seconds(const struct cells *c, int column, struct value *v)
+{
+	double seconds = 0;
+
+	v->known = take_quantity(c, column, &v->n);
+	if (v->known)
+		return true;
+	if (!table_seconds(c->table, column, &seconds, &v->known))
+		return false;
+	v->n = (int64_t)seconds * MONEY_UNIT;
+	return true;
 }
 
 static bool
@@ -205,7 +242,7 @@ read_nps(const struct cells *c, int column, struct value *v)
 		return false;
 	if (!v->known || (v->n >= 0 && v->n <= 10 * MONEY_UNIT && v->n % MONEY_UNIT == 0))
 		return true;
-	table_refuse(c->table, column, "not a whole number from 0 to 10");
+	table_refuse(c->table, column, "not a whole number from 0 to 10, such as 9");
 	return false;
 }
 
@@ -305,6 +342,8 @@ read_cell(struct cells *c, int column, enum form form, struct value *v)
 		return read_count(t, column, v);
 	case FORM_NUMBER:
 		return read_number(c, column, v);
+	case FORM_SECONDS:
+		return read_seconds(c, column, v);
 	case FORM_NPS:
 		return read_nps(c, column, v);
 	case FORM_DATE:

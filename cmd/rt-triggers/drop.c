@@ -34,7 +34,7 @@ mistake(const struct rule *r)
 			(w.unit == MONTHS && w.count == 1) ? NULL : "not 1mo" };
 	return (struct row_mistake){ "window",
 		w.unit == DAYS && w.count > 0 && w.count <= 3660 ? NULL :
-		"not a number of days above 0" };
+		"not a number of days above 0, such as 30d" };
 }
 
 static void

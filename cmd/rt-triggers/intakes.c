@@ -158,12 +158,6 @@ bind_where(struct making *m, struct feed *f)
 	}
 }
 
-static bool
-is_quantity(enum column_type type)
-{
-	return type == MONEY || type == COUNT || type == NUMBER;
-}
-
 /* Dies unless the column of the kind can be what the rule does with it. */
 static void
 check_type(const struct rules *all, const struct rule *r, const char *column,
@@ -171,7 +165,7 @@ check_type(const struct rules *all, const struct rule *r, const char *column,
 {
 	bool clock = r->later.unit == HOURS || r->later.unit == MINUTES;
 
-	if (r->kind->column == COLUMN_NUMBER && !is_quantity(type))
+	if (r->kind->column == COLUMN_NUMBER && !type_is_number(type))
 		policy_die(all->policy, r->row, column, "not a column of numbers");
 	if (r->kind->column == COLUMN_DATE && type != DATE && type != INSTANT)
 		policy_die(all->policy, r->row, column, "not a column of dates");

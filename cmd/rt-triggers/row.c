@@ -121,11 +121,13 @@ check_threshold(const struct policy *p, const struct rule *r)
 {
 	if (r->kind->threshold == THRESHOLD_SHARE &&
 	    (r->threshold <= 0 || r->threshold > MONEY_UNIT))
-		policy_die(p, r->row, "threshold", "not a share above 0 and at most 1");
+		policy_die(p, r->row, "threshold",
+		    "not a share above 0 and at most 1, such as 0.5");
 	if (r->kind->threshold == THRESHOLD_COUNT &&
 	    (r->threshold <= 0 || r->threshold % MONEY_UNIT != 0 ||
 	    r->threshold > (money)1000000 * MONEY_UNIT))
-		policy_die(p, r->row, "threshold", "not a whole number from 1 to 1000000");
+		policy_die(p, r->row, "threshold",
+		    "not a whole number from 1 to 1000000, such as 3");
 }
 
 static void
@@ -144,7 +146,7 @@ read_threshold(const struct policy *p, struct rule *r)
 	}
 	if (!quantity_parse(text, &r->threshold)) {
 		if (r->kind->threshold != THRESHOLD_COLUMN)
-			policy_die(p, r->row, "threshold", "not a number");
+			policy_refuse(p, r->row, "threshold", A_NUMBER);
 		r->against = text;
 	}
 	check_threshold(p, r);

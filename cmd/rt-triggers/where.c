@@ -214,12 +214,6 @@ where_free(struct where *w)
 }
 
 static bool
-is_quantity(enum column_type type)
-{
-	return type == MONEY || type == COUNT || type == NUMBER;
-}
-
-static bool
 is_date(enum column_type type)
 {
 	return type == DATE || type == INSTANT || type == MONTH;
@@ -253,7 +247,7 @@ is_choice(const struct term *t, const struct value *v, const struct choice *c)
 
 	if (c->text.n == 0)
 		return false;
-	if (is_quantity(t->type) && c->is_number)
+	if (type_is_number(t->type) && c->is_number)
 		return v->n == c->number;
 	if (is_date(t->type) && c->is_date)
 		return day_of_value(t, v, &day) && day == c->date;
@@ -321,11 +315,12 @@ static bool
 compare(const struct term *t, const struct value *v, int *order)
 {
 	const struct choice *c = t->choice;
+	char room[DECIMAL_TEXT];
 	int64_t n = v->n;
 	daynum day;
 
-	if (c->is_number && !is_date(t->type) &&
-	    (is_quantity(t->type) || quantity_parse(v->text, &n))) {
+	if (c->is_number && !is_date(t->type) && (type_is_number(t->type) ||
+	        quantity_parse(decimal_turn(v->text, v->decimal, room), &n))) {
 		*order = (n > c->number) - (n < c->number);
 		return true;
 	}

@@ -13,6 +13,7 @@
 #include "common/base/slice.h"
 #include "common/table/kind.h"
 #include "common/value/date.h"
+#include "common/value/decimal.h"
 
 enum { NONE = -1 };
 
@@ -21,6 +22,7 @@ struct value {
 	struct slice text;   /* as it stands; empty when blank */
 	bool known;          /* not blank */
 	int64_t n;           /* money, daynum, monthnum or instant, by type */
+	enum decimal decimal; /* of the numbers in the text */
 };
 
 enum test { IS, IS_NOT, BELOW, ABOVE, BEGINS, GIVEN, BLANK };

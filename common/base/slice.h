@@ -56,6 +56,17 @@ slice_take(struct slice *text, char c)
 	return true;
 }
 
+/* The same for a text of several bytes. */
+static inline bool
+slice_take_text(struct slice *text, struct slice word)
+{
+	if (!slice_begins(*text, word.p, word.n))
+		return false;
+	text->p += word.n;
+	text->n -= word.n;
+	return true;
+}
+
 /* Byte order: negative, zero or positive, a prefix before what continues it. */
 static inline int
 slice_compare(struct slice a, struct slice b)

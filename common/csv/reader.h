@@ -16,6 +16,7 @@
 #include "common/base/slice.h"
 #include "common/csv/rejects.h"
 #include "common/csv/source.h"
+#include "common/value/decimal.h"
 
 /* How the user says that a file is written. */
 struct dialect {
@@ -27,6 +28,7 @@ struct dialect {
 	size_t max_cell;       /* bytes */
 	const char *const *null; /* cell texts that are blank */
 	size_t nulls;
+	enum decimal decimal;  /* of the numbers in its cells */
 	size_t chunk;          /* bytes read at a time; 0: as is best */
 };
 

@@ -23,7 +23,7 @@ add_built_in(struct calendar *c)
 		daynum d;
 
 		if (!date_parse(policy_cell(p, row, "date"), &d))
-			policy_die(p, row, "date", "not a date");
+			policy_refuse(p, row, "date", A_DATE);
 		add(c, d, policy_word(p, row, "kind", &day_words));
 	}
 	policy_close(p);

@@ -6,6 +6,7 @@
 
 #include "common/base/mem.h"
 #include "common/table/table_parts.h"
+#include "common/value/duration.h"
 #include "common/value/number.h"
 #include "common/value/text.h"
 
@@ -52,8 +53,8 @@ table_next_slowly(struct table *t)
 {
 	if (!t->begun) {
 		begin(t);
-		t->front.plain = t->nulls == 0;
-		t->front.as_is = t->front.plain && !t->clean_ids;
+		t->front.plain = t->nulls == 0 && t->decimal != DECIMAL_COMMA;
+		t->front.as_is = t->nulls == 0 && !t->clean_ids;
 		t->front.simple = t->front.plain && t->watches == 0;
 	}
 	do
@@ -73,6 +74,15 @@ table_refuse(struct table *t, int column, const char *reason)
 		name = heading = mem_copy(t->heading[column]);
 	reader_refuse(t->front.reader, column, name, reason);
 	free(heading);
+}
+
+void
+table_refuse_value(struct table *t, int column, enum wanted wanted)
+{
+	char reason[LOOK_TEXT];
+
+	table_refuse(t, column, look_refusal(wanted, table_text(t, column), t->decimal,
+	    reason));
 }
 
 static bool
@@ -169,6 +179,16 @@ is_blank(struct table *t, int column, const char *wrong)
 	return true;
 }
 
+/* The same of a value that people write in many ways. */
+static bool
+is_blank_value(struct table *t, int column, enum wanted wanted)
+{
+	if (table_text(t, column).n == 0)
+		return is_blank(t, column, NULL);
+	table_refuse_value(t, column, wanted);
+	return false;
+}
+
 /* The cell to be read at once; empty when it has to be looked at. */
 static inline struct slice
 plain_cell(struct table *t, int column)
@@ -181,11 +201,14 @@ plain_cell(struct table *t, int column)
 bool
 table_money_slowly(struct table *t, int column, money *m, bool *known)
 {
-	enum money_fault fault = money_parse(plain_cell(t, column), m);
+	char room[DECIMAL_TEXT];
+	enum money_fault fault = money_parse(decimal_turn(plain_cell(t, column),
+	    t->decimal, room), m);
 
 	*known = fault == MONEY_OK;
-	return *known || is_blank(t, column, fault == MONEY_OVERFLOW ?
-	    "amount of money too large" : "not a number");
+	if (fault == MONEY_OVERFLOW)
+		return refused(t, column, "amount of money too large");
+	return *known || is_blank_value(t, column, A_NUMBER);
 }
 
 bool
@@ -194,16 +217,64 @@ table_count(struct table *t, int column, int64_t *n, bool *known)
 	struct slice cell = plain_cell(t, column);
 
 	*known = count_parse(cell, n);
-	return *known || is_blank(t, column, count_overflows(cell) ?
-	    "number too large" : "not a whole number");
+	if (!*known && count_overflows(cell))
+		return refused(t, column, "number too large");
+	return *known || is_blank_value(t, column, A_WHOLE_NUMBER);
+}
+
+/* A number, or what the parser makes of the cell when it is none. */
+static bool
+read_number(struct table *t, int column, double *x, bool *known)
+{
+	char room[DECIMAL_TEXT];
+	struct slice cell = decimal_turn(plain_cell(t, column), t->decimal, room);
+
+	*known = figure_parse(cell, x);
+	return *known || !number_overflows(cell) ||
+	    refused(t, column, "number too large");
 }
 
 bool
 table_number(struct table *t, int column, double *x, bool *known)
 {
-	*known = number_parse(plain_cell(t, column), x);
-	return *known || is_blank(t, column, number_overflows(table_text(t, column)) ?
-	    "number too large" : "not a number");
+	return read_number(t, column, x, known) &&
+	    (*known || is_blank_value(t, column, A_NUMBER));
+}
+
+static bool
+is_figure(struct slice text)
+{
+	double x;
+
+	return figure_parse(text, &x);
+}
+
+bool
+table_figure(struct table *t, int column, char room[DECIMAL_TEXT], struct slice *text)
+{
+	struct slice turned;
+
+	*text = slice_trim(table_text(t, column));
+	if (t->decimal == DECIMAL_POINT || text->n == 0)
+		return true;
+	turned = decimal_turn(*text, t->decimal, room);
+	if (is_figure(turned)) {
+		*text = turned;
+		return true;
+	}
+	if (!is_figure(*text))
+		return true;
+	table_refuse_value(t, column, A_NUMBER);
+	return false;
+}
+
+bool
+table_seconds(struct table *t, int column, double *x, bool *known)
+{
+	if (!read_number(t, column, x, known))
+		return false;
+	*known = *known || seconds_parse(plain_cell(t, column), x);
+	return *known || is_blank_value(t, column, SOME_SECONDS);
 }
 
 bool
@@ -212,7 +283,7 @@ table_date(struct table *t, int column, daynum *d)
 	if (date_parse(plain_cell(t, column), d))
 		return true;
 	*d = NO_DAY;
-	return is_blank(t, column, "not a date");
+	return is_blank_value(t, column, A_DATE);
 }
 
 bool
@@ -221,25 +292,21 @@ table_month_slowly(struct table *t, int column, monthnum *m)
 	if (month_parse(plain_cell(t, column), m))
 		return true;
 	*m = NO_MONTH;
-	return is_blank(t, column, "not a month");
-}
-
-/* A time that reads well is none when the clocks of its zone skip it. */
-static const char *
-why_no_instant(struct slice cell)
-{
-	daynum d;
-
-	return date_parse(cell, &d) ? "no such time in the zone of TZ" : "not a time";
+	return is_blank_value(t, column, A_MONTH);
 }
 
 bool
 table_instant(struct table *t, int column, instant *i)
 {
+	daynum d;
+
 	if (instant_parse(plain_cell(t, column), i))
 		return true;
 	*i = NO_INSTANT;
-	return is_blank(t, column, why_no_instant(table_text(t, column)));
+	/* A time that reads well is none when the clocks of its zone skip it. */
+	if (date_parse(table_text(t, column), &d))
+		return refused(t, column, "no such time in the zone of TZ");
+	return is_blank_value(t, column, A_TIME);
 }
 
 bool

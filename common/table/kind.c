@@ -89,7 +89,7 @@ static const struct column calls[] = {
 	{ "customer_id", ID, true, false },
 	{ "time", INSTANT, true, false },
 	{ "peer", TEXT, true, false },
-	{ "seconds", NUMBER, true, false },
+	{ "seconds", DURATION, true, false },
 	{ "direction", TEXT, false, false },
 	{ NULL, TEXT, false, false },
 };

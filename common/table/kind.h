@@ -28,7 +28,7 @@ typedef uint32_t kinds;
 #define KIND(k) ((kinds)1 << (k))
 
 enum column_type {
-	ID, TEXT, MONEY, COUNT, NUMBER, DATE, MONTH, INSTANT, YES_NO, LIST,
+	ID, TEXT, MONEY, COUNT, NUMBER, DURATION, DATE, MONTH, INSTANT, YES_NO, LIST,
 };
 
 struct column {
@@ -37,6 +37,13 @@ struct column {
 	bool required;   /* the column must be there, and no cell blank */
 	bool may_blank;  /* where required: a cell may be blank all the same */
 };
+
+/* Whether the cells of such a column are numbers. */
+static inline bool
+type_is_number(enum column_type type)
+{
+	return type == MONEY || type == COUNT || type == NUMBER || type == DURATION;
+}
 
 /* The one kind of the set; NO_KIND when there are none or several. */
 enum kind kinds_only(kinds set);

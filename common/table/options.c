@@ -13,6 +13,7 @@
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
 #include "common/csv/progress.h"
+#include "common/value/look.h"
 #include "common/value/number.h"
 #include "common/value/text.h"
 
@@ -136,20 +137,24 @@ options_number(const char *option, const char *value, int64_t least, int64_t mos
 daynum
 options_date(const char *option, const char *value)
 {
+	char reason[LOOK_TEXT];
 	daynum d;
 
 	if (!date_parse(slice_trim(slice_of(value)), &d))
-		die_usage("%s: not a date (YYYY-MM-DD)", option);
+		die_usage("%s: %s", option, look_refusal(A_DATE, slice_of(value),
+		    DECIMAL_POINT, reason));
 	return d;
 }
 
 monthnum
 options_month(const char *option, const char *value)
 {
+	char reason[LOOK_TEXT];
 	monthnum m;
 
 	if (!month_parse(slice_trim(slice_of(value)), &m))
-		die_usage("%s: not a month (YYYY-MM)", option);
+		die_usage("%s: %s", option, look_refusal(A_MONTH, slice_of(value),
+		    DECIMAL_POINT, reason));
 	return m;
 }
 

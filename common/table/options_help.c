@@ -25,6 +25,7 @@ static const struct common {
 	{ "color", OPTION_COLOR, "auto|always|never", 0,
 	  "headings, and names in messages, in bold" },
 	{ "column", 'c', "[KIND.]NAME=HEADER", 0, "take column NAME from HEADER" },
+	{ "decimal", OPTION_DECIMAL, ".|,", 0, "what stands before decimals in the input" },
 	{ "delimiter", 'd', "C", 0, "input delimiter, one byte or 'tab'" },
 	{ "encoding", 'e', "NAME", 0, "input encoding, or 'auto'" },
 	{ "eol", OPTION_EOL, "lf|crlf", 0, "line ends of the output" },

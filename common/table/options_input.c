@@ -12,7 +12,7 @@
 
 enum said {
 	SAID_DELIMITER = 1, SAID_ENCODING = 2, SAID_HEADER = 4, SAID_SKIP = 8,
-	SAID_MAX_CELL = 16, SAID_SKIP_END = 32,
+	SAID_MAX_CELL = 16, SAID_SKIP_END = 32, SAID_DECIMAL = 64,
 };
 
 static unsigned said[KINDS + 1];   /* what was said for the kind */
@@ -48,6 +48,14 @@ delimiter(const char *value)
 	if (value[0] == '"' || value[0] == '\n' || value[0] == '\r')
 		die_usage("--delimiter: neither a quote nor a line end can be one");
 	return value[0];
+}
+
+static enum decimal
+decimal(const char *value)
+{
+	if (strcmp(value, ".") != 0 && strcmp(value, ",") != 0)
+		die_usage("--decimal: neither '.' nor ','");
+	return value[0] == ',' ? DECIMAL_COMMA : DECIMAL_POINT;
 }
 
 /* A column that no kind has, or not this one. */
@@ -138,7 +146,7 @@ options_take_input(struct options *o, int letter, const char *value)
 	}
 	if (letter != 'd' && letter != 'H' && letter != 'e' && letter != OPTION_NULL &&
 	    letter != OPTION_SKIP && letter != OPTION_SKIP_END &&
-	    letter != OPTION_MAX_CELL)
+	    letter != OPTION_MAX_CELL && letter != OPTION_DECIMAL)
 		return false;
 	k = cut_kind(&value);
 	d = &o->dialect[k];
@@ -159,6 +167,10 @@ options_take_input(struct options *o, int letter, const char *value)
 		source_check_encoding(value);
 		d->encoding = value;
 		said[k] |= SAID_ENCODING;
+		break;
+	case OPTION_DECIMAL:
+		d->decimal = decimal(value);
+		said[k] |= SAID_DECIMAL;
 		break;
 	case OPTION_NULL:
 		take_null(k, value);
@@ -199,6 +211,16 @@ inherit(struct dialect *d, const struct dialect *all, unsigned own)
 		d->skip_end = all->skip_end;
 	if ((own & SAID_MAX_CELL) == 0)
 		d->max_cell = all->max_cell;
+	if ((own & SAID_DECIMAL) == 0)
+		d->decimal = all->decimal;
+}
+
+/* Where a semicolon parts cells, a comma may well part decimals. */
+static void
+settle_decimal(struct dialect *d, enum kind k)
+{
+	if (((said[NO_KIND] | said[k]) & SAID_DECIMAL) == 0 && d->delimiter == ';')
+		d->decimal = DECIMAL_UNSAID;
 }
 
 /* The texts that are blank in that kind. */
@@ -229,6 +251,7 @@ options_settle_input(struct options *o)
 		if (o->dialect[k].header != NULL && o->dialect[k].skip == SKIP_AUTO)
 			die_usage("--skip auto looks for the header that --header says "
 			    "is not there");
+		settle_decimal(&o->dialect[k], k);
 		settle_null(&o->dialect[k], k);
 	}
 	o->ours = dialect_default;

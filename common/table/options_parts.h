@@ -10,7 +10,8 @@
 /* Common options without a letter. */
 enum {
 	OPTION_OPERAND = 1,
-	OPTION_BOM = 1000, OPTION_CLEAN_IDS, OPTION_COLOR, OPTION_EOL, OPTION_MAX_CELL,
+	OPTION_BOM = 1000, OPTION_CLEAN_IDS, OPTION_COLOR, OPTION_DECIMAL, OPTION_EOL,
+	OPTION_MAX_CELL,
 	OPTION_MAX_REJECTS, OPTION_MODE, OPTION_NO_HEADER, OPTION_NO_PROGRESS,
 	OPTION_NULL, OPTION_PART, OPTION_PRINT_POLICY, OPTION_PROGRESS,
 	OPTION_SHOW_VALUES, OPTION_SKIP, OPTION_SKIP_END, OPTION_STRICT, OPTION_TABLE,
@@ -26,7 +27,7 @@ const char *options_copy(struct slice text);
  */
 void *options_grow(void *array, size_t count, size_t size);
 
-/* -c -d -H -e --null --skip --skip-end --max-cell --table: how input is read. */
+/* -c -d -H -e --decimal --null --skip --skip-end --max-cell --table: how input is read. */
 bool options_take_input(struct options *o, int letter, const char *value);
 
 /* Each kind's dialect: what was said for it, else what was said for all. */

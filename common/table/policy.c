@@ -218,6 +218,15 @@ policy_cell(const struct policy *p, size_t row, const char *column)
 	return p->cell[row * p->columns + number_of(p, column)];
 }
 
+void
+policy_refuse(const struct policy *p, size_t row, const char *column, enum wanted wanted)
+{
+	char reason[LOOK_TEXT];
+
+	policy_die(p, row, column, "%s", look_refusal(wanted, policy_cell(p, row, column),
+	    DECIMAL_POINT, reason));
+}
+
 bool
 policy_money(const struct policy *p, size_t row, const char *column, money *m)
 {
@@ -232,7 +241,7 @@ policy_money(const struct policy *p, size_t row, const char *column, money *m)
 		policy_die(p, row, column, "amount of money too large");
 	case MONEY_BAD:
 	default:
-		policy_die(p, row, column, "not a number");
+		policy_refuse(p, row, column, A_NUMBER);
 	}
 }
 
@@ -243,9 +252,10 @@ policy_count(const struct policy *p, size_t row, const char *column, int64_t *n)
 
 	if (cell.n == 0)
 		return false;
+	if (count_overflows(cell) && !count_parse(cell, n))
+		policy_die(p, row, column, "number too large");
 	if (!count_parse(cell, n))
-		policy_die(p, row, column, count_overflows(cell) ? "number too large" :
-		    "not a whole number");
+		policy_refuse(p, row, column, A_WHOLE_NUMBER);
 	return true;
 }
 
@@ -258,7 +268,7 @@ policy_duration(const struct policy *p, size_t row, const char *column,
 	if (cell.n == 0)
 		return false;
 	if (!duration_parse(cell, d))
-		policy_die(p, row, column, "not a duration (30m, 24h, 7d, 2mo)");
+		policy_die(p, row, column, "not a duration such as 24h");
 	return true;
 }
 

@@ -15,6 +15,7 @@
 #include "common/value/clock.h"
 #include "common/value/date.h"
 #include "common/value/duration.h"
+#include "common/value/look.h"
 #include "common/value/money.h"
 
 struct options;
@@ -68,6 +69,10 @@ uint8_t policy_word(const struct policy *p, size_t row, const char *column,
 /* The line of the file on which a row stands; POLICY_HEADER's is 1. */
 #define POLICY_HEADER SIZE_MAX
 uint64_t policy_line(const struct policy *p, size_t row);
+
+/* Complains of that cell, which is not what is wanted; status 2. */
+_Noreturn void policy_refuse(const struct policy *p, size_t row, const char *column,
+    enum wanted wanted);
 
 /* Complains of that row (column NULL: of the row as a whole); status 2. */
 _Noreturn void policy_die(const struct policy *p, size_t row, const char *column,

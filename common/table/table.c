@@ -88,6 +88,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	t->null = d->null;
 	t->nulls = d->nulls;
 	t->clean_ids = o->clean_ids;
+	t->decimal = d->decimal;
 	meet_mappings(t, o);
 	for (const struct column *c = kind_columns(t->kind); c->name != NULL; c++)
 		if (c->required)
@@ -150,6 +151,12 @@ const char *
 table_name(const struct table *t)
 {
 	return reader_name(t->front.reader);
+}
+
+enum decimal
+table_decimal(const struct table *t)
+{
+	return t->decimal;
 }
 
 struct reader *

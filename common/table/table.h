@@ -19,6 +19,7 @@
 #include "common/table/options.h"
 #include "common/table/words.h"
 #include "common/value/date.h"
+#include "common/value/look.h"
 #include "common/value/mark.h"
 #include "common/value/money.h"
 
@@ -63,8 +64,8 @@ int table_user_column(struct table *t, struct slice name);
  */
 struct table_front {
 	struct reader *reader;
-	bool plain;    /* begun, no --null */
-	bool as_is;    /* plain, and ids are taken as they stand */
+	bool plain;    /* begun, no --null, no decimal comma */
+	bool as_is;    /* begun, no --null, and ids are taken as they stand */
 	bool simple;   /* plain, and no column to be watched */
 };
 
@@ -96,6 +97,7 @@ static inline bool table_id(struct table *t, int column, struct slice *id); /* r
 static inline bool table_money(struct table *t, int column, money *m, bool *known); /* known false */
 bool table_count(struct table *t, int column, int64_t *n, bool *known);
 bool table_number(struct table *t, int column, double *x, bool *known);
+bool table_seconds(struct table *t, int column, double *x, bool *known);
 bool table_date(struct table *t, int column, daynum *d);              /* NO_DAY */
 static inline bool table_month(struct table *t, int column, monthnum *m); /* NO_MONTH */
 bool table_instant(struct table *t, int column, instant *i);          /* NO_INSTANT */
@@ -120,8 +122,23 @@ struct slice table_id_or_blank(struct table *t, int column);
 /* Counts a doubt about this table, first seen in the current record. */
 void table_doubt(struct table *t, enum doubt_name name);
 
+/*
+ * The cell of a column that may hold numbers or words, trimmed: a number has
+ * a decimal point, however the file writes it.  False when the record was
+ * refused, for nobody knows what a mark in the number is.  Borrowed likewise,
+ * and until the room is used again.
+ */
+bool table_figure(struct table *t, int column, char room[DECIMAL_TEXT],
+    struct slice *text);
+
 /* Refuses the current record because of that column: see reader_refuse(). */
 void table_refuse(struct table *t, int column, const char *reason);
+
+/* The same, because the cell is not what is wanted: see look.h. */
+void table_refuse_value(struct table *t, int column, enum wanted wanted);
+
+/* How the numbers in its cells are written. */
+enum decimal table_decimal(const struct table *t);
 
 /* The line of the current record. */
 uint64_t table_line(const struct table *t);

@@ -26,6 +26,7 @@ struct table {
 	size_t nulls;
 	bool clean_ids;          /* the marks of ids go */
 	struct doubt *doubt[DOUBTS]; /* those there are, else NULL */
+	enum decimal decimal;
 };
 
 /*

@@ -47,7 +47,7 @@ read_level(const struct policy *p, size_t row, uint8_t scope)
 	if (l.tier.n == 0)
 		policy_die(p, row, "tier", "blank");
 	if (!policy_count(p, row, "rank", &rank) || rank < 1 || rank > INT_MAX)
-		policy_die(p, row, "rank", "not a positive whole number");
+		policy_die(p, row, "rank", "not a positive whole number such as 1");
 	l.rank = (int)rank;
 	l.has_amount = policy_money(p, row, "min_amount", &l.min_amount);
 	l.has_members = policy_count(p, row, "min_members", &l.min_members);

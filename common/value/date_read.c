@@ -1,10 +1,11 @@
 /*
  * date_read -- days, months and instants, as people and programs write them.
  */
+#include "common/value/date.h"
+
 #include <endian.h>
 #include <string.h>
 
-#include "common/value/date.h"
 #include "common/value/zone.h"
 
 enum { YEAR_FIRST = 1900 };
@@ -30,32 +31,19 @@ take_number(struct slice *text, size_t least, size_t most)
 	return value;
 }
 
-/* Takes the mark off the text; false, leaving it alone, when it is not there. */
-static bool
-take_mark(struct slice *text, const char *mark)
-{
-	size_t n = strlen(mark);
-
-	if (!slice_begins(*text, mark, n))
-		return false;
-	text->p += n;
-	text->n -= n;
-	return true;
-}
-
 /* What stands behind the year, the month and the day. */
 struct marks {
-	const char *year, *month, *day;
+	struct slice year, month, day;
 	size_t least;         /* digits of a month and of a day */
 	bool joins;           /* a time may follow at once */
 };
 
 static const struct marks marks_known[] = {
-	{ "-", "-", "", 1, false },
-	{ "/", "/", "", 1, false },
-	{ ".", ".", "", 1, false },
-	{ "年", "月", "日", 1, true },
-	{ "", "", "", 2, true },
+	{ { "-", 1 }, { "-", 1 }, { "", 0 }, 1, false },
+	{ { "/", 1 }, { "/", 1 }, { "", 0 }, 1, false },
+	{ { ".", 1 }, { ".", 1 }, { "", 0 }, 1, false },
+	{ { "年", 3 }, { "月", 3 }, { "日", 3 }, 1, true },
+	{ { "", 0 }, { "", 0 }, { "", 0 }, 2, true },
 };
 
 static const struct marks *const points = &marks_known[2];
@@ -68,7 +56,7 @@ marks_of(struct slice text)
 {
 	const struct marks *m = marks_known;
 
-	while (!slice_begins(text, m->year, strlen(m->year)))
+	while (!slice_begins(text, m->year.p, m->year.n))
 		m++;
 	return m;
 }
@@ -80,11 +68,11 @@ take_date(struct slice *text, daynum *d, const struct marks **marks)
 	int year = take_number(text, 4, 4), month = -1, day = -1;
 	const struct marks *m = *marks = marks_of(*text);
 
-	if (take_mark(text, m->year))
+	if (slice_take_text(text, m->year))
 		month = take_number(text, m->least, 2);
-	if (take_mark(text, m->month))
+	if (slice_take_text(text, m->month))
 		day = take_number(text, m->least, 2);
-	if (!take_mark(text, m->day) || year < YEAR_FIRST || month < 1 || month > 12)
+	if (!slice_take_text(text, m->day) || year < YEAR_FIRST || month < 1 || month > 12)
 		return false;
 	if (day < 1 || (day > 28 && day > month_days(year * 12 + month - 1)))
 		return false;
@@ -120,8 +108,8 @@ enum half { NO_HALF, BEFORE_NOON, AFTER_NOON };
 static enum half
 take_half(struct slice *text)
 {
-	enum half half = take_mark(text, "上午") ? BEFORE_NOON :
-	    take_mark(text, "下午") ? AFTER_NOON : NO_HALF;
+	enum half half = slice_take_text(text, SLICE("上午")) ? BEFORE_NOON :
+	    slice_take_text(text, SLICE("下午")) ? AFTER_NOON : NO_HALF;
 
 	if (half != NO_HALF)
 		slice_take(text, ' ');
@@ -136,9 +124,9 @@ take_half_behind(struct slice *text)
 	enum half half = NO_HALF;
 
 	slice_take(&rest, ' ');
-	if (take_mark(&rest, "AM") || take_mark(&rest, "am"))
+	if (slice_take_text(&rest, SLICE("AM")) || slice_take_text(&rest, SLICE("am")))
 		half = BEFORE_NOON;
-	else if (take_mark(&rest, "PM") || take_mark(&rest, "pm"))
+	else if (slice_take_text(&rest, SLICE("PM")) || slice_take_text(&rest, SLICE("pm")))
 		half = AFTER_NOON;
 	if (half != NO_HALF)
 		*text = rest;
@@ -305,9 +293,9 @@ month_parse(struct slice text, monthnum *m)
 	const struct marks *marks = marks_of(rest);
 	daynum d;
 
-	if (take_mark(&rest, marks->year))
+	if (slice_take_text(&rest, marks->year))
 		month = take_number(&rest, least_of_month(marks), 2);
-	if (marks == words && !take_mark(&rest, words->month))
+	if (marks == words && !slice_take_text(&rest, words->month))
 		return false;
 	if (rest.n > 0) {
 		if (!date_parse(text, &d))

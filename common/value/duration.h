@@ -1,5 +1,5 @@
 /*
- * duration -- "30m", "24h", "7d", "2mo".
+ * duration -- "30m", "24h", "7d", "2mo"; how long something took.
  */
 #ifndef RT_DURATION_H
 #define RT_DURATION_H
@@ -25,5 +25,11 @@ instant duration_after(instant t, struct duration d);
 
 /* The day so much later; d must be in days or months. */
 daynum duration_after_day(daynum day, struct duration d);
+
+/*
+ * "00:01:30", "90秒", "1分30秒", "1小时2分" as seconds; false, leaving *seconds
+ * alone, on the rest: "1:30" can be minutes or hours.
+ */
+bool seconds_parse(struct slice text, double *seconds);
 
 #endif

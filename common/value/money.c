@@ -134,30 +134,76 @@ take_whole(struct slice *text, struct tally *t)
 	return true;
 }
 
+/* Takes decimals off the text; zeros behind the fourth say nothing. */
+static bool
+take_decimals(struct slice *text, struct tally *t)
+{
+	struct slice counted = { text->p, text->n < DECIMALS ? text->n : DECIMALS };
+	size_t decimals = take_digits(&counted, t);
+
+	text->p += decimals;
+	text->n -= decimals;
+	if (decimals == DECIMALS)
+		while (slice_take(text, '0'))
+			;
+	for (size_t i = decimals; i < DECIMALS; i++)
+		tally_digit(t, 0);
+	return decimals > 0;
+}
+
+/* Takes a sign off the text; whether there was one. */
+static bool
+take_sign(struct slice *text, bool *negative)
+{
+	if (slice_take(text, '-'))
+		*negative = true;
+	else if (!slice_take(text, '+'))
+		return false;
+	return true;
+}
+
+/* Takes the name of the yuan off the text, with a space on the side of the digits. */
+static bool
+take_yuan(struct slice *text)
+{
+	if (!slice_take_text(text, SLICE("¥")) && !slice_take_text(text, SLICE("￥")))
+		return false;
+	slice_take(text, ' ');
+	return true;
+}
+
+static void
+take_yuan_behind(struct slice *text)
+{
+	struct slice rest = *text;
+
+	slice_take(&rest, ' ');
+	if (slice_take_text(&rest, SLICE("元")))
+		*text = rest;
+}
+
 /* The whole grammar; a text that is wrong in two ways is no number first. */
 static enum money_fault
 parse_any(struct slice text, money *m)
 {
 	struct tally t = { 0, false };
-	size_t decimals = 0;
-	bool negative;
+	bool negative = false, sign;
 	uint64_t most;
 
 	text = slice_trim(text);
-	negative = slice_take(&text, '-');
-	if (!negative)
-		slice_take(&text, '+');
+	sign = take_sign(&text, &negative);
+	if (take_yuan(&text) && !sign)
+		take_sign(&text, &negative);
 	if (!take_whole(&text, &t))
 		return MONEY_BAD;
-	if (slice_take(&text, '.')) {
-		decimals = take_digits(&text, &t);
-		if (decimals < 1 || decimals > DECIMALS)
-			return MONEY_BAD;
-	}
+	if (!slice_take(&text, '.'))
+		for (int i = 0; i < DECIMALS; i++)
+			tally_digit(&t, 0);
+	else if (!take_decimals(&text, &t))
+		return MONEY_BAD;
+	take_yuan_behind(&text);
 	if (text.n > 0)
 		return MONEY_BAD;
-	for (; decimals < DECIMALS; decimals++)
-		tally_digit(&t, 0);
 	most = (uint64_t)INT64_MAX + negative;
 	if (t.overflow || t.value > most)
 		return MONEY_OVERFLOW;
@@ -174,6 +220,19 @@ money_parse(struct slice text, money *m)
 	if (text.n <= PLAIN_MOST && parse_plain(text.p, text.n, m))
 		return MONEY_OK;
 	return parse_any(text, m);
+}
+
+bool
+figure_parse(struct slice text, double *x)
+{
+	money m;
+
+	if (number_parse(text, x))
+		return true;
+	if (money_parse(text, &m) != MONEY_OK)
+		return false;
+	*x = (double)m / MONEY_UNIT;
+	return true;
 }
 
 static uint64_t

@@ -23,10 +23,14 @@ enum {
 enum money_fault { MONEY_OK, MONEY_BAD, MONEY_OVERFLOW };
 
 /*
- * Reads "12", "+12.5", "-0.50", "12.3456", "1,234.50", with ASCII spaces
- * around it; *m is left alone unless the answer is MONEY_OK.
+ * Reads "12", "+12.5", "-0.50", "12.3456", "1,234.50", "82.540000", "¥12",
+ * "￥12", "12元", with ASCII spaces around it; *m is left alone unless the
+ * answer is MONEY_OK.
  */
 enum money_fault money_parse(struct slice text, money *m);
+
+/* A number, or an amount as a number of yuan: see number_parse(). */
+bool figure_parse(struct slice text, double *x);
 
 /*
  * The commonest amounts, "1.23" to "12345.67", without a loop; false says

@@ -178,6 +178,17 @@ instant_seconds(char *argument[])
 }
 
 static void
+seconds(char *argument[])
+{
+	double x;
+
+	if (seconds_parse(slice_of(argument[0]), &x))
+		printf("%.0f\n", x);
+	else
+		puts("bad");
+}
+
+static void
 weekday(char *argument[])
 {
 	printf("%d\n", day_weekday(day_given(argument[0])));
@@ -199,6 +210,7 @@ main(int argc, char *argv[])
 		{ "instant", 1, instant_seconds },
 		{ "month", 1, month },
 		{ "month-span", 1, month_span },
+		{ "seconds", 1, seconds },
 		{ "show", 1, show },
 		{ "weekday", 1, weekday },
 		{ NULL, 0, NULL },

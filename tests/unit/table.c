@@ -49,6 +49,7 @@ answer(struct table *t, const struct column_read *c, struct writer *w)
 	case MONEY: good = table_money(t, c->column, &m, &known); break;
 	case COUNT: good = table_count(t, c->column, &n, &known); break;
 	case NUMBER: good = table_number(t, c->column, &x, &known); break;
+	case DURATION: good = table_seconds(t, c->column, &x, &known); break;
 	case DATE: good = table_date(t, c->column, &d); break;
 	case MONTH: good = table_month(t, c->column, &month); break;
 	case INSTANT: good = table_instant(t, c->column, &i); break;
@@ -64,7 +65,7 @@ answer(struct table *t, const struct column_read *c, struct writer *w)
 		writer_money(w, m);
 	else if (c->type == COUNT)
 		writer_count(w, n);
-	else if (c->type == NUMBER)
+	else if (c->type == NUMBER || c->type == DURATION)
 		writer_number(w, x);
 	else if (c->type == DATE)
 		writer_date(w, d);
