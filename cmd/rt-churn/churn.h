@@ -36,6 +36,8 @@ struct request {
 	enum { BOUNDED, UNBOUNDED } records;
 	/* survival */
 	struct names time, event, entry; /* columns, or none: customers */
+	struct names strata, cluster;    /* columns, or none */
+	struct names weight;             /* a column, or none: each row is one */
 	struct slice event_value; /* p NULL: yes or no */
 	double unit;              /* days of a unit of time */
 	double level;             /* of limits, between 0 and 1 */

@@ -64,9 +64,9 @@ reach(struct triangle *t, int32_t cohort)
 	t->cohorts = cohort + 1;
 }
 
-/* The cohort in its group, one customer larger. */
+/* The cohort in its group, so many customers larger. */
 static struct cell *
-join(struct report *r, uint32_t group, period cohort)
+join(struct report *r, uint32_t group, period cohort, uint32_t customers)
 {
 	int32_t k = r->span.now - cohort;
 
@@ -76,7 +76,7 @@ join(struct report *r, uint32_t group, period cohort)
 		r->triangle[r->triangles++] = (struct triangle){ .cohorts = 0 };
 	}
 	reach(&r->triangle[group], k);
-	r->triangle[group].size[k]++;
+	r->triangle[group].size[k] += customers;
 	return r->triangle[group].cell + cells_before(k);
 }
 
@@ -93,12 +93,13 @@ static void
 observe_customer(struct report *r, const struct timeline *line, const struct customer *c)
 {
 	period cohort = timeline_period(line, c->joined);
-	struct cell *cell = join(r, c->group, cohort);
+	struct cell *cell = join(r, c->group, cohort, c->weight);
 	money amount = c->amount_known ? c->amount : 0;
 
-	count(cell, 1, amount);
+	count(cell, c->weight, amount);
 	if (c->left != NO_DAY)
-		count(&cell[timeline_period(line, c->left) - cohort], -1, -amount);
+		count(&cell[timeline_period(line, c->left) - cohort],
+		    -(int64_t)c->weight, -amount);
 }
 
 /* From those who came and went to those who are there. */
@@ -142,7 +143,7 @@ static void
 observe_account(struct report *r, uint32_t group, const struct page page[], int pages)
 {
 	int32_t oldest = 0;
-	struct cell *cell = join(r, group, page[0].period);
+	struct cell *cell = join(r, group, page[0].period, 1);
 
 	for (int i = 0; i < pages; i++) {
 		int32_t age = page[i].period - page[0].period;

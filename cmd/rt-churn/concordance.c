@@ -62,14 +62,25 @@ rank_of(const double sorted[], size_t count, double score)
 struct late {
 	double entry;
 	size_t rank;
+	int64_t weight;
 };
 
 static int
-by_latest(const void *a, const void *b)
+by_entry(const void *a, const void *b)
 {
 	const struct late *one = a, *other = b;
 
 	return (one->entry < other->entry) - (one->entry > other->entry);
+}
+
+static int
+by_stratum(const void *a, const void *b)
+{
+	const struct subject *one = a, *other = b;
+
+	if (one->stratum != other->stratum)
+		return one->stratum < other->stratum ? -1 : 1;
+	return (one->time > other->time) - (one->time < other->time);
 }
 
 struct pairs {
@@ -78,67 +89,98 @@ struct pairs {
 
 /* Compares those who leave at the time with those who stay longer. */
 static void
-compare(struct pairs *p, const struct ranks *r, size_t rank, int64_t there)
+compare(struct pairs *p, const struct ranks *r, size_t rank, int64_t there, double weight)
 {
 	int64_t below = ranks_below(r, rank), up_to = ranks_below(r, rank + 1);
 
-	p->right += (double)below;
-	p->equal += (double)(up_to - below);
-	p->all += (double)there;
+	p->right += weight * (double)below;
+	p->equal += weight * (double)(up_to - below);
+	p->all += weight * (double)there;
 }
 
-static struct pairs
-count_pairs(const struct sample *s, const size_t rank[], struct late late[])
+/* One stratum: its subjects in the order of time, and what is kept of each. */
+struct field {
+	const struct subject *one;
+	size_t count;
+	size_t *rank;
+	struct late *late;   /* latest first; NULL: all are there from the start */
+};
+
+static void
+count_pairs(const struct field *f, struct pairs *p)
 {
-	struct ranks r = { mem_array(s->count + 1, sizeof *r.sum), s->count };
-	struct pairs p = { 0, 0, 0 };
+	struct ranks r = { mem_array(f->count + 1, sizeof *r.sum), f->count };
 	int64_t there = 0;
 	size_t outside = 0;
 
-	for (size_t end = s->count, i; end > 0; end = i) {
-		double time = s->subject[end - 1].time;
+	for (size_t end = f->count, i; end > 0; end = i) {
+		double time = f->one[end - 1].time;
 
-		for (i = end; i > 0 && s->subject[i - 1].time >= time; i--)
-			if (!s->subject[i - 1].event) {
-				ranks_add(&r, rank[i - 1], 1);
-				there++;
+		for (i = end; i > 0 && f->one[i - 1].time >= time; i--)
+			if (!f->one[i - 1].event) {
+				ranks_add(&r, f->rank[i - 1], f->one[i - 1].weight);
+				there += f->one[i - 1].weight;
 			}
-		for (; s->entry != NULL && outside < s->count &&
-		    late[outside].entry >= time; outside++) {
-			ranks_add(&r, late[outside].rank, -1);
-			there--;
+		for (; f->late != NULL && outside < f->count &&
+		    f->late[outside].entry >= time; outside++) {
+			ranks_add(&r, f->late[outside].rank, -f->late[outside].weight);
+			there -= f->late[outside].weight;
 		}
 		for (size_t k = i; k < end; k++)
-			if (s->subject[k].event)
-				compare(&p, &r, rank[k], there);
+			if (f->one[k].event)
+				compare(p, &r, f->rank[k], there, f->one[k].weight);
 		for (size_t k = i; k < end; k++)
-			if (s->subject[k].event) {
-				ranks_add(&r, rank[k], 1);
-				there++;
+			if (f->one[k].event) {
+				ranks_add(&r, f->rank[k], f->one[k].weight);
+				there += f->one[k].weight;
 			}
 	}
 	free(r.sum);
-	return p;
+}
+
+/* Ranks within the stratum, and who came late. */
+static void
+judge(struct field *f, const double score[], bool late, struct pairs *p)
+{
+	double *sorted = mem_array(f->count, sizeof *sorted);
+
+	f->rank = mem_array(f->count, sizeof *f->rank);
+	f->late = late ? mem_array(f->count, sizeof *f->late) : NULL;
+	for (size_t i = 0; i < f->count; i++)
+		sorted[i] = score[f->one[i].row];
+	qsort(sorted, f->count, sizeof *sorted, by_size);
+	for (size_t i = 0; i < f->count; i++) {
+		f->rank[i] = rank_of(sorted, f->count, score[f->one[i].row]);
+		if (late)
+			f->late[i] = (struct late){ f->one[i].entry, f->rank[i],
+				f->one[i].weight };
+	}
+	if (late)
+		qsort(f->late, f->count, sizeof *f->late, by_entry);
+	count_pairs(f, p);
+	free(sorted);
+	free(f->rank);
+	free(f->late);
 }
 
 double
 concordance_of(const struct sample *s, const double score[])
 {
-	double *sorted = mem_array(s->count, sizeof *sorted);
-	size_t *rank = mem_array(s->count, sizeof *rank);
-	struct late *late = mem_array(s->count, sizeof *late);
-	struct pairs p;
+	struct subject *one = mem_array(s->count, sizeof *one);
+	struct pairs p = { 0, 0, 0 };
+	size_t n;
 
-	memcpy(sorted, score, s->count * sizeof *sorted);
-	qsort(sorted, s->count, sizeof *sorted, by_size);
-	for (size_t i = 0; i < s->count; i++) {
-		rank[i] = rank_of(sorted, s->count, score[i]);
-		late[i] = (struct late){ s->subject[i].entry, rank[i] };
+	memcpy(one, s->subject, s->count * sizeof *one);
+	if (s->count > 0)
+		qsort(one, s->count, sizeof *one, by_stratum);
+	for (size_t i = 0; i < s->count; i += n) {
+		struct field f = { .one = one + i };
+
+		for (n = 1; i + n < s->count && one[i + n].stratum == one[i].stratum;)
+			n++;
+		f.count = n;
+		judge(&f, score, s->arrival != NULL, &p);
 	}
-	qsort(late, s->count, sizeof *late, by_latest);
-	p = count_pairs(s, rank, late);
-	free(sorted);
-	free(rank);
-	free(late);
+	free(one);
 	return p.all > 0 ? (p.right + p.equal / 2) / p.all : NAN;
 }

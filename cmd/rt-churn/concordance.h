@@ -10,7 +10,10 @@
 
 #include "cmd/rt-churn/subjects.h"
 
-/* A score for each subject, in their order; NAN when no two can be compared. */
+/*
+ * A score for each row; those of different strata are not compared.  NAN when no two
+ * can be.
+ */
 double concordance_of(const struct sample *s, const double score[]);
 
 #endif

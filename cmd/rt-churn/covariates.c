@@ -26,7 +26,8 @@ struct covariates {
 	struct map **values;       /* of each column: the texts met */
 	uint32_t *cell;            /* row after row: the numbers of the texts */
 	uint32_t *row;             /* the row that is being read */
-	size_t rows, room;
+	uint32_t *weight;          /* by row */
+	size_t rows, room, weights;
 	const struct table *table; /* the columns are those of */
 	int *column;
 	uint64_t blank;
@@ -55,6 +56,7 @@ covariates_free(struct covariates *c)
 		map_free(c->values[i]);
 	free(c->values);
 	free(c->cell);
+	free(c->weight);
 	free(c->row);
 	free(c->column);
 	free(c);
@@ -85,7 +87,7 @@ is_known(const struct covariates *c, struct table *t)
 }
 
 bool
-covariates_take(struct covariates *c, struct table *t)
+covariates_take(struct covariates *c, struct table *t, uint32_t weight)
 {
 	size_t count = (size_t)c->names->count;
 
@@ -106,6 +108,8 @@ covariates_take(struct covariates *c, struct table *t)
 		c->room = 2 * (c->rows + 1) * count;
 		c->cell = mem_resize(c->cell, c->room, sizeof *c->cell);
 	}
+	c->weight = mem_grow(c->weight, c->rows, &c->weights, sizeof *c->weight);
+	c->weight[c->rows] = weight;
 	memcpy(c->cell + c->rows++ * count, c->row, count * sizeof *c->row);
 	return true;
 }
@@ -137,7 +141,7 @@ most_frequent(const struct covariates *c, int column)
 	uint64_t *rows = mem_array(values, sizeof *rows);
 
 	for (size_t i = 0; i < c->rows; i++)
-		rows[c->cell[i * count + (size_t)column]]++;
+		rows[c->cell[i * count + (size_t)column]] += c->weight[i];
 	for (uint32_t v = 1; v < values; v++)
 		if (rows[v] > rows[most])
 			most = v;
@@ -162,7 +166,7 @@ levels_of(struct covariates *c, int column)
 	struct map **values = &c->values[column];
 
 	if (!is_number(*values))
-		*values = levels_fold(*values, c->cell + column, c->rows,
+		*values = levels_fold(*values, c->cell + column, c->weight, c->rows,
 		    (size_t)c->names->count, c->q->rare);
 	return *values;
 }
@@ -215,18 +219,26 @@ fill_row(const struct covariates *c, const uint32_t *base, const uint32_t *cell,
 	}
 }
 
+static double
+weight_of(const struct design *d, size_t row)
+{
+	return d->weight != NULL ? d->weight[row] : 1;
+}
+
 static void
 standardise_column(struct design *d, size_t j)
 {
 	struct factor *f = &d->factor[j];
-	double sum = 0, squares = 0;
+	double sum = 0, squares = 0, all = 0;
 
+	for (size_t i = 0; i < d->rows; i++) {
+		sum += weight_of(d, i) * d->x[i * d->factors + j];
+		all += weight_of(d, i);
+	}
+	f->mean = sum / all;
 	for (size_t i = 0; i < d->rows; i++)
-		sum += d->x[i * d->factors + j];
-	f->mean = sum / (double)d->rows;
-	for (size_t i = 0; i < d->rows; i++)
-		squares += pow(d->x[i * d->factors + j] - f->mean, 2);
-	f->spread = sqrt(squares / (double)d->rows);
+		squares += weight_of(d, i) * pow(d->x[i * d->factors + j] - f->mean, 2);
+	f->spread = sqrt(squares / all);
 	if (!(f->spread > 0))
 		die(BAD_DATA, "no fit: covariate '%s' has one value only; "
 		    "--covariates without it", f->name);
@@ -318,7 +330,7 @@ design_leave_out(struct design *d, const bool *out)
 struct design
 covariates_design(struct covariates *c, enum collinear collinear)
 {
-	struct design d = { .rows = c->rows };
+	struct design d = { .rows = c->rows, .weight = c->weight };
 	size_t count = (size_t)c->names->count;
 	uint32_t *base = mem_array(count, sizeof *base);
 

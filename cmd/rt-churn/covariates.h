@@ -22,9 +22,10 @@ void covariates_free(struct covariates *c);
 
 /*
  * Takes the cells of the current record as the next row; false when one is
- * blank, which is counted.  Dies when the table lacks a column.
+ * blank, which is counted.  The row stands for so many.  Dies when the table lacks
+ * a column.
  */
-bool covariates_take(struct covariates *c, struct table *t);
+bool covariates_take(struct covariates *c, struct table *t, uint32_t weight);
 
 /* Says how many records were left out. */
 void covariates_warn(const struct covariates *c);
@@ -40,6 +41,7 @@ struct design {
 	struct factor *factor;
 	size_t factors, rows;
 	double *x;           /* row after row, standardised */
+	const uint32_t *weight; /* by row, borrowed; NULL: each is one */
 };
 
 /* What becomes of a column that is a sum of those before it. */

@@ -11,7 +11,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "cmd/rt-churn/concordance.h"
 #include "cmd/rt-churn/riskset.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -133,18 +132,6 @@ iterate(struct search *s, struct cox *c)
 		run_away(s, c->coef);
 }
 
-static double
-concordance(const struct riskset *r, const struct sample *s)
-{
-	double *score = mem_array(s->count, sizeof *score), result;
-
-	for (size_t i = 0; i < s->count; i++)
-		score[i] = r->log_weight[s->subject[i].row];
-	result = concordance_of(s, score);
-	free(score);
-	return result;
-}
-
 /* From the coefficients where the search stands to the answer. */
 static void
 settle(struct search *s, struct cox *c)
@@ -171,7 +158,7 @@ cox_fit(const struct sample *sample, const struct design *d, const uint32_t *str
 {
 	gsl_error_handler_t *handler = gsl_set_error_handler_off();
 	size_t p = d->factors > 0 ? d->factors : 1;
-	struct cox c = { gsl_vector_calloc(p), gsl_matrix_calloc(p, p), 0, 0, NAN };
+	struct cox c = { gsl_vector_calloc(p), gsl_matrix_calloc(p, p), 0, 0 };
 	struct search s = {
 		.risk = riskset_new(sample, d, stratum), .design = d, .ridge = ridge,
 		.at = part_new(d->factors),
@@ -181,11 +168,21 @@ cox_fit(const struct sample *sample, const struct design *d, const uint32_t *str
 	c.loglik = c.loglik0 = s.at.loglik;
 	if (d->factors > 0)
 		settle(&s, &c);
-	c.concordance = concordance(&s.risk, sample);
 	riskset_free(&s.risk);
 	part_free(&s.at);
 	gsl_set_error_handler(handler);
 	return c;
+}
+
+double *
+cox_scores(const struct cox *c, const struct design *d)
+{
+	double *score = mem_array(d->rows, sizeof *score);
+
+	for (size_t i = 0; i < d->rows; i++)
+		for (size_t j = 0; j < d->factors; j++)
+			score[i] += d->x[i * d->factors + j] * gsl_vector_get(c->coef, j);
+	return score;
 }
 
 void

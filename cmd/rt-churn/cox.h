@@ -18,7 +18,6 @@ struct cox {
 	gsl_vector *coef;        /* of the standardised columns */
 	gsl_matrix *variance;    /* of these */
 	double loglik0, loglik;  /* without the covariates, and with them */
-	double concordance;
 };
 
 /*
@@ -30,6 +29,9 @@ struct cox {
 struct cox cox_fit(const struct sample *s, const struct design *d,
     const uint32_t *stratum, double ridge);
 void cox_free(struct cox *c);
+
+/* x b of each row of the design; the caller frees it. */
+double *cox_scores(const struct cox *c, const struct design *d);
 
 /* Dies, status 1: that coefficient runs away, to a limit of that log-likelihood. */
 _Noreturn void cox_die(const char *name, double loglik);

@@ -12,15 +12,21 @@
 /* A survival this close to a half is a half, as in R. */
 #define TOLERANCE 1.490116119384766e-08
 
+/* Those who have entered. */
+struct entered {
+	size_t next;
+	int64_t size;
+};
+
 /* How many of the sample enter at this time or later. */
-static size_t
-not_entered(const struct sample *s, double time, size_t *entered)
+static int64_t
+not_entered(const struct sample *s, double time, struct entered *in)
 {
-	if (s->entry == NULL)
+	if (s->arrival == NULL)
 		return 0;
-	while (*entered < s->count && s->entry[*entered] < time)
-		++*entered;
-	return s->count - *entered;
+	while (in->next < s->count && s->arrival[in->next].entry < time)
+		in->size += s->arrival[in->next++].weight;
+	return s->size - in->size;
 }
 
 /*
@@ -32,17 +38,21 @@ curve_of(const struct sample *s)
 {
 	struct curve c = { mem_array(s->count, sizeof *c.step), 0 };
 	double survival = 1, spread = 0;
-	size_t entered = 0;
+	struct entered entered = { 0, 0 };
+	int64_t left = s->size;
 
 	for (size_t i = 0; i < s->count;) {
 		struct step *now = &c.step[c.steps++];
-		size_t outside = not_entered(s, s->subject[i].time, &entered);
+		int64_t outside = not_entered(s, s->subject[i].time, &entered);
 
 		*now = (struct step){ .time = s->subject[i].time };
-		now->at_risk = (int64_t)(s->count - i - outside);
+		now->at_risk = left - outside;
 		for (; i < s->count && s->subject[i].time <= now->time; i++) {
-			now->events += s->subject[i].event;
-			now->censored += !s->subject[i].event;
+			int64_t weight = s->subject[i].weight;
+
+			now->events += s->subject[i].event ? weight : 0;
+			now->censored += s->subject[i].event ? 0 : weight;
+			left -= weight;
 		}
 		if (now->events > 0) {
 			double n = (double)now->at_risk, d = (double)now->events;

@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "cmd/rt-churn/extras.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/once.h"
@@ -16,7 +17,7 @@
 /* One table, and where its columns are. */
 struct bound {
 	struct table *table;
-	int id, joined, left, amount, flag;
+	int id, joined, left, amount, flag, weight;
 	const int *by;
 	int own_group;      /* NO_COLUMN: none is asked for */
 };
@@ -69,6 +70,7 @@ bind(struct customers *c, int i)
 	};
 	if (c->own_group != NULL)
 		b->own_group = table_need(b->table, c->own_group);
+	b->weight = extras_weight_column(q, b->table);
 	b->id = table_need(b->table, "customer_id");
 	b->amount = table_column(b->table, "amount");
 	c->has_amount = c->has_amount || b->amount != NO_COLUMN;
@@ -98,6 +100,7 @@ customers_over(const struct request *q, const char *own_group, struct table **ta
 		c->count++;
 	c->by = names_find(&q->by, "--by", c->tables, c->count);
 	c->flag = names_find(&q->flag, "--flag", c->tables, c->count);
+	free(names_find(&q->weight, "--weight", c->tables, c->count));
 	c->bound = mem_array((size_t)c->count, sizeof *c->bound);
 	for (int i = 0; i < c->count; i++)
 		bind(c, i);
@@ -172,7 +175,9 @@ read_cells(const struct customers *c, const struct bound *b, struct customer *on
 {
 	*one = (struct customer){ .joined = NO_DAY, .left = NO_DAY };
 	if (!table_id(b->table, b->id, &one->id) ||
-	    !table_money(b->table, b->amount, &one->amount, &one->amount_known))
+	    !table_money(b->table, b->amount, &one->amount, &one->amount_known) ||
+	    !extras_weight(b->table, b->weight, &one->weight) ||
+	    !extras_multiply(b->table, b->amount, &one->amount, one->weight))
 		return false;
 	if (b->flag == NO_COLUMN)
 		return read_dates(b, c->q->common.as_of, one);
@@ -204,6 +209,8 @@ next_in(struct customers *c, const struct bound *b, struct customer *one)
 	while (table_next(b->table)) {
 		if (!read_cells(c, b, one) ||
 		    !once_first(c->once, b->table, b->id, one->id))
+			continue;
+		if (one->weight == 0)
 			continue;
 		if (one->joined > c->q->common.as_of) {
 			c->to_come++;

@@ -16,7 +16,8 @@ struct customer {
 	daynum joined;        /* NO_DAY: always was a customer */
 	daynum left;          /* NO_DAY: has not left by as-of */
 	bool flagged;         /* with --flag: lost */
-	money amount;
+	uint32_t weight;      /* of --weight: the row stands for so many; else 1 */
+	money amount;         /* of all of them */
 	bool amount_known;
 };
 

@@ -9,6 +9,9 @@
 #include "cmd/rt-churn/riskset.h"
 #include "common/base/mem.h"
 
+/* Of x b, more than any sound fit has. */
+#define AHEAD 1e9
+
 /* A column of two values: how often which of them left under the other's eyes. */
 struct level {
 	double low, high;
@@ -89,8 +92,18 @@ course_of(const struct level *l)
 	return l->low_left ? RUNS_DOWN : l->high_left ? RUNS_UP : TELLS_NOTHING;
 }
 
+static void
+put_ahead(const struct design *d, size_t j, const struct level *l, double by,
+    double *lead)
+{
+	for (size_t i = 0; i < d->rows; i++)
+		if (d->x[i * d->factors + j] >= l->high)
+			lead[i] += by;
+}
+
 enum course *
-endless_find(const struct sample *s, const struct design *d, uint32_t *stratum)
+endless_find(const struct sample *s, const struct design *d, uint32_t *stratum,
+    double *lead)
 {
 	enum course *course = mem_array(d->factors, sizeof *course);
 	struct level *level = mem_array(d->factors, sizeof *level);
@@ -110,6 +123,9 @@ endless_find(const struct sample *s, const struct design *d, uint32_t *stratum)
 				continue;
 			course[j] = now;
 			split(d, j, &level[j], stratum);
+			if (now != TELLS_NOTHING)
+				put_ahead(d, j, &level[j], now == RUNS_UP ? AHEAD : -AHEAD,
+				    lead);
 			more = true;
 		}
 	}

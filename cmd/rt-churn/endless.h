@@ -16,9 +16,10 @@ enum course { STAYS_FINITE, RUNS_DOWN, RUNS_UP, TELLS_NOTHING };
 
 /*
  * The course of each column of the design; the caller frees it.  Those that are not
- * finite are made strata in stratum[], by row.
+ * finite are made strata in stratum[], by row, and in lead[] rows are put ahead of
+ * the others, or behind them, by more than any finite coefficient does.
  */
 enum course *endless_find(const struct sample *s, const struct design *d,
-    uint32_t *stratum);
+    uint32_t *stratum, double *lead);
 
 #endif

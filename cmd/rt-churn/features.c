@@ -309,7 +309,7 @@ features_fold(struct features *f)
 		int at = f->kept[i];
 
 		if (!features_numeric(f, i))
-			f->values[at] = levels_fold(f->values[at], f->cell + at, f->rows,
+			f->values[at] = levels_fold(f->values[at], f->cell + at, NULL, f->rows,
 			    f->width, f->q->rare);
 	}
 }

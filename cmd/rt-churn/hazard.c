@@ -6,10 +6,12 @@
 #include <stdlib.h>
 
 #include "cmd/rt-churn/churn.h"
+#include "cmd/rt-churn/concordance.h"
 #include "cmd/rt-churn/covariates.h"
 #include "cmd/rt-churn/cox.h"
 #include "cmd/rt-churn/endless.h"
 #include "cmd/rt-churn/proportional.h"
+#include "cmd/rt-churn/robust.h"
 #include "cmd/rt-churn/subjects.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -25,7 +27,9 @@ struct report {
 	size_t columns;
 	struct design design;    /* of the finite ones */
 	uint32_t *stratum;       /* by row */
+	double *lead;            /* by row: of levels without an end, for x b */
 	struct cox cox;
+	gsl_matrix *variance;    /* robust with --cluster */
 	int64_t events;
 	struct writer *out;
 };
@@ -35,7 +39,7 @@ write_coefficient(const struct report *r, size_t j, double z_level)
 {
 	double spread = r->design.factor[j].spread;
 	double coef = gsl_vector_get(r->cox.coef, j) / spread;
-	double error = sqrt(gsl_matrix_get(r->cox.variance, j, j)) / spread;
+	double error = sqrt(gsl_matrix_get(r->variance, j, j)) / spread;
 	double z = coef / error;
 
 	writer_number(r->out, coef);
@@ -69,6 +73,18 @@ write_coefficients(const struct report *r)
 	}
 }
 
+static double
+concordance(const struct report *r)
+{
+	double *score = cox_scores(&r->cox, &r->design), result;
+
+	for (size_t i = 0; i < r->design.rows; i++)
+		score[i] += r->lead[i];
+	result = concordance_of(&r->sample, score);
+	free(score);
+	return result;
+}
+
 static void
 write_summary(const struct report *r)
 {
@@ -79,14 +95,14 @@ write_summary(const struct report *r)
 	double chi2 = fmax(2 * (r->cox.loglik - r->cox.loglik0), 0);
 
 	writer_header(r->out, header);
-	writer_count(r->out, (int64_t)r->sample.count);
+	writer_count(r->out, r->sample.size);
 	writer_count(r->out, r->events);
 	writer_number(r->out, r->cox.loglik0);
 	writer_number(r->out, r->cox.loglik);
 	writer_number(r->out, chi2);
 	writer_count(r->out, (int64_t)r->columns);
 	writer_number(r->out, gsl_cdf_chisq_Q(chi2, (double)r->columns));
-	writer_number(r->out, r->cox.concordance);
+	writer_number(r->out, concordance(r));
 	writer_end(r->out);
 }
 
@@ -113,7 +129,7 @@ static void
 count_events(struct report *r)
 {
 	for (size_t i = 0; i < r->sample.count; i++)
-		r->events += r->sample.subject[i].event;
+		r->events += r->sample.subject[i].event ? r->sample.subject[i].weight : 0;
 	if (r->events == 0)
 		die(BAD_DATA, "no fit: there are no events; the log-likelihood is 0 "
 		    "whatever the coefficients");
@@ -152,7 +168,8 @@ find_courses(struct report *r)
 	bool *out;
 
 	if (r->q->ridge <= 0)
-		r->course = endless_find(&r->sample, &r->design, r->stratum);
+		r->course = endless_find(&r->sample, &r->design, r->stratum,
+		    r->lead);
 	else
 		r->course = mem_array(r->columns, sizeof *r->course);
 	check_finite(r);
@@ -173,6 +190,9 @@ fit(struct report *r)
 	double loglik0;
 
 	r->stratum = mem_array(r->design.rows, sizeof *r->stratum);
+	r->lead = mem_array(r->design.rows, sizeof *r->lead);
+	for (size_t i = 0; i < r->sample.count; i++)
+		r->stratum[r->sample.subject[i].row] = r->sample.subject[i].stratum;
 	loglik0 = loglik_without(r);
 	r->columns = r->design.factors;
 	r->name = mem_array(r->columns, sizeof *r->name);
@@ -181,6 +201,7 @@ fit(struct report *r)
 	find_courses(r);
 	r->cox = cox_fit(&r->sample, &r->design, r->stratum, r->q->ridge);
 	r->cox.loglik0 = loglik0;
+	r->variance = r->cox.variance;
 }
 
 int
@@ -195,6 +216,13 @@ hazard(const struct request *q)
 	count_events(&r);
 	r.design = covariates_design(c, q->ridge > 0 ? KEPT : REFUSED);
 	fit(&r);
+	if (q->cluster.count > 0) {
+		size_t count;
+		const uint32_t *cluster = subjects_clusters(s, &count);
+
+		r.variance = robust_variance(&r.cox, &r.sample, &r.design, r.stratum,
+		    cluster, count);
+	}
 	r.out = options_writer(&q->common);
 	if (q->view == SUMMARY)
 		write_summary(&r);
@@ -203,12 +231,15 @@ hazard(const struct request *q)
 	else
 		write_coefficients(&r);
 	status = writer_close(r.out);
+	if (r.variance != r.cox.variance)
+		gsl_matrix_free(r.variance);
 	cox_free(&r.cox);
 	for (size_t k = 0; k < r.columns; k++)
 		free(r.name[k]);
 	free(r.name);
 	free(r.course);
 	free(r.stratum);
+	free(r.lead);
 	design_free(&r.design);
 	covariates_free(c);
 	subjects_free(s);

@@ -98,10 +98,11 @@ flow_in(struct account *a, period p)
 static void
 count_stay(struct count *c, const struct stay *s)
 {
-	c->customers++;
+	if (__builtin_add_overflow(c->customers, s->customers, &c->customers))
+		die(BAD_DATA, "too many customers in one period");
 	if (!s->known)
 		return;
-	c->known++;
+	c->known += s->customers;
 	if (!money_add(&c->amount, s->amount))
 		die(BAD_DATA, "amount: the sum is too large");
 }
@@ -138,7 +139,7 @@ observe_leaving(struct ledger *l, struct account *a, const struct stay *s)
 	if (s->joined == s->left)
 		count_stay(&f->both, s);
 	if (s->joined == NO_PERIOD || s->joined < l->since)
-		f->old_left++;
+		f->old_left += s->customers;
 	earliest_is(l, s->left);
 }
 
@@ -154,7 +155,7 @@ ledger_observe(struct ledger *l, uint32_t group, const struct stay *s)
 		earliest_is(l, s->joined);
 	}
 	if (s->left == NO_PERIOD)
-		a->heads++;
+		a->heads += s->customers;
 	else
 		observe_leaving(l, a, s);
 }

@@ -29,8 +29,9 @@ struct tally {
 struct stay {
 	period joined;  /* NO_PERIOD: always there */
 	period left;    /* NO_PERIOD: still there */
-	money amount;
+	money amount;   /* of all of them */
 	bool known;     /* the amount is */
+	uint32_t customers; /* so many of them */
 };
 
 struct ledger;

@@ -10,17 +10,19 @@
 #include "common/base/mem.h"
 
 static size_t *
-count_rows(const struct map *values, const uint32_t *cell, size_t rows, size_t width)
+count_rows(const struct map *values, const uint32_t *cell, const uint32_t *weight,
+    size_t rows, size_t width)
 {
 	size_t *count = mem_array(map_count(values), sizeof *count);
 
 	for (size_t i = 0; i < rows; i++)
-		count[cell[i * width]]++;
+		count[cell[i * width]] += weight != NULL ? weight[i] : 1;
 	return count;
 }
 
 struct map *
-levels_fold(struct map *values, uint32_t *cell, size_t rows, size_t width, int64_t limit)
+levels_fold(struct map *values, uint32_t *cell, const uint32_t *weight, size_t rows,
+    size_t width, int64_t limit)
 {
 	struct map *left;
 	size_t *count;
@@ -28,7 +30,7 @@ levels_fold(struct map *values, uint32_t *cell, size_t rows, size_t width, int64
 	if (limit < 2)
 		return values;
 	left = map_new(sizeof(uint64_t));
-	count = count_rows(values, cell, rows, width);
+	count = count_rows(values, cell, weight, rows, width);
 	for (size_t i = 0; i < rows; i++) {
 		uint32_t *own = &cell[i * width];
 		struct slice text = map_key(values, *own);

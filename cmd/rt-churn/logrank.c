@@ -20,12 +20,18 @@ struct stay {
 	uint32_t from, end;
 };
 
+/* A time at which somebody of a stratum leaves. */
+struct moment {
+	double time;
+	uint32_t stratum;
+};
+
 struct test {
 	const struct sample *sample;
 	size_t groups, subjects;
 	struct stay *stay;     /* of all subjects, group after group */
 	size_t times;
-	double *time;          /* those at which somebody leaves, ascending */
+	struct moment *moment; /* stratum after stratum, in each ascending */
 	double *at_risk;       /* at each of them */
 	double *spread;        /* the variance of the deaths, over the square of those */
 	double *sum;           /* room for a sum over the times, and one behind */
@@ -35,11 +41,13 @@ struct test {
 };
 
 static int
-by_size(const void *a, const void *b)
+by_moment(const void *a, const void *b)
 {
-	const double *one = a, *other = b;
+	const struct moment *one = a, *other = b;
 
-	return (*one > *other) - (*one < *other);
+	if (one->stratum != other->stratum)
+		return one->stratum < other->stratum ? -1 : 1;
+	return (one->time > other->time) - (one->time < other->time);
 }
 
 static void
@@ -47,28 +55,33 @@ find_times(struct test *t)
 {
 	size_t events = 0;
 
-	t->time = mem_array(t->subjects, sizeof *t->time);
+	t->moment = mem_array(t->subjects, sizeof *t->moment);
 	for (size_t g = 0; g < t->groups; g++)
-		for (size_t i = 0; i < t->sample[g].count; i++)
-			if (t->sample[g].subject[i].event)
-				t->time[events++] = t->sample[g].subject[i].time;
+		for (size_t i = 0; i < t->sample[g].count; i++) {
+			const struct subject *one = &t->sample[g].subject[i];
+
+			if (one->event)
+				t->moment[events++] = (struct moment){ one->time,
+					one->stratum };
+		}
 	if (events > 0)
-		qsort(t->time, events, sizeof *t->time, by_size);
+		qsort(t->moment, events, sizeof *t->moment, by_moment);
 	for (size_t i = 0; i < events; i++)
-		if (t->times == 0 || t->time[i] > t->time[t->times - 1])
-			t->time[t->times++] = t->time[i];
+		if (t->times == 0 || by_moment(&t->moment[i], &t->moment[t->times - 1]) != 0)
+			t->moment[t->times++] = t->moment[i];
 }
 
-/* How many of the times are not after it. */
+/* How many of the times are not after it, earlier strata among them. */
 static uint32_t
-times_up_to(const struct test *t, double time)
+times_up_to(const struct test *t, uint32_t stratum, double time)
 {
+	struct moment end = { time, stratum };
 	size_t low = 0, high = t->times;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (t->time[middle] <= time)
+		if (by_moment(&t->moment[middle], &end) <= 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -85,8 +98,8 @@ find_stays(struct test *t)
 		for (size_t i = 0; i < t->sample[g].count; i++, stay++) {
 			const struct subject *one = &t->sample[g].subject[i];
 
-			stay->end = times_up_to(t, one->time);
-			stay->from = times_up_to(t, one->entry);
+			stay->end = times_up_to(t, one->stratum, one->time);
+			stay->from = times_up_to(t, one->stratum, one->entry);
 		}
 }
 
@@ -114,12 +127,13 @@ accumulate(double *x, size_t n)
 
 /* Of a group: the part of the sums that its subjects are at risk for. */
 static double
-over_stays(const struct test *t, const struct stay *stay, size_t count)
+over_stays(const struct test *t, const struct stay *stay, const struct sample *s)
 {
 	double sum = 0;
 
-	for (size_t i = 0; i < count; i++)
-		sum += t->sum[stay[i].end] - t->sum[stay[i].from];
+	for (size_t i = 0; i < s->count; i++)
+		sum += s->subject[i].weight *
+		    (t->sum[stay[i].end] - t->sum[stay[i].from]);
 	return sum;
 }
 
@@ -133,10 +147,12 @@ count_times(struct test *t)
 	t->at_risk = mem_array(t->times + 1, sizeof *t->at_risk);
 	for (size_t g = 0; g < t->groups; g++)
 		for (size_t i = 0; i < t->sample[g].count; i++, stay++) {
-			t->at_risk[stay->from]++;
-			t->at_risk[stay->end]--;
-			if (t->sample[g].subject[i].event)
-				deaths[stay->end - 1]++;
+			const struct subject *one = &t->sample[g].subject[i];
+
+			t->at_risk[stay->from] += one->weight;
+			t->at_risk[stay->end] -= one->weight;
+			if (one->event)
+				deaths[stay->end - 1] += one->weight;
 		}
 	add_up(t->at_risk, t->times);
 	return deaths;
@@ -161,10 +177,11 @@ compare_groups(struct test *t)
 	}
 	accumulate(t->sum, t->times);
 	for (size_t g = 0; g < t->groups; stay += t->sample[g++].count) {
-		double expected = over_stays(t, stay, t->sample[g].count);
+		const struct sample *s = &t->sample[g];
+		double expected = over_stays(t, stay, s);
 
-		for (size_t i = 0; i < t->sample[g].count; i++)
-			t->off[g] += t->sample[g].subject[i].event;
+		for (size_t i = 0; i < s->count; i++)
+			t->off[g] += s->subject[i].event ? s->subject[i].weight : 0;
 		t->off[g] -= expected;
 		t->used += expected > 0;
 	}
@@ -172,7 +189,7 @@ compare_groups(struct test *t)
 	accumulate(t->sum, t->times);
 	stay = t->stay;
 	for (size_t g = 0; g < t->groups; stay += t->sample[g++].count)
-		t->variance[g] = over_stays(t, stay, t->sample[g].count);
+		t->variance[g] = over_stays(t, stay, &t->sample[g]);
 	free(deaths);
 }
 
@@ -188,8 +205,10 @@ multiply(struct test *t, const double *x, double *y)
 	memset(t->sum, 0, (t->times + 1) * sizeof *t->sum);
 	for (size_t g = 0; g < t->groups; g++)
 		for (size_t i = 0; i < t->sample[g].count; i++, stay++) {
-			t->sum[stay->from] += x[g];
-			t->sum[stay->end] -= x[g];
+			double own = t->sample[g].subject[i].weight * x[g];
+
+			t->sum[stay->from] += own;
+			t->sum[stay->end] -= own;
 		}
 	add_up(t->sum, t->times);
 	for (size_t i = 0; i < t->times; i++)
@@ -197,7 +216,7 @@ multiply(struct test *t, const double *x, double *y)
 	accumulate(t->sum, t->times);
 	stay = t->stay;
 	for (size_t g = 0; g < t->groups; stay += t->sample[g++].count)
-		y[g] = t->variance[g] * x[g] - over_stays(t, stay, t->sample[g].count);
+		y[g] = t->variance[g] * x[g] - over_stays(t, stay, &t->sample[g]);
 }
 
 static double
@@ -283,7 +302,7 @@ logrank_of(const struct sample sample[], size_t groups)
 	find_stays(&t);
 	compare_groups(&t);
 	result = judge(&t);
-	free(t.time);
+	free(t.moment);
 	free(t.stay);
 	free(t.at_risk);
 	free(t.spread);

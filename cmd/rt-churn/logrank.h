@@ -17,7 +17,7 @@ struct logrank {
 };
 
 /*
- * Compares those samples that hold somebody.  Takes time in proportion to the
+ * Compares those samples that hold somebody, each stratum for itself.  Takes time in proportion to the
  * subjects, for each of a few dozen rounds, however many groups there are.
  */
 struct logrank logrank_of(const struct sample sample[], size_t groups);

@@ -33,6 +33,7 @@ static const char usage[] =
 	"      --by COL[,COL]     a row for each group too (rates, movements, cohorts,\n"
 	"                         survival, reasons)\n"
 	"      --check-proportional  whether effects change over time (hazard)\n"
+	"      --cluster COL      rows of one are not apart: robust errors (hazard)\n"
 	"      --counts           with --wide: how many, not which share (cohorts)\n"
 	"      --covariates LIST  columns that may tell (hazard, risk)\n"
 	"      --definition NAME  opening (default), opening-new, average,\n"
@@ -70,6 +71,7 @@ static const char usage[] =
 	"      --save-model FILE  for --model (risk)\n"
 	"      --seed N           of the folds, 0 (risk)\n"
 	"      --since DATE       those who left after it; 90 days without (winback)\n"
+	"      --strata COL[,COL] compared within each only (survival --summary, hazard)\n"
 	"      --summary          medians, means and log-rank (survival, hazard)\n"
 	"      --tiers FILE       the tiers of the customers (winback)\n"
 	"      --time COL         times from any table, with --event (survival, hazard)\n"
@@ -79,13 +81,16 @@ static const char usage[] =
 	"      --unit UNIT        day (default), week or month (survival, hazard,\n"
 	"                         alive)\n"
 	"      --value            and what a purchase is worth (alive)\n"
+	"      --weight COL       a row stands for so many customers (rates, cohorts,\n"
+	"                         survival, hazard)\n"
 	"      --wide             a row for each cohort (cohorts)\n";
 
 enum {
-	AT_TIMES = 256, BY, CHECK, COUNTS, COVARIATES, DEFINITION, DISCOUNT, ENTRY,
+	AT_TIMES = 256, BY, CHECK, CLUSTER, COUNTS, COVARIATES, DEFINITION, DISCOUNT, ENTRY,
 	EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GIVEN, HOLDOUT, HORIZON, INTERVAL, LEVEL,
 	MAX_LEVELS, MEAN, MIN_GROUP, MODEL, MODEL_FILE, PARAMS, PARTIAL, RARE, RIDGE,
-	SAVE_MODEL, SEED, SINCE, SUMMARIES, TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WIDE_ROWS,
+	SAVE_MODEL, SEED, SINCE, STRATA, SUMMARIES, TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WEIGHT,
+	WIDE_ROWS,
 	FIRST_OPTION = AT_TIMES,
 };
 
@@ -99,18 +104,18 @@ static const struct verb {
 	uint64_t takes;
 } verbs[] = {
 	{ "rates", rates, PERIODS | OPTION(BY) | OPTION(DEFINITION) | OPTION(FLAG) |
-	    OPTION(PARTIAL) },
+	    OPTION(PARTIAL) | OPTION(WEIGHT) },
 	{ "movements", movements, PERIODS | OPTION(BY) | OPTION(PARTIAL) },
 	{ "cohorts", cohorts, PERIODS | OPTION(BY) | OPTION(COUNTS) | OPTION(MEAN) |
-	    OPTION(UNBOUNDED_RECORDS) | OPTION(WIDE_ROWS) },
+	    OPTION(UNBOUNDED_RECORDS) | OPTION(WEIGHT) | OPTION(WIDE_ROWS) },
 	{ "survival", survival, OPTION(AT_TIMES) | OPTION(BY) | OPTION(ENTRY) |
 	    OPTION(EVENT) | OPTION(GIVEN) | OPTION(HORIZON) | OPTION(INTERVAL) |
-	    OPTION(LEVEL) | OPTION(MIN_GROUP) | OPTION(SUMMARIES) | OPTION(TIME) |
-	    OPTION(UNIT) },
-	{ "hazard", hazard, OPTION(CHECK) | OPTION(COVARIATES) | OPTION(ENTRY) |
-	    OPTION(EVENT) | OPTION(LEVEL) | OPTION(MAX_LEVELS) | OPTION(RARE) |
-	    OPTION(RIDGE) |
-	    OPTION(SUMMARIES) | OPTION(TIME) | OPTION(UNIT) },
+	    OPTION(LEVEL) | OPTION(MIN_GROUP) | OPTION(STRATA) | OPTION(SUMMARIES) |
+	    OPTION(TIME) | OPTION(UNIT) | OPTION(WEIGHT) },
+	{ "hazard", hazard, OPTION(CHECK) | OPTION(CLUSTER) | OPTION(COVARIATES) |
+	    OPTION(ENTRY) | OPTION(EVENT) | OPTION(LEVEL) | OPTION(MAX_LEVELS) | OPTION(RARE) |
+	    OPTION(RIDGE) | OPTION(STRATA) | OPTION(SUMMARIES) | OPTION(TIME) |
+	    OPTION(UNIT) | OPTION(WEIGHT) },
 	{ "alive", alive, OPTION(HOLDOUT) | OPTION(HORIZON) | OPTION(MODEL) |
 	    OPTION(MODEL_FILE) | OPTION(PARAMS) | OPTION(UNIT) | OPTION(VALUE) },
 	{ "projection", projection, OPTION(DISCOUNT) | OPTION(HORIZON) |
@@ -127,6 +132,7 @@ static const struct option long_options[] = {
 	{ "at", required_argument, NULL, AT_TIMES },
 	{ "by", required_argument, NULL, BY },
 	{ "check-proportional", no_argument, NULL, CHECK },
+	{ "cluster", required_argument, NULL, CLUSTER },
 	{ "counts", no_argument, NULL, COUNTS },
 	{ "covariates", required_argument, NULL, COVARIATES },
 	{ "definition", required_argument, NULL, DEFINITION },
@@ -155,6 +161,7 @@ static const struct option long_options[] = {
 	{ "save-model", required_argument, NULL, SAVE_MODEL },
 	{ "seed", required_argument, NULL, SEED },
 	{ "since", required_argument, NULL, SINCE },
+	{ "strata", required_argument, NULL, STRATA },
 	{ "summary", no_argument, NULL, SUMMARIES },
 	{ "tiers", required_argument, NULL, TIERS_FILE },
 	{ "time", required_argument, NULL, TIME },
@@ -163,6 +170,7 @@ static const struct option long_options[] = {
 	{ "unbounded", no_argument, NULL, UNBOUNDED_RECORDS },
 	{ "unit", required_argument, NULL, UNIT },
 	{ "value", no_argument, NULL, VALUE },
+	{ "weight", required_argument, NULL, WEIGHT },
 	{ "wide", no_argument, NULL, WIDE_ROWS },
 	{ NULL, 0, NULL, 0 },
 };
@@ -236,7 +244,8 @@ check_pairs(const struct verb *verb, uint64_t given)
 		{ TIME, EVENT, NEEDS }, { EVENT, TIME, NEEDS }, { ENTRY, TIME, NEEDS },
 		{ UNIT, TIME, BARS }, { GIVEN, SUMMARIES, NEEDS },
 		{ HORIZON, SUMMARIES, NEEDS }, { MIN_GROUP, SUMMARIES, NEEDS },
-		{ MIN_GROUP, HORIZON, BARS }, { AT_TIMES, SUMMARIES, BARS },
+		{ MIN_GROUP, HORIZON, BARS }, { CLUSTER, SUMMARIES, BARS },
+		{ CLUSTER, CHECK, BARS }, { AT_TIMES, SUMMARIES, BARS },
 		{ CHECK, SUMMARIES, BARS }, { DISCOUNT, PARAMS, NEEDS },
 		{ HORIZON, PARAMS, BARS }, { FOLDS, EVALUATE, NEEDS },
 		{ SEED, EVALUATE, NEEDS }, { FOLDS, TRAIN, BARS }, { FOLDS, MODEL, BARS },
@@ -278,6 +287,8 @@ check_request(struct request *q, const struct verb *verb, uint64_t given)
 	    period_of_month(q->every, q->from) > period_of_month(q->every, q->to))
 		die_usage("--from is after --to");
 	check_pairs(verb, given);
+	if (verb->run == survival && q->strata.count > 0 && q->view != SUMMARY)
+		die_usage("--strata is of the test: it goes with --summary");
 	if (verb->run == hazard && q->covariates.count == 0)
 		die_usage("hazard needs --covariates");
 	if ((given & OPTION(COUNTS)) != 0)
@@ -292,6 +303,7 @@ take_option(struct request *q, int letter)
 	case AT_TIMES: argument_times(q, optarg); break;
 	case BY: names_add(&q->by, "--by", optarg); break;
 	case CHECK: q->view = PROPORTIONAL; break;
+	case CLUSTER: names_add(&q->cluster, "--cluster", optarg); break;
 	case COUNTS: break; /* see check_request() */
 	case COVARIATES: names_add(&q->covariates, "--covariates", optarg); break;
 	case DEFINITION: q->definition = argument_definition(optarg); break;
@@ -324,6 +336,7 @@ take_option(struct request *q, int letter)
 	case SAVE_MODEL: q->save_model = options_file("--save-model", optarg); break;
 	case SEED: q->seed = options_number("--seed", optarg, 0, INT64_MAX); break;
 	case SINCE: q->since = options_date("--since", optarg); break;
+	case STRATA: names_add(&q->strata, "--strata", optarg); break;
 	case SUMMARIES: q->view = SUMMARY; break;
 	case TIERS_FILE: q->tiers = optarg; break;
 	case TIME: argument_column(&q->time, "--time", optarg); break;
@@ -332,6 +345,7 @@ take_option(struct request *q, int letter)
 	case UNBOUNDED_RECORDS: q->records = UNBOUNDED; break;
 	case UNIT: q->unit = argument_unit(optarg); break;
 	case VALUE: q->value = WITH_VALUE; break;
+	case WEIGHT: argument_column(&q->weight, "--weight", optarg); break;
 	case WIDE_ROWS: q->shape = WIDE; break;
 	default: return false;
 	}
@@ -379,6 +393,9 @@ main(int argc, char *argv[])
 	names_free(&q.event);
 	names_free(&q.entry);
 	names_free(&q.covariates);
+	names_free(&q.strata);
+	names_free(&q.cluster);
+	names_free(&q.weight);
 	free(q.at);
 	return status;
 }

@@ -260,7 +260,9 @@ static void
 observe(struct ledger *l, const struct request *q, const struct timeline *t,
     const struct customer *c)
 {
-	struct stay s = { .amount = c->amount, .known = c->amount_known };
+	struct stay s = {
+		.amount = c->amount, .known = c->amount_known, .customers = c->weight,
+	};
 
 	if (q->flag.count > 0) {
 		s.joined = NO_PERIOD;

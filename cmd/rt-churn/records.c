@@ -7,13 +7,14 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "cmd/rt-churn/extras.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
 /* One table, and where its columns are. */
 struct bound {
 	struct table *table;
-	int id, when, amount;
+	int id, when, amount, weight;
 	const int *by;
 };
 
@@ -49,6 +50,7 @@ bind(struct records *r, int i)
 		.amount = table_kind(t) == BILLS ? table_need(t, "amount") :
 		    table_kind(t) == PURCHASES ? table_column(t, "amount") : NO_COLUMN,
 		.by = r->by + i * r->q->by.count,
+		.weight = extras_weight_column(r->q, t),
 	};
 	r->has_amount = r->has_amount || r->bound[i].amount != NO_COLUMN;
 }
@@ -63,6 +65,7 @@ records_over(const struct request *q, struct table **tables)
 	while (tables[r->count] != NULL)
 		r->count++;
 	r->by = names_find(&q->by, "--by", tables, r->count);
+	free(names_find(&q->weight, "--weight", tables, r->count));
 	r->bound = mem_array((size_t)r->count, sizeof *r->bound);
 	for (int i = 0; i < r->count; i++)
 		bind(r, i);
@@ -149,12 +152,16 @@ static bool
 next_in(struct records *r, const struct bound *b, struct record *one)
 {
 	bool known, to_come;
+	uint32_t weight;
 	daynum d;
 
 	while (table_next(b->table)) {
 		*one = (struct record){ .amount = 0 };
 		if (!table_id(b->table, b->id, &one->id) || !read_day(r, b, &d, &to_come) ||
-		    !table_money(b->table, b->amount, &one->amount, &known))
+		    !table_money(b->table, b->amount, &one->amount, &known) ||
+		    !extras_weight(b->table, b->weight, &weight) ||
+		    !extras_multiply(b->table, b->amount, &one->amount, weight) ||
+		    weight == 0)
 			continue;
 		if (to_come) {
 			r->to_come++;

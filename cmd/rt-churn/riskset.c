@@ -57,7 +57,7 @@ sums_add(struct sums *s, const struct riskset *r, const struct subject *one, dou
 {
 	const double *x = row_of(r, one);
 	size_t p = r->design->factors;
-	double weight = sign * exp(r->log_weight[one->row] - r->top);
+	double weight = sign * one->weight * exp(r->log_weight[one->row] - r->top);
 
 	s->weight += weight;
 	for (size_t j = 0; j < p; j++) {
@@ -110,7 +110,7 @@ riskset_new(const struct sample *s, const struct design *d, const uint32_t *stra
 		r.one[i].stratum = stratum != NULL ? stratum[r.one[i].row] : 0;
 	if (stratum != NULL && s->count > 0)
 		qsort(r.one, s->count, sizeof *r.one, by_stratum);
-	if (s->entry != NULL && s->count > 0)
+	if (s->arrival != NULL && s->count > 0)
 		sort_entries(&r);
 	r.log_weight = mem_array(d->rows, sizeof *r.log_weight);
 	r.risk = sums_new(d->factors);
@@ -215,15 +215,16 @@ walk_back(struct riskset *r)
 	sums_empty(&r->dead, p);
 	memset(r->gone, 0, p * sizeof *r->gone);
 	for (size_t i = r->at; i < from; i++) {
-		const double *x = row_of(r, &r->one[i]);
+		const struct subject *one = &r->one[i];
+		const double *x = row_of(r, one);
 
-		if (!r->one[i].event)
+		if (!one->event)
 			continue;
-		r->deaths++;
-		r->lead += r->log_weight[r->one[i].row] - r->top;
-		sums_add(&r->dead, r, &r->one[i], 1);
+		r->deaths += one->weight;
+		r->lead += one->weight * (r->log_weight[one->row] - r->top);
+		sums_add(&r->dead, r, one, 1);
 		for (size_t j = 0; j < p; j++)
-			r->gone[j] += x[j];
+			r->gone[j] += one->weight * x[j];
 	}
 	return r->deaths > 0;
 }

@@ -22,7 +22,7 @@ struct riskset {
 	/* At the time where the walk stands: */
 	double time;
 	uint32_t stratum;
-	int64_t deaths;
+	int64_t deaths;       /* their weights */
 	double top;           /* what was taken out of the exponents of the sums */
 	struct sums risk, dead;
 	double *gone;         /* the sum of x of those who leave */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-churn/customers.h"
+#include "cmd/rt-churn/extras.h"
 #include "cmd/rt-churn/times.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -20,9 +21,13 @@ struct subjects {
 	struct subject *one;      /* group after group, in each by time */
 	size_t count, room;
 	size_t *first;            /* by group, and one behind the last */
-	double *entry;            /* in each group by itself; NULL: none */
+	struct arrival *arrival;  /* in each group by itself; NULL: none */
+	int64_t *size;            /* by group: the sum of the weights */
 	struct groups *groups;
 	struct slice *value;      /* of one record */
+	struct extras *extras;
+	uint32_t *cluster;        /* by row; NULL: none */
+	size_t clusters_room;
 };
 
 /* Dies, status 2, when a covariate is in none of the tables. */
@@ -34,6 +39,7 @@ check_covariates(const struct subjects *s, struct table **tables)
 	while (tables[count] != NULL)
 		count++;
 	free(names_find(&s->q->covariates, "--covariates", tables, count));
+	extras_check(s->q, tables, count);
 }
 
 /* Where the columns of one table are. */
@@ -47,13 +53,24 @@ struct bound {
 static void
 add(struct subjects *s, const struct subject *one, struct table *t)
 {
-	if (s->covariates != NULL && !covariates_take(s->covariates, t))
+	struct extra x;
+
+	if (!extras_read(s->extras, t, &x) || x.weight == 0)
+		return;
+	if (s->covariates != NULL && !covariates_take(s->covariates, t, x.weight))
 		return;
 	if (s->count == UINT32_MAX)
 		die(BAD_SYSTEM, "out of memory: too many customers");
+	if (s->q->cluster.count > 0) {
+		s->cluster = mem_grow(s->cluster, s->count, &s->clusters_room,
+		    sizeof *s->cluster);
+		s->cluster[s->count] = x.cluster;
+	}
 	s->one = mem_grow(s->one, s->count, &s->room, sizeof *s->one);
 	s->one[s->count] = *one;
 	s->one[s->count].row = (uint32_t)s->count;
+	s->one[s->count].stratum = x.stratum;
+	s->one[s->count].weight = x.weight & INT32_MAX;
 	s->count++;
 }
 
@@ -83,10 +100,13 @@ read_event(const struct request *q, const struct bound *b, bool *event)
 static bool
 read_subject(const struct subjects *s, const struct bound *b, struct subject *one)
 {
+	bool event;
+
 	*one = (struct subject){ .entry = FROM_THE_START };
 	if (!read_time(b->table, b->time, &one->time) ||
-	    !read_event(s->q, b, &one->event))
+	    !read_event(s->q, b, &event))
 		return false;
+	one->event = event;
 	if (b->entry == NO_COLUMN)
 		return true;
 	if (!read_time(b->table, b->entry, &one->entry))
@@ -217,11 +237,11 @@ by_time(const void *a, const void *b)
 }
 
 static int
-by_size(const void *a, const void *b)
+by_entry(const void *a, const void *b)
 {
-	const double *one = a, *other = b;
+	const struct arrival *one = a, *other = b;
 
-	return (*one > *other) - (*one < *other);
+	return (one->entry > other->entry) - (one->entry < other->entry);
 }
 
 /* Group after group, those of a group as they came. */
@@ -249,19 +269,25 @@ gather(struct subjects *s)
 static void
 sort(struct subjects *s)
 {
+	size_t groups = groups_count(s->groups);
+
+	s->size = mem_array(groups, sizeof *s->size);
+	for (size_t i = 0; i < s->count; i++)
+		s->size[s->one[i].group] += s->one[i].weight;
 	if (s->q->entry.count > 0) {
-		s->entry = mem_array(s->count, sizeof *s->entry);
+		s->arrival = mem_array(s->count, sizeof *s->arrival);
 		for (size_t i = 0; i < s->count; i++)
-			s->entry[i] = s->one[i].entry;
+			s->arrival[i] = (struct arrival){ s->one[i].entry,
+				s->one[i].weight };
 	}
-	for (size_t g = 0; g < groups_count(s->groups); g++) {
+	for (size_t g = 0; g < groups; g++) {
 		size_t first = s->first[g], n = s->first[g + 1] - first;
 
 		if (n == 0)
 			continue;
 		qsort(s->one + first, n, sizeof *s->one, by_time);
-		if (s->entry != NULL)
-			qsort(s->entry + first, n, sizeof *s->entry, by_size);
+		if (s->arrival != NULL)
+			qsort(s->arrival + first, n, sizeof *s->arrival, by_entry);
 	}
 }
 
@@ -280,12 +306,14 @@ subjects_read_with(const struct request *q, struct covariates *c)
 	s->covariates = c;
 	s->groups = groups_new(q->by.count);
 	s->value = mem_array((size_t)q->by.count, sizeof *s->value);
+	s->extras = extras_new(q);
 	if (q->time.count > 0)
 		read_times(s);
 	else
 		read_customers(s);
 	if (q->time.count > 0)
 		times_unite(s->one, s->count);
+	extras_warn(s->extras);
 	gather(s);
 	sort(s);
 	return s;
@@ -296,7 +324,10 @@ subjects_free(struct subjects *s)
 {
 	groups_free(s->groups);
 	free(s->value);
-	free(s->entry);
+	free(s->arrival);
+	free(s->size);
+	free(s->cluster);
+	extras_free(s->extras);
 	free(s->first);
 	free(s->one);
 	free(s);
@@ -308,6 +339,13 @@ subjects_groups(const struct subjects *s)
 	return s->groups;
 }
 
+const uint32_t *
+subjects_clusters(const struct subjects *s, size_t *count)
+{
+	*count = extras_clusters(s->extras);
+	return s->cluster;
+}
+
 struct sample
 subjects_sample(const struct subjects *s, uint32_t group)
 {
@@ -315,7 +353,8 @@ subjects_sample(const struct subjects *s, uint32_t group)
 
 	return (struct sample){
 		.subject = s->one + first,
-		.entry = s->entry != NULL ? s->entry + first : NULL,
+		.arrival = s->arrival != NULL ? s->arrival + first : NULL,
 		.count = s->first[group + 1] - first,
+		.size = s->size[group],
 	};
 }

@@ -3,7 +3,7 @@
  *
  * From customers tables, or from any table with --time and --event.
  *
- * Memory: 32 bytes each, and 8 more with --entry.
+ * Memory: 32 bytes each, 16 more with --entry and 4 with --cluster.
  */
 #ifndef RT_CHURN_SUBJECTS_H
 #define RT_CHURN_SUBJECTS_H
@@ -18,19 +18,27 @@ struct subject {
 	uint32_t group;
 	uint32_t row;      /* of its covariates, in the order of reading */
 	uint32_t stratum;  /* only those of one are compared */
-	bool event;        /* else censored: no more is known */
+	uint32_t event : 1;        /* else censored: no more is known */
+	uint32_t weight : 31;      /* how many are like that */
+};
+
+/* When somebody comes into sight, or several at once. */
+struct arrival {
+	double entry;
+	uint32_t weight;
 };
 
 /* Those of one group. */
 struct sample {
 	const struct subject *subject;  /* in the order of time */
-	const double *entry;            /* in ascending order; NULL: all from the start */
+	const struct arrival *arrival;  /* in the order of entry; NULL: all from the start */
 	size_t count;
+	int64_t size;                   /* the sum of the weights */
 };
 
 struct subjects;
 
-/* Reads all; says on standard error who was left out. */
+/* Reads all, with --strata, --weight and --cluster where given; says on standard error who was left out. */
 struct subjects *subjects_read(const struct request *q);
 
 /* The same of those whose covariates are known, which are gathered. */
@@ -39,6 +47,9 @@ struct subjects *subjects_read_with(const struct request *q, struct covariates *
 void subjects_free(struct subjects *s);
 
 const struct groups *subjects_groups(const struct subjects *s);
+
+/* The cluster of each row, and how many there are; NULL without --cluster. */
+const uint32_t *subjects_clusters(const struct subjects *s, size_t *count);
 
 /* Those of the group of that number; lasts as long as s. */
 struct sample subjects_sample(const struct subjects *s, uint32_t group);

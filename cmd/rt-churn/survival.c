@@ -59,7 +59,8 @@ at_risk(const struct sample *s, double time)
 	int64_t n = 0;
 
 	for (size_t i = 0; i < s->count; i++)
-		n += s->subject[i].time >= time && s->subject[i].entry < time;
+		if (s->subject[i].time >= time && s->subject[i].entry < time)
+			n += s->subject[i].weight;
 	return n;
 }
 
@@ -123,7 +124,7 @@ write_summary(const struct report *r, uint32_t group, const struct logrank *l)
 	for (size_t i = 0; i < c->steps; i++)
 		events += c->step[i].events;
 	heading_group(r->out, &r->q->by, r->groups, group);
-	writer_count(r->out, (int64_t)r->sample[group].count);
+	writer_count(r->out, r->sample[group].size);
 	writer_count(r->out, events);
 	writer_number(r->out, curve_median(c));
 	writer_number(r->out, limits.low);
@@ -146,7 +147,7 @@ least_end(const struct report *r, int64_t size)
 	for (uint32_t g = 0; g < groups_count(r->groups); g++) {
 		const struct curve *c = &r->curve[g];
 
-		if (!r->blank[g] && (int64_t)r->sample[g].count >= size)
+		if (!r->blank[g] && r->sample[g].size >= size)
 			end = fmin(end, c->step[c->steps - 1].time);
 	}
 	return end;
@@ -185,7 +186,7 @@ test_groups(const struct report *r)
 
 	for (uint32_t g = 0; g < groups; g++)
 		if (r->blank[g])
-			left_out += r->sample[g].count;
+			left_out += (uint64_t)r->sample[g].size;
 		else
 			tested[g] = r->sample[g];
 	if (left_out > 0)
