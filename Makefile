@@ -59,7 +59,7 @@ rt-triggers = main rules row rule traits kinds choose where peer intakes heading
 	elapsed every crowd value drop absence due yearly occasion state service reasons \
 	line evidence describe actions seen arms recall orders emit list
 rt-churn = main arguments heading parameters extras customers records period span ledger \
-	rates book movements cohorts covariates levels subjects times curve logrank survival concordance riskset endless cox robust proportional hazard sbg \
+	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless cox robust proportional hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model measure folds \
 	risk reasons winback
 rt-schedule = main request rules orders managers customers history channel contacts \

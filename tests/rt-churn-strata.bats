@@ -72,8 +72,8 @@ repeated()	# FILE
 	awk 'BEGIN { print "customer_id,t,e,g,s"; for (i = 1; i <= 40; i++)
 		print i "," 1 + (i * 7) % 19 "," (i % 4 > 0) "," (i % 3 ? "A" : "B") "," i % 5 }' > t.csv
 	set -- survival --time t --event e --by g --summary
-	rt-churn "$@" --strata s t.csv | sed -n 2p | cut -d, -f8 | near <(echo 0.104791025569)
-	rt-churn "$@" t.csv | sed -n 2p | cut -d, -f8 | near <(echo 0.25782403561)
+	rt-churn "$@" --strata s t.csv | sed -n 2p | cut -d, -f9 | near <(echo 0.104791025569)
+	rt-churn "$@" t.csv | sed -n 2p | cut -d, -f9 | near <(echo 0.25782403561)
 	run -2 rt-churn survival --time t --event e --strata s t.csv
 	[[ $output == *'--strata is of the test: it goes with --summary'* ]]
 }

@@ -12,8 +12,8 @@ load helper
 	prints_err <<< 'rt-churn: customers with a blank cell of --by, who are in no group of the test: 20'
 	# survdiff() of R's survival 3.5 on A and B; both end at 32, the blank ones at 5.
 	[[ ${lines[1]} =~ ^A,20,15,25,.*,0.1620930140811[89][0-9]*,1,0.687236794899[67][0-9]*$ ]]
-	[[ ${lines[2]} == B,20,15,22,*"${lines[1]#*,*,*,*,*,*,*,}" ]]
-	[[ ${lines[3]} == ,20,15,4,2,5,,,, ]]
+	[[ ${lines[2]} == B,20,15,22,*"${lines[1]#*,*,*,*,*,*,*,*,}" ]]
+	[[ ${lines[3]} == ,20,15,4,2,5,,,,, ]]
 	grep -v ',$' t.csv > known.csv
 	run -0 --separate-stderr rt-churn "$@" known.csv
 	[ -z "$stderr" ]
@@ -111,8 +111,51 @@ load helper
 		print(sum(u[i] * m[i][k - 1] / m[i][i] for i in range(k - 1)), file=open("chi2", "w"))
 	END
 	run -0 rt-churn survival -q --time t --event e --entry b --by g --summary t.csv
-	awk -F, -v wanted="$(cat chi2)" 'NR == 2 { d = $8 / wanted - 1
-		exit !($9 == 39 && d < 1e-10 && d > -1e-10) }' <<< "$output"
+	awk -F, -v wanted="$(cat chi2)" 'NR == 2 { d = $9 / wanted - 1
+		exit !($10 == 39 && d < 1e-10 && d > -1e-10) }' <<< "$output"
+}
+
+@test "C06: survival: the error of the restricted mean, and two of them compared, as in R" {
+	awk 'BEGIN { print "customer_id,t,e,g"; for (i = 1; i <= 60; i++)
+		print i "," 1 + (i * 7) % 23 + (i % 2) * 2 "," (i % 4 > 0) "," (i % 2 ? "A" : "B") }' > t.csv
+	set -- survival --time t --event e --by g --summary --horizon 20
+	# summary(survfit(Surv(t, e) ~ g), rmean = 20)$table of R's survival 3.5.
+	run -0 rt-churn "$@" t.csv
+	near() { awk -F, -v want="$1" '{ split(want, w, ","); for (i = 1; i <= NF; i++) {
+		d = $i / w[i] - 1; if (d > 1e-9 || d < -1e-9) { print $i, w[i]; exit 1 } } }' >&2; }
+	cut -d, -f7,8 <<< "${lines[1]}" | near 13.63333333333,1.038677934613
+	cut -d, -f7,8 <<< "${lines[2]}" | near 14.80286894908,1.183103959385
+	run -0 rt-churn "$@" --difference t.csv
+	[ "${lines[0]}" = measure,group_1,group_2,value,std_error,ci_low,ci_high,p ]
+	[ "$(cut -d, -f1-3 <<< "${lines[1]}")" = rmst_difference,A,B ]
+	[ "$(cut -d, -f1-3 <<< "${lines[2]}")" = rmst_ratio,A,B ]
+	# The rules of the page, worked out in R.
+	cut -d, -f4-8 <<< "${lines[1]}" | near -1.169535615743,1.574352829122,-4.25521045978,1.916139228294,0.4575618787192
+	cut -d, -f4-8 <<< "${lines[2]}" | near 0.9209926386725,0.1016946247644,0.7417674335584,1.143522082683,0.4560447965549
+	# Blank cells are no group; three are too many, one too few.
+	printf '%s\n' 61,3,1, 62,4,0, >> t.csv
+	rt-churn "$@" --difference t.csv | cmp - <(printf '%s\n' "$output")
+	echo 63,3,1,C >> t.csv
+	run -2 rt-churn "$@" --difference t.csv
+	[ "$output" = 'rt-churn: --difference compares two groups of --by; there are 3' ]
+	run -2 rt-churn survival --time t --event e --by g --difference t.csv
+	run -2 rt-churn survival --time t --event e --summary --difference t.csv
+}
+
+@test "C06: survival: a set at risk that runs empty before the end is told" {
+	# The one seen from the start leaves at 3, the others come at 5.
+	printf '%s\n' customer_id,b,t,e 1,0,3,1 2,5,8,1 3,5,9,0 > t.csv
+	run -0 --separate-stderr rt-churn survival --time t --event e --entry b t.csv
+	output=$(cut -d, -f1-5 <<< "$output") prints <<-'END'
+		time,at_risk,events,censored,survival
+		3,1,1,0,0
+		8,2,1,0,0
+		9,1,0,1,0
+	END
+	prints_err <<< 'rt-churn: nobody is left at risk at 3, before the end: the survival is 0 from there on'
+	sed -i 's/1,0,3,1/1,0,9,1/' t.csv
+	run -0 --separate-stderr rt-churn survival --time t --event e --entry b t.csv
+	[ -z "$stderr" ]
 }
 
 @test "C06: survival: twenty thousand groups take a moment and little memory" {

@@ -1383,8 +1383,8 @@ near()	# TOLERANCE FILE
 	sed -i 's/,1$/,0/' t.csv
 	run -0 rt-churn survival --time t --event e --summary t.csv
 	prints <<-'END'
-		n,events,median,ci_low,ci_high,rmst,chi2,df,p
-		4,0,,,,4,,,
+		n,events,median,ci_low,ci_high,rmst,rmst_se,chi2,df,p
+		4,0,,,,4,0,,,
 	END
 }
 
@@ -1392,7 +1392,7 @@ near()	# TOLERANCE FILE
 	run -0 rt-churn survival --time t --event e <<< t,e
 	prints <<< time,at_risk,events,censored,survival,std_error,ci_low,ci_high
 	run -0 rt-churn survival --time t --event e --summary <<< t,e
-	prints <<< n,events,median,ci_low,ci_high,rmst,chi2,df,p
+	prints <<< n,events,median,ci_low,ci_high,rmst,rmst_se,chi2,df,p
 }
 
 # Curves and their three kinds of limits, as the data set has them from R.
@@ -1429,11 +1429,11 @@ summaries_hold()	# SET FILE TIME EVENT BY HORIZON SUFFIX
 	shared "$1"
 	rt-churn survival --time "$3" --event "$4" --by "$5" --summary --interval log \
 		--horizon "$6" "$data/$2" | tail -n +2 | sort > all.csv
-	cut -d, -f1-7 all.csv > got.csv
-	awk -F, -v OFS=, 'NR > 1 && $1 != "ALL" { print $1, $2, $3, $5, $7, $8, $10 }' \
+	cut -d, -f1-8 all.csv > got.csv
+	awk -F, -v OFS=, 'NR > 1 && $1 != "ALL" { print $1, $2, $3, $5, $7, $8, $10, $11 }' \
 		"$data/expected_km_summary$7.csv" | sort > expected.csv
 	near 1e-8 expected.csv < got.csv
-	cut -d, -f1,2,3,8,9 all.csv > got.csv
+	cut -d, -f1,2,3,9,10 all.csv > got.csv
 	awk -F, -v OFS=, '$1 == "logrank" { print $2, $3, $4, $6, $7 }' \
 		"$data/expected_logrank$7.csv" | sort > expected.csv
 	near 1e-6 expected.csv < got.csv
@@ -1446,7 +1446,7 @@ summaries_hold()	# SET FILE TIME EVENT BY HORIZON SUFFIX
 	summaries_hold ibm-telco telco.csv tenure Churn=Yes InternetService 72 _internet
 	shared waltons
 	run -0 rt-churn survival --time T --event E --by group --summary "$data/waltons.csv"
-	awk -F, 'NR > 1 && ($10 / 2.035983222e-28 - 1) ^ 2 > 1e-12 { exit 1 }' <<< "$output"
+	awk -F, 'NR > 1 && ($11 / 2.035983222e-28 - 1) ^ 2 > 1e-12 { exit 1 }' <<< "$output"
 }
 
 @test "survival: random data with ties, groups and late entry are as in R" {
@@ -1473,7 +1473,7 @@ summaries_hold()	# SET FILE TIME EVENT BY HORIZON SUFFIX
 		cut -d, -f1-3,5 > got.csv
 	near 1e-8 curve.csv < got.csv
 	rt-churn survival --time t --event e --by g --summary d.csv | tail -n 1 |
-		cut -d, -f8,9 > got.csv
+		cut -d, -f9,10 > got.csv
 	near 1e-6 test.csv < got.csv
 }
 

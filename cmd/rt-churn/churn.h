@@ -45,6 +45,7 @@ struct request {
 	enum { CURVES, SUMMARY, PARAMETERS, PROPORTIONAL, EVALUATION } view;
 	double *at;               /* ascending */
 	size_t times;
+	bool difference;          /* of the means of two groups */
 	int64_t min_group;        /* fewer do not set the horizon */
 	double horizon, given;    /* NAN: not given */
 	struct names covariates;  /* of hazard and risk */

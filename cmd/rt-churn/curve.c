@@ -197,6 +197,26 @@ curve_area(const struct curve *c, double from, double to)
 	return area + height * (to - at);
 }
 
+double
+curve_area_error(const struct curve *c, double to)
+{
+	double area = curve_area(c, 0, to), variance = 0, height = 1, at = 0;
+
+	if (isnan(area))
+		return NAN;
+	for (size_t i = 0; i < c->steps && c->step[i].time <= to; i++) {
+		const struct step *s = &c->step[i];
+		double n = (double)s->at_risk, d = (double)s->events;
+
+		area -= height * (s->time - at);
+		at = s->time;
+		height = s->survival;
+		if (d > 0 && n > d)
+			variance += area * area * d / (n * (n - d));
+	}
+	return sqrt(variance);
+}
+
 /* NAN when nobody is known to have reached the time. */
 static double
 survival_at(const struct curve *c, double time)

@@ -55,6 +55,12 @@ struct range curve_median_limits(const struct curve *c, const struct limits *l);
  */
 double curve_area(const struct curve *c, double from, double to);
 
+/*
+ * The standard error of the mean time restricted to that time; Greenwood's, as
+ * se(rmean) of R's survfit().
+ */
+double curve_area_error(const struct curve *c, double to);
+
 /* Of one who has reached the time: half of such are gone so much later. */
 double curve_remaining_median(const struct curve *c, double time);
 

@@ -38,6 +38,7 @@ static const char usage[] =
 	"      --covariates LIST  columns that may tell (hazard, risk)\n"
 	"      --definition NAME  opening (default), opening-new, average,\n"
 	"                         closing-normalised, snapshot, or all (rates)\n"
+	"      --difference       with --summary: the means of two groups (survival)\n"
 	"      --discount RATE    of a period, 0.1, for derl (projection --params)\n"
 	"      --entry COL        late entry: seen from this time on (survival, hazard)\n"
 	"      --evaluate         how good the forecast is (risk)\n"
@@ -86,11 +87,11 @@ static const char usage[] =
 	"      --wide             a row for each cohort (cohorts)\n";
 
 enum {
-	AT_TIMES = 256, BY, CHECK, CLUSTER, COUNTS, COVARIATES, DEFINITION, DISCOUNT, ENTRY,
-	EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GIVEN, HOLDOUT, HORIZON, INTERVAL, LEVEL,
-	MAX_LEVELS, MEAN, MIN_GROUP, MODEL, MODEL_FILE, PARAMS, PARTIAL, RARE, RIDGE,
-	SAVE_MODEL, SEED, SINCE, STRATA, SUMMARIES, TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WEIGHT,
-	WIDE_ROWS,
+	AT_TIMES = 256, BY, CHECK, CLUSTER, COUNTS, COVARIATES, DEFINITION, DIFFERENCE,
+	DISCOUNT, ENTRY, EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GIVEN, HOLDOUT,
+	HORIZON, INTERVAL, LEVEL, MAX_LEVELS, MEAN, MIN_GROUP, MODEL, MODEL_FILE,
+	PARAMS, PARTIAL, RARE, RIDGE, SAVE_MODEL, SEED, SINCE, STRATA, SUMMARIES,
+	TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WEIGHT, WIDE_ROWS,
 	FIRST_OPTION = AT_TIMES,
 };
 
@@ -108,7 +109,8 @@ static const struct verb {
 	{ "movements", movements, PERIODS | OPTION(BY) | OPTION(PARTIAL) },
 	{ "cohorts", cohorts, PERIODS | OPTION(BY) | OPTION(COUNTS) | OPTION(MEAN) |
 	    OPTION(UNBOUNDED_RECORDS) | OPTION(WEIGHT) | OPTION(WIDE_ROWS) },
-	{ "survival", survival, OPTION(AT_TIMES) | OPTION(BY) | OPTION(ENTRY) |
+	{ "survival", survival, OPTION(AT_TIMES) | OPTION(BY) | OPTION(DIFFERENCE) |
+	    OPTION(ENTRY) |
 	    OPTION(EVENT) | OPTION(GIVEN) | OPTION(HORIZON) | OPTION(INTERVAL) |
 	    OPTION(LEVEL) | OPTION(MIN_GROUP) | OPTION(STRATA) | OPTION(SUMMARIES) |
 	    OPTION(TIME) | OPTION(UNIT) | OPTION(WEIGHT) },
@@ -136,6 +138,7 @@ static const struct option long_options[] = {
 	{ "counts", no_argument, NULL, COUNTS },
 	{ "covariates", required_argument, NULL, COVARIATES },
 	{ "definition", required_argument, NULL, DEFINITION },
+	{ "difference", no_argument, NULL, DIFFERENCE },
 	{ "discount", required_argument, NULL, DISCOUNT },
 	{ "entry", required_argument, NULL, ENTRY },
 	{ "evaluate", no_argument, NULL, EVALUATE },
@@ -244,7 +247,8 @@ check_pairs(const struct verb *verb, uint64_t given)
 		{ TIME, EVENT, NEEDS }, { EVENT, TIME, NEEDS }, { ENTRY, TIME, NEEDS },
 		{ UNIT, TIME, BARS }, { GIVEN, SUMMARIES, NEEDS },
 		{ HORIZON, SUMMARIES, NEEDS }, { MIN_GROUP, SUMMARIES, NEEDS },
-		{ MIN_GROUP, HORIZON, BARS }, { CLUSTER, SUMMARIES, BARS },
+		{ MIN_GROUP, HORIZON, BARS }, { DIFFERENCE, SUMMARIES, NEEDS },
+		{ DIFFERENCE, BY, NEEDS }, { DIFFERENCE, GIVEN, BARS }, { CLUSTER, SUMMARIES, BARS },
 		{ CLUSTER, CHECK, BARS }, { AT_TIMES, SUMMARIES, BARS },
 		{ CHECK, SUMMARIES, BARS }, { DISCOUNT, PARAMS, NEEDS },
 		{ HORIZON, PARAMS, BARS }, { FOLDS, EVALUATE, NEEDS },
@@ -307,6 +311,7 @@ take_option(struct request *q, int letter)
 	case COUNTS: break; /* see check_request() */
 	case COVARIATES: names_add(&q->covariates, "--covariates", optarg); break;
 	case DEFINITION: q->definition = argument_definition(optarg); break;
+	case DIFFERENCE: q->difference = true; break;
 	case DISCOUNT: q->discount = argument_discount(optarg); break;
 	case ENTRY: argument_column(&q->entry, "--entry", optarg); break;
 	case EVALUATE: q->view = EVALUATION; break;

@@ -5,9 +5,11 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/curve.h"
+#include "cmd/rt-churn/difference.h"
 #include "cmd/rt-churn/heading.h"
 #include "cmd/rt-churn/logrank.h"
 #include "cmd/rt-churn/subjects.h"
@@ -130,6 +132,7 @@ write_summary(const struct report *r, uint32_t group, const struct logrank *l)
 	writer_number(r->out, limits.low);
 	writer_number(r->out, limits.high);
 	writer_number(r->out, curve_area(c, 0, r->horizon));
+	writer_number(r->out, curve_area_error(c, r->horizon));
 	write_test(r->out, l);
 	if (!isnan(r->q->given)) {
 		writer_number(r->out, curve_remaining_median(c, r->q->given));
@@ -201,12 +204,12 @@ static void
 write_summaries(struct report *r)
 {
 	static const char *const behind[] = {
-		"n", "events", "median", "ci_low", "ci_high", "rmst", "chi2", "df", "p",
-		"remaining_median", "remaining_mean", NULL,
+		"n", "events", "median", "ci_low", "ci_high", "rmst", "rmst_se", "chi2", "df",
+		"p", "remaining_median", "remaining_mean", NULL,
 	};
 	static const char *const not_given[] = {
-		"n", "events", "median", "ci_low", "ci_high", "rmst", "chi2", "df", "p",
-		NULL,
+		"n", "events", "median", "ci_low", "ci_high", "rmst", "rmst_se", "chi2", "df",
+		"p", NULL,
 	};
 	static const struct logrank none = { NAN, NAN, -1 };
 	struct logrank l;
@@ -218,6 +221,83 @@ write_summaries(struct report *r)
 	for (uint32_t g = 0; g < groups_count(r->groups); g++)
 		if (r->sample[g].count > 0)
 			write_summary(r, g, r->blank[g] ? &none : &l);
+}
+
+/* The group's value; of several columns with a semicolon between two. */
+static char *
+name_of(const struct report *r, uint32_t group)
+{
+	size_t length = 1;
+	char *name, *end;
+
+	for (int i = 0; i < r->q->by.count; i++)
+		length += groups_value(r->groups, group, i).n + 1;
+	name = end = mem_array(length, 1);
+	for (int i = 0; i < r->q->by.count; i++) {
+		struct slice value = groups_value(r->groups, group, i);
+
+		if (i > 0)
+			*end++ = ';';
+		memcpy(end, value.p, value.n);
+		end += value.n;
+	}
+	return name;
+}
+
+/* Of the two groups there are; blank cells are none. */
+static void
+write_difference(struct report *r)
+{
+	struct restricted pair[2];
+	char *name[2];
+	int count = 0;
+
+	find_blanks(r);
+	r->horizon = settle_horizon(r);
+	for (uint32_t g = 0; g < groups_count(r->groups); g++) {
+		if (r->blank[g] || r->sample[g].count == 0)
+			continue;
+		if (count++ >= 2)
+			continue;
+		name[count - 1] = name_of(r, g);
+		pair[count - 1] = (struct restricted){
+			slice_of(name[count - 1]),
+			curve_area(&r->curve[g], 0, r->horizon),
+			curve_area_error(&r->curve[g], r->horizon),
+		};
+	}
+	if (count != 2)
+		die(BAD_USAGE, "--difference compares two groups of --by; there %s %d",
+		    count == 1 ? "is" : "are", count);
+	difference_write(r->out, pair, r->limits.z);
+	free(name[0]);
+	free(name[1]);
+}
+
+/* Late entries can come when all who were there are gone. */
+static void
+warn_of_gaps(const struct report *r)
+{
+	uint64_t groups = 0;
+	double first = NAN;
+
+	for (uint32_t g = 0; g < groups_count(r->groups); g++) {
+		const struct curve *c = &r->curve[g];
+		size_t i = 0;
+
+		while (i < c->steps && c->step[i].survival > 0)
+			i++;
+		if (i + 1 >= c->steps)
+			continue;
+		groups++;
+		first = fmin(first, c->step[i].time);
+	}
+	if (groups > 0 && r->q->by.count > 0)
+		warn("groups in which nobody is left at risk before the end: %" PRIu64
+		    ", first at %.10g; their survival is 0 from there on", groups, first);
+	else if (groups > 0)
+		warn("nobody is left at risk at %.10g, before the end: the survival is 0 "
+		    "from there on", first);
 }
 
 static void
@@ -256,8 +336,11 @@ survival(const struct request *q)
 		r.sample[g] = subjects_sample(s, g);
 		r.curve[g] = curve_of(&r.sample[g]);
 	}
+	warn_of_gaps(&r);
 	r.out = options_writer(&q->common);
-	if (q->view == SUMMARY)
+	if (q->difference)
+		write_difference(&r);
+	else if (q->view == SUMMARY)
 		write_summaries(&r);
 	else
 		write_curves(&r);

@@ -147,6 +147,7 @@ static struct sheet_column
 summary_style(const char *heading, int number)
 {
 	static const struct sheet_column remaining[] = {
+		{ "rmst_se", CELL_KEPT, EVERYBODY, 3, OURS },
 		{ "remaining_median", CELL_KEPT, EVERYBODY, 1, OURS },
 		{ "remaining_mean", CELL_KEPT, EVERYBODY, 1, OURS },
 		{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },

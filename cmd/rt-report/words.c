@@ -105,6 +105,7 @@ static const struct word headings[] = {
 	{ "retention", { "Retention", "留存率" } },
 	{ "retention_rate", { "Retention", "留存率" } },
 	{ "rmst", { "Mean to horizon", "限制平均生存时间" } },
+	{ "rmst_se", { "Error of mean", "限制平均的标准误" } },
 	{ "satisfaction_gap", { "Gap", "满意度差" } },
 	{ "saved_amount", { "Saved amount", "挽回金额" } },
 	{ "scope", { "Scope", "客户类型" } },
