@@ -119,6 +119,90 @@ cut='doubt cut-end: the last line has no line end, and all others have: was the 
 	done
 }
 
+# What is said of b.csv, whose bytes are those of a.csv.
+twice='rt-tier: b.csv:1: doubt twice: all its bytes are those of a.csv, and its records count again; leave one of the two out'
+
+@test "twice: two inputs of one kind with equal bytes, from files and pipes" {
+	bills_of C1 C2 > a.csv
+	cp a.csv b.csv
+	run -0 --separate-stderr rt-tier a.csv b.csv
+	prints_err <<< "$twice"
+	run -0 --separate-stderr rt-tier --table bills=b.csv a.csv
+	prints_err <<< "${twice/b.csv:1:*/a.csv:1: doubt twice: all its bytes are those of b.csv, and its records count again; leave one of the two out}"
+	run -0 --separate-stderr rt-tier a.csv - < b.csv
+	prints_err <<< "${twice/b.csv:1/-:1}"
+	cat b.csv | {
+		run -0 --separate-stderr rt-tier - a.csv
+		prints_err <<< "${twice/b.csv:1:*/a.csv:1: doubt twice: all its bytes are those of -, and its records count again; leave one of the two out}"
+	}
+	run -0 --separate-stderr rt-tier <(cat a.csv) <(cat b.csv)
+	[[ $stderr == "rt-tier: /dev/fd/"*": doubt twice: all its bytes are those of /dev/fd/"* ]]
+	run -1 --separate-stderr rt-tier --strict a.csv b.csv
+	[ -z "$output" ]
+}
+
+@test "twice: not where a byte differs, nor of a header alone, nor of two kinds" {
+	bills_of C1 C2 > a.csv
+	sed 's/C2/C3/' a.csv > b.csv
+	run -0 --separate-stderr rt-tier --strict a.csv b.csv
+	head -n 1 a.csv > c.csv
+	cp c.csv d.csv
+	run -0 --separate-stderr rt-tier --strict a.csv c.csv d.csv
+	printf 'customer_id,date,amount,month,start\nC1,2026-03-02,80,2026-03,\n' > e.csv
+	cp e.csv f.csv
+	run -0 --separate-stderr rt-triggers --strict -t zero-bill --table bills=e.csv --table purchases=f.csv
+}
+
+@test "twice: the bytes as they came, in any encoding, and long ones too" {
+	{ bills_of C0; for i in {1..40000}; do echo "C$i,2026-03,80.00"; done; } |
+		iconv -t UTF-16 > a.csv
+	cp a.csv b.csv
+	for jobs in 1 2; do
+		run -0 --separate-stderr rt-tier -j $jobs -o out.csv a.csv b.csv
+		prints_err <<< "$twice"
+		RT_CSV=libcsv run -0 --separate-stderr rt-tier -j $jobs -o out.csv a.csv b.csv
+		prints_err <<< "$twice"
+	done
+	cp a.csv c.csv
+	printf '5\0' | dd of=c.csv bs=1 seek=$(($(stat -c %s a.csv) - 22)) conv=notrunc status=none
+	run -0 --separate-stderr rt-tier -o out.csv a.csv c.csv
+}
+
+@test "a file named twice, by whatever name, is a usage error of every tool" {
+	bills_of C1 > bills.csv
+	printf 'customer_id,joined,left\nC1,2025-01-01,\n' > customers.csv
+	printf 'customer_id,tier,rank\nC1,vip,5\n' > tiers.csv
+	printf 'workorder_id,customer_id,trigger,due\nt:C1:1,C1,t,2026-04-02T09:00\n' > orders.csv
+	while read -r file command; do
+		set -- $command
+		run -2 --separate-stderr $command "$file"
+		[ "${stderr_lines[0]}" = "$1: $file is named twice" ] || wrong "$stderr" || return
+		ln -s "$file" link.csv
+		ln "$file" hard.csv
+		run -2 --separate-stderr $command link.csv
+		[ "${stderr_lines[0]}" = "$1: link.csv is the same file as $file: it is named twice" ] ||
+			wrong "$stderr" || return
+		run -2 $command hard.csv
+		rm link.csv hard.csv
+	done <<-'EOF'
+		bills.csv rt-tier bills.csv
+		bills.csv rt-triggers -t zero-bill bills.csv
+		customers.csv rt-churn rates customers.csv
+		orders.csv rt-schedule orders.csv
+		tiers.csv rt-report tiers tiers.csv
+		customers.csv rt-tier bills.csv --customers customers.csv --customers
+		tiers.csv rt-tier bills.csv --previous tiers.csv --previous
+		orders.csv rt-triggers --seen orders.csv bills.csv --seen
+	EOF
+}
+
+@test "a file may stand for two tables, and be read for two reports" {
+	printf 'customer_id,tier,rank,total_amount\nC1,vip,5,90\nC2,gold,3,400\n' > tiers.csv
+	rt-report tiers --format csv -o first.csv tiers.csv
+	run -0 --separate-stderr rt-report --strict --section tiers=tiers.csv --section tiers=tiers.csv
+	run -0 --separate-stderr rt-report --strict tiers --previous first.csv tiers.csv
+}
+
 @test "--strict: a doubt is status 1, and nothing is written, to file or pipe" {
 	bills_of C1 'C2 ' > bills.csv
 	for to in '' '-o out.csv' '-o /dev/stdout' '--sorted -m 2026-03'; do

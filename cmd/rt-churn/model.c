@@ -144,7 +144,7 @@ model_read(const struct options *o, const char *path)
 {
 	struct model m = { .intercept = NAN, .loglik = NAN, .intercept_error = NAN };
 	struct options plain = plainly(o);
-	struct table *t = table_open(&plain, path, KIND(NO_KIND));
+	struct table *t = table_open_apart(&plain, path, KIND(NO_KIND));
 	size_t room = 0;
 	int at[7];
 

@@ -44,7 +44,7 @@ open_train(const struct request *q)
 {
 	struct table **tables = mem_array(2, sizeof(struct table *));
 
-	tables[0] = table_open(&q->common, q->train, KIND(CUSTOMERS));
+	tables[0] = table_open_apart(&q->common, q->train, KIND(CUSTOMERS));
 	return tables;
 }
 

@@ -213,7 +213,7 @@ open_tables(struct page *p, kinds among)
 	p->tables = p->operands + (int)q->sections;
 	p->table = mem_resize(p->table, (size_t)p->tables, sizeof(struct table *));
 	for (size_t i = 0; i < q->sections; i++)
-		p->table[p->operands + (int)i] = table_open(&q->common,
+		p->table[p->operands + (int)i] = table_open_apart(&q->common,
 		    q->section[i].path, q->section[i].kind->from);
 }
 

@@ -77,7 +77,7 @@ open_ours(const struct request *q)
 	o.own_dialect = 0;
 	o.dialect[NO_KIND] = o.ours;
 	o.mappings = 0;
-	return table_open(&o, q->previous, KIND(NO_KIND));
+	return table_open_apart(&o, q->previous, KIND(NO_KIND));
 }
 
 static struct earlier

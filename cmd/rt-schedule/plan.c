@@ -125,7 +125,7 @@ struct plan *
 plan_read(const struct options *o, const char *path, const struct hours *windows)
 {
 	struct plan *all = mem_new(sizeof *all);
-	struct table *t = table_open(o, path, KIND(PLAN));
+	struct table *t = table_open_apart(o, path, KIND(PLAN));
 	struct columns c = bind(t);
 	struct ids *met = ids_new();
 

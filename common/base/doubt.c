@@ -11,7 +11,10 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
-/* What is said behind the number, of one and of several. */
+/*
+ * What is said of one and, behind the number, of several; NULL where each has
+ * words of its own.
+ */
 static const struct row {
 	const char *title;
 	const char *one, *several;
@@ -23,6 +26,7 @@ static const struct row {
 	  "1 id begins or ends with a blank or a mark, here; --clean-ids takes it off",
 	  "ids begin or end with a blank or a mark, first here; --clean-ids takes "
 	  "them off" },
+	[TWICE] = { "twice", NULL, NULL },
 };
 
 static struct doubt *first;      /* file by file, as they were met */

@@ -20,7 +20,7 @@
 
 /* In the order in which the doubts of one table are told. */
 enum doubt_name {
-	CUT_END, ID_EDGE,
+	CUT_END, ID_EDGE, TWICE,
 	DOUBTS,
 };
 

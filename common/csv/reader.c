@@ -204,6 +204,15 @@ take_quickly(struct reader *r)
 	return false;
 }
 
+/* A header alone holds nothing that could count again. */
+static void
+finish(struct reader *r)
+{
+	if (!r->finished && r->rows > 0)
+		source_compare(r->source);
+	r->finished = true;
+}
+
 bool
 reader_next_slowly(struct reader *r)
 {
@@ -219,7 +228,7 @@ reader_next_slowly(struct reader *r)
 			if (take_carefully(r))
 				return true;
 		} else if (r->finished || !next_stretch(r)) {
-			r->finished = true;
+			finish(r);
 			return false;
 		}
 	}

@@ -16,6 +16,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/csv/guess.h"
+#include "common/csv/twice.h"
 
 enum {
 	PEEK = 65536,   /* bytes looked at before the first read */
@@ -27,6 +28,8 @@ struct source {
 	char *name;
 	int fd;                     /* -1: bytes in memory */
 	int64_t size;
+	const char *kind;           /* what it claims to be, or NULL */
+	struct sum *sum;            /* of the raw bytes, or NULL */
 	_Atomic int64_t position;
 	bool eof;
 	/* raw bytes that were read and not handed out: held[from..to) */
@@ -100,6 +103,7 @@ hold_more(struct source *s, size_t room)
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		die(BAD_SYSTEM, "%s: %s", s->name, strerror(errno));
+	sum_add(s->sum, s->held + s->to, (size_t)n);
 	s->eof = n == 0;
 	s->to += (size_t)n;
 	s->position += n;
@@ -123,6 +127,7 @@ source_open(const char *path)
 		remember(&st);
 		posix_fadvise(s->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	}
+	s->sum = sum_new(&st);
 	s->held = mem_array(PEEK, 1);
 	while (s->to < SIGNS && hold_more(s, PEEK))
 		; /* a pipe may hand out a byte at a time */
@@ -147,9 +152,27 @@ source_close(struct source *s)
 		iconv_close(s->decoder);
 	if (s->fd > STDIN_FILENO)
 		close(s->fd);
+	sum_free(s->sum);
 	free(s->held);
 	free(s->name);
 	free(s);
+}
+
+void
+source_claim(struct source *s, const char *kind)
+{
+	struct stat st;
+
+	if (fstat(s->fd, &st) == 0)
+		twice_check_file(kind, s->name, &st);
+	s->kind = kind;
+}
+
+void
+source_compare(struct source *s)
+{
+	if (s->kind != NULL && s->sum != NULL && s->position > 0)
+		twice_check_bytes(s->kind, s->name, s->sum);
 }
 
 const char *
@@ -305,8 +328,10 @@ read_plain(struct source *s, char *to, size_t room)
 		n = read(s->fd, to, room);
 	while (n < 0 && errno == EINTR);
 	s->eof = n == 0;
-	if (n > 0)
+	if (n > 0) {
+		sum_add(s->sum, to, (size_t)n);
 		s->position += n;
+	}
 	return n;
 }
 
@@ -326,6 +351,7 @@ refill(struct source *s)
 	while (n < 0 && errno == EINTR);
 	s->eof = n == 0;
 	if (n > 0) {
+		sum_add(s->sum, s->held + s->to, (size_t)n);
 		s->to += (size_t)n;
 		s->position += n;
 	}

@@ -38,6 +38,15 @@ void source_decode(struct source *s, const char *encoding, int status);
 /* Dies on a name that iconv does not know, whether or not it will be used. */
 void source_check_encoding(const char *encoding);
 
+/*
+ * An input of this kind, a name that lasts: dies with status 2 when one of the
+ * kind was this file already.  See twice.h.
+ */
+void source_claim(struct source *s, const char *kind);
+
+/* All of a claimed source was read: a doubt when one had the same bytes. */
+void source_compare(struct source *s);
+
 /* Whether iconv is at work, and so 0xFF marks a bad byte. */
 bool source_decodes(const struct source *s);
 

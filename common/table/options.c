@@ -13,6 +13,7 @@
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
 #include "common/csv/progress.h"
+#include "common/csv/twice.h"
 #include "common/value/look.h"
 #include "common/value/number.h"
 #include "common/value/text.h"
@@ -316,6 +317,7 @@ options_add_path(struct paths *p, const char *path)
 	if (path[0] == '\0')
 		die_usage("a table has no file name");
 	p->path = mem_grow(p->path, p->count + 1, &p->room, sizeof *p->path);
+	twice_expect(path);
 	p->path[p->count++] = path;
 	p->path[p->count] = NULL;
 }
@@ -385,6 +387,16 @@ check_standard_input(const struct options *o)
 		die_usage("standard input is named twice");
 }
 
+/* Operands that are verbs are hardly files. */
+static void
+expect_inputs(const struct options *o)
+{
+	for (int i = 0; i < o->files; i++)
+		twice_expect(o->file[i]);
+	for (size_t i = 0; i < o->tables; i++)
+		twice_expect(o->table[i].path);
+}
+
 static void
 check_environment(void)
 {
@@ -437,6 +449,7 @@ options_finish(struct options *o, int argc, char *argv[])
 	options_settle_input(o);
 	check_environment();
 	check_standard_input(o);
+	expect_inputs(o);
 	settle_as_of(o);
 	settle_output(o);
 }

@@ -9,8 +9,11 @@
 #include "common/base/mem.h"
 #include "common/table/dialect.h"
 
-/* Whether the kind was said, or is to be seen from the header. */
-enum origin { SAID, SEEN };
+/*
+ * Whether the kind was said, or is to be seen from the header; said of a
+ * table that stands for itself.
+ */
+enum origin { SAID, SEEN, APART };
 
 static void
 read_header(struct table *t, const struct options *o)
@@ -81,7 +84,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	settled.skip = dialect_skip(o, d, s, among);
 	t->front.reader = reader_open(s, &settled, o->rejects, o->threads);
 	read_header(t, o);
-	t->kind = origin == SAID ? kinds_only(among) : NO_KIND;
+	t->kind = origin != SEEN ? kinds_only(among) : NO_KIND;
 	t->kind = table_recognise(t, o, among, t->kind);
 	if (d != &o->ours)
 		d = &o->dialect[t->kind];
@@ -89,6 +92,8 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	t->nulls = d->nulls;
 	t->clean_ids = o->clean_ids;
 	t->decimal = d->decimal;
+	if (origin != APART)
+		source_claim(s, kind_name(t->kind));
 	meet_mappings(t, o);
 	for (const struct column *c = kind_columns(t->kind); c->name != NULL; c++)
 		if (c->required)
@@ -104,6 +109,12 @@ struct table *
 table_open(const struct options *o, const char *path, kinds among)
 {
 	return open_table(o, path, among, SAID);
+}
+
+struct table *
+table_open_apart(const struct options *o, const char *path, kinds among)
+{
+	return open_table(o, path, among, APART);
 }
 
 /* Operands and --table in the order of the command line. */

@@ -34,6 +34,12 @@ struct table *table_open(const struct options *o, const char *path, kinds among)
 void table_close(struct table *t);
 
 /*
+ * The same for a table that another option may name once more, or that has
+ * the same bytes as one: --previous, --train.
+ */
+struct table *table_open_apart(const struct options *o, const char *path, kinds among);
+
+/*
  * The tables of the command line: operands, --table, and standard input when
  * there is neither and fallback says so.  NULL at the end; the caller closes
  * them and frees the list.

@@ -9,19 +9,13 @@
 #define RT_MARK_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "common/base/slice.h"
 
-/* Whether the character is white space, or one that nobody sees. */
-bool mark_unseen(int32_t c);
-
-/*
- * Whether an id may have marks that begins and ends with these bytes: false
- * is certain.  mark_byte[] is 1 for bytes that may begin or end a mark.
- */
+/* 1 for the bytes that may begin or end a mark. */
 extern const unsigned char mark_byte[256];
 
+/* False: an id that begins and ends with these bytes has certainly no marks. */
 static inline bool
 mark_possible(char first, char last)
 {

@@ -14,12 +14,26 @@ space_is_white(int32_t c)
 	    c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
+/* In ascending order; without the white space among them. */
+static const struct range {
+	int32_t first, last;
+} unseen[] = {
+	{ 0x00, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x034f, 0x034f },
+	{ 0x061c, 0x061c }, { 0x115f, 0x1160 }, { 0x17b4, 0x17b5 }, { 0x180b, 0x180f },
+	{ 0x200b, 0x200f }, { 0x202a, 0x202e }, { 0x2060, 0x206f }, { 0x2800, 0x2800 },
+	{ 0x3164, 0x3164 }, { 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 },
+	{ 0xfff9, 0xfffb }, { 0xe0000, 0xe0fff },
+};
+
 bool
 space_is_unseen(int32_t c)
 {
-	return c == 0xad || c == 0x061c || c == 0x180e || (c >= 0x200b && c <= 0x200f) ||
-	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x2064) ||
-	    (c >= 0x2066 && c <= 0x206f) || (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff;
+	if (space_is_white(c))
+		return false;
+	for (size_t i = 0; i < sizeof unseen / sizeof *unseen; i++)
+		if (c <= unseen[i].last)
+			return c >= unseen[i].first;
+	return false;
 }
 
 static bool

@@ -14,7 +14,10 @@
 /* Unicode's White_Space: tabs, line breaks, NBSP and U+3000 among them. */
 bool space_is_white(int32_t c);
 
-/* Zero-width and bidirectional marks, soft hyphens, variation selectors. */
+/*
+ * Control characters, zero-width and bidirectional marks, soft hyphens, fillers,
+ * variation selectors, tags.
+ */
 bool space_is_unseen(int32_t c);
 
 /* Without the white space and the unseen characters around it. */
