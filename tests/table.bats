@@ -246,14 +246,15 @@ refuses()	# MESSAGE
 @test "--table: said, in the order of the command line, or standard input" {
 	printf 'customer_id,month,amount\nu1,2026-01,80\n' > a.csv
 	printf 'customer_id,date\nu1,2026-01-02\n' > b.csv
-	run -0 unit table --kinds bills,purchases --table purchases=b.csv a.csv --table Bills < a.csv
+	sed 's/u1/u2/' a.csv > c.csv
+	run -0 unit table --kinds bills,purchases --table purchases=b.csv a.csv --table Bills < c.csv
 	prints <<-'EOF'
 		purchases,customer_id,date
 		2,u1,2026-01-02
 		bills,customer_id,month,amount
 		2,u1,2026-01,80.00
 		bills,customer_id,month,amount
-		2,u1,2026-01,80.00
+		2,u2,2026-01,80.00
 	EOF
 	run --separate-stderr -2 unit table --kinds bills --table bill=a.csv
 	[ "${stderr_lines[0]}" = "unit: --table: 'bill=a.csv' does not begin with a kind of table" ]
