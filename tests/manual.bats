@@ -101,6 +101,32 @@ examples_hold()
 	blocks_of_markdown "$TOP/README.md" | examples_hold
 }
 
+# The block behind a heading that is fenced so.
+block()	# LANGUAGE
+{
+	awk -v fence="\`\`\`$1" '
+	/^## A new kind of rule/ { here = 1 }
+	/^```$/                  { on = 0 }
+	on                       { print }
+	here && $0 == fence      { on = 1; here = 0 }
+	' "$TOP/HACKING.md"
+}
+
+@test "HACKING: the new kind of rule builds as printed, and does what it says" {
+	mkdir tree
+	cp -r "$TOP/Makefile" "$TOP/cmd" "$TOP/common" tree
+	block c > tree/cmd/rt-triggers/first.c
+	block diff | sed -n 's/^ \(.*KIND_OF_RULE.*\)/\1/p; s/^+\([^+].*\)/\1/p' > lines
+	[ "$(wc -l < lines)" -eq 3 ]
+	awk 'NR == FNR { line[NR] = $0; next } { print } $0 == line[1] { print line[2] }' \
+		lines "$TOP/cmd/rt-triggers/kinds.c" > tree/cmd/rt-triggers/kinds.c
+	sed -i 's/^rt-triggers = main/& first/' tree/Makefile
+	run -0 make -s -C tree -j2 O="$PWD/out" CFLAGS=-O0 WERROR=-Werror "$PWD/out/rt-triggers"
+	prints < /dev/null
+	PATH=$PWD/out:$PATH
+	blocks_of_markdown "$TOP/HACKING.md" | examples_hold
+}
+
 @test "README: the morning script runs as printed" {
 	awk '/^```/ { on = 0 } on; /^```sh/ { on = 1 }' "$TOP/README.md" |
 		sed -n '/^#!/,$p' | sed '/^cd /d' > morning
