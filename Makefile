@@ -57,7 +57,7 @@ rt-tier = main customers spending account ledger sorted rfm assess level revenue
 rt-triggers = main rules row rule traits kinds choose where peer intakes headings fields cells \
 	roster share profile watch reading record limits monthly months dates daylog match streak \
 	elapsed every crowd value drop absence due yearly occasion state service reasons \
-	line evidence describe actions seen arms recall orders emit list
+	line evidence describe actions seen arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span ledger \
 	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless cox robust proportional hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model measure folds \

@@ -4,8 +4,8 @@
  * Memory: 4 bytes a customer.
  */
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/reasons.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
@@ -89,7 +89,7 @@ open_order(struct watch *w, const struct rule *r, int guard, uint32_t customer,
 	order.guard = guard;
 	order.day = last;
 	order.evidence = line_slice(l);
-	orders_add(w->orders, &order);
+	docket_add(w->docket, &order);
 }
 
 static void

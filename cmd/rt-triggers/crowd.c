@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/profile.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
@@ -146,7 +146,7 @@ open_order(struct watch *w, const struct rule *r, const struct member *last,
 	order.day = day;
 	add_evidence(line_begin(&w->line), r, order.key, last, customers);
 	order.evidence = line_slice(&w->line);
-	orders_add(w->orders, &order);
+	docket_add(w->docket, &order);
 }
 
 /* The members from..to share a value, in order of time. */

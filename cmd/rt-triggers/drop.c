@@ -7,10 +7,10 @@
  * baseline + 1.
  */
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/monthly.h"
 #include "cmd/rt-triggers/months.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/mem.h"
@@ -153,7 +153,7 @@ open_windows(struct watch *w, const struct rule *r, int guard, uint32_t customer
 	order.guard = guard;
 	order.key = (struct slice){ month, sizeof month };
 	order.evidence = line_slice(&w->line);
-	orders_add(w->orders, &order);
+	docket_add(w->docket, &order);
 }
 
 static void

@@ -5,8 +5,8 @@
  */
 #include "cmd/rt-triggers/dates.h"
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
@@ -164,7 +164,7 @@ fire(struct watch *w, const struct rule *r)
 		add_day(line_begin(&w->line), r, order.day, w->moment.as_of);
 		add_records(&w->line, r, dues);
 		order.evidence = line_slice(&w->line);
-		orders_add(w->orders, &order);
+		docket_add(w->docket, &order);
 	}
 }
 

@@ -5,8 +5,8 @@
  */
 #include "cmd/rt-triggers/dates.h"
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
 
@@ -44,7 +44,7 @@ open_order(struct watch *w, const struct feed *f, struct record *r, daynum fired
 	else
 		order.day = dates_day(f, r);
 	order.evidence = line_slice(l);
-	orders_add(w->orders, &order);
+	docket_add(w->docket, &order);
 }
 
 static void

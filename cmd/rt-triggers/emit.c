@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/orders.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/profile.h"
 #include "common/base/mem.h"
 
@@ -76,11 +76,11 @@ emit_order(struct writer *out, const struct watch *w, const struct order *order)
 void
 emit_orders(struct writer *out, const struct watch *w)
 {
-	size_t count = orders_opened(w->orders);
+	size_t count = docket_opened(w->docket);
 
 	emit_header(out, w, profile_keeps(w->profile));
 	for (size_t i = 0; i < count; i++)
-		emit_order(out, w, orders_at(w->orders, i));
+		emit_order(out, w, docket_at(w->docket, i));
 }
 
 void
@@ -93,7 +93,7 @@ emit_counts(struct writer *out, const struct watch *w)
 	writer_header(out, header);
 	for (int i = 0; i < w->rules->count; i++) {
 		const struct rule *r = &w->rules->rule[i];
-		struct outcome outcome = orders_outcome(w->orders, r);
+		struct outcome outcome = docket_outcome(w->docket, r);
 
 		if (!r->asked || !r->fed)
 			continue;

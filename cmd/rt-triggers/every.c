@@ -3,8 +3,8 @@
  *
  * Memory: nothing a customer.
  */
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
 
@@ -29,7 +29,7 @@ open_order(struct watch *w, const struct feed *f, struct record *r, monthnum mon
 	order.guard = f->guard;
 	order.day = order.fired_on;
 	order.evidence = line_slice(l);
-	orders_add(w->orders, &order);
+	docket_add(w->docket, &order);
 }
 
 static void

@@ -6,8 +6,8 @@
  */
 #include "cmd/rt-triggers/daylog.h"
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/profile.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
@@ -186,7 +186,7 @@ fire_entry(struct watch *w, const struct rule *r, const struct entry *e,
 	order.key = roster_text(w->roster, e->word);
 	order.day = e->word == 0 ? e->day : NO_DAY;
 	order.evidence = line_slice(evidence);
-	orders_add(w->orders, &order);
+	docket_add(w->docket, &order);
 }
 
 static void

@@ -3,8 +3,8 @@
  */
 #include "cmd/rt-triggers/months.h"
 
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/orders.h"
 
 void
 months_evidence(struct line *l, const struct rule *r, monthnum month, money v)
@@ -26,5 +26,5 @@ months_open(struct watch *w, const struct rule *r, int guard, uint32_t customer)
 	order.guard = guard;
 	order.key = (struct slice){ month, sizeof month };
 	order.evidence = line_slice(&w->line);
-	orders_add(w->orders, &order);
+	docket_add(w->docket, &order);
 }

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/mem.h"
@@ -83,7 +83,7 @@ fire(struct watch *w, const struct rule *r)
 		order.evidence = line_slice(&w->line);
 		for (uint32_t i = 0; i < customers; i++) {
 			order.customer = i;
-			orders_add(w->orders, &order);
+			docket_add(w->docket, &order);
 		}
 	}
 }

@@ -4,7 +4,7 @@
 #include "cmd/rt-triggers/recall.h"
 
 #include "cmd/rt-triggers/arms.h"
-#include "cmd/rt-triggers/orders.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/rule_kind.h"
 
 /* What a crowd shared: "trigger::VALUE/day" with its escapes undone. */

@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "cmd/rt-triggers/orders.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/seen.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/mem.h"

@@ -4,9 +4,9 @@
  * Memory: nothing a case.
  */
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/limits.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/mem.h"
@@ -89,7 +89,7 @@ open_order(struct watch *w, const struct feed *f, struct record *r, instant due,
 	order.level = limits_of(w->limits, r)->level;
 	order.is_stale = is_stale;
 	order.evidence = line_slice(l);
-	orders_add(w->orders, &order);
+	docket_add(w->docket, &order);
 }
 
 static void

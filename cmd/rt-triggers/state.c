@@ -4,8 +4,8 @@
  * Memory: nothing a customer.
  */
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/mem.h"
@@ -76,7 +76,7 @@ open_order(struct watch *w, const struct feed *f, struct record *r)
 	order.guard = f->guard;
 	order.key = (struct slice){ month, sizeof month };
 	order.evidence = line_slice(&w->line);
-	orders_add(w->orders, &order);
+	docket_add(w->docket, &order);
 }
 
 static void

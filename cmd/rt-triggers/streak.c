@@ -5,8 +5,8 @@
 
 #include "cmd/rt-triggers/daylog.h"
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/profile.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
@@ -76,7 +76,7 @@ fire_streak(struct watch *w, const struct rule *r, const struct entry *e, int da
 	order.day = e->day - days + 1;
 	add_evidence(l, r, order.key, days, e->day);
 	order.evidence = line_slice(l);
-	orders_add(w->orders, &order);
+	docket_add(w->docket, &order);
 }
 
 static int

@@ -6,9 +6,9 @@
 
 #include <stdlib.h>
 
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/limits.h"
 #include "cmd/rt-triggers/monthly.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/profile.h"
 #include "cmd/rt-triggers/reasons.h"
 #include "cmd/rt-triggers/rule_kind.h"
@@ -43,7 +43,7 @@ watch_new(struct rules *rules, const struct moment *moment, const struct options
 	w->rules = rules;
 	w->intakes = intakes_new(rules, tables, moment);
 	w->roster = roster_new();
-	w->orders = orders_new();
+	w->docket = docket_new();
 	w->limits = limits_new(w->intakes);
 	w->reasons = reasons_new(w->intakes);
 	w->profile = profile_new(w, o, tables);
@@ -74,7 +74,7 @@ watch_free(struct watch *w)
 	profile_free(w->profile);
 	reasons_free(w->reasons);
 	limits_free(w->limits);
-	orders_free(w->orders);
+	docket_free(w->docket);
 	roster_free(w->roster);
 	intakes_free(w->intakes);
 	free(w);
@@ -90,5 +90,5 @@ watch_fire(struct watch *w)
 		if (is_at_work(r) && r->kind->fire != NULL)
 			r->kind->fire(w, r);
 	}
-	orders_settle(w->orders, w);
+	docket_settle(w->docket, w);
 }

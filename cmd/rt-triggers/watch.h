@@ -18,7 +18,7 @@
 struct arms;
 struct limits;
 struct once;
-struct orders;
+struct docket;
 struct profile;
 struct reasons;
 struct seen;
@@ -32,7 +32,7 @@ struct watch {
 	struct rules *rules;       /* each with what its kind keeps */
 	struct intakes *intakes;
 	struct roster *roster;
-	struct orders *orders;
+	struct docket *docket;
 	struct limits *limits;     /* service levels */
 	struct reasons *reasons;   /* what may explain a silence */
 	struct profile *profile;   /* what is known of customers beforehand */

@@ -5,8 +5,8 @@
  */
 #include "cmd/rt-triggers/dates.h"
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
-#include "cmd/rt-triggers/orders.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
 
@@ -58,7 +58,7 @@ observe(struct watch *w, const struct feed *f, struct record *r)
 	order.guard = f->guard;
 	order.customer = record_customer(r);
 	order.evidence = line_slice(l);
-	orders_add(w->orders, &order);
+	docket_add(w->docket, &order);
 }
 
 static void

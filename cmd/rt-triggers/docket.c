@@ -1,7 +1,7 @@
 /*
- * orders -- work orders: gathered as rules fire, then settled.
+ * docket -- work orders: gathered as rules fire, then settled.
  */
-#include "cmd/rt-triggers/orders.h"
+#include "cmd/rt-triggers/docket.h"
 
 #include <stdlib.h>
 
@@ -13,7 +13,7 @@
 #include "common/base/mem.h"
 #include "common/table/workorder.h"
 
-struct orders {
+struct docket {
 	struct arena *text;
 	struct order *order;
 	size_t count, room;
@@ -22,23 +22,23 @@ struct orders {
 	struct outcome *outcome; /* by rule */
 };
 
-struct orders *
-orders_new(void)
+struct docket *
+docket_new(void)
 {
-	struct orders *o = mem_new(sizeof *o);
+	struct docket *d = mem_new(sizeof *d);
 
-	o->text = arena_new();
-	return o;
+	d->text = arena_new();
+	return d;
 }
 
 void
-orders_free(struct orders *o)
+docket_free(struct docket *d)
 {
-	arena_free(o->text);
-	free(o->order);
-	free(o->opened);
-	free(o->outcome);
-	free(o);
+	arena_free(d->text);
+	free(d->order);
+	free(d->opened);
+	free(d->outcome);
+	free(d);
 }
 
 struct order
@@ -50,44 +50,44 @@ order_begin(const struct rule *r, uint32_t customer, daynum fired_on)
 }
 
 void
-orders_add(struct orders *o, const struct order *order)
+docket_add(struct docket *d, const struct order *order)
 {
 	struct order *new;
 
-	o->order = mem_grow(o->order, o->count, &o->room, sizeof *o->order);
-	new = &o->order[o->count++];
+	d->order = mem_grow(d->order, d->count, &d->room, sizeof *d->order);
+	new = &d->order[d->count++];
 	*new = *order;
-	new->key = arena_keep(o->text, order->key);
-	new->level = arena_keep(o->text, order->level);
-	new->evidence = arena_keep(o->text, order->evidence);
+	new->key = arena_keep(d->text, order->key);
+	new->level = arena_keep(d->text, order->level);
+	new->evidence = arena_keep(d->text, order->evidence);
 }
 
 size_t
-orders_opened(const struct orders *o)
+docket_opened(const struct docket *d)
 {
-	return o->opens;
+	return d->opens;
 }
 
 const struct order *
-orders_at(const struct orders *o, size_t i)
+docket_at(const struct docket *d, size_t i)
 {
-	return o->opened[i];
+	return d->opened[i];
 }
 
 struct outcome
-orders_outcome(const struct orders *o, const struct rule *r)
+docket_outcome(const struct docket *d, const struct rule *r)
 {
-	return o->outcome[r->number];
+	return d->outcome[r->number];
 }
 
 /* trigger:customer:key, where the key is a text, a day, or TEXT/day. */
 static struct slice
-make_id(struct orders *o, const struct watch *w, const struct order *order)
+make_id(struct docket *d, const struct watch *w, const struct order *order)
 {
 	struct slice trigger = order->rule->name;
 	struct slice customer = roster_id(w->roster, order->customer);
 	size_t room = 3 * (trigger.n + customer.n + order->key.n) + DATE_TEXT + 3;
-	char *id = arena_take(o->text, room), *end;
+	char *id = arena_take(d->text, room), *end;
 
 	end = workorder_part(id, trigger);
 	*end++ = ':';
@@ -178,11 +178,11 @@ is_closed(const struct watch *w, const struct order *order)
 
 /* Whether an earlier run opened it; then what it is about still holds. */
 static bool
-is_seen(struct orders *o, const struct watch *w, struct order *order)
+is_seen(struct docket *d, const struct watch *w, struct order *order)
 {
 	struct seen_order *seen;
 
-	order->id = make_id(o, w, order);
+	order->id = make_id(d, w, order);
 	seen = seen_find(w->seen, order->id);
 	if (seen != NULL)
 		seen->holds = true;
@@ -191,46 +191,46 @@ is_seen(struct orders *o, const struct watch *w, struct order *order)
 
 /* Forgets what a guard denies, and notes for whom which rules hold. */
 static void
-hold(struct orders *o, const struct watch *w)
+hold(struct docket *d, const struct watch *w)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < o->count; i++) {
-		struct order *order = &o->order[i];
+	for (size_t i = 0; i < d->count; i++) {
+		struct order *order = &d->order[i];
 
 		if (!profile_allows(w, order->guard, order->customer))
 			continue;
 		if (order->customer != NO_CUSTOMER && !order->is_stale)
 			note_held(w, order);
-		o->order[kept++] = *order;
+		d->order[kept++] = *order;
 	}
-	o->count = kept;
+	d->count = kept;
 }
 
 static void
-choose(struct orders *o, const struct watch *w)
+choose(struct docket *d, const struct watch *w)
 {
-	o->opened = mem_array(o->count + seen_count(w->seen) + 1, sizeof *o->opened);
-	for (size_t i = 0; i < o->count; i++) {
-		struct order *order = &o->order[i];
+	d->opened = mem_array(d->count + seen_count(w->seen) + 1, sizeof *d->opened);
+	for (size_t i = 0; i < d->count; i++) {
+		struct order *order = &d->order[i];
 
-		if (is_seen(o, w, order) || order->is_stale ||
+		if (is_seen(d, w, order) || order->is_stale ||
 		    !order->rule->asked || is_closed(w, order))
 			continue;
 		complete(w, order);
-		o->opened[o->opens++] = order;
+		d->opened[d->opens++] = order;
 	}
 }
 
 /* Puts the orders of earlier runs beside those of this one. */
 static void
-recall_all(struct orders *o, const struct watch *w)
+recall_all(struct docket *d, const struct watch *w)
 {
 	for (size_t i = 0; i < seen_count(w->seen); i++) {
 		struct seen_order *seen = seen_at(w->seen, i);
 
 		if (!seen->is_over && share_holds(w->share, seen->customer))
-			o->opened[o->opens++] = recall_order(w, o->text, seen);
+			d->opened[d->opens++] = recall_order(w, d->text, seen);
 	}
 }
 
@@ -314,10 +314,10 @@ count_opened(struct outcome *outcome, const struct order *order)
 
 /* Whether an order of this run is opened, the one opened last being before. */
 static bool
-opens(struct orders *o, const struct watch *w, const struct order *order,
+opens(struct docket *d, const struct watch *w, const struct order *order,
     const struct order *before)
 {
-	struct outcome *outcome = &o->outcome[order->rule->number];
+	struct outcome *outcome = &d->outcome[order->rule->number];
 
 	if (is_inhibited(w, order)) {
 		outcome->inhibited++;
@@ -334,25 +334,25 @@ opens(struct orders *o, const struct watch *w, const struct order *order,
 
 /* The same fact once, and what comes within the cooldown not at all. */
 static void
-cool_down(struct orders *o, const struct watch *w)
+cool_down(struct docket *d, const struct watch *w)
 {
 	const struct order *before = NULL, *last = NULL;
 	size_t kept = 0;
 
-	if (o->opens > 0)
-		qsort(o->opened, o->opens, sizeof *o->opened, by_subject_and_time);
-	for (size_t i = 0; i < o->opens; i++) {
-		struct order *order = o->opened[i];
+	if (d->opens > 0)
+		qsort(d->opened, d->opens, sizeof *d->opened, by_subject_and_time);
+	for (size_t i = 0; i < d->opens; i++) {
+		struct order *order = d->opened[i];
 		bool again = order->seen == NULL && last != NULL &&
 		    by_subject(last, order) == 0 && slice_equal(last->id, order->id);
 
 		last = order;
-		if (again || (order->seen == NULL && !opens(o, w, order, before)))
+		if (again || (order->seen == NULL && !opens(d, w, order, before)))
 			continue;
-		o->opened[kept++] = order;
+		d->opened[kept++] = order;
 		before = order;
 	}
-	o->opens = kept;
+	d->opens = kept;
 }
 
 /*
@@ -360,38 +360,38 @@ cool_down(struct orders *o, const struct watch *w)
  * goes on into another month and no later order stands for it.
  */
 static bool
-still_holds(const struct orders *o, const struct watch *w, size_t i)
+still_holds(const struct docket *d, const struct watch *w, size_t i)
 {
-	const struct order *order = o->opened[i];
+	const struct order *order = d->opened[i];
 
 	if (order->seen == NULL || order->rule == NULL || order->seen->holds)
 		return true;
 	return rule_goes_on(order->rule) &&
-	    !(i + 1 < o->opens && by_subject(order, o->opened[i + 1]) == 0) &&
+	    !(i + 1 < d->opens && by_subject(order, d->opened[i + 1]) == 0) &&
 	    rule_holds(w, order, order->rule);
 }
 
 /* Orders of earlier runs are left out, or told what became of them. */
 static void
-tell_states(struct orders *o, const struct watch *w)
+tell_states(struct docket *d, const struct watch *w)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < o->opens; i++)
-		if (recall_tells(w, o->opened[i], still_holds(o, w, i)))
-			o->opened[kept++] = o->opened[i];
-	o->opens = kept;
+	for (size_t i = 0; i < d->opens; i++)
+		if (recall_tells(w, d->opened[i], still_holds(d, w, i)))
+			d->opened[kept++] = d->opened[i];
+	d->opens = kept;
 }
 
 void
-orders_settle(struct orders *o, const struct watch *w)
+docket_settle(struct docket *d, const struct watch *w)
 {
-	o->outcome = mem_array((size_t)w->rules->count + 1, sizeof *o->outcome);
-	hold(o, w);
-	choose(o, w);
-	recall_all(o, w);
-	cool_down(o, w);
-	tell_states(o, w);
-	if (o->opens > 0)
-		qsort(o->opened, o->opens, sizeof *o->opened, by_time);
+	d->outcome = mem_array((size_t)w->rules->count + 1, sizeof *d->outcome);
+	hold(d, w);
+	choose(d, w);
+	recall_all(d, w);
+	cool_down(d, w);
+	tell_states(d, w);
+	if (d->opens > 0)
+		qsort(d->opened, d->opens, sizeof *d->opened, by_time);
 }

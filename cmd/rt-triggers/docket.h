@@ -1,11 +1,11 @@
 /*
- * orders -- work orders: gathered as rules fire, then settled.
+ * docket -- work orders: gathered as rules fire, then settled.
  *
  * Settling takes the guards, who holds back whom, who left, what earlier
  * runs opened and the cooldown into account; what is left is opened.
  */
-#ifndef RT_TRIGGERS_ORDERS_H
-#define RT_TRIGGERS_ORDERS_H
+#ifndef RT_TRIGGERS_DOCKET_H
+#define RT_TRIGGERS_DOCKET_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -30,7 +30,7 @@ struct order {
 	daynum day;            /* a day, or both; NO_DAY: no day */
 	struct slice level;    /* empty: the rule's */
 	struct slice evidence;
-	struct slice id;       /* workorder_id; orders_settle() makes it */
+	struct slice id;       /* workorder_id; docket_settle() makes it */
 	struct seen_order *seen; /* NULL: of this run */
 	enum state_word state;
 	bool is_stale;         /* too old to be opened; an earlier one still holds */
@@ -42,11 +42,11 @@ struct outcome {
 	int64_t opened, inhibited, cooled_down, held_out;
 };
 
-struct orders;
+struct docket;
 struct watch;
 
-struct orders *orders_new(void);
-void orders_free(struct orders *o);
+struct docket *docket_new(void);
+void docket_free(struct docket *d);
 
 /*
  * An order of the rule, for a customer or NO_CUSTOMER, without a guard, a
@@ -55,18 +55,18 @@ void orders_free(struct orders *o);
 struct order order_begin(const struct rule *r, uint32_t customer, daynum fired_on);
 
 /* Copies the texts. */
-void orders_add(struct orders *o, const struct order *order);
+void docket_add(struct docket *d, const struct order *order);
 
 /* Decides which are opened, and puts them in order. */
-void orders_settle(struct orders *o, const struct watch *w);
+void docket_settle(struct docket *d, const struct watch *w);
 
 /*
  * Those that were opened, in order of fired_on, due, id; with states those of
  * earlier runs among them.
  */
-size_t orders_opened(const struct orders *o);
-const struct order *orders_at(const struct orders *o, size_t i);
+size_t docket_opened(const struct docket *d);
+const struct order *docket_at(const struct docket *d, size_t i);
 
-struct outcome orders_outcome(const struct orders *o, const struct rule *r);
+struct outcome docket_outcome(const struct docket *d, const struct rule *r);
 
 #endif
