@@ -252,8 +252,8 @@ style_of()	# FILE
 }
 
 @test "style: the source has its one accent" {
-	run "$TOP/tests/style" "$TOP"
-	prints < <(printf '%s\n' "$output" | grep '^cmd/rt-triggers/' || :)
+	run -0 "$TOP/tests/style" "$TOP"
+	prints < /dev/null
 }
 
 @test "style: each rule finds what breaks it, and nothing else" {

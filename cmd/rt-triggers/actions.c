@@ -1,5 +1,5 @@
 /*
- * actions -- what the built-in rules ask for, in Chinese.
+ * Found by their English text, which is what the policy holds.
  */
 #include "cmd/rt-triggers/actions.h"
 

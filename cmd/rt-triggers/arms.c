@@ -1,5 +1,5 @@
 /*
- * arms -- a control group: customers chosen by a hash under a secret key.
+ * The first four bytes of a keyed hash, as a share of all there are.
  */
 #include "cmd/rt-triggers/arms.h"
 

@@ -1,5 +1,6 @@
 /*
- * cells -- the fields of the record at hand, read.
+ * Numbers and times are mostly short and of one shape: those are read
+ * many digits at a time, the rest by table.h.
  */
 #include "cmd/rt-triggers/cells.h"
 

@@ -1,5 +1,5 @@
 /*
- * choose -- which rules run, and for which operator.
+ * Done to the rules in place, before a table is opened.
  */
 #include "cmd/rt-triggers/choose.h"
 

@@ -1,5 +1,5 @@
 /*
- * dates -- the day that a rule's column holds.
+ * A time counts for the local day on which it lies.
  */
 #include "cmd/rt-triggers/dates.h"
 

@@ -1,5 +1,6 @@
 /*
- * daylog -- what happened to customers, by the day.
+ * A map whose keys are customer, word and day in bytes that are never
+ * NUL.
  */
 #include "cmd/rt-triggers/daylog.h"
 

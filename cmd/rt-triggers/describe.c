@@ -1,5 +1,5 @@
 /*
- * describe -- what the descriptions of rules have in common.
+ * Words that more than one kind says the same.
  */
 #include "cmd/rt-triggers/describe.h"
 

@@ -1,5 +1,6 @@
 /*
- * docket -- work orders: gathered as rules fire, then settled.
+ * The order of the steps matters: what a guard denies holds nobody back,
+ * and what is held back starts no cooldown.
  */
 #include "cmd/rt-triggers/docket.h"
 

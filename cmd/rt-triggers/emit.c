@@ -1,5 +1,6 @@
 /*
- * emit -- what is printed: work orders and their counts.
+ * Cells of an order of this run are its rule's; one of an earlier run is
+ * printed as it was read.
  */
 #include "cmd/rt-triggers/emit.h"
 

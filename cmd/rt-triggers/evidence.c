@@ -1,5 +1,5 @@
 /*
- * evidence -- the numbers that fired a rule, in one line to read out.
+ * Phrases in both languages, side by side.
  */
 #include "cmd/rt-triggers/evidence.h"
 

@@ -1,5 +1,5 @@
 /*
- * fields -- which columns of a kind of table rules look at.
+ * Few enough fields a table to look through one by one.
  */
 #include "cmd/rt-triggers/fields.h"
 

@@ -1,5 +1,5 @@
 /*
- * headings -- which column a name in a rule is.
+ * Two names are of one column when every given table says so.
  */
 #include "cmd/rt-triggers/headings.h"
 

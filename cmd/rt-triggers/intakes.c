@@ -1,5 +1,6 @@
 /*
- * intakes -- what is read of each table, and for which rule.
+ * The names of the policy become numbers of fields, rule by rule; what
+ * names nothing is refused here.
  */
 #include "cmd/rt-triggers/intakes.h"
 

@@ -1,5 +1,6 @@
 /*
- * kinds -- all kinds of rules, each a row at the end of its file.
+ * A kind is declared and listed by one line here; its row stands at the
+ * end of its own file.
  */
 #include "cmd/rt-triggers/kinds.h"
 

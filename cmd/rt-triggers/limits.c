@@ -1,5 +1,5 @@
 /*
- * limits -- by when a case of a level is to be answered and resolved (T21).
+ * Few enough levels to look through one by one.
  */
 #include "cmd/rt-triggers/limits.h"
 

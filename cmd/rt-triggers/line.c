@@ -1,5 +1,6 @@
 /*
- * line -- one line of text that is being written.
+ * Texts of ours are copied whole; those of a cell byte by byte, for what
+ * is in them.
  */
 #include "cmd/rt-triggers/line.h"
 

@@ -1,5 +1,5 @@
 /*
- * list -- each rule in words.
+ * Always in English; the words are each kind's own.
  */
 #include "cmd/rt-triggers/list.h"
 

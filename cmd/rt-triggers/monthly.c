@@ -1,5 +1,6 @@
 /*
- * monthly -- sums of a column by month, of each customer.
+ * Records wait until a batch of their customers can be looked up at once,
+ * for a map of millions answers slowly one by one.
  */
 #include "cmd/rt-triggers/monthly.h"
 

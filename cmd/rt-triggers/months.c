@@ -1,5 +1,5 @@
 /*
- * months -- what the orders of rules about the assessment month have in common.
+ * The key of such an order is its month.
  */
 #include "cmd/rt-triggers/months.h"
 

@@ -1,5 +1,6 @@
 /*
- * peer -- telephone numbers, as far as service numbers go.
+ * A number that is plain as it stands is not copied; most are told apart by
+ * their last four bytes before anybody makes them plain.
  */
 #include "cmd/rt-triggers/peer.h"
 

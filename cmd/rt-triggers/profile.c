@@ -1,5 +1,6 @@
 /*
- * profile -- what the customers and tiers tables say of a customer.
+ * Terms are settled as a row passes, a bit a guard, so that no row has to
+ * be kept.
  */
 #include "cmd/rt-triggers/profile.h"
 

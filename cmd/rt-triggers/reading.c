@@ -1,5 +1,6 @@
 /*
- * reading -- the tables, every record into the rules that it feeds.
+ * A record that was refused, is somebody else's, or stood there before
+ * reaches no rule.
  */
 #include "cmd/rt-triggers/reading.h"
 

@@ -1,5 +1,6 @@
 /*
- * reasons -- what may explain a silence (T12).
+ * Incidents are sorted by customer and day when all are in, then
+ * searched.
  */
 #include "cmd/rt-triggers/reasons.h"
 

@@ -1,5 +1,6 @@
 /*
- * recall -- orders of earlier runs, as orders of this one.
+ * What a file does not say of an order, its start and what a crowd
+ * shared, is worked out from its id and its due.
  */
 #include "cmd/rt-triggers/recall.h"
 

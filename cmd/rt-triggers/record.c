@@ -1,8 +1,6 @@
 /*
- * record -- the record that rules look at.
- *
- * Most records are about nothing that a rule wants: the customer is looked
- * up, and a time taken apart, only when somebody asks.
+ * Most records are about nothing that a rule wants: the customer is
+ * looked up, and a time taken apart, only when somebody asks.
  */
 #include "cmd/rt-triggers/record.h"
 

@@ -1,5 +1,5 @@
 /*
- * roster -- the customers, and the few numbers that rules keep of each.
+ * Two maps: of customers, whose state is what was reserved, and of words.
  */
 #include "cmd/rt-triggers/roster.h"
 

@@ -4,8 +4,8 @@
  * What a rule keeps is reserved before the first customer; a customer's
  * state is those pieces in a row, zeroed.
  */
-#ifndef RT_TRIGGERS_LEDGER_H
-#define RT_TRIGGERS_LEDGER_H
+#ifndef RT_TRIGGERS_ROSTER_H
+#define RT_TRIGGERS_ROSTER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,8 +1,7 @@
 /*
- * row -- a row of the policy becomes a rule, or is refused by file and line.
- *
- * Cells are read one after the other, by what the rule's kind says of them;
- * what is wrong between cells the kind itself finds, when all are read.
+ * Cells are read one after the other, by what the rule's kind says of
+ * them; what is wrong between cells the kind itself finds, when all are
+ * read.
  */
 #include "cmd/rt-triggers/row.h"
 

@@ -1,5 +1,6 @@
 /*
- * rule -- what is asked of a rule, whatever its kind.
+ * What is asked of a rule, whatever its kind: from the row of the kind,
+ * and from its own.
  */
 #include "cmd/rt-triggers/rule.h"
 

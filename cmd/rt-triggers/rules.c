@@ -1,5 +1,6 @@
 /*
- * rules -- those of a triggers policy, and who holds back whom.
+ * Who holds back whom is settled when all rows are read, for a row may
+ * name one below it.
  */
 #include "cmd/rt-triggers/rules.h"
 

@@ -1,5 +1,6 @@
 /*
- * seen -- work orders of earlier runs: --seen.
+ * What is over stays in the map, marked, so that numbers are in order of
+ * the file.
  */
 #include "cmd/rt-triggers/seen.h"
 

@@ -1,5 +1,6 @@
 /*
- * share -- the customers of this machine among several: --part K/N.
+ * Part_holds() of the group and of the id; a customer for whom they
+ * differ is remembered.
  */
 #include "cmd/rt-triggers/share.h"
 

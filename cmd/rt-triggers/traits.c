@@ -1,5 +1,6 @@
 /*
- * traits -- what a row of the policy says of its rule besides.
+ * What the built-in policy says of a name tells what an older policy
+ * meant by it.
  */
 #include "cmd/rt-triggers/traits.h"
 

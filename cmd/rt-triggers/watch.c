@@ -1,6 +1,6 @@
 /*
- * watch -- what is made ready before the tables are read, and the rules that
- * have to see everything before they fire.
+ * What is kept of a customer has to be known before the first one is met:
+ * everything reserves, then the roster begins.
  */
 #include "cmd/rt-triggers/watch.h"
 

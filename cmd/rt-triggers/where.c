@@ -1,5 +1,6 @@
 /*
- * where -- conditions on the cells of a record.
+ * The texts are taken apart once; a choice knows which number or date it
+ * is, if any.
  */
 #include "cmd/rt-triggers/where.h"
 

@@ -133,63 +133,74 @@ take_null(enum kind k, const char *text)
 	null_text[null_texts++] = (struct null_text){ k, text };
 }
 
-bool
-options_take_input(struct options *o, int letter, const char *value)
+static bool
+is_of_dialect(int letter)
+{
+	return letter == 'd' || letter == 'H' || letter == 'e' || letter == OPTION_SKIP ||
+	    letter == OPTION_SKIP_END || letter == OPTION_MAX_CELL ||
+	    letter == OPTION_DECIMAL;
+}
+
+static size_t
+take_size(const char *option, const char *value, int64_t least, int64_t most)
+{
+	return (size_t)options_number(option, value, least, most);
+}
+
+/* What the option says of how a file is written; returns which SAID_... that is. */
+static enum said
+take_dialect(struct dialect *d, int letter, const char *value)
 {
 	const int64_t largest_cell = 1 << 30;
-	enum kind k;
-	struct dialect *d;
 
-	if (letter == 'c' || letter == OPTION_TABLE) {
-		(letter == 'c' ? take_column : take_table)(o, value);
-		return true;
-	}
-	if (letter != 'd' && letter != 'H' && letter != 'e' && letter != OPTION_NULL &&
-	    letter != OPTION_SKIP && letter != OPTION_SKIP_END &&
-	    letter != OPTION_MAX_CELL && letter != OPTION_DECIMAL)
-		return false;
-	k = cut_kind(&value);
-	d = &o->dialect[k];
 	switch (letter) {
 	case 'd':
 		d->delimiter = delimiter(value);
-		said[k] |= SAID_DELIMITER;
-		break;
+		return SAID_DELIMITER;
 	case 'H':
 		if (value[0] == '\0')
 			die_usage("--header: no names");
 		d->header = value;
-		said[k] |= SAID_HEADER;
-		break;
+		return SAID_HEADER;
 	case 'e':
 		if (value[0] == '\0')
 			die_usage("--encoding: no name");
 		source_check_encoding(value);
 		d->encoding = value;
-		said[k] |= SAID_ENCODING;
-		break;
+		return SAID_ENCODING;
 	case OPTION_DECIMAL:
 		d->decimal = decimal(value);
-		said[k] |= SAID_DECIMAL;
-		break;
-	case OPTION_NULL:
-		take_null(k, value);
-		return true;
+		return SAID_DECIMAL;
 	case OPTION_SKIP:
 		d->skip = strcmp(value, "auto") == 0 ? SKIP_AUTO :
 		    options_number("--skip", value, 0, INT32_MAX);
-		said[k] |= SAID_SKIP;
-		break;
+		return SAID_SKIP;
 	case OPTION_SKIP_END:
-		d->skip_end = (size_t)options_number("--skip-end", value, 0, INT32_MAX);
-		said[k] |= SAID_SKIP_END;
-		break;
-	case OPTION_MAX_CELL:
-		d->max_cell = (size_t)options_number("--max-cell", value, 1,
-		    largest_cell);
-		said[k] |= SAID_MAX_CELL;
-		break;
+		d->skip_end = take_size("--skip-end", value, 0, INT32_MAX);
+		return SAID_SKIP_END;
+	default:
+		d->max_cell = take_size("--max-cell", value, 1, largest_cell);
+		return SAID_MAX_CELL;
 	}
+}
+
+bool
+options_take_input(struct options *o, int letter, const char *value)
+{
+	enum kind k;
+
+	if (letter == 'c' || letter == OPTION_TABLE) {
+		(letter == 'c' ? take_column : take_table)(o, value);
+		return true;
+	}
+	if (letter != OPTION_NULL && !is_of_dialect(letter))
+		return false;
+	k = cut_kind(&value);
+	if (letter == OPTION_NULL) {
+		take_null(k, value);
+		return true;
+	}
+	said[k] |= take_dialect(&o->dialect[k], letter, value);
 	if (k != NO_KIND)
 		o->own_dialect |= KIND(k);
 	return true;

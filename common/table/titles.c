@@ -1,3 +1,7 @@
+/*
+ * A header is looked for as it would be recognised: a record that answers for a
+ * kind is one, whatever stands above it.
+ */
 #include "common/table/titles.h"
 
 #include "common/value/space.h"

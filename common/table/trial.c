@@ -1,3 +1,7 @@
+/*
+ * Bytes that cannot be decoded end the text, as a character does that the end
+ * of the bytes cuts in two.
+ */
 #include "common/table/trial.h"
 
 #include <iconv.h>

@@ -1,11 +1,10 @@
 /*
  * date_read -- days, months and instants, as people and programs write them.
  */
-#include "common/value/date.h"
-
 #include <endian.h>
 #include <string.h>
 
+#include "common/value/date.h"
 #include "common/value/zone.h"
 
 enum { YEAR_FIRST = 1900 };

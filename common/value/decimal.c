@@ -1,3 +1,6 @@
+/*
+ * Rewrites the text as money and numbers are read everywhere, and reads that.
+ */
 #include "common/value/decimal.h"
 
 /* Between groups stands a point, a space, or one that keeps a line together. */

@@ -1,3 +1,6 @@
+/*
+ * What a text looks like is found by trying what it would be elsewhere.
+ */
 #include "common/value/look.h"
 
 #include <stdio.h>
