@@ -97,7 +97,7 @@ $(O)/%.o: $(SRC)/%.c
 	$(CC) $(RT_CPPFLAGS) $(CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) -c -o $@ $<
 
 # Drivers that ask the modules of common from a shell, for the tests.
-UNITS = base text number money date clock writer table lanes
+UNITS = base text number money date lunar clock writer table lanes
 units: $(UNITS:%=$(O)/unit/%)
 $(O)/unit/%: $(SRC)/tests/unit/%.c $(common_objects)
 	@mkdir -p $(@D)

@@ -41,27 +41,69 @@ china()
 	EOT
 }
 
-@test "working day: a year without data is said to be unknown" {
+@test "working day: a year without data is said to be unknown, or known by the law alone" {
 	china
-	run -0 unit clock knows 2023 2024 2026 2027
+	run -0 unit clock knows 2023 2024 2026 2027 2100 2101
 	prints <<-'EOT'
-		unknown
-		known
-		known
-		unknown
+		nothing
+		all days
+		all days
+		statutory days
+		statutory days
+		nothing
 	EOT
-	run -0 unit clock next 2026-12-31 2027-01-02 2026-12-26
+	run -0 unit clock next 2026-12-31 2027-01-01 2026-12-26 2101-01-01
 	prints <<-'EOT'
 		2026-12-31
-		2027-01-04 unknown
+		2027-01-04
 		2026-12-28
+		2101-01-03 unknown
 	EOT
 	run -0 unit clock previous 2024-01-01
 	prints <<<'2023-12-29 unknown'
 	CALENDAR= run -3 unit clock next 2026-01-01
 	unset CALENDAR
-	run -0 unit clock next 2026-02-16
-	prints <<<'2026-02-16 unknown'
+	run -0 unit clock next 2024-02-12 2026-02-16
+	prints <<-'EOT'
+		2024-02-12 unknown
+		2026-02-20
+	EOT
+}
+
+@test "working day: eight days off are all of a year's, seven add to the statutory ones" {
+	# Spring Festival 2027 is from Friday 5 to Monday 8 February by the law.
+	printf '2027-%s,holiday,\n' 03-0{1,2,3,4,5} 03-0{8,9} > days
+	sed -i '1i date,kind,name' days
+	CALENDAR=days run -0 unit clock knows 2027
+	prints <<< 'statutory days'
+	CALENDAR=days run -0 unit clock next 2027-02-05 2027-03-01
+	prints <<-'EOT'
+		2027-02-09
+		2027-03-10
+	EOT
+	# A day of work is none off; the same day twice is one.
+	printf '2027-%s,\n' 03-10,workday 03-09,holiday >> days
+	CALENDAR=days run -0 unit clock knows 2027
+	prints <<< 'statutory days'
+	echo 2027-03-11,holiday, >> days
+	CALENDAR=days run -0 unit clock knows 2027
+	prints <<< 'all days'
+	CALENDAR=days run -0 unit clock next 2027-02-05 2027-03-01 2027-03-11
+	prints <<-'EOT'
+		2027-02-05
+		2027-03-10
+		2027-03-12
+	EOT
+}
+
+@test "working day: a word of one's own about a statutory day counts" {
+	printf '%s\n' date,kind,name 2027-02-08,workday, > days
+	CALENDAR=days run -0 unit clock works 2027-02-05 2027-02-08 2027-02-09
+	prints <<-'EOT'
+		free
+		works
+		works
+	EOT
 }
 
 @test "working day: weekends only knows every year and no holiday" {
@@ -73,11 +115,14 @@ china()
 		1999-12-31
 		2050-01-03
 	EOT
-	run -0 unit clock knows 1900 9999
+	run -0 unit clock knows 1900 2027 9999
 	prints <<-'EOT'
-		known
-		known
+		all days
+		all days
+		all days
 	EOT
+	run -0 unit clock works 2027-02-08
+	prints <<< works
 }
 
 @test "working day: the last word about a day counts, in any order of days" {

@@ -143,8 +143,14 @@ setup()
 	echo 2,C2,2026-12-31T17:45,L1,, >> cases.csv
 	echo 3,C3,2026-12-31T17:46,L1,, >> cases.csv
 	run -0 rt-report --as-of 2027-01-10 --working-time L1 cases.csv
-	[ "${lines[0]}" = 'rt-report: the calendar has no days of 2027: Monday to Friday are taken' ]
+	[ "${lines[0]}" = 'rt-report: 2027: statutory days only, make-up days not known yet' ]
 	[[ ${lines[2]} == L1,* ]]
+	run -0 --separate-stderr rt-report --as-of 2023-01-10 --working-time L1 <<-'END'
+		case_id,customer_id,opened,level,responded,resolved
+		1,C1,2022-12-30T17:46,L1,,
+		2,C2,2023-01-02T17:46,L1,,
+	END
+	prints_err <<< 'rt-report: the calendar has no days of 2022: Monday to Friday are taken'
 }
 
 @test "R05: --hours and --calendar say what working time is" {

@@ -295,18 +295,18 @@ plan()
 	orders <<-'EOF'
 		w1,C1,t,care,L1,2026-12-31T09:00,call,,
 	EOF
-	run -0 plan --from 2026-12-31 --days 1
-	run -2 --separate-stderr plan --from 2026-12-31 --days 2
+	run -0 plan --from 2100-12-31 --days 1
+	run -2 --separate-stderr plan --from 2100-12-31 --days 2
 	[ -z "$output" ]
 	prints_err <<-'EOF'
-		rt-schedule: the plan reaches into 2027, of which the calendar has no days: name them with --calendar
+		rt-schedule: the plan reaches into 2101, of which the calendar has no days: name them with --calendar
 	EOF
 	run -2 --separate-stderr plan --from 2023-12-30 --days 1
 	prints_err <<-'EOF'
 		rt-schedule: the plan reaches into 2023, of which the calendar has no days: name them with --calendar
 	EOF
-	printf '%s\n' date,kind 2027-01-01,holiday > calendar.csv
-	run -0 plan --from 2026-12-31 --days 2 --calendar calendar.csv
+	printf '%s\n' date,kind 2023-01-02,holiday > calendar.csv
+	run -0 plan --from 2023-12-31 --days 1 --calendar calendar.csv
 }
 
 @test "K06: own manager; else of the region the one with most units left; else any" {
@@ -803,21 +803,22 @@ plan()
 
 @test "unplanned: next_possible in a year without calendar data is blank, with one warning" {
 	orders <<-'EOF'
-		w1,C1,t,care,L1,2026-12-31T09:00,sms,,
-		w2,C2,t,care,L1,2026-12-31T09:00,sms,,
+		w1,C1,t,care,L1,2100-12-31T09:00,sms,,
+		w2,C2,t,care,L1,2100-12-31T09:00,sms,,
 	EOF
 	history <<-'EOF'
-		C1,2026-12-30,call
-		C2,2026-12-31,call
+		C1,2100-12-30,call
+		C2,2100-12-31,call
 	EOF
-	run -0 --separate-stderr plan --from 2026-12-31 --days 1 --history history.csv
+	run -0 --separate-stderr plan --from 2100-12-31 --days 1 --history history.csv
 	prints <<-EOF
 		$HEAD
-		,,,m,C1,standard,sms,w1,t,care,L1,,,1,2026-12-31T09:00,,unplanned,cap,
-		,,,m,C2,standard,sms,w2,t,care,L1,,,1,2026-12-31T09:00,,unplanned,cap,
+		,,,m,C1,standard,sms,w1,t,care,L1,,,1,2100-12-31T09:00,,unplanned,cap,
+		,,,m,C2,standard,sms,w2,t,care,L1,,,1,2100-12-31T09:00,,unplanned,cap,
 	EOF
 	prints_err <<-'EOF'
-		rt-schedule: next_possible is blank where it would fall in 2027, of which the calendar has no days
+		rt-schedule: 2100: statutory days only, make-up days not known yet
+		rt-schedule: next_possible is blank where it would fall in 2101, of which the calendar has no days
 	EOF
 }
 

@@ -1005,7 +1005,10 @@ refuses()	# ROW MESSAGE
 	opens_ids <<< case-respond:u1:k1
 	sed -i s/2026-02/2036-02/ cases.csv
 	run -0 --separate-stderr rt-triggers -a 2036-02-14 --working-time L4 -t case-respond cases.csv
-	prints_err <<< "rt-triggers: the calendar has no days of 2036: Monday to Friday are taken"
+	prints_err <<< "rt-triggers: 2036: statutory days only, make-up days not known yet"
+	sed -i s/2036-02/2023-02/ cases.csv
+	run -0 --separate-stderr rt-triggers -a 2023-02-14 --working-time L4 -t case-respond cases.csv
+	prints_err <<< "rt-triggers: the calendar has no days of 2023: Monday to Friday are taken"
 	run -2 rt-triggers --working-time L9 cases.csv
 	run -2 rt-triggers --hours 09:00-12:00 cases.csv
 	run -2 rt-triggers --working-time L4 --hours 9 cases.csv

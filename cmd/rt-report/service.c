@@ -47,7 +47,6 @@ struct service {
 	size_t limits;
 	struct calendar *calendar; /* NULL: no level needs one */
 	struct hours hours;
-	bool is_past_calendar;     /* which was said */
 	instant now, last;         /* when limits pass; the last that has happened */
 };
 
@@ -129,28 +128,18 @@ service_close(struct service *s)
 		calendar_free(s->calendar);
 }
 
-/* Mondays to Fridays are taken where the calendar ends, which is said once. */
-static void
-check_calendar(struct service *s, instant limit)
-{
-	int seconds, year = day_civil(instant_day(limit, &seconds)).year;
-
-	if (s->is_past_calendar || calendar_knows(s->calendar, year))
-		return;
-	warn("the calendar has no days of %d: Monday to Friday are taken", year);
-	s->is_past_calendar = true;
-}
-
 static instant
 limit_at(struct service *s, const struct limit *l, enum step n, instant opened)
 {
 	struct duration d = l->within[n];
 	instant limit;
+	int seconds;
 
 	if (l->measure == CLOCK_TIME || d.unit == MONTHS)
 		return duration_after(opened, d);
 	limit = clock_limit(s->calendar, &s->hours, opened, d);
-	check_calendar(s, limit);
+	policy_calendar_tell(s->calendar, instant_day(opened, &seconds),
+	    instant_day(limit, &seconds));
 	return limit;
 }
 

@@ -8,6 +8,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/table/policy.h"
 
 enum { LAST_YEAR = 9999 };
 
@@ -17,7 +18,7 @@ unknown_year(const struct calendar *c, daynum from, daynum to)
 {
 	int year = day_civil(from).year, last = day_civil(to).year;
 
-	while (year < last && calendar_knows(c, year))
+	while (year < last && calendar_knowledge(c, year) != NOTHING)
 		year++;
 	return year;
 }
@@ -37,6 +38,7 @@ horizon_of(const struct calendar *c, daynum from, int days)
 			    " name them with --calendar", unknown_year(c, from, d));
 		h.day[i] = d++;
 	}
+	policy_calendar_tell(c, from, d - 1);
 	return h;
 }
 
@@ -63,8 +65,10 @@ horizon_next(const struct horizon *h, daynum d)
 	bool unknown = false;
 	daynum next = calendar_next(h->calendar, d + 1, &unknown);
 
-	if (!unknown && day_civil(next).year <= LAST_YEAR)
+	if (!unknown && day_civil(next).year <= LAST_YEAR) {
+		policy_calendar_tell(h->calendar, d + 1, next);
 		return next;
+	}
 	if (!warned)
 		warn("next_possible is blank where it would fall in %d,"
 		    " of which the calendar has no days",

@@ -15,7 +15,6 @@ struct limits {
 	int level;             /* field of a case */
 	struct calendar *calendar; /* NULL: clock time for all */
 	struct hours hours;
-	bool is_past_calendar; /* which was said */
 	int64_t too_old;
 	bool is_counted;       /* the case at hand is one of those */
 };
@@ -100,27 +99,17 @@ limits_take_day(struct limits *l, struct table *t, const struct record *r)
 	return true;
 }
 
-/* Mondays to Fridays are taken where the calendar ends, which is said once. */
-static void
-check_calendar(struct limits *l, instant due)
-{
-	int seconds, year = day_civil(instant_day(due, &seconds)).year;
-
-	if (l->is_past_calendar || calendar_knows(l->calendar, year))
-		return;
-	warn("the calendar has no days of %d: Monday to Friday are taken", year);
-	l->is_past_calendar = true;
-}
-
 instant
 limits_due(struct limits *l, const struct limit *limit, instant from, struct duration d)
 {
+	int seconds;
 	instant due;
 
 	if (!limit->works || d.unit == MONTHS)
 		return duration_after(from, d);
 	due = clock_limit(l->calendar, &l->hours, from, d);
-	check_calendar(l, due);
+	policy_calendar_tell(l->calendar, instant_day(from, &seconds),
+	    instant_day(due, &seconds));
 	return due;
 }
 

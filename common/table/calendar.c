@@ -1,8 +1,10 @@
 /*
  * calendar -- the special days: China's, and those of the user's own table.
  */
+#include "common/base/diag.h"
 #include "common/table/policy.h"
 #include "common/table/table.h"
+#include "common/value/lunar.h"
 
 static const char *const columns[] = { "date", "kind", "name", NULL };
 
@@ -58,4 +60,40 @@ policy_calendar(const struct options *o, const char *path)
 	if (path != NULL)
 		add_file(c, o, path);
 	return c;
+}
+
+/* Mondays to Fridays are taken where the calendar ends; of which year, once. */
+static void
+tell_of_nothing(int year)
+{
+	static bool is_told;
+
+	if (!is_told)
+		warn("the calendar has no days of %d: Monday to Friday are taken", year);
+	is_told = true;
+}
+
+static void
+tell_of_statutory(int year)
+{
+	static bool is_told[LUNAR_LAST + 1];
+
+	if (!is_told[year])
+		warn("%d: statutory days only, make-up days not known yet", year);
+	is_told[year] = true;
+}
+
+void
+policy_calendar_tell(const struct calendar *c, daynum from, daynum to)
+{
+	int last = day_civil(to).year;
+
+	for (int year = day_civil(from).year; year <= last; year++) {
+		enum knowledge known = calendar_knowledge(c, year);
+
+		if (known == NOTHING)
+			tell_of_nothing(year);
+		else if (known == STATUTORY_DAYS)
+			tell_of_statutory(year);
+	}
 }

@@ -86,4 +86,10 @@ _Noreturn void policy_die(const struct policy *p, size_t row, const char *column
  */
 struct calendar *policy_calendar(const struct options *o, const char *path);
 
+/*
+ * Says on standard error, once a year, what the calendar does not know of the
+ * years from one day to another.
+ */
+void policy_calendar_tell(const struct calendar *c, daynum from, daynum to);
+
 #endif

@@ -8,10 +8,13 @@
 #include <string.h>
 
 #include "common/base/mem.h"
+#include "common/value/statutory.h"
 
 enum {
 	YEARS = 10000,
 	DAY_MINUTES = 24 * 60,
+	/* Of a year's days off; fewer are no list of them, but some more. */
+	DECREE_LEAST = 8,
 };
 
 struct special_day {
@@ -19,11 +22,17 @@ struct special_day {
 	enum special kind;
 };
 
+struct year {
+	bool is_named;         /* one of its days was added */
+	bool is_complete;      /* its days off were all added */
+	int off;               /* how many were */
+};
+
 /* The special days ascend. */
 struct calendar {
 	struct special_day *special;
 	size_t count, room;
-	bool known[YEARS];
+	struct year year[YEARS];
 };
 
 struct calendar *
@@ -72,13 +81,17 @@ void
 calendar_add(struct calendar *c, daynum d, enum special kind)
 {
 	size_t i = place(c, d);
-	int year = day_civil(d).year;
+	struct year *year = &c->year[day_civil(d).year];
 
-	if (year >= 0 && year < YEARS)
-		c->known[year] = true;
 	if (i == c->count || c->special[i].day != d)
 		make_room(c, i);
+	else
+		year->off -= c->special[i].kind == HOLIDAY;
 	c->special[i] = (struct special_day){ d, kind };
+	year->off += kind == HOLIDAY;
+	year->is_named = true;
+	if (year->off >= DECREE_LEAST)
+		year->is_complete = true;
 }
 
 void
@@ -86,13 +99,19 @@ calendar_weekends_only(struct calendar *c)
 {
 	c->count = 0;
 	for (int year = 0; year < YEARS; year++)
-		c->known[year] = true;
+		c->year[year].is_complete = true;
 }
 
-bool
-calendar_knows(const struct calendar *c, int year)
+enum knowledge
+calendar_knowledge(const struct calendar *c, int year)
 {
-	return year >= 0 && year < YEARS && c->known[year];
+	if (year < 0 || year >= YEARS)
+		return NOTHING;
+	if (c->year[year].is_complete)
+		return ALL_DAYS;
+	if (statutory_knows(year))
+		return STATUTORY_DAYS;
+	return c->year[year].is_named ? ALL_DAYS : NOTHING;
 }
 
 bool
@@ -102,7 +121,10 @@ calendar_works(const struct calendar *c, daynum d)
 
 	if (i < c->count && c->special[i].day == d)
 		return c->special[i].kind == WORKDAY;
-	return day_weekday(d) <= 5;
+	if (day_weekday(d) > 5)
+		return false;
+	return calendar_knowledge(c, day_civil(d).year) != STATUTORY_DAYS ||
+	    !statutory_is_off(d);
 }
 
 /* The first working day from d on in steps of one day, forwards or back. */
@@ -110,7 +132,7 @@ static daynum
 seek(const struct calendar *c, daynum d, int step, bool *unknown)
 {
 	for (;; d += step) {
-		if (!calendar_knows(c, day_civil(d).year))
+		if (calendar_knowledge(c, day_civil(d).year) == NOTHING)
 			*unknown = true;
 		if (calendar_works(c, d))
 			return d;

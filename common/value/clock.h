@@ -2,7 +2,7 @@
  * clock -- working days and working time.
  *
  * A working day is a Monday to Friday that is no holiday, or a make-up
- * workday.  Pure: the special days are given.
+ * workday.  Pure: the special days are given, or follow from the law.
  */
 #ifndef RT_CLOCK_H
 #define RT_CLOCK_H
@@ -16,7 +16,7 @@
 
 struct calendar;
 
-/* An empty calendar: every year is unknown until a day of it is added. */
+/* A calendar of which nothing is known but the rule of statutory.h. */
 struct calendar *calendar_new(void);
 void calendar_free(struct calendar *c);
 
@@ -27,7 +27,14 @@ void calendar_add(struct calendar *c, daynum d, enum special kind);
 /* Every year is known, and has no special days but those added later. */
 void calendar_weekends_only(struct calendar *c);
 
-bool calendar_knows(const struct calendar *c, int year);
+/*
+ * What is known of a year.  With eight days off added, or one of a year that
+ * the rule does not know, those added are all; fewer add to the statutory
+ * days, and which other days are worked or free is not known yet.
+ */
+enum knowledge { NOTHING, STATUTORY_DAYS, ALL_DAYS };
+enum knowledge calendar_knowledge(const struct calendar *c, int year);
+
 bool calendar_works(const struct calendar *c, daynum d);
 
 /*

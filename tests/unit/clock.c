@@ -126,7 +126,9 @@ hours(char *argument[])
 static void
 knows(char *argument[])
 {
-	puts(calendar_knows(calendar, atoi(argument[0])) ? "known" : "unknown");
+	static const char *const words[] = { "nothing", "statutory days", "all days" };
+
+	puts(words[calendar_knowledge(calendar, atoi(argument[0]))]);
 }
 
 static void
