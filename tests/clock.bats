@@ -162,7 +162,7 @@ china()
 
 @test "hours: overlapping, empty or broken ones are refused" {
 	run -0 unit clock hours '' 09:00 09:00- -09:00 09:00-09:00 09:00-12:00, \
-		09:00-12:00,11:59-13:00 22:00-06:00,05:59-07:00 9:00-12:00 \
+		09:00-12:00,11:59-13:00 22:00-06:00,05:59-07:00 9-12:00 \
 		09:00-12:00-13:00 09:00-24:01 24:00-06:00 '09:00-12:00;13:00-14:00' \
 		22:00-06:00,23:00-23:30
 	prints < <(printf 'bad\n%.0s' {1..14})
@@ -253,5 +253,39 @@ china()
 		2026-02-24T09:30
 		2026-02-13T23:59
 		2026-03-13T10:00
+	EOT
+}
+
+@test "within: working days from a day off count from the first that is worked" {
+	china
+	# National Day 2026 is from Thursday 1 to Wednesday 7 October; Saturday 10 works.
+	run -0 unit clock within 2026-10-01T09:00 1wd 2026-10-07T09:00 1wd \
+		2026-10-01T09:00 2wd 2026-09-30T09:00 1wd 2026-10-08T16:30 2wd \
+		2026-10-01T09:00 3wd 2026-10-01T09:00 0wd
+	prints <<-'EOT'
+		2026-10-08T09:00
+		2026-10-08T09:00
+		2026-10-09T09:00
+		2026-10-08T09:00
+		2026-10-10T16:30
+		2026-10-10T09:00
+		2026-10-01T09:00
+	EOT
+}
+
+@test "within: working hours pass within the hours of work" {
+	china
+	# 7 hours a day: from Wednesday 30 September 16:00 two of eight are left of it.
+	run -0 unit clock within 2026-10-01T09:00 8wh 2026-09-30T16:00 8wh \
+		2026-09-30T16:00 2wh 2026-09-30T12:30 1wh 2026-10-08T09:00 7wh \
+		2026-09-30T09:00 24h 2026-09-30T09:00 2d
+	prints <<-'EOT'
+		2026-10-09T10:00
+		2026-10-08T17:00
+		2026-09-30T18:00
+		2026-09-30T15:00
+		2026-10-08T18:00
+		2026-10-01T09:00
+		2026-10-02T09:00
 	EOT
 }

@@ -366,6 +366,21 @@ load helper
 	prints < <(printf 'bad\n%.0s' {1..16})
 }
 
+@test "duration: working days and hours, only where they are taken" {
+	run -0 unit date duration 2wd 8wh ' 0wd' 2w 2wm 2wmo 2WD '2 wd' wd
+	prints <<-'EOT'
+		2 working days, where they count
+		8 working hours, where they count
+		0 working days, where they count
+		bad
+		bad
+		bad
+		bad
+		bad
+		bad
+	EOT
+}
+
 @test "duration: days and months keep the wall clock, hours pass" {
 	TZ=Europe/Berlin run -0 unit date after 2026-03-28T12:00 1d 2026-03-28T12:00 24h \
 		2026-03-28T02:30 1d 2026-02-28T02:30 1mo 2026-10-24T12:00 24h \

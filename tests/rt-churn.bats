@@ -1264,6 +1264,24 @@ some_leavers()
 	run -2 rt-churn rates --policy policy.csv customers.csv
 }
 
+@test "C05: winback: within counts working days and hours" {
+	some_leavers
+	# 2026-04-03 is a Friday; Monday 6 is a day off (Qingming).
+	rt-churn winback --print-policy | sed '/^gold,/s/,2d,/,2wd,/; /^\*/s/,14d,/,8wh,/' > policy.csv
+	run -0 --separate-stderr rt-churn winback -q --as-of 2026-04-03 --since 2026-03-30 --policy policy.csv \
+		--tiers tiers.csv customers.csv
+	run -0 cut -d , -f 1,7 <<< "$output"
+	prints <<-'END'
+		workorder_id,due
+		winback:c:2026-04-01,2026-04-07T10:00
+		winback:d:2026-04-02,2026-04-10T09:00
+		winback:f:2026-03-31,2026-04-08T09:00
+	END
+	sed -i 's/,2wd,/,2ww,/' policy.csv
+	run -2 --separate-stderr rt-churn winback --policy policy.csv customers.csv
+	prints_err <<< 'rt-churn: policy.csv:4: within: not a duration such as 24h or 2wd'
+}
+
 @test "C05: winback's work orders go straight into rt-schedule, and none is lost" {
 	some_leavers
 	rt-churn winback -q --as-of 2026-04-01 --tiers tiers.csv customers.csv > orders.csv

@@ -96,8 +96,28 @@ make_action(const struct policy *p, size_t row)
 	return text;
 }
 
+/* By when to act, from the morning of as-of on. */
+static instant
+due_within(const struct options *o, const struct policy *p, size_t row)
+{
+	instant start = instant_at(o->as_of, MORNING), due;
+	struct calendar *c;
+	struct duration within;
+	int seconds;
+
+	if (!policy_within(p, row, "within", &within))
+		policy_die(p, row, "within", "blank");
+	if (!duration_works(within))
+		return duration_after(start, within);
+	c = policy_calendar(o, NULL);
+	due = clock_within(c, &hours_usual, start, within);
+	policy_calendar_tell(c, o->as_of, instant_day(due, &seconds));
+	calendar_free(c);
+	return due;
+}
+
 static struct effort
-read_effort(const struct policy *p, size_t row, daynum as_of)
+read_effort(const struct options *o, const struct policy *p, size_t row)
 {
 	uint8_t channel = policy_word(p, row, "channel", &channel_words);
 	uint8_t level = policy_word(p, row, "level", &level_words);
@@ -106,11 +126,8 @@ read_effort(const struct policy *p, size_t row, daynum as_of)
 		.channel = channel_words.word[channel],
 		.level = level_words.word[level],
 	};
-	struct duration within;
 
-	if (!policy_duration(p, row, "within", &within))
-		policy_die(p, row, "within", "blank");
-	e.due = duration_after(instant_at(as_of, MORNING), within);
+	e.due = due_within(o, p, row);
 	e.action = make_action(p, row);
 	return e;
 }
@@ -134,7 +151,7 @@ efforts_read(const struct request *q)
 	    policy_columns);
 	all.effort = mem_array(policy_rows(all.policy), sizeof *all.effort);
 	for (size_t row = 0; row < policy_rows(all.policy); row++) {
-		struct effort e = read_effort(all.policy, row, q->common.as_of);
+		struct effort e = read_effort(&q->common, all.policy, row);
 
 		if (e.tier.n == 0)
 			policy_die(all.policy, row, "tier", "blank");

@@ -267,8 +267,22 @@ policy_duration(const struct policy *p, size_t row, const char *column,
 
 	if (cell.n == 0)
 		return false;
-	if (!duration_parse(cell, d))
-		policy_die(p, row, column, "not a duration such as 24h");
+	if (duration_parse(cell, d))
+		return true;
+	if (duration_parse_working(cell, d))
+		policy_die(p, row, column, "counts no working time: a duration such as 24h");
+	policy_die(p, row, column, "not a duration such as 24h");
+}
+
+bool
+policy_within(const struct policy *p, size_t row, const char *column, struct duration *d)
+{
+	struct slice cell = policy_cell(p, row, column);
+
+	if (cell.n == 0)
+		return false;
+	if (!duration_parse_working(cell, d))
+		policy_die(p, row, column, "not a duration such as 24h or 2wd");
 	return true;
 }
 

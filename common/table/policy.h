@@ -60,6 +60,8 @@ bool policy_money(const struct policy *p, size_t row, const char *column, money 
 bool policy_count(const struct policy *p, size_t row, const char *column, int64_t *n);
 bool policy_duration(const struct policy *p, size_t row, const char *column,
     struct duration *d);
+bool policy_within(const struct policy *p, size_t row, const char *column,
+    struct duration *d); /* of working time too */
 bool policy_yes_no(const struct policy *p, size_t row, const char *column);
 
 /* The place of the word in the cell; another, and blank, dies. */

@@ -206,6 +206,9 @@ hours_parse(struct slice text, char separator, struct hours *h)
 	return true;
 }
 
+const struct hours hours_usual =
+    { 2, { { 9 * 60, 12 * 60 }, { 14 * 60, 18 * 60 } } };
+
 int
 hours_length(const struct hours *h)
 {
@@ -277,4 +280,15 @@ clock_limit(const struct calendar *c, const struct hours *h, instant t, struct d
 	minutes *= d.unit == DAYS ? DAY_MINUTES : d.unit == HOURS ? 60 : 1;
 	t = clock_after_days(c, t, (int)(minutes / DAY_MINUTES));
 	return clock_after(c, h, t, minutes % DAY_MINUTES);
+}
+
+instant
+clock_within(const struct calendar *c, const struct hours *h, instant t,
+    struct duration d)
+{
+	if (d.unit == WORKING_DAYS)
+		return clock_after_days(c, t, d.count);
+	if (d.unit == WORKING_HOURS)
+		return clock_after(c, h, t, (int64_t)d.count * 60);
+	return duration_after(t, d);
 }

@@ -62,6 +62,9 @@ struct hours {
  */
 bool hours_parse(struct slice text, char separator, struct hours *h);
 
+/* Those of work where nobody says: 09:00-12:00,14:00-18:00. */
+extern const struct hours hours_usual;
+
 /* Minutes in the windows of one day. */
 int hours_length(const struct hours *h);
 
@@ -80,9 +83,17 @@ instant clock_after_days(const struct calendar *c, instant t, int days);
 /*
  * When a limit ends that counts working time from t on: whole days, and hours
  * that make them, are working days later, and what is left is worked off
- * within the hours.  d must not be in months.
+ * within the hours.  d must be neither in months nor in working time.
  */
 instant clock_limit(const struct calendar *c, const struct hours *h, instant t,
+    struct duration d);
+
+/*
+ * The instant within a duration of any unit from t on: working days keep the
+ * time of day, and from a day off the first is the next one worked; working
+ * hours pass within the hours of work.
+ */
+instant clock_within(const struct calendar *c, const struct hours *h, instant t,
     struct duration d);
 
 #endif

@@ -13,7 +13,8 @@ static bool
 parse_unit(struct slice text, struct duration *d)
 {
 	static const char *const units[] = {
-		[MINUTES] = "m", [HOURS] = "h", [DAYS] = "d", [MONTHS] = "mo" };
+		[MINUTES] = "m", [HOURS] = "h", [DAYS] = "d", [MONTHS] = "mo",
+		[WORKING_DAYS] = "wd", [WORKING_HOURS] = "wh" };
 
 	for (unsigned i = 0; i < sizeof units / sizeof units[0]; i++) {
 		if (slice_is(text, units[i])) {
@@ -25,7 +26,7 @@ parse_unit(struct slice text, struct duration *d)
 }
 
 bool
-duration_parse(struct slice text, struct duration *d)
+duration_parse_working(struct slice text, struct duration *d)
 {
 	struct duration found = { .count = 0 };
 	size_t digits = 0;
@@ -43,6 +44,23 @@ duration_parse(struct slice text, struct duration *d)
 	text.p += digits;
 	text.n -= digits;
 	if (digits == 0 || !parse_unit(text, &found))
+		return false;
+	*d = found;
+	return true;
+}
+
+bool
+duration_works(struct duration d)
+{
+	return d.unit == WORKING_DAYS || d.unit == WORKING_HOURS;
+}
+
+bool
+duration_parse(struct slice text, struct duration *d)
+{
+	struct duration found;
+
+	if (!duration_parse_working(text, &found) || duration_works(found))
 		return false;
 	*d = found;
 	return true;

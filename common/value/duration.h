@@ -1,5 +1,6 @@
 /*
- * duration -- "30m", "24h", "7d", "2mo"; how long something took.
+ * duration -- "30m", "24h", "7d", "2mo", of working time "2wd", "8wh"; how long
+ * something took.
  */
 #ifndef RT_DURATION_H
 #define RT_DURATION_H
@@ -10,14 +11,21 @@
 #include "common/value/date.h"
 
 struct duration {
-	enum { MINUTES, HOURS, DAYS, MONTHS } unit;
+	enum { MINUTES, HOURS, DAYS, MONTHS, WORKING_DAYS, WORKING_HOURS } unit;
 	int count; /* 0 .. 1000000 */
 };
 
+/* False, leaving *d alone, on what is none, working time among it. */
 bool duration_parse(struct slice text, struct duration *d);
 
+/* The same, and takes working time: see clock_within(). */
+bool duration_parse_working(struct slice text, struct duration *d);
+
+/* Whether it is in working days or hours. */
+bool duration_works(struct duration d);
+
 /*
- * The instant so much later.  Minutes and hours are elapsed time; days and
+ * The instant so much later; d must not be working time.  Minutes and hours are elapsed time; days and
  * months move the date and keep the local clock, months clamped to the
  * month's last day.
  */

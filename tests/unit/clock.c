@@ -108,6 +108,17 @@ after_days(char *argument[])
 	    atoi(argument[1])));
 }
 
+/* When a duration within the usual hours is over, from a time on. */
+static void
+within(char *argument[])
+{
+	struct duration d;
+
+	if (!duration_parse_working(slice_of(argument[1]), &d))
+		die_usage("not a duration: %s", argument[1]);
+	say_instant(clock_within(calendar, &hours_usual, instant_given(argument[0]), d));
+}
+
 /* The windows of a text, and how many minutes they are. */
 static void
 hours(char *argument[])
@@ -165,6 +176,7 @@ main(int argc, char *argv[])
 		{ "knows", 1, knows },
 		{ "next", 1, next },
 		{ "previous", 1, previous },
+		{ "within", 2, within },
 		{ "works", 1, works },
 		{ NULL, 0, NULL },
 	};

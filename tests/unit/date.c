@@ -121,11 +121,14 @@ day(char *argument[])
 static void
 duration(char *argument[])
 {
-	static const char *const units[] = { "minutes", "hours", "days", "months" };
+	static const char *const units[] = { "minutes", "hours", "days", "months",
+		"working days", "working hours" };
 	struct duration d;
 
 	if (duration_parse(slice_of(argument[0]), &d))
 		printf("%d %s\n", d.count, units[d.unit]);
+	else if (duration_parse_working(slice_of(argument[0]), &d))
+		printf("%d %s, where they count\n", d.count, units[d.unit]);
 	else
 		puts("bad");
 }
