@@ -244,7 +244,6 @@ level=customer_id,tier,rank,status,reason
 		2026-04-01 82.00
 		2026-04-29 82.00
 		2026-05-01 83.00
-		2027-01-01 83.00
 	EOF
 }
 
@@ -253,7 +252,7 @@ level=customer_id,tier,rank,status,reason
 		C1 80 80 80
 		C2 80 80 -
 	EOF
-	run -0 --separate-stderr rt-tier --as-of 2026-04-01 in.csv
+	run -0 --separate-stderr rt-tier --as-of 2026-04-01 --trust stale in.csv
 	[ -z "$stderr" ]
 	shows customer_id,tier,last_amount <<-'EOF'
 		C1,vip,80.00

@@ -13,6 +13,7 @@
 #include "cmd/rt-churn/span.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/table/stale.h"
 
 enum { RATE_DECIMALS = 6 };
 
@@ -214,13 +215,16 @@ count_changes(struct report *r, struct book *b)
 
 /* Bills that are not there yet look like customers who are gone. */
 static void
-warn_of_end(const struct report *r, const struct book *b)
+warn_of_end(const struct report *r, const struct book *b, struct table *t)
 {
 	period last = book_latest(b);
 	char name[PERIOD_TEXT];
 
 	if (last == NO_PERIOD || last >= r->span.to)
 		return;
+	if (r->q->every == MONTHLY && r->q->to == NO_MONTH)
+		stale_check(&r->q->common, t,
+		    day_month(period_first(MONTHLY, last)));
 	period_print(r->q->every, last, false, name);
 	warn("the last bills are of %s: all count as lost in the period after it", name);
 }
@@ -245,7 +249,7 @@ movements(const struct request *q)
 	while (records_next(in, &one))
 		book_observe(b, &one);
 	r.span = span_of(q, book_earliest(b));
-	warn_of_end(&r, b);
+	warn_of_end(&r, b, tables[0]);
 	count_changes(&r, b);
 	r.out = options_writer(&q->common);
 	heading_write(r.out, "period", &q->by, behind);

@@ -14,6 +14,7 @@
 #include "common/base/mem.h"
 #include "common/table/groups.h"
 #include "common/table/once.h"
+#include "common/table/repeats.h"
 
 static const char *const own_keys[] = { NULL };
 
@@ -101,7 +102,7 @@ add_deed(struct study *s, struct slice id, daynum day)
 }
 
 static void
-read_contacts(struct study *s, struct table *t)
+read_contacts(struct study *s, struct table *t, struct repeats *repeats)
 {
 	int id = table_need(t, "customer_id"), time = table_need(t, "time");
 	instant when, last = request_last(s->q);
@@ -109,7 +110,8 @@ read_contacts(struct study *s, struct table *t)
 	int seconds;
 
 	while (table_next(t))
-		if (table_id(t, id, &customer) && table_instant(t, time, &when))
+		if (table_id(t, id, &customer) && table_instant(t, time, &when) &&
+		    repeats_first(repeats, t))
 			add_deed(s, customer, when == NO_INSTANT || when > last ?
 			    NO_DAY : instant_day(when, &seconds));
 }
@@ -364,16 +366,18 @@ read_all(struct study *s, struct keys *k, const struct tables *in,
     const struct tables *customers)
 {
 	struct once *once = once_new();
+	struct repeats *repeats = repeats_new();
 
 	for (int i = 0; i < customers->count; i++)
 		read_customers(s, k, customers, i, once);
 	for (int i = 0; i < in->count; i++) {
 		if (table_kind(in->table[i]) == CONTACTS)
-			read_contacts(s, in->table[i]);
+			read_contacts(s, in->table[i], repeats);
 		else if (table_kind(in->table[i]) == WORKORDERS)
 			read_orders(s, in->table[i]);
 	}
 	once_free(once);
+	repeats_free(repeats);
 	set_window(s);
 }
 

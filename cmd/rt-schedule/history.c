@@ -9,6 +9,7 @@
 
 #include "cmd/rt-schedule/channel.h"
 #include "common/base/mem.h"
+#include "common/table/repeats.h"
 #include "common/table/table.h"
 
 struct made {
@@ -48,7 +49,8 @@ add_call(struct history *h, uint32_t customer, instant at)
 }
 
 static void
-read_table(struct history *h, struct table *t, const struct map *customers, daynum first)
+read_table(struct history *h, struct table *t, const struct map *customers, daynum first,
+    struct repeats *repeats)
 {
 	int id_column = table_need(t, "customer_id"), time = table_need(t, "time");
 	int channel = table_need(t, "channel");
@@ -66,6 +68,8 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 			table_refuse(t, time, "blank");
 			continue;
 		}
+		if (!repeats_first(repeats, t))
+			continue;
 		made.pinned = false;
 		made.customer = map_find(customers, id);
 		made.day = instant_day(at, &seconds);
@@ -183,14 +187,16 @@ history_read(const struct options *o, const char *const paths[],
     int calls_a_day)
 {
 	struct history *h = mem_new(sizeof *h);
+	struct repeats *repeats = repeats_new();
 
 	h->calls_a_day = calls_a_day;
 	for (; *paths != NULL; paths++) {
 		struct table *t = table_open(o, *paths, KIND(CONTACTS));
 
-		read_table(h, t, customers, first);
+		read_table(h, t, customers, first, repeats);
 		table_close(t);
 	}
+	repeats_free(repeats);
 	add_pinned(h, pinned, customers, from);
 	arrange(h, map_count(customers));
 	if (calls_a_day != ANY_CALLS)

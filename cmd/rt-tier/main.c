@@ -13,6 +13,7 @@
 #include "cmd/rt-tier/survey.h"
 #include "cmd/rt-tier/tier.h"
 #include "common/base/diag.h"
+#include "common/table/stale.h"
 
 static const char usage[] =
 	"usage: rt-tier [OPTION]... [FILE]...\n"
@@ -232,7 +233,7 @@ warn_of_months(const struct span *s, struct month_range used, struct month_range
 
 /* Settles the month when it was not asked for. */
 static void
-settle_month(struct assessment *r)
+settle_month(struct assessment *r, struct table *const tables[])
 {
 	bool open = false;
 	monthnum latest = ledger_month(r->ledger, &open);
@@ -245,6 +246,9 @@ settle_month(struct assessment *r)
 	if (open)
 		warn("no month of the input is over; assessing %.*s, which is open",
 		    MONTH_TEXT, month);
+	remark("month of assessment: %.*s", MONTH_TEXT, month);
+	if (r->q->month == NO_MONTH && tables[0] != NULL)
+		stale_check(&r->q->common, tables[0], latest);
 	warn_of_months(&r->span, ledger_used(r->ledger), ledger_met(r->ledger));
 }
 
@@ -269,9 +273,9 @@ note_rfm(const struct request *q, const struct ledger_plan *plan)
 static void
 read_all(struct assessment *r, struct table *const tables[])
 {
-	for (; *tables != NULL; tables++)
-		ledger_read(r->ledger, *tables);
-	settle_month(r);
+	for (struct table *const *t = tables; *t != NULL; t++)
+		ledger_read(r->ledger, *t);
+	settle_month(r, tables);
 	survey_take(r);
 	if (r->rfm != NULL)
 		rfm_score(r->rfm);

@@ -20,6 +20,7 @@
 #include "cmd/rt-triggers/seen.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
+#include "common/table/stale.h"
 #include "common/base/mem.h"
 #include "common/table/keep.h"
 
@@ -267,8 +268,24 @@ read_kind(struct watch *w, struct table **tables, enum kind k)
  * What customers are is known before what they did, and the assessment
  * month, which the bills settle, before the other tables.
  */
+/* Bills that end early move the month of all the rules. */
 static void
-read_tables(struct watch *w, struct table **tables)
+doubt_bills(const struct request *q, const struct watch *w, struct table *const tables[])
+{
+	char month[MONTH_TEXT];
+
+	while (*tables != NULL && table_kind(*tables) != BILLS)
+		tables++;
+	if (*tables == NULL || w->moment.month == NO_MONTH)
+		return;
+	month_print(w->moment.month, month);
+	remark("month of assessment: %.*s", MONTH_TEXT, month);
+	if (q->month == NO_MONTH)
+		stale_check(&q->common, *tables, w->moment.month);
+}
+
+static void
+read_tables(const struct request *q, struct watch *w, struct table **tables)
 {
 	static const enum kind first[] = { CALENDAR, CUSTOMERS, TIERS, BILLS };
 	kinds done = 0;
@@ -283,6 +300,7 @@ read_tables(struct watch *w, struct table **tables)
 			read_kind(w, tables, k);
 	monthly_settle(w);
 	monthly_check(w);
+	doubt_bills(q, w, tables);
 }
 
 /* Rules are always listed in English. */
@@ -340,7 +358,7 @@ run(const struct request *q, struct rules *rules)
 		list_rules(out, rules);
 	} else {
 		warn_of_unfed(q, rules);
-		read_tables(w, tables);
+		read_tables(q, w, tables);
 		watch_fire(w);
 		if (q->answer == COUNTS)
 			emit_counts(out, w);

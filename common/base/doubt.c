@@ -27,6 +27,12 @@ static const struct row {
 	  "ids begin or end with a blank or a mark, first here; --clean-ids takes "
 	  "them off" },
 	[TWICE] = { "twice", NULL, NULL },
+	[STALE] = { "stale", NULL, NULL },
+	[NO_MATCH] = { "no-match", NULL, NULL },
+	[NO_FEED] = { "no-feed", NULL, NULL },
+	[CONTACT_AGAIN] = { "repeated",
+	  "1 contact is equal to an earlier one in every cell, here; it is left out",
+	  "contacts are equal to earlier ones in every cell, first here; they are left out" },
 };
 
 static struct doubt *first;      /* file by file, as they were met */
