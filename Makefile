@@ -48,7 +48,7 @@ COMMON = \
 	csv/reader csv/replace csv/writer csv/progress \
 	table/heading table/slips table/kind table/alias table/words table/header table/trial \
 	table/titles table/dialect table/options table/options_input table/options_help \
-	table/recognise table/table table/cell table/names table/groups table/ids table/once table/repeats \
+	table/recognise table/table table/cell table/names table/groups table/ids table/once table/repeats table/values \
 	table/keep table/part table/policy table/stale table/calendar table/tiers table/builtin
 
 # A folder per tool.

@@ -6,6 +6,7 @@
 #include "cmd/rt-churn/customers.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cmd/rt-churn/extras.h"
@@ -13,6 +14,7 @@
 #include "common/base/mem.h"
 #include "common/table/once.h"
 #include "common/table/table.h"
+#include "common/table/values.h"
 
 /* One table, and where its columns are. */
 struct bound {
@@ -33,7 +35,8 @@ struct customers {
 	struct once *once;
 	struct slice *value;   /* of the columns of groups, of one record */
 	bool has_amount;
-	uint64_t no_amount, to_come;
+	uint64_t no_amount, to_come, flagged;
+	struct values *flags;  /* what the column of --flag says */
 };
 
 static void
@@ -107,6 +110,7 @@ customers_over(const struct request *q, const char *own_group, struct table **ta
 	c->groups = groups_new(keys);
 	c->value = mem_array((size_t)keys, sizeof *c->value);
 	c->once = once_new();
+	c->flags = values_new();
 	return c;
 }
 
@@ -138,6 +142,7 @@ customers_close(struct customers *c)
 	free(c->value);
 	groups_free(c->groups);
 	once_free(c->once);
+	values_free(c->flags);
 	free(c);
 }
 
@@ -171,8 +176,10 @@ read_dates(const struct bound *b, daynum as_of, struct customer *one)
 
 /* The cells of the current record; false when it was refused. */
 static bool
-read_cells(const struct customers *c, const struct bound *b, struct customer *one)
+read_cells(struct customers *c, const struct bound *b, struct customer *one)
 {
+	struct slice flag;
+
 	*one = (struct customer){ .joined = NO_DAY, .left = NO_DAY };
 	if (!table_id(b->table, b->id, &one->id) ||
 	    !table_money(b->table, b->amount, &one->amount, &one->amount_known) ||
@@ -181,8 +188,10 @@ read_cells(const struct customers *c, const struct bound *b, struct customer *on
 		return false;
 	if (b->flag == NO_COLUMN)
 		return read_dates(b, c->q->common.as_of, one);
-	one->flagged = slice_equal(slice_trim(table_text(b->table, b->flag)),
-	    c->q->flag_value);
+	flag = slice_trim(table_text(b->table, b->flag));
+	one->flagged = slice_equal(flag, c->q->flag_value);
+	c->flagged += one->flagged;
+	values_count(c->flags, flag);
 	return true;
 }
 
@@ -223,12 +232,29 @@ next_in(struct customers *c, const struct bound *b, struct customer *one)
 	return false;
 }
 
+/* A value that nobody has would be a churn of nothing. */
+static void
+doubt_flag(const struct customers *c)
+{
+	const struct request *q = c->q;
+	char *condition;
+
+	if (q->flag.count == 0 || c->flagged > 0)
+		return;
+	if (asprintf(&condition, "--flag %s=%.*s", q->flag.name[0], (int)q->flag_value.n,
+	    q->flag_value.p) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	values_doubt(c->flags, c->tables[0], condition);
+	free(condition);
+}
+
 bool
 customers_next(struct customers *c, struct customer *one)
 {
 	for (; c->at < c->count; c->at++)
 		if (next_in(c, &c->bound[c->at], one))
 			return true;
+	doubt_flag(c);
 	return false;
 }
 

@@ -5,6 +5,7 @@
 #include "cmd/rt-churn/subjects.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cmd/rt-churn/customers.h"
@@ -12,6 +13,7 @@
 #include "cmd/rt-churn/times.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/table/values.h"
 
 #define FROM_THE_START (-1.0)
 
@@ -26,6 +28,8 @@ struct subjects {
 	struct groups *groups;
 	struct slice *value;      /* of one record */
 	struct extras *extras;
+	struct values *events;    /* what the column of --event says */
+	bool any_event;           /* one of them is the value asked for */
 	uint32_t *cluster;        /* by row; NULL: none */
 	size_t clusters_room;
 };
@@ -89,22 +93,27 @@ read_time(struct table *t, int column, double *x)
 }
 
 static bool
-read_event(const struct request *q, const struct bound *b, bool *event)
+read_event(struct subjects *s, const struct bound *b, bool *event)
 {
-	if (q->event_value.p == NULL)
+	struct slice text;
+
+	if (s->q->event_value.p == NULL)
 		return table_yes_no(b->table, b->event, event);
-	*event = slice_equal(slice_trim(table_text(b->table, b->event)), q->event_value);
+	text = slice_trim(table_text(b->table, b->event));
+	*event = slice_equal(text, s->q->event_value);
+	s->any_event = s->any_event || *event;
+	values_count(s->events, text);
 	return true;
 }
 
 static bool
-read_subject(const struct subjects *s, const struct bound *b, struct subject *one)
+read_subject(struct subjects *s, const struct bound *b, struct subject *one)
 {
 	bool event;
 
 	*one = (struct subject){ .entry = FROM_THE_START };
 	if (!read_time(b->table, b->time, &one->time) ||
-	    !read_event(s->q, b, &event))
+	    !read_event(s, b, &event))
 		return false;
 	one->event = event;
 	if (b->entry == NO_COLUMN)
@@ -136,6 +145,22 @@ read_table(struct subjects *s, const struct bound *b)
 		one.group = group_of(s, b);
 		add(s, &one, b->table);
 	}
+}
+
+/* Without --event COL=VALUE in any record nobody would ever leave. */
+static void
+doubt_event(const struct subjects *s, const struct table *t)
+{
+	const struct request *q = s->q;
+	char *condition;
+
+	if (q->event_value.p == NULL || s->any_event)
+		return;
+	if (asprintf(&condition, "--event %s=%.*s", q->event.name[0], (int)q->event_value.n,
+	    q->event_value.p) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	values_doubt(s->events, t, condition);
+	free(condition);
 }
 
 /* Dies when one of the tables lacks the column. */
@@ -171,8 +196,10 @@ read_times(struct subjects *s)
 			q->entry.count > 0 ? entry[i] : NO_COLUMN, by + i * q->by.count };
 
 		read_table(s, &b);
-		table_close(tables[i]);
 	}
+	doubt_event(s, tables[0]);
+	for (int i = 0; i < count; i++)
+		table_close(tables[i]);
 	free(time);
 	free(event);
 	free(entry);
@@ -307,6 +334,7 @@ subjects_read_with(const struct request *q, struct covariates *c)
 	s->groups = groups_new(q->by.count);
 	s->value = mem_array((size_t)q->by.count, sizeof *s->value);
 	s->extras = extras_new(q);
+	s->events = values_new();
 	if (q->time.count > 0)
 		read_times(s);
 	else
@@ -328,6 +356,7 @@ subjects_free(struct subjects *s)
 	free(s->size);
 	free(s->cluster);
 	extras_free(s->extras);
+	values_free(s->events);
 	free(s->first);
 	free(s->one);
 	free(s);

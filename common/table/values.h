@@ -1,0 +1,28 @@
+/*
+ * values -- what a column says, to be named when a condition is met by nothing.
+ *
+ * Memory: the first fifty different values; a column with more is text, and names
+ * nothing.
+ */
+#ifndef RT_VALUES_H
+#define RT_VALUES_H
+
+#include "common/base/slice.h"
+#include "common/table/table.h"
+
+struct values;
+
+struct values *values_new(void);
+void values_free(struct values *v);
+
+/* Counts a cell; blank ones are none. */
+void values_count(struct values *v, struct slice text);
+
+/*
+ * Doubts the table: no record meets the condition, though its column has values; up
+ * to five of these are named with their counts, the most frequent first.  Says nothing
+ * when all cells were blank.
+ */
+void values_doubt(const struct values *v, const struct table *t, const char *condition);
+
+#endif
