@@ -59,14 +59,14 @@ rt-triggers = main rules row rule traits kinds choose where peer intakes heading
 	elapsed every crowd value drop absence due yearly occasion state service reasons \
 	line evidence describe actions seen arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span ledger \
-	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless cox robust proportional hazard sbg \
+	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless runaway cox robust proportional hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model measure folds \
 	risk reasons winback
 rt-schedule = main request rules orders managers customers history channel contacts \
 	days caps slots setting place agenda board optimal bound unplanned emit impact ics \
 	plan breaches check check_ids check_turns
 rt-report = main request format tiers pareto movement workorders plan service complaints nps \
-	effect comparison interval churn outputs table mask previous keys crowd tally figure records \
+	effect comparison interval churn outputs table mask previous keys crowd tally counts figure records \
 	sheet order words page footer show layout text csv markdown chart canvas heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 

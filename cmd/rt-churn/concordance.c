@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "common/base/mem.h"
+#include "common/base/search.h"
 
 /* How many there are of each rank, as a tree of sums (Fenwick 1994). */
 struct ranks {
@@ -32,31 +33,6 @@ ranks_below(const struct ranks *r, size_t rank)
 	for (size_t i = rank; i > 0; i -= i & -i)
 		n += r->sum[i];
 	return n;
-}
-
-static int
-by_size(const void *a, const void *b)
-{
-	const double *one = a, *other = b;
-
-	return (*one > *other) - (*one < *other);
-}
-
-/* Where the score stands among the distinct ones. */
-static size_t
-rank_of(const double sorted[], size_t count, double score)
-{
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (sorted[middle] < score)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
 }
 
 struct late {
@@ -148,9 +124,10 @@ judge(struct field *f, const double score[], bool late, struct pairs *p)
 	f->late = late ? mem_array(f->count, sizeof *f->late) : NULL;
 	for (size_t i = 0; i < f->count; i++)
 		sorted[i] = score[f->one[i].row];
-	qsort(sorted, f->count, sizeof *sorted, by_size);
+	qsort(sorted, f->count, sizeof *sorted, by_number);
 	for (size_t i = 0; i < f->count; i++) {
-		f->rank[i] = rank_of(sorted, f->count, score[f->one[i].row]);
+		f->rank[i] = search_first(sorted, f->count, sizeof *sorted,
+		    &score[f->one[i].row], by_number);
 		if (late)
 			f->late[i] = (struct late){ f->one[i].entry, f->rank[i],
 				f->one[i].weight };

@@ -1,7 +1,6 @@
 /*
- * One pass from the latest time to the earliest keeps the sums over all at
- * risk; who enters late leaves them again at the time of entry.  Newton's
- * steps, halved while the likelihood falls.
+ * Newton's steps from 0, each halved while the likelihood falls.  What is at risk
+ * at each time is riskset.h's.
  */
 #include "cmd/rt-churn/cox.h"
 
@@ -12,13 +11,10 @@
 #include <stdlib.h>
 
 #include "cmd/rt-churn/riskset.h"
-#include "common/base/diag.h"
+#include "cmd/rt-churn/runaway.h"
 #include "common/base/mem.h"
 
 enum { STEPS_MOST = 60, HALVINGS_MOST = 30 };
-
-/* By how much more than any sound fit a column loses its information. */
-#define VANISHED 1e12
 
 struct search {
 	struct riskset risk;
@@ -49,17 +45,6 @@ evaluate(struct search *s, const gsl_vector *coef)
 	}
 }
 
-void
-cox_die(const char *name, double loglik)
-{
-	if (!isfinite(loglik))
-		die(BAD_DATA, "no fit: the coefficient of '%s' has no answer; --ridge 1 "
-		    "gives one, or --covariates without it", name);
-	die(BAD_DATA, "no fit: the coefficient of '%s' runs to infinity; the "
-	    "log-likelihood of the limit is %.10g; --ridge 1 gives an answer, or "
-	    "--covariates without it", name, loglik);
-}
-
 _Noreturn static void
 run_away(const struct search *s, const gsl_vector *coef)
 {
@@ -68,23 +53,16 @@ run_away(const struct search *s, const gsl_vector *coef)
 	for (size_t j = 1; j < s->design->factors; j++)
 		if (fabs(gsl_vector_get(coef, j)) > fabs(gsl_vector_get(coef, most)))
 			most = j;
-	cox_die(s->design->factor[most].name, s->at.loglik);
+	runaway_die(s->design->factor[most].name, s->at.loglik, "");
 }
 
-/*
- * Where a coefficient has run until rounding hid its steps, next to nothing
- * is left of the information that there was at 0.
- */
 static void
-check_left(const struct design *d, const struct cox *c, const gsl_vector *at_zero)
+check_hidden(const struct design *d, const struct cox *c, const gsl_vector *at_zero)
 {
-	for (size_t j = 0; j < d->factors; j++) {
-		double variance = gsl_matrix_get(c->variance, j, j);
-
-		if (variance * gsl_vector_get(at_zero, j) > VANISHED &&
-		    fabs(gsl_vector_get(c->coef, j)) < 1e-3 * sqrt(variance))
-			cox_die(d->factor[j].name, c->loglik);
-	}
+	for (size_t j = 0; j < d->factors; j++)
+		if (runaway_hidden(gsl_vector_get(c->coef, j),
+		    gsl_matrix_get(c->variance, j, j), gsl_vector_get(at_zero, j)))
+			runaway_die(d->factor[j].name, c->loglik, "");
 }
 
 /* The next step; false when the information has no inverse. */
@@ -148,7 +126,7 @@ settle(struct search *s, struct cox *c)
 	    gsl_linalg_cholesky_invert(c->variance) != GSL_SUCCESS)
 		run_away(s, c->coef);
 	if (s->ridge <= 0)
-		check_left(d, c, at_zero);
+		check_hidden(d, c, at_zero);
 	gsl_vector_free(at_zero);
 }
 

@@ -33,7 +33,4 @@ void cox_free(struct cox *c);
 /* x b of each row of the design; the caller frees it. */
 double *cox_scores(const struct cox *c, const struct design *d);
 
-/* Dies, status 1: that coefficient runs away, to a limit of that log-likelihood. */
-_Noreturn void cox_die(const char *name, double loglik);
-
 #endif

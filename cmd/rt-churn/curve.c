@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "common/base/mem.h"
+#include "common/base/search.h"
 
 /* A survival this close to a half is a half, as in R. */
 #define TOLERANCE 1.490116119384766e-08
@@ -102,20 +103,19 @@ step_limits(const struct step *s, const struct limits *l)
 	}
 }
 
+/* A step at the time itself is before it. */
+static int
+by_passing(const void *step, const void *time)
+{
+	return ((const struct step *)step)->time <= *(const double *)time ? -1 : 1;
+}
+
 const struct step *
 curve_at(const struct curve *c, double time)
 {
-	size_t low = 0, high = c->steps;
+	size_t next = search_first(c->step, c->steps, sizeof *c->step, &time, by_passing);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (c->step[middle].time <= time)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low > 0 ? &c->step[low - 1] : NULL;
+	return next > 0 ? &c->step[next - 1] : NULL;
 }
 
 /*

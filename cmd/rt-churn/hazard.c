@@ -12,6 +12,7 @@
 #include "cmd/rt-churn/endless.h"
 #include "cmd/rt-churn/proportional.h"
 #include "cmd/rt-churn/robust.h"
+#include "cmd/rt-churn/runaway.h"
 #include "cmd/rt-churn/subjects.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -153,7 +154,7 @@ check_finite(const struct report *r)
 	for (size_t k = 0; k < r->columns; k++)
 		if (r->course[k] == STAYS_FINITE)
 			return;
-	cox_die(r->name[0], loglik_without(r));
+	runaway_die(r->name[0], loglik_without(r), "");
 }
 
 /* With a ridge everything has an answer. */

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "cmd/rt-churn/runaway.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
@@ -18,9 +19,6 @@ enum { STEPS_USUAL = 20, STEPS_MOST = 100, HALVINGS_MOST = 30 };
 
 /* Log odds so large that no finite coefficient of sound data makes them. */
 #define CERTAIN 30.0
-
-/* By how much more than any sound fit a column loses its information. */
-#define VANISHED 1e12
 
 struct work {
 	const struct design *d;
@@ -141,12 +139,7 @@ find_reach(struct work *w)
 _Noreturn static void
 die_of(const char *name, const struct work *w)
 {
-	if (!isfinite(w->loglik))
-		die(BAD_DATA, "no fit: the coefficient of '%s' has no answer; --ridge 1 "
-		    "gives one, or --covariates without it", name);
-	die(BAD_DATA, "no fit: the coefficient of '%s' runs to infinity, it separates "
-	    "the lost; the log-likelihood of the limit is %.10g; --ridge 1 gives "
-	    "an answer, or --covariates without it", name, w->loglik);
+	runaway_die(name, w->loglik, ", it separates the lost");
 }
 
 /* The column whose last step moved the log odds most is the one that runs. */
@@ -168,22 +161,15 @@ run_away(const struct work *w)
 	die_of(name, w);
 }
 
-/*
- * Where a coefficient has run until rounding hid its steps, next to nothing
- * is left of the information that there was at 0: a quarter of a square each.
- */
+/* At 0 a row has a quarter of the square of its column's reach, at the most. */
 static void
-check_left(const struct work *w, const struct logit *l)
+check_hidden(const struct work *w, const struct logit *l)
 {
-	const struct design *d = w->d;
-
-	for (size_t j = 0; j < d->factors; j++) {
-		double variance = gsl_matrix_get(l->variance, j + 1, j + 1);
-
-		if (w->reach[j] > 0 && variance * w->reach[j] * w->reach[j] > VANISHED &&
-		    fabs(gsl_vector_get(l->coef, j + 1)) < 1e-3 * sqrt(variance))
-			die_of(d->factor[j].name, w);
-	}
+	for (size_t j = 0; j < w->d->factors; j++)
+		if (runaway_hidden(gsl_vector_get(l->coef, j + 1),
+		    gsl_matrix_get(l->variance, j + 1, j + 1),
+		    w->reach[j] * w->reach[j]))
+			die_of(w->d->factor[j].name, w);
 }
 
 static bool
@@ -275,7 +261,7 @@ logit_fit(const struct design *d, const bool *event, const bool *take, double ri
 	    gsl_linalg_cholesky_invert(l.variance) != GSL_SUCCESS)
 		run_away(&w);
 	if (ridge == 0)
-		check_left(&w, &l);
+		check_hidden(&w, &l);
 	free(w.reach);
 	gsl_vector_free(w.step);
 	gsl_vector_free(w.score);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "common/base/mem.h"
+#include "common/base/search.h"
 
 enum { ROUNDS_MOST = 1000 };
 
@@ -71,22 +72,21 @@ find_times(struct test *t)
 			t->moment[t->times++] = t->moment[i];
 }
 
+/* A moment at the end itself is before it. */
+static int
+by_passing(const void *moment, const void *end)
+{
+	return by_moment(moment, end) <= 0 ? -1 : 1;
+}
+
 /* How many of the times are not after it, earlier strata among them. */
 static uint32_t
 times_up_to(const struct test *t, uint32_t stratum, double time)
 {
 	struct moment end = { time, stratum };
-	size_t low = 0, high = t->times;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (by_moment(&t->moment[middle], &end) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return (uint32_t)low;
+	return (uint32_t)search_first(t->moment, t->times, sizeof *t->moment, &end,
+	    by_passing);
 }
 
 static void

@@ -299,6 +299,37 @@ check_request(struct request *q, const struct verb *verb, uint64_t given)
 		q->shape = WIDE_COUNTS;
 }
 
+/* The options of models, and of tests; false when it is another. */
+static bool
+take_model_option(struct request *q, int letter)
+{
+	switch (letter) {
+	case CHECK: q->view = PROPORTIONAL; break;
+	case CLUSTER: names_add(&q->cluster, "--cluster", optarg); break;
+	case COVARIATES: names_add(&q->covariates, "--covariates", optarg); break;
+	case DISCOUNT: q->discount = argument_discount(optarg); break;
+	case EVALUATE: q->view = EVALUATION; break;
+	case FOLDS: q->folds = options_number("--folds", optarg, 2, 1000); break;
+	case HOLDOUT: q->holdout = options_date("--holdout", optarg); break;
+	case MAX_LEVELS:
+		q->max_levels = options_number("--max-levels", optarg, 2, 10000);
+		break;
+	case MODEL: q->model = optarg; break;
+	case MODEL_FILE: q->model_file = optarg; break;
+	case PARAMS: q->view = PARAMETERS; break;
+	case RARE: q->rare = options_number("--rare", optarg, 2, INT64_MAX); break;
+	case RIDGE: q->ridge = argument_time("--ridge", optarg); break;
+	case SAVE_MODEL: q->save_model = options_file("--save-model", optarg); break;
+	case SEED: q->seed = options_number("--seed", optarg, 0, INT64_MAX); break;
+	case STRATA: names_add(&q->strata, "--strata", optarg); break;
+	case TRAIN: q->train = optarg; break;
+	case VALUE: q->value = WITH_VALUE; break;
+	case WEIGHT: argument_column(&q->weight, "--weight", optarg); break;
+	default: return false;
+	}
+	return true;
+}
+
 /* The options of our own; false when it is a common one. */
 static bool
 take_option(struct request *q, int letter)
@@ -306,53 +337,32 @@ take_option(struct request *q, int letter)
 	switch (letter) {
 	case AT_TIMES: argument_times(q, optarg); break;
 	case BY: names_add(&q->by, "--by", optarg); break;
-	case CHECK: q->view = PROPORTIONAL; break;
-	case CLUSTER: names_add(&q->cluster, "--cluster", optarg); break;
 	case COUNTS: break; /* see check_request() */
-	case COVARIATES: names_add(&q->covariates, "--covariates", optarg); break;
 	case DEFINITION: q->definition = argument_definition(optarg); break;
 	case DIFFERENCE: q->difference = true; break;
-	case DISCOUNT: q->discount = argument_discount(optarg); break;
 	case ENTRY: argument_column(&q->entry, "--entry", optarg); break;
-	case EVALUATE: q->view = EVALUATION; break;
 	case EVENT: argument_event(q, optarg); break;
 	case EVERY: q->every = argument_every(optarg); break;
 	case FLAG: argument_flag(q, optarg); break;
-	case FOLDS: q->folds = options_number("--folds", optarg, 2, 1000); break;
 	case FROM: q->from = options_month("--from", optarg); break;
 	case GIVEN: q->given = argument_time("--given", optarg); break;
-	case HOLDOUT: q->holdout = options_date("--holdout", optarg); break;
 	case HORIZON: q->horizon = argument_time("--horizon", optarg); break;
 	case INTERVAL: q->interval = argument_interval(optarg); break;
 	case LEVEL: q->level = argument_level(optarg); break;
-	case MAX_LEVELS:
-		q->max_levels = options_number("--max-levels", optarg, 2, 10000);
-		break;
 	case MEAN: q->mean = WITH_MEAN; break;
 	case MIN_GROUP:
 		q->min_group = options_number("--min-group", optarg, 1, INT64_MAX);
 		break;
-	case MODEL: q->model = optarg; break;
-	case MODEL_FILE: q->model_file = optarg; break;
-	case PARAMS: q->view = PARAMETERS; break;
 	case PARTIAL: q->periods = WITH_OPEN; break;
-	case RARE: q->rare = options_number("--rare", optarg, 2, INT64_MAX); break;
-	case RIDGE: q->ridge = argument_time("--ridge", optarg); break;
-	case SAVE_MODEL: q->save_model = options_file("--save-model", optarg); break;
-	case SEED: q->seed = options_number("--seed", optarg, 0, INT64_MAX); break;
 	case SINCE: q->since = options_date("--since", optarg); break;
-	case STRATA: names_add(&q->strata, "--strata", optarg); break;
 	case SUMMARIES: q->view = SUMMARY; break;
 	case TIERS_FILE: q->tiers = optarg; break;
 	case TIME: argument_column(&q->time, "--time", optarg); break;
 	case TO: q->to = options_month("--to", optarg); break;
-	case TRAIN: q->train = optarg; break;
 	case UNBOUNDED_RECORDS: q->records = UNBOUNDED; break;
 	case UNIT: q->unit = argument_unit(optarg); break;
-	case VALUE: q->value = WITH_VALUE; break;
-	case WEIGHT: argument_column(&q->weight, "--weight", optarg); break;
 	case WIDE_ROWS: q->shape = WIDE; break;
-	default: return false;
+	default: return take_model_option(q, letter);
 	}
 	return true;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "common/base/mem.h"
+#include "common/base/search.h"
 
 /* The square root of what a double can tell from 1. */
 #define TOLERANCE 1.490116119384765625e-8
@@ -30,14 +31,6 @@ are_whole(const struct subject one[], size_t count)
 	return true;
 }
 
-static int
-by_size(const void *a, const void *b)
-{
-	const double *one = a, *other = b;
-
-	return (*one > *other) - (*one < *other);
-}
-
 /* The different ones, in ascending order; how many. */
 static size_t
 distinct(const struct subject one[], size_t count, double *y)
@@ -50,7 +43,7 @@ distinct(const struct subject one[], size_t count, double *y)
 			y[all++] = one[i].entry;
 	}
 	if (all > 0)
-		qsort(y, all, sizeof *y, by_size);
+		qsort(y, all, sizeof *y, by_number);
 	for (size_t i = 0; i < all; i++)
 		if (n == 0 || y[i] > y[n - 1])
 			y[n++] = y[i];

@@ -1,11 +1,8 @@
 /*
  * complaints -- R14: cases by cause and outcome.
  */
-#include <stdlib.h>
-
-#include "cmd/rt-report/keys.h"
+#include "cmd/rt-report/counts.h"
 #include "cmd/rt-report/request.h"
-#include "cmd/rt-report/tally.h"
 #include "common/table/once.h"
 
 static const char *const own_keys[] = { "cause", "outcome", NULL };
@@ -52,27 +49,13 @@ observe(struct tally *t, struct keys *k, const struct tables *in, int number,
 	}
 }
 
-/* Shares are of the group that --by makes, or of all. */
 static void
-rows(struct sheet *s, const struct tally *t, const struct keys *k)
+write_hours(struct sheet *s, struct figure f[])
 {
-	uint32_t *order = tally_order(t, k->by, NULL);
-	wide *total = tally_totals(t, k->by, CASES_OF);
-
-	for (uint32_t i = 0; i < tally_rows(t); i++) {
-		uint32_t row = order[i];
-		struct figure *f = tally_figures(t, row);
-
-		keys_row(k, s, t, row);
-		sheet_count(s, f[CASES_OF].known);
-		sheet_rate(s, f[CASES_OF].known, (int64_t)total[row]);
-		if (f[HOURS_OF].known > 0)
-			sheet_number(s, figure_quantile(&f[HOURS_OF], 0.5));
-		else
-			sheet_blank(s);
-	}
-	free(order);
-	free(total);
+	if (f[HOURS_OF].known > 0)
+		sheet_number(s, figure_quantile(&f[HOURS_OF], 0.5));
+	else
+		sheet_blank(s);
 }
 
 struct sheet *
@@ -81,12 +64,8 @@ report_complaints(const struct request *q, const struct tables *in)
 	struct keys *k = keys_open(q, in, own_keys);
 	struct tally *t = tally_new(k->count, fold, FIGURES);
 	struct once *once = once_new();
-	struct sheet *s = sheet_new("complaints");
+	struct sheet *s = counts_sheet(k, "complaints", 3);
 
-	keys_head(k, s);
-	sheet_add(s, (struct sheet_column){ .name = "count", .type = CELL_COUNT });
-	sheet_set_bar(s, sheet_add(s, (struct sheet_column){
-		.name = "share", .type = CELL_RATE, .spare = 1 }), 3);
 	sheet_add(s, (struct sheet_column){ .name = "resolve_median_hours",
 		.type = CELL_POINTS, .spare = 2 });
 	sheet_define(s, "complaints-share");
@@ -94,7 +73,7 @@ report_complaints(const struct request *q, const struct tables *in)
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, q, once);
 	t = keys_merge(k, q, t, k->by);
-	rows(s, t, k);
+	counts_rows(s, t, k, write_hours);
 	tally_free(t);
 	once_free(once);
 	keys_close(k);

@@ -9,6 +9,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/search.h"
 
 /* Neumaier's sum: what each addition rounds off is kept apart. */
 static void
@@ -111,21 +112,7 @@ figure_sum_real(const struct figure *f)
 	return f->real.sum + f->real.lost;
 }
 
-static int
-by_amount(const void *a, const void *b)
-{
-	const union observed *x = a, *y = b;
-
-	return (x->exact > y->exact) - (x->exact < y->exact);
-}
-
-static int
-by_real(const void *a, const void *b)
-{
-	const union observed *x = a, *y = b;
-
-	return (x->real > y->real) - (x->real < y->real);
-}
+_Static_assert(sizeof(union observed) == sizeof(int64_t), "by_integer, by_number");
 
 money
 figure_median(struct figure *f, const char *name)
@@ -133,7 +120,7 @@ figure_median(struct figure *f, const char *name)
 	size_t n = (size_t)f->known;
 	money middle;
 
-	qsort(f->kept.value, n, sizeof *f->kept.value, by_amount);
+	qsort(f->kept.value, n, sizeof *f->kept.value, by_integer);
 	middle = f->kept.value[n / 2].exact;
 	if (n % 2 == 1)
 		return middle;
@@ -147,7 +134,7 @@ figure_median_real(struct figure *f)
 {
 	size_t n = (size_t)f->known;
 
-	qsort(f->kept.value, n, sizeof *f->kept.value, by_real);
+	qsort(f->kept.value, n, sizeof *f->kept.value, by_number);
 	if (n % 2 == 1)
 		return f->kept.value[n / 2].real;
 	return f->kept.value[n / 2 - 1].real / 2 + f->kept.value[n / 2].real / 2;
@@ -161,7 +148,7 @@ figure_quantile(struct figure *f, double share)
 	double place = 1 + (double)(n - 1) * share, part = place - floor(place);
 	const union observed *value = f->kept.value + (size_t)place - 1;
 
-	qsort(f->kept.value, n, sizeof *f->kept.value, by_real);
+	qsort(f->kept.value, n, sizeof *f->kept.value, by_number);
 	if (part == 0)
 		return value[0].real;
 	return (1 - part) * value[0].real + part * value[1].real;

@@ -213,9 +213,7 @@ window_of(const char *text)
 static void
 set_hours(struct request *q, const char *text)
 {
-	if (!hours_parse(slice_of(text), ',', &q->hours))
-		die_usage("--hours: not windows that lie apart,"
-		    " like 09:00-12:00,14:00-18:00");
+	q->hours = options_hours("--hours", text);
 	q->has_hours = true;
 }
 

@@ -12,6 +12,7 @@
 #include "cmd/rt-schedule/slots.h"
 #include "cmd/rt-schedule/unplanned.h"
 #include "common/base/mem.h"
+#include "common/base/search.h"
 
 /* What is taken of a day, ascending, and the slots that the rest is cut into. */
 struct day {
@@ -134,21 +135,28 @@ take_pinned(struct agenda *a, const struct contact *c)
 	qsort(a->day[d].taken, a->day[d].count, sizeof *a->day[d].taken, by_start);
 }
 
+/* What pins are searched for. */
+struct pinned {
+	const struct contact *one;    /* that pins are numbers of */
+	uint32_t manager;
+};
+
+static int
+by_pinned(const void *pin, const void *wanted)
+{
+	const struct pinned *p = wanted;
+	uint32_t manager = p->one[*(const uint32_t *)pin].manager;
+
+	return (manager > p->manager) - (manager < p->manager);
+}
+
 /* The first of the pins of that manager or a later one. */
 static size_t
 first_pin(const struct agenda *a, uint32_t manager, const struct contacts *all)
 {
-	size_t low = 0, high = a->pins;
+	struct pinned wanted = { all->one, manager };
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (all->one[a->pin[middle]].manager < manager)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return search_first(a->pin, a->pins, sizeof *a->pin, &wanted, by_pinned);
 }
 
 void

@@ -9,6 +9,7 @@
 
 #include "cmd/rt-schedule/channel.h"
 #include "common/base/mem.h"
+#include "common/base/search.h"
 #include "common/table/repeats.h"
 #include "common/table/table.h"
 
@@ -220,21 +221,19 @@ history_days(const struct history *h, uint32_t customer, size_t *count)
 	return h->day + h->first[customer];
 }
 
+static int
+by_customer(const void *bar, const void *customer)
+{
+	uint32_t a = ((const struct bar *)bar)->customer, b = *(const uint32_t *)customer;
+
+	return (a > b) - (a < b);
+}
+
 /* The first bar of that customer or a later one. */
 static size_t
 first_bar(const struct history *h, uint32_t customer)
 {
-	size_t low = 0, high = h->bars;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (h->bar[middle].customer < customer)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return search_first(h->bar, h->bars, sizeof *h->bar, &customer, by_customer);
 }
 
 bool

@@ -68,14 +68,6 @@ set_minutes(struct request *q, const char *value)
 	}
 }
 
-static void
-set_hours(struct request *q, const char *value)
-{
-	if (!hours_parse(slice_of(value), ',', &q->hours))
-		die_usage("--hours: not windows that lie apart,"
-		    " such as 09:00-12:00,14:00-18:00");
-}
-
 /*
  * What Chinese rules and custom ask of telephone calls: none in the night, and
  * nobody is rung up all day long.
@@ -180,7 +172,7 @@ take_option(struct request *q, int letter, const char *value)
 	case FORMAT: set_format(q, value); break;
 	case FROM_DATE: q->from = options_date("--from", value); break;
 	case HISTORY_FILE: options_add_path(&q->of[CONTACTS], value); break;
-	case HOURS_LIST: set_hours(q, value); break;
+	case HOURS_LIST: q->hours = options_hours("--hours", value); break;
 	case IMPACT_FILE: q->impact = options_file("--impact", value); break;
 	case LEVELS_FILE: q->levels = options_file("--levels", value); break;
 	case MANAGERS_FILE: options_add_path(&q->of[MANAGERS], value); break;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "common/base/mem.h"
+#include "common/base/search.h"
 #include "common/table/keep.h"
 #include "common/table/once.h"
 #include "common/table/table.h"
@@ -124,12 +125,6 @@ previous_find(struct previous *p, struct slice id)
 	return past;
 }
 
-static int
-by_id(const void *a, const void *b)
-{
-	return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
-}
-
 static void
 find_gone(struct previous *p)
 {
@@ -139,7 +134,7 @@ find_gone(struct previous *p)
 	for (uint32_t i = 0; i < count; i++)
 		if (!((const struct past *)map_state(p->pasts, i))->met)
 			p->gone[p->gones++] = map_key(p->pasts, i);
-	qsort(p->gone, p->gones, sizeof *p->gone, by_id);
+	qsort(p->gone, p->gones, sizeof *p->gone, by_slice);
 }
 
 const struct past *

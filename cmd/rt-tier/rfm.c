@@ -8,6 +8,7 @@
 
 #include "common/base/map.h"
 #include "common/base/mem.h"
+#include "common/base/search.h"
 
 enum { QUINTILES = 5 };
 
@@ -55,36 +56,13 @@ rfm_observe(struct rfm *r, struct slice customer, daynum day, money amount)
 	return true;
 }
 
-static int
-by_size(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
-}
-
-/* How many of the sorted values are strictly less. */
-static size_t
-worse(const int64_t sorted[], size_t n, int64_t value)
-{
-	size_t from = 0, to = n;
-
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-
-		if (sorted[middle] < value)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from;
-}
-
 /* Equal values, equal scores: by the share of customers strictly worse. */
 static int
 quintile(const int64_t sorted[], size_t n, int64_t value)
 {
-	return 1 + (int)(QUINTILES * worse(sorted, n, value) / n);
+	size_t worse = search_first(sorted, n, sizeof *sorted, &value, by_integer);
+
+	return 1 + (int)(QUINTILES * worse / n);
 }
 
 enum side { RECENCY, FREQUENCY, MONETARY, SIDES };
@@ -105,7 +83,7 @@ rfm_score(struct rfm *r)
 	for (enum side side = RECENCY; side < SIDES; side++) {
 		for (uint32_t i = 0; i < n; i++)
 			sorted[i] = value_of(map_state(r->tallies, i), side);
-		qsort(sorted, n, sizeof *sorted, by_size);
+		qsort(sorted, n, sizeof *sorted, by_integer);
 		for (uint32_t i = 0; i < n; i++) {
 			struct tally *t = map_state(r->tallies, i);
 			int score = quintile(sorted, n, value_of(t, side));

@@ -8,6 +8,7 @@
 
 #include "cmd/rt-tier/ledger.h"
 #include "common/base/mem.h"
+#include "common/base/search.h"
 
 enum {
 	NEW_MONTHS = 3,        /* of tenure: shorter is new */
@@ -138,12 +139,6 @@ select_last(money total[], size_t n, wide wanted, wide scale, size_t *ties)
 	}
 }
 
-static int
-by_id(const void *a, const void *b)
-{
-	return slice_compare(*(const struct slice *)a, *(const struct slice *)b);
-}
-
 /* The id of the last tie that is in, ties being taken by id. */
 static struct slice
 last_tie(const struct map *ids, const money total[], money at, size_t ties)
@@ -157,7 +152,7 @@ last_tie(const struct map *ids, const money total[], money at, size_t ties)
 			id = mem_grow(id, n, &room, sizeof *id);
 			id[n++] = map_key(ids, i);
 		}
-	qsort(id, n, sizeof *id, by_id);
+	qsort(id, n, sizeof *id, by_slice);
 	last = id[ties - 1];
 	free(id);
 	return last;

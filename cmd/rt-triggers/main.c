@@ -131,9 +131,7 @@ take_percent(const char *value)
 static void
 take_hours(struct request *q, const char *value)
 {
-	if (!hours_parse(slice_of(value), ',', &q->hours))
-		die_usage("--hours: not windows that lie apart,"
-		    " like 09:00-12:00,14:00-18:00");
+	q->hours = options_hours("--hours", value);
 	q->has_hours = true;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "common/base/mem.h"
+#include "common/base/search.h"
 
 struct list {
 	struct alias *alias;   /* sorted by name; NULL: not read yet */
@@ -65,20 +66,20 @@ aliases_all(enum alias_list list, size_t *count)
 	return l->alias;
 }
 
+static int
+by_name_alone(const void *alias, const void *name)
+{
+	return slice_compare(((const struct alias *)alias)->name,
+	    *(const struct slice *)name);
+}
+
 const struct alias *
 aliases_of(enum alias_list list, struct slice name, size_t *count)
 {
-	size_t all, from = 0, to;
+	size_t all, from, to;
 	const struct alias *alias = aliases_all(list, &all);
 
-	for (to = all; from < to; ) {
-		size_t middle = from + (to - from) / 2;
-
-		if (slice_compare(alias[middle].name, name) < 0)
-			from = middle + 1;
-		else
-			to = middle;
-	}
+	from = search_first(alias, all, sizeof *alias, &name, by_name_alone);
 	for (to = from; to < all && slice_equal(alias[to].name, name); to++)
 		;
 	*count = to - from;

@@ -159,6 +159,17 @@ options_month(const char *option, const char *value)
 	return m;
 }
 
+struct hours
+options_hours(const char *option, const char *value)
+{
+	struct hours h;
+
+	if (!hours_parse(slice_of(value), ',', &h))
+		die_usage("%s: not windows that lie apart, such as "
+		    "09:00-12:00,14:00-18:00", option);
+	return h;
+}
+
 enum lang
 options_lang(const char *option, const char *value)
 {

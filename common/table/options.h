@@ -14,6 +14,7 @@
 #include "common/csv/reader.h"
 #include "common/csv/writer.h"
 #include "common/table/kind.h"
+#include "common/value/clock.h"
 #include "common/value/date.h"
 #include "common/value/lang.h"
 
@@ -115,6 +116,7 @@ int64_t options_number(const char *option, const char *value, int64_t least,
     int64_t most);
 daynum options_date(const char *option, const char *value);
 monthnum options_month(const char *option, const char *value);
+struct hours options_hours(const char *option, const char *value);
 enum lang options_lang(const char *option, const char *value);
 
 /* The value of an option that names a file; dies with status 2 when it is empty. */

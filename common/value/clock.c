@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "common/base/mem.h"
+#include "common/base/search.h"
 #include "common/value/statutory.h"
 
 enum {
@@ -50,21 +51,19 @@ calendar_free(struct calendar *c)
 	free(c);
 }
 
+static int
+by_day(const void *special, const void *day)
+{
+	daynum a = ((const struct special_day *)special)->day, b = *(const daynum *)day;
+
+	return (a > b) - (a < b);
+}
+
 /* Where the day stands among the special ones, or would. */
 static size_t
 place(const struct calendar *c, daynum d)
 {
-	size_t low = 0, high = c->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (c->special[middle].day < d)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return search_first(c->special, c->count, sizeof *c->special, &d, by_day);
 }
 
 static void
