@@ -20,8 +20,8 @@
 #include "cmd/rt-triggers/seen.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
-#include "common/table/stale.h"
 #include "common/base/mem.h"
+#include "common/table/stale.h"
 #include "common/table/keep.h"
 
 static const char usage[] =
