@@ -28,14 +28,14 @@ line_begin(struct line *l)
 struct slice
 line_slice(const struct line *l)
 {
-	return (struct slice){ l->text, l->n };
+	return l->n == 0 ? SLICE("") : (struct slice){ l->text, l->n };
 }
 
 /* So many bytes at the end, for the caller to fill. */
 static char *
 more(struct line *l, size_t n)
 {
-	if (n > l->room - l->n) {
+	if (n >= l->room - l->n) {
 		l->room = 2 * l->room + n + ROOM;
 		l->text = mem_resize(l->text, l->room, 1);
 	}
