@@ -265,9 +265,9 @@ refuses()	# ROW MESSAGE
 	opens_ids <<< zero-bill:u1:2026-02
 	run -0 rt-triggers -a 2026-04-01T00:00 bills.csv
 	opens_ids <<< zero-bill:u2:2026-03
-	run -0 rt-triggers -a 2026-12-31 bills.csv
+	run -0 rt-triggers -q -a 2026-12-31 bills.csv
 	opens_ids <<< zero-bill:u3:2026-04
-	run -0 rt-triggers -a 2026-12-31 --month 2026-02 bills.csv
+	run -0 rt-triggers -q -a 2026-12-31 --month 2026-02 bills.csv
 	opens_ids <<< zero-bill:u1:2026-02
 	run -0 --separate-stderr rt-triggers -a 2026-02-15 bills.csv
 	opens_ids < /dev/null
