@@ -45,8 +45,8 @@ COMMON = \
 	value/text value/space value/mark value/number value/decimal value/money value/zone \
 	value/date value/date_read value/duration value/look value/lunar value/statutory value/clock value/lang \
 	csv/guess csv/twice csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
-	csv/reader csv/replace csv/writer csv/progress \
-	table/heading table/slips table/kind table/alias table/words table/header table/trial \
+	csv/reader csv/unfold csv/replace csv/writer csv/progress \
+	table/heading table/slips table/kind table/alias table/words table/header table/wide table/trial \
 	table/titles table/dialect table/options table/options_input table/options_help \
 	table/recognise table/table table/cell table/names table/groups table/ids table/once table/repeats table/values \
 	table/keep table/part table/policy table/stale table/calendar table/tiers table/builtin

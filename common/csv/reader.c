@@ -30,19 +30,21 @@ reader_name(const struct reader *r)
 int
 reader_columns(const struct reader *r)
 {
-	return r->columns;
+	return r->unfolded != NULL ? unfolded_columns(r->unfolded) : r->columns;
 }
 
 struct slice
 reader_heading(const struct reader *r, int column)
 {
+	if (r->unfolded != NULL)
+		return unfolded_heading(r->unfolded, column);
 	return r->heading[column];
 }
 
 uint64_t
 reader_rows(const struct reader *r)
 {
-	return r->rows;
+	return r->unfolded != NULL ? unfolded_rows(r->unfolded) : r->rows;
 }
 
 uint64_t
@@ -62,21 +64,22 @@ without_line_end(struct slice raw)
 	return raw;
 }
 
-/* The offset at which the current record begins. */
+/* The offset at which the record begins. */
 static uint32_t
-start_of(const struct reader *r)
+start_of(const struct place *p)
 {
-	return r->now.end[-1] + 1;
+	return p->end[-1] + 1;
 }
 
 struct slice
 reader_raw(const struct reader *r)
 {
+	const struct place *now = reader_place(r);
 	struct slice raw = r->stretch->raw;
 
 	if (r->stretch->regular)
-		raw = (struct slice){ r->now.base + start_of(r),
-			r->now.end[r->now.cells - 1] - start_of(r) + 1 };
+		raw = (struct slice){ now->base + start_of(now),
+			now->end[now->cells - 1] - start_of(now) + 1 };
 	return without_line_end(raw);
 }
 
@@ -87,7 +90,9 @@ reader_line(struct reader *r)
 
 	if (r->stretch == NULL)
 		return 1;
-	to = r->stretch->regular ? r->now.base + start_of(r) : r->stretch->raw.p;
+	to = r->stretch->raw.p;
+	if (r->stretch->regular)
+		to = reader_place(r)->base + start_of(reader_place(r));
 	for (p = r->counted_to; p < to; p++) {
 		p = memchr(p, '\n', (size_t)(to - p));
 		if (p == NULL)
@@ -446,6 +451,8 @@ void
 reader_close(struct reader *r)
 {
 	progress_end();
+	if (r->unfolded != NULL)
+		unfolded_free(r->unfolded);
 	scan_free(r->scan);
 	source_close(r->source);
 	arena_free(r->kept);

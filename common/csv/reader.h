@@ -140,6 +140,35 @@ struct slice reader_raw(const struct reader *r);
  */
 struct slice reader_even(struct reader *r);
 
+/*
+ * From now on each record is as many as it has cells in these columns of the
+ * file that are not blank: the other columns come first, then the columns
+ * named here, which hold the label of the cell's column and the cell.
+ * Headings, fields and columns below are those; raw bytes, lines and refusals
+ * are of the record in the file.  Labels and names are borrowed; a cell of
+ * spaces or one of these texts is blank.
+ */
+struct unfolding {
+	const int *column;           /* ascending */
+	const struct slice *label;   /* of each */
+	int columns;
+	struct slice name[2];        /* of the two columns that come behind */
+	const char *const *null;
+	size_t nulls;
+};
+void reader_unfold(struct reader *r, const struct unfolding *u);
+
+/*
+ * The next of those records, in place of reader_next().
+ */
+bool reader_next_part(struct reader *r);
+
+/* Which of the unfolding's columns the current record is of. */
+int reader_part(const struct reader *r);
+
+/* Passes over what is left of the record in the file. */
+void reader_leave_parts(struct reader *r);
+
 /* The physical line on which the current record begins, from 1. */
 uint64_t reader_line(struct reader *r);
 

@@ -36,7 +36,26 @@ struct reader {
 	uint64_t counted;
 
 	uint64_t rows, refused;
+	struct unfolded *unfolded; /* NULL: records are as in the file */
 };
+
+/*
+ * Where the record stands that is current in the file: r->now, but for an
+ * unfolded one.
+ */
+const struct place *reader_place(const struct reader *r);
+
+/* Counts a refusal of the record in the file as a whole. */
+void unfolded_note_refusal(struct unfolded *u);
+
+/* Records met, of the unfolded ones. */
+uint64_t unfolded_rows(const struct unfolded *u);
+
+/* The columns of those, and their headings. */
+int unfolded_columns(const struct unfolded *u);
+struct slice unfolded_heading(const struct unfolded *u, int column);
+
+void unfolded_free(struct unfolded *u);
 
 /* Whether the current record is the header once more. */
 bool reader_repeats_header(const struct reader *r);

@@ -43,6 +43,8 @@ refuse(struct reader *r, const char *column, const char *reason, const char *hin
 	    column, reason, reader_raw(r), source_decodes(r->source)))
 		end_run(r, column, reason, hint);
 	r->refused++;
+	if (r->unfolded != NULL)
+		unfolded_note_refusal(r->unfolded);
 }
 
 void

@@ -48,6 +48,13 @@ is_filled(struct table *t)
 	return true;
 }
 
+static bool
+next_record(struct table *t)
+{
+	return t->wide != NULL ? reader_next_part(t->front.reader) :
+	    reader_next(t->front.reader);
+}
+
 bool
 table_next_slowly(struct table *t)
 {
@@ -55,10 +62,10 @@ table_next_slowly(struct table *t)
 		begin(t);
 		t->front.plain = t->nulls == 0 && t->decimal != DECIMAL_COMMA;
 		t->front.as_is = t->nulls == 0 && !t->clean_ids;
-		t->front.simple = t->front.plain && t->watches == 0;
+		t->front.simple = t->front.plain && t->watches == 0 && t->wide == NULL;
 	}
 	do
-		if (!reader_next(t->front.reader))
+		if (!next_record(t))
 			return false;
 	while (t->watches > 0 && !is_filled(t));
 	return true;
@@ -68,11 +75,17 @@ void
 table_refuse(struct table *t, int column, const char *reason)
 {
 	const char *name = column >= 0 ? t->bound[column].name : NULL;
+	bool of_month = t->wide != NULL && column + 1 == t->header.columns;
 	char *heading = NULL;
 
-	if (column >= 0 && name == NULL)
+	if (of_month)
+		name = heading = mem_copy(wide_heading(t->wide, t->front.reader));
+	else if (column >= 0 && name == NULL)
 		name = heading = mem_copy(t->heading[column]);
 	reader_refuse(t->front.reader, column, name, reason);
+	/* What is wrong beside the months is wrong in all of them. */
+	if (t->wide != NULL && column >= 0 && !of_month)
+		reader_leave_parts(t->front.reader);
 	free(heading);
 }
 

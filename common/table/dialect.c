@@ -11,6 +11,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/titles.h"
+#include "common/table/wide.h"
 
 static const kinds written_by_rt = KIND(WORKORDERS) | KIND(PLAN) | KIND(TIERS);
 
@@ -56,8 +57,12 @@ seems(const struct options *o, struct slice bytes, const struct dialect *d, kind
 	h.columns = cells;
 	if (d->header != NULL)
 		h.cell = names = cut_names(d->header, &h.columns);
-	if (h.columns > 0 && (names == NULL || h.columns == cells))
+	if (h.columns > 0 && (names == NULL || h.columns == cells)) {
+		struct wide *wide = wide_open(o, &h, among);
+
 		k = header_recognise(&h, among, &nearest, &missing);
+		wide_free(wide);
+	}
 	free(names);
 	trial_free(t);
 	return k;

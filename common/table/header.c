@@ -291,23 +291,22 @@ header_recognise(const struct header *h, kinds among, enum kind *nearest,
 	return NO_KIND;
 }
 
-/* Whether the heading answers to a column of some kind, and so is no slip. */
-static bool
-is_known(struct slice heading)
+struct slice
+header_name(struct slice heading)
 {
 	enum column_type type;
 	size_t count;
 
 	if (kind_any_column(heading, &type))
-		return true;
+		return heading;
 	for (enum alias_list l = 0; l < ALIAS_LISTS; l++) {
 		const struct alias *alias = aliases_all(l, &count);
 
 		for (size_t i = 0; i < count; i++)
 			if (header_same(heading, alias[i].heading))
-				return true;
+				return alias[i].name;
 	}
-	return false;
+	return (struct slice){ NULL, 0 };
 }
 
 /* The slips between the heading and the name, or the nearest of its aliases. */
@@ -338,7 +337,7 @@ header_near(const struct header *h, const char *name)
 	for (int i = 0; i < h->columns; i++) {
 		unsigned slips = slips_of(h->cell[i], slice_of(name));
 
-		if (slips < least && !is_known(h->cell[i])) {
+		if (slips < least && header_name(h->cell[i]).p == NULL) {
 			least = slips;
 			best = i;
 		}

@@ -110,6 +110,9 @@ bool header_has(const struct header *h, enum kind k, const char *name);
 /* Whether it is the heading that the mapping names. */
 bool header_says(struct slice heading, const struct mapping *m);
 
+/* The column that answers to the heading, whichever kind it is of; p NULL: none. */
+struct slice header_name(struct slice heading);
+
 /* What the numbers of the column of that name count, whichever kind it is of. */
 enum quantity header_quantity(struct slice name);
 

@@ -488,6 +488,9 @@ options_writer(const struct options *o)
 		if (!o->table[i].met)
 			die_usage("--table: no table of %s is read here",
 			    kind_name(o->table[i].kind));
+	for (size_t i = 0; i < o->wides; i++)
+		if (!o->wide[i].met)
+			die_usage("--wide: no table that is read has months for headings");
 	return writer_open(&o->output);
 }
 

@@ -34,6 +34,12 @@ struct options {
 		bool met;                  /* it was opened */
 	} *table;
 	size_t tables;
+	struct wide_months {               /* --wide */
+		enum kind kind;            /* NO_KIND: all */
+		const char *column;        /* what the cells are */
+		bool met;                  /* an input has such months */
+	} *wide;
+	size_t wides;
 	struct rejects *rejects;           /* never NULL after options_finish() */
 	int threads;                       /* 1 .. */
 	/* time */

@@ -55,6 +55,7 @@ static const struct common {
 	{ "trust", OPTION_TRUST, "NAME[,NAME]", 0, "these doubts are meant" },
 	{ "verbose", 'v', NULL, 0, "more notes on standard error" },
 	{ "version", 'V', NULL, 0, "version, and the parts built in" },
+	{ "wide", OPTION_WIDE, "[KIND=]COLUMN", 0, "months are columns, their cells COLUMN" },
 };
 
 static const size_t commons = sizeof common / sizeof common[0];

@@ -126,6 +126,27 @@ take_table(struct options *o, const char *value)
 	o->table[o->tables++] = t;
 }
 
+/* [KIND=]COLUMN. */
+static void
+take_wide(struct options *o, const char *value)
+{
+	struct wide_months w = { .kind = cut_kind(&value) };
+	struct slice name;
+
+	w.column = value;
+	if (value[0] == '\0')
+		die_usage("--wide: no column");
+	if (header_same(slice_of(value), SLICE("month")))
+		die_usage("--wide: the months are the headings; COLUMN is what their cells "
+		    "hold, such as amount");
+	name = header_name(slice_of(value));
+	if (w.kind != NO_KIND && (name.p == NULL || kind_column(w.kind, name) == NULL))
+		die_usage("--wide: no column of %s is called '%s'", kind_name(w.kind),
+		    value);
+	o->wide = options_grow(o->wide, o->wides, sizeof w);
+	o->wide[o->wides++] = w;
+}
+
 static void
 take_null(enum kind k, const char *text)
 {
@@ -189,9 +210,10 @@ options_take_input(struct options *o, int letter, const char *value)
 {
 	enum kind k;
 
-	if (letter == 'c' || letter == OPTION_TABLE) {
-		(letter == 'c' ? take_column : take_table)(o, value);
-		return true;
+	switch (letter) {
+	case 'c': take_column(o, value); return true;
+	case OPTION_TABLE: take_table(o, value); return true;
+	case OPTION_WIDE: take_wide(o, value); return true;
 	}
 	if (letter != OPTION_NULL && !is_of_dialect(letter))
 		return false;

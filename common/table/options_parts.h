@@ -15,7 +15,7 @@ enum {
 	OPTION_MAX_REJECTS, OPTION_MODE, OPTION_NO_HEADER, OPTION_NO_PROGRESS,
 	OPTION_NULL, OPTION_PART, OPTION_PRINT_POLICY, OPTION_PROGRESS,
 	OPTION_SHOW_VALUES, OPTION_SKIP, OPTION_SKIP_END, OPTION_STRICT, OPTION_TABLE,
-	OPTION_TRUST,
+	OPTION_TRUST, OPTION_WIDE,
 };
 
 /* A copy with a NUL behind it that lasts until the program ends. */
@@ -27,7 +27,7 @@ const char *options_copy(struct slice text);
  */
 void *options_grow(void *array, size_t count, size_t size);
 
-/* -c -d -H -e --decimal --null --skip --skip-end --max-cell --table: how input is read. */
+/* -c -d -H -e --decimal --null --skip --skip-end --max-cell --table --wide: how input is read. */
 bool options_take_input(struct options *o, int letter, const char *value);
 
 /* Each kind's dialect: what was said for it, else what was said for all. */

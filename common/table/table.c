@@ -16,16 +16,21 @@
 enum origin { SAID, SEEN, APART };
 
 static void
-read_header(struct table *t, const struct options *o)
+read_header(struct table *t, const struct options *o, kinds among)
 {
 	int n = reader_columns(t->front.reader);
+	struct slice *heading = mem_array((size_t)n + 1, sizeof *heading);
 
-	t->heading = mem_array((size_t)n + 1, sizeof *t->heading);
+	for (int i = 0; i < n; i++)
+		heading[i] = reader_heading(t->front.reader, i);
+	t->header = (struct header){ heading, n, o->mapping, o->mappings };
+	t->wide = t->dialect == &o->ours ? NULL : wide_open(o, &t->header, among);
+	if (t->wide != NULL)
+		free(heading);
+	t->heading = t->header.cell;
+	n = t->header.columns;
 	t->bound = mem_array((size_t)n + 1, sizeof *t->bound);
 	t->watched = mem_array((size_t)n + 1, sizeof *t->watched);
-	for (int i = 0; i < n; i++)
-		t->heading[i] = reader_heading(t->front.reader, i);
-	t->header = (struct header){ t->heading, n, o->mapping, o->mappings };
 }
 
 /* Which of the headers named by --column stand in this input. */
@@ -83,13 +88,15 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	settled = *d;
 	settled.skip = dialect_skip(o, d, s, among);
 	t->front.reader = reader_open(s, &settled, o->rejects, o->threads);
-	read_header(t, o);
+	read_header(t, o, among);
 	t->kind = origin != SEEN ? kinds_only(among) : NO_KIND;
 	t->kind = table_recognise(t, o, among, t->kind);
 	if (d != &o->ours)
 		d = &o->dialect[t->kind];
 	t->null = d->null;
 	t->nulls = d->nulls;
+	if (t->wide != NULL)
+		wide_unfold(t->wide, t->front.reader, t->null, t->nulls);
 	t->clean_ids = o->clean_ids;
 	t->decimal = d->decimal;
 	if (origin != APART)
@@ -146,7 +153,9 @@ table_close(struct table *t)
 	    (unsigned long long)reader_rows(t->front.reader),
 	    (unsigned long long)reader_refused(t->front.reader));
 	reader_close(t->front.reader);
-	free(t->heading);
+	if (t->wide == NULL)
+		free((void *)(uintptr_t)t->heading);
+	wide_free(t->wide);
 	free(t->bound);
 	free(t->watched);
 	free(t);

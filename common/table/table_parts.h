@@ -5,6 +5,7 @@
 #define RT_TABLE_PARTS_H
 
 #include "common/table/table.h"
+#include "common/table/wide.h"
 
 /* What a column of the file is to the tool. */
 struct binding {
@@ -17,7 +18,8 @@ struct table {
 	enum kind kind;
 	const struct dialect *dialect;
 	struct header header;
-	struct slice *heading;
+	struct wide *wide;       /* NULL: no months in columns */
+	const struct slice *heading;
 	struct binding *bound;   /* by column of the file */
 	int *watched;            /* columns that table_next() finds blank */
 	int watches;

@@ -4,6 +4,7 @@
  */
 #include "common/table/titles.h"
 
+#include "common/table/wide.h"
 #include "common/value/space.h"
 
 /* Whether the record is a header of one of the kinds. */
@@ -13,12 +14,15 @@ is_header(const struct trial *t, const struct options *o, kinds among, enum kind
 	struct header h = { .mapping = o->mapping, .mappings = o->mappings };
 	const char *missing;
 	enum kind nearest;
+	struct wide *wide;
 
 	h.cell = trial_cells(t, &h.columns);
+	wide = wide_open(o, &h, among);
 	*kind = header_recognise(&h, among, &nearest, &missing);
 	if (*kind == NO_KIND && kinds_only(among) != NO_KIND &&
 	    header_missing(&h, kinds_only(among)) == NULL)
 		*kind = kinds_only(among);
+	wide_free(wide);
 	return *kind != NO_KIND;
 }
 
