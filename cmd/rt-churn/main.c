@@ -174,7 +174,7 @@ static const struct option long_options[] = {
 	{ "unit", required_argument, NULL, UNIT },
 	{ "value", no_argument, NULL, VALUE },
 	{ "weight", required_argument, NULL, WEIGHT },
-	{ "wide", no_argument, NULL, WIDE_ROWS },
+	{ "wide", optional_argument, NULL, WIDE_ROWS },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -367,24 +367,48 @@ take_option(struct request *q, int letter)
 	return true;
 }
 
+/*
+ * --wide is the shape of what cohorts writes, and with a word behind it the
+ * common option: of other verbs that word is the operand after it.
+ */
+static uint64_t
+settle_wide(struct options *o, const struct verb *verb, int operands_before)
+{
+	int at = operands_before - (o->operands - o->files);
+
+	if ((verb->takes & OPTION(WIDE_ROWS)) != 0)
+		return OPTION(WIDE_ROWS);
+	if (at < 0 || at >= o->files)
+		die_usage("option '--wide' needs a value");
+	options_wide(o, options_take_operand(o, at));
+	return 0;
+}
+
 static const struct verb *
 parse_options(struct request *q, int argc, char *argv[])
 {
 	struct options *o = &q->common;
 	uint64_t given = 0;
 	const struct verb *verb;
-	int letter;
+	int letter, before_wide = 0;
 
 	options_begin(o, "rt-churn",
 	    TAKES_AS_OF | TAKES_KEEP | TAKES_PART | TAKES_POLICY);
 	while ((letter = getopt_long(argc, argv, options_letters(o, ""),
-	    options_all(o, long_options), NULL)) != -1)
-		if (take_option(q, letter))
+	    options_all(o, long_options), NULL)) != -1) {
+		if (letter == WIDE_ROWS)
+			before_wide = o->files;
+		if (letter == WIDE_ROWS && optarg != NULL)
+			options_wide(o, optarg);
+		else if (take_option(q, letter))
 			given |= OPTION(letter);
 		else
 			options_take(o, letter, optarg, usage);
+	}
 	options_finish(o, argc, argv);
 	verb = take_verb(o);
+	if ((given & OPTION(WIDE_ROWS)) != 0)
+		given = (given & ~OPTION(WIDE_ROWS)) | settle_wide(o, verb, before_wide);
 	check_request(q, verb, given);
 	return verb;
 }

@@ -283,6 +283,21 @@ add_operand(struct options *o, const char *value)
 	o->file[o->files++] = (char *)(uintptr_t)value;
 }
 
+const char *
+options_take_operand(struct options *o, int number)
+{
+	const char *taken = o->file[number];
+	int typed = number + o->operands - o->files;
+
+	o->files--;
+	o->operands--;
+	memmove(o->file + number, o->file + number + 1,
+	    (size_t)(o->files - number) * sizeof *o->file);
+	for (size_t i = 0; i < o->tables; i++)
+		o->table[i].before -= o->table[i].before > typed;
+	return taken;
+}
+
 static void
 add_keep(struct options *o, const char *value)
 {

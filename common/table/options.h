@@ -102,6 +102,15 @@ void options_take(struct options *o, int letter, const char *value, const char *
  */
 void options_finish(struct options *o, int argc, char *argv[]);
 
+/*
+ * --wide [KIND=]COLUMN, for a program whose own --wide has another meaning
+ * where nothing stands behind it.
+ */
+void options_wide(struct options *o, const char *value);
+
+/* Takes the operand of that number away; the rest keep their order. */
+const char *options_take_operand(struct options *o, int number);
+
 /* The files of one option, which may be repeated; NULL behind the last. */
 struct paths {
 	const char **path;      /* NULL while there is none; borrowed names */

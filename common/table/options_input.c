@@ -126,9 +126,8 @@ take_table(struct options *o, const char *value)
 	o->table[o->tables++] = t;
 }
 
-/* [KIND=]COLUMN. */
-static void
-take_wide(struct options *o, const char *value)
+void
+options_wide(struct options *o, const char *value)
 {
 	struct wide_months w = { .kind = cut_kind(&value) };
 	struct slice name;
@@ -213,7 +212,7 @@ options_take_input(struct options *o, int letter, const char *value)
 	switch (letter) {
 	case 'c': take_column(o, value); return true;
 	case OPTION_TABLE: take_table(o, value); return true;
-	case OPTION_WIDE: take_wide(o, value); return true;
+	case OPTION_WIDE: options_wide(o, value); return true;
 	}
 	if (letter != OPTION_NULL && !is_of_dialect(letter))
 		return false;
