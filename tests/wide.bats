@@ -175,7 +175,7 @@ wide_bills()
 	wide_bills > wide.csv
 	printf '%s\n' customer_id,month,amount u1,2026-01,80 u1,2026-02,81 u1,2026-03,82.5 \
 		u2,2026-02,1000 u3,2026-01,0 > long.csv
-	printf 'customer_id,joined\nu1,2026-01-05\nu2,2026-02-03\n' > c.csv
+	printf "customer_id,date\nu1,2026-01-05\n" > c.csv
 	run --separate-stderr -0 rt-churn movements -a 2026-04-01 long.csv
 	want=$output
 	for words in '--wide=amount wide.csv' '--wide amount wide.csv' \
@@ -184,7 +184,7 @@ wide_bills()
 		prints <<< "$want"
 	done
 	run --separate-stderr -0 rt-churn cohorts -a 2026-04-01 --wide c.csv
-	[[ ${lines[0]} == cohort,customers,0,1* ]] || wrong "$output"
+	[[ ${lines[0]} == cohort,size,age_0,age_1* ]] || wrong "$output"
 	run --separate-stderr -2 rt-churn movements -a 2026-04-01 --wide
 	[ "${stderr_lines[0]}" = "rt-churn: option '--wide' needs a value" ]
 }
