@@ -32,13 +32,6 @@ china()
 		2026-03-09
 		2026-10-08
 	EOT
-	run -0 unit clock previous 2026-02-14 2026-02-23 2026-03-08 2026-03-09
-	prints <<-'EOT'
-		2026-02-14
-		2026-02-14
-		2026-03-06
-		2026-03-09
-	EOT
 }
 
 @test "working day: a year without data is said to be unknown, or known by the law alone" {
@@ -59,8 +52,6 @@ china()
 		2026-12-28
 		2101-01-03 unknown
 	EOT
-	run -0 unit clock previous 2024-01-01
-	prints <<<'2023-12-29 unknown'
 	CALENDAR= run -3 unit clock next 2026-01-01
 	unset CALENDAR
 	run -0 unit clock next 2024-02-12 2026-02-16
@@ -149,14 +140,14 @@ china()
 		00:00-24:00 22:00-06:00 22:00-00:00 09:00-12:00,12:00-13:00 \
 		' 09:00 - 12:00 , 13:00-14:00' 22:00-06:00,06:00-07:00
 	prints <<-'EOT'
-		540-720 840-1080 420
-		540-720 840-1080 420
-		0-1440 1440
-		1320-1800 480
-		1320-1440 120
-		540-720 720-780 240
-		540-720 780-840 240
-		360-420 1320-1800 540
+		540-720 840-1080
+		540-720 840-1080
+		0-1440
+		1320-1800
+		1320-1440
+		540-720 720-780
+		540-720 780-840
+		360-420 1320-1800
 	EOT
 }
 
@@ -174,7 +165,7 @@ china()
 	run -0 unit clock hours "$list,16:00-16:30"
 	prints <<<bad
 	run -0 unit clock hours "$list"
-	[ "${output##* }" = 480 ]
+	[ "$(wc -w <<< "$output")" -eq 16 ]
 }
 
 @test "working time: only minutes within the windows of working days count" {

@@ -42,8 +42,8 @@ load helper
 @test "kinds: each value in its form, blank where it is not known" {
 	run -0 unit writer kinds known unknown
 	prints <<-'EOF'
-		text,-7,0.1,2026-02-28,2026-02,2026-02-28T01:01,0.666667,12.3456
-		,-7,,,,,,12.3456
+		text,-7,0.1,2026-02-28,2026-02-28T01:01,0.666667,12.3456
+		,-7,,,,,12.3456
 	EOF
 }
 

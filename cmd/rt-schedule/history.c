@@ -65,10 +65,6 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 		if (!table_id(t, id_column, &id) || !table_instant(t, time, &at) ||
 		    !table_id(t, channel, &way))
 			continue;
-		if (at == NO_INSTANT) {
-			table_refuse(t, time, "blank");
-			continue;
-		}
 		if (!repeats_first(repeats, t))
 			continue;
 		made.pinned = false;

@@ -58,17 +58,6 @@ read_level(struct table *t, int column, const struct rules *r, struct order *ord
 	return false;
 }
 
-static bool
-read_due(struct table *t, int column, struct order *order)
-{
-	if (!table_instant(t, column, &order->due))
-		return false;
-	if (order->due != NO_INSTANT)
-		return true;
-	table_refuse(t, column, "blank");
-	return false;
-}
-
 /* An id that holds ";" would be two in the plan's list of work orders. */
 static bool
 read_id(struct orders *all, struct table *t, int column, struct order *order)
@@ -136,7 +125,7 @@ static bool
 read_order(struct orders *all, struct table *t, const struct columns *c,
     const struct rules *r, struct order *order)
 {
-	if (!read_due(t, c->due, order) ||
+	if (!table_instant(t, c->due, &order->due) ||
 	    !table_word(t, c->channel, &channel_words, &order->channel) ||
 	    !read_level(t, c->level, r, order) || !read_state_and_arm(t, c, order) ||
 	    !read_trigger(all, t, c->trigger, order) ||

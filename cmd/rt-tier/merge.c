@@ -23,7 +23,6 @@ struct part_row {
 };
 
 struct merger {
-	const struct options *options;
 	struct slice *heading;    /* of the first table, and so of all */
 	int columns;
 	int id, scope, tier, class, potential, months, total; /* places in it */
@@ -225,13 +224,10 @@ write_table(struct merger *m, struct writer *w, const struct request *q)
 int
 merge(const struct request *q)
 {
-	struct merger m = { .options = &q->common };
+	struct merger m = { .ids = map_new(0), .once = once_new(), .text = arena_new() };
 	struct table **tables = table_open_all(&q->common, KIND(TIERS), true);
 	struct writer *w = options_writer(&q->common);
 
-	m.ids = map_new(0);
-	m.once = once_new();
-	m.text = arena_new();
 	for (struct table **t = tables; *t != NULL; t++)
 		read_part(&m, *t);
 	write_table(&m, w, q);

@@ -21,8 +21,8 @@
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
-#include "common/table/stale.h"
 #include "common/table/keep.h"
+#include "common/table/stale.h"
 
 static const char usage[] =
 	"usage: rt-triggers [OPTION]... [FILE]...\n"

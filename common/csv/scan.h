@@ -5,11 +5,11 @@
  * (lane.h); every other record is judged by libcsv (judge.h).
  * RT_CSV=libcsv in the environment sends all records to the judge.
  *
- * The scanner fills chunks; a chunk is a series of stretches:
- * a  * stretch of regular records, or one judged record, or one fault.  Field
- * ends are offsets from the stretch's base; each field begins one byte behind
- * the end of the one before, and the first one at the base: the end before
- * the first, end[-1], is UINT32_MAX, which is 0 when one is added.
+ * The scanner fills chunks.  A chunk is a series of stretches: many regular
+ * records, or one judged record, or one fault.  Field ends are offsets from the
+ * stretch's base; each field begins one byte behind the end of the one before,
+ * and the first one at the base: the end before the first, end[-1], is
+ * UINT32_MAX, which is 0 when one is added.
  */
 #ifndef RT_SCAN_H
 #define RT_SCAN_H

@@ -368,18 +368,6 @@ writer_date(struct writer *w, daynum d)
 }
 
 void
-writer_month(struct writer *w, monthnum m)
-{
-	char *to = reserve(w, MONTH_TEXT);
-
-	if (m != NO_MONTH) {
-		month_print(m, to);
-		to += MONTH_TEXT;
-	}
-	end_cell(w, to);
-}
-
-void
 writer_instant(struct writer *w, instant t)
 {
 	char *to = reserve(w, INSTANT_TEXT);

@@ -59,7 +59,6 @@ void writer_money(struct writer *w, money m);
 void writer_count(struct writer *w, int64_t n);
 void writer_number(struct writer *w, double x);           /* blank unless finite */
 void writer_date(struct writer *w, daynum d);             /* NO_DAY is blank */
-void writer_month(struct writer *w, monthnum m);
 void writer_instant(struct writer *w, instant t);         /* NO_INSTANT is blank */
 /* numerator / denominator, blank when the denominator is 0; see ratio_print(). */
 void writer_ratio(struct writer *w, __int128 numerator, int64_t denominator, int decimals);

@@ -150,6 +150,6 @@ bool options_standard_output(const char *path);
 struct writer *options_writer(const struct options *o);
 
 /* Writes the policy in force and ends: --print-policy. */
-void options_print_policy(const struct options *o, struct slice policy);
+_Noreturn void options_print_policy(const struct options *o, struct slice policy);
 
 #endif

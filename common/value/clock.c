@@ -126,28 +126,15 @@ calendar_works(const struct calendar *c, daynum d)
 	    !statutory_is_off(d);
 }
 
-/* The first working day from d on in steps of one day, forwards or back. */
-static daynum
-seek(const struct calendar *c, daynum d, int step, bool *unknown)
+daynum
+calendar_next(const struct calendar *c, daynum d, bool *unknown)
 {
-	for (;; d += step) {
+	for (;; d++) {
 		if (calendar_knowledge(c, day_civil(d).year) == NOTHING)
 			*unknown = true;
 		if (calendar_works(c, d))
 			return d;
 	}
-}
-
-daynum
-calendar_next(const struct calendar *c, daynum d, bool *unknown)
-{
-	return seek(c, d, 1, unknown);
-}
-
-daynum
-calendar_previous(const struct calendar *c, daynum d, bool *unknown)
-{
-	return seek(c, d, -1, unknown);
 }
 
 /* "22:00-06:00"; a window that ends before it begins passes midnight. */
@@ -207,16 +194,6 @@ hours_parse(struct slice text, char separator, struct hours *h)
 
 const struct hours hours_usual =
     { 2, { { 9 * 60, 12 * 60 }, { 14 * 60, 18 * 60 } } };
-
-int
-hours_length(const struct hours *h)
-{
-	int minutes = 0;
-
-	for (int i = 0; i < h->count; i++)
-		minutes += h->window[i].to - h->window[i].from;
-	return minutes;
-}
 
 /*
  * Takes what the day's windows hold after t off *left, in seconds; true when

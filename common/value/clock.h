@@ -38,11 +38,10 @@ enum knowledge calendar_knowledge(const struct calendar *c, int year);
 bool calendar_works(const struct calendar *c, daynum d);
 
 /*
- * The first working day on or after d, or on or before it; *unknown is set
- * when a year without data was looked at (its Mondays to Fridays are taken).
+ * The first working day on or after d; *unknown is set when a year without
+ * data was looked at (its Mondays to Fridays are taken).
  */
 daynum calendar_next(const struct calendar *c, daynum d, bool *unknown);
-daynum calendar_previous(const struct calendar *c, daynum d, bool *unknown);
 
 /*
  * Hours of a day: windows in minutes since midnight, ascending, apart from
@@ -64,9 +63,6 @@ bool hours_parse(struct slice text, char separator, struct hours *h);
 
 /* Those of work where nobody says: 09:00-12:00,14:00-18:00. */
 extern const struct hours hours_usual;
-
-/* Minutes in the windows of one day. */
-int hours_length(const struct hours *h);
 
 /*
  * Working time: the instant by which so many minutes within the hours of

@@ -130,8 +130,8 @@ hours(char *argument[])
 		return;
 	}
 	for (int i = 0; i < h.count; i++)
-		printf("%d-%d ", h.window[i].from, h.window[i].to);
-	printf("%d\n", hours_length(&h));
+		printf("%d-%d%s", h.window[i].from, h.window[i].to,
+		    i + 1 < h.count ? " " : "\n");
 }
 
 static void
@@ -152,15 +152,6 @@ next(char *argument[])
 }
 
 static void
-previous(char *argument[])
-{
-	bool unknown = false;
-	daynum d = calendar_previous(calendar, day_given(argument[0]), &unknown);
-
-	say_day(d, unknown);
-}
-
-static void
 works(char *argument[])
 {
 	puts(calendar_works(calendar, day_given(argument[0])) ? "works" : "free");
@@ -175,7 +166,6 @@ main(int argc, char *argv[])
 		{ "hours", 1, hours },
 		{ "knows", 1, knows },
 		{ "next", 1, next },
-		{ "previous", 1, previous },
 		{ "within", 2, within },
 		{ "works", 1, works },
 		{ NULL, 0, NULL },

@@ -31,6 +31,16 @@ static struct {
 	bool tiers, settled;
 } asked;
 
+static void
+write_month(struct writer *w, monthnum month)
+{
+	char text[MONTH_TEXT];
+
+	if (month != NO_MONTH)
+		month_print(month, text);
+	writer_text(w, (struct slice){ text, month != NO_MONTH ? MONTH_TEXT : 0 });
+}
+
 /* Whether the cell could be read; the second time round it is written. */
 static bool
 answer(struct table *t, const struct column_read *c, struct writer *w)
@@ -70,7 +80,7 @@ answer(struct table *t, const struct column_read *c, struct writer *w)
 	else if (c->type == DATE)
 		writer_date(w, d);
 	else if (c->type == MONTH)
-		writer_month(w, month);
+		write_month(w, month);
 	else if (c->type == INSTANT)
 		writer_instant(w, i);
 	else if (c->type == YES_NO)

@@ -33,7 +33,6 @@ kinds(char *argument[])
 	writer_count(w, -7);
 	writer_number(w, known ? 0.1 : NAN);
 	writer_date(w, known ? day_of(2026, 2, 28) : NO_DAY);
-	writer_month(w, known ? day_month(day_of(2026, 2, 28)) : NO_MONTH);
 	writer_instant(w, known ? instant_at(day_of(2026, 2, 28), 61) : NO_INSTANT);
 	writer_ratio(w, 2, known ? 3 : 0, 6);
 	writer_money(w, 123456);
