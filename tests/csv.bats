@@ -462,11 +462,11 @@ dribble()	# FILE
 	{ chinese; for ((i = 0; i < 2500; i++)); do echo "客户王芳$i,2026-03,5"; done; } > many.csv
 	for before in '' x xx xxx; do
 		sed "1s/^/$before/" many.csv > in.csv
-		run --separate-stderr -0 rt-tier -e auto -c customer_id=$before客户编号 in.csv
+		run --separate-stderr -0 rt-tier -e auto -a 2026-04-01 -c customer_id=$before客户编号 in.csv
 		prints_err <<< 'rt-tier: in.csv: read as UTF-8'
 		printf '%s\n' "$output" > utf8.csv
 		sed "1s/^/$before/" many.csv | in_encoding GB18030 > in.csv
-		run --separate-stderr -0 rt-tier -e auto -c customer_id=$before客户编号 in.csv
+		run --separate-stderr -0 rt-tier -e auto -a 2026-04-01 -c customer_id=$before客户编号 in.csv
 		prints_err <<< 'rt-tier: in.csv: read as GB18030'
 		same "$output" < utf8.csv
 	done

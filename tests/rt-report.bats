@@ -433,7 +433,7 @@ some_customers()
 	printf 'id,x\n1,0.1\n2,0.2\n3,1e-3\n' > x.csv
 	run -1 rt-report --sum x x.csv
 	prints <<-'END'
-		rt-report: x.csv:4: x: not a number such as 79.00
+		rt-report: x.csv:4: x: looks like scientific notation, not a number such as 79.00
 	END
 	run -0 rt-report --float --sum x --mean x --median x --min x --max x --count x.csv
 	prints <<-'END'

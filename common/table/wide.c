@@ -1,3 +1,6 @@
+/*
+ * One record of a table becomes as many as it has months with a value.
+ */
 #include "common/table/wide.h"
 
 #include <stdlib.h>
