@@ -9,28 +9,6 @@
 #include "cmd/rt-triggers/reasons.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
-#include "common/base/mem.h"
-
-struct state {
-	size_t slot;           /* of the customer's last day */
-};
-
-static void
-reserve(struct watch *w, struct rule *r)
-{
-	struct state *s = mem_new(sizeof *s);
-
-	s->slot = roster_reserve(w->roster, sizeof(packed_day), sizeof(packed_day));
-	r->state = s;
-}
-
-static packed_day *
-last_day(const struct rule *r, struct customer *c)
-{
-	const struct state *s = r->state;
-
-	return state_at(c, s->slot);
-}
 
 static void
 observe(struct watch *w, const struct feed *f, struct record *r)
@@ -39,7 +17,7 @@ observe(struct watch *w, const struct feed *f, struct record *r)
 
 	if (!record_is_past(r) || !where_holds(&f->where, r->value))
 		return;
-	last = last_day(f->rule, roster_state(w->roster, record_customer(r)));
+	last = watch_kept(w, f->rule, record_customer(r));
 	day = day_pack(record_day(r));
 	if (*last < day)
 		*last = day;
@@ -81,15 +59,13 @@ open_order(struct watch *w, const struct rule *r, int guard, uint32_t customer,
     daynum last, bool joined)
 {
 	struct line *l = line_begin(&w->line);
-	struct order order = order_begin(r, customer, w->moment.as_of);
+	struct order order = order_begin(r, guard, customer, w->moment.as_of);
 
 	add_evidence(l, r, last, w->moment.as_of, joined);
 	if (rule_has(r, REASON))
 		reasons_add(w->reasons, l, customer, last);
-	order.guard = guard;
 	order.day = last;
-	order.evidence = line_slice(l);
-	docket_add(w->docket, &order);
+	docket_add(w->docket, &order, l);
 }
 
 static void
@@ -99,8 +75,8 @@ fire(struct watch *w, const struct rule *r)
 	uint32_t count = roster_count(w->roster);
 
 	for (uint32_t i = 0; i < count; i++) {
-		struct customer *c = roster_state(w->roster, i);
-		packed_day last = *last_day(r, c);
+		const struct customer *c = roster_state(w->roster, i);
+		packed_day last = *(const packed_day *)watch_kept(w, r, i);
 		packed_day since = last != 0 ? last : c->is_listed ? c->joined : 0;
 
 		if (since == 0 || day_unpack(since) > w->moment.as_of ||
@@ -125,7 +101,7 @@ const struct rule_kind absence_rule = {
 	.needs = { .window = true },
 	.traits = TRAIT(REASON),
 	.mistake = rule_window_mistake,
-	.reserve = reserve,
+	.keeps = sizeof(packed_day), /* the last day */
 	.observe = observe,
 	.fire = fire,
 	.describe = describe,

@@ -139,14 +139,13 @@ open_order(struct watch *w, const struct rule *r, const struct member *last,
 	const struct crowd *c = r->state;
 	int seconds;
 	daynum day = instant_day(last->at, &seconds);
-	struct order order = order_begin(r, NO_CUSTOMER, day);
+	struct order order = order_begin(r, NONE, NO_CUSTOMER, day);
 
 	order.start = c->has_times ? last->at : NO_INSTANT;
 	order.key = roster_text(w->roster, last->value);
 	order.day = day;
 	add_evidence(line_begin(&w->line), r, order.key, last, customers);
-	order.evidence = line_slice(&w->line);
-	docket_add(w->docket, &order);
+	docket_add(w->docket, &order, &w->line);
 }
 
 /* The members from..to share a value, in order of time. */

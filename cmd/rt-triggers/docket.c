@@ -43,15 +43,15 @@ docket_free(struct docket *d)
 }
 
 struct order
-order_begin(const struct rule *r, uint32_t customer, daynum fired_on)
+order_begin(const struct rule *r, int guard, uint32_t customer, daynum fired_on)
 {
-	return (struct order){ .rule = r, .guard = NONE, .customer = customer,
+	return (struct order){ .rule = r, .guard = guard, .customer = customer,
 		.fired_on = fired_on, .start = NO_INSTANT, .due = NO_INSTANT,
 		.day = NO_DAY };
 }
 
 void
-docket_add(struct docket *d, const struct order *order)
+docket_add(struct docket *d, const struct order *order, const struct line *evidence)
 {
 	struct order *new;
 
@@ -60,7 +60,19 @@ docket_add(struct docket *d, const struct order *order)
 	*new = *order;
 	new->key = arena_keep(d->text, order->key);
 	new->level = arena_keep(d->text, order->level);
-	new->evidence = arena_keep(d->text, order->evidence);
+	new->evidence = arena_keep(d->text, line_slice(evidence));
+}
+
+void
+docket_add_of_month(struct docket *d, const struct order *order, monthnum month,
+    const struct line *evidence)
+{
+	struct order new = *order;
+	char text[MONTH_TEXT];
+
+	month_print(month, text);
+	new.key = (struct slice){ text, sizeof text };
+	docket_add(d, &new, evidence);
 }
 
 size_t

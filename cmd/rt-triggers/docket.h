@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "cmd/rt-triggers/line.h"
 #include "cmd/rt-triggers/rule.h"
 #include "cmd/rt-triggers/seen.h"
 #include "common/base/slice.h"
@@ -49,13 +50,19 @@ struct docket *docket_new(void);
 void docket_free(struct docket *d);
 
 /*
- * An order of the rule, for a customer or NO_CUSTOMER, without a guard, a
- * key, times and evidence: the caller fills in what there is.
+ * An order of the rule, for a customer or NO_CUSTOMER, without key, times
+ * and evidence: the caller fills in what there is.
  */
-struct order order_begin(const struct rule *r, uint32_t customer, daynum fired_on);
+struct order order_begin(const struct rule *r, int guard, uint32_t customer,
+    daynum fired_on);
 
-/* Copies the texts. */
-void docket_add(struct docket *d, const struct order *order);
+/* Adds an order with that evidence; copies the texts. */
+void docket_add(struct docket *d, const struct order *order,
+    const struct line *evidence);
+
+/* The same of an order whose key is a month. */
+void docket_add_of_month(struct docket *d, const struct order *order, monthnum month,
+    const struct line *evidence);
 
 /* Decides which are opened, and puts them in order. */
 void docket_settle(struct docket *d, const struct watch *w);

@@ -10,15 +10,9 @@
 #include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/monthly.h"
-#include "cmd/rt-triggers/months.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
-#include "common/base/mem.h"
 #include "common/value/number.h"
-
-struct state {
-	size_t slot;           /* of the customer's windows; of months none */
-};
 
 static struct row_mistake
 mistake(const struct rule *r)
@@ -37,25 +31,15 @@ mistake(const struct rule *r)
 		"not a number of days above 0, such as 30d" };
 }
 
+/* Of windows: how many records stand in each. */
 static void
 reserve(struct watch *w, struct rule *r)
 {
 	size_t windows = (size_t)r->baseline + 1;
-	struct state *s;
 
-	if (rule_is_monthly(r))
-		return;
-	s = mem_new(sizeof *s);
-	s->slot = roster_reserve(w->roster, windows * sizeof(uint32_t), sizeof(uint32_t));
-	r->state = s;
-}
-
-static uint32_t *
-windows_of(const struct watch *w, const struct rule *r, uint32_t customer)
-{
-	const struct state *s = r->state;
-
-	return state_at(roster_state(w->roster, customer), s->slot);
+	if (!rule_is_monthly(r))
+		r->slot = roster_reserve(w->roster, windows * sizeof(uint32_t),
+		    sizeof(uint32_t));
 }
 
 /* Windows of days end with as-of; the one before is number 1, and so on. */
@@ -70,7 +54,7 @@ observe(struct watch *w, const struct feed *f, struct record *r)
 	window = (w->moment.as_of - record_day(r)) / f->rule->window.count;
 	if (window > f->rule->baseline)
 		return;
-	count = windows_of(w, f->rule, record_customer(r));
+	count = watch_kept(w, f->rule, record_customer(r));
 	if (count[window] < UINT32_MAX)
 		count[window]++;
 }
@@ -113,6 +97,7 @@ judge_months(struct watch *w, const struct rule *r, int guard, const struct sums
     uint32_t customer)
 {
 	struct customer *c = roster_state(w->roster, customer);
+	struct order order = order_begin(r, guard, customer, w->moment.as_of);
 	money v = 0, sum = 0;
 
 	if (!monthly_add(sums, c, w->moment.month, &v))
@@ -122,10 +107,10 @@ judge_months(struct watch *w, const struct rule *r, int guard, const struct sums
 			return;
 	if (!is_drop(r, v, sum))
 		return;
-	months_evidence(line_begin(&w->line), r, w->moment.month, v);
+	line_add_month_sum(line_begin(&w->line), r->column, w->moment.month, v);
 	add_drop(&w->line, r, v, sum,
 	    phrase(r->baseline == 1 ? " month" : " months", " 个月"));
-	months_open(w, r, guard, customer);
+	docket_add_of_month(w->docket, &order, w->moment.month, &w->line);
 }
 
 /* "2 actions in the 30 days to 2026-03-05". */
@@ -144,23 +129,11 @@ add_window(struct line *l, const struct rule *r, uint32_t count, daynum as_of)
 }
 
 static void
-open_windows(struct watch *w, const struct rule *r, int guard, uint32_t customer)
-{
-	struct order order = order_begin(r, customer, w->moment.as_of);
-	char month[MONTH_TEXT];
-
-	month_print(day_month(w->moment.as_of), month);
-	order.guard = guard;
-	order.key = (struct slice){ month, sizeof month };
-	order.evidence = line_slice(&w->line);
-	docket_add(w->docket, &order);
-}
-
-static void
 judge_windows(struct watch *w, const struct rule *r, int guard, uint32_t customer)
 {
-	const uint32_t *count = windows_of(w, r, customer);
+	const uint32_t *count = watch_kept(w, r, customer);
 	int64_t v = (int64_t)count[0] * MONEY_UNIT, sum = 0;
+	struct order order = order_begin(r, guard, customer, w->moment.as_of);
 
 	for (int i = 1; i <= r->baseline; i++) {
 		if (count[i] == 0)
@@ -172,7 +145,7 @@ judge_windows(struct watch *w, const struct rule *r, int guard, uint32_t custome
 	add_window(line_begin(&w->line), r, count[0], w->moment.as_of);
 	add_drop(&w->line, r, v, sum,
 	    phrase(r->baseline == 1 ? " window" : " windows", " 个时段"));
-	open_windows(w, r, guard, customer);
+	docket_add_of_month(w->docket, &order, day_month(w->moment.as_of), &w->line);
 }
 
 static void

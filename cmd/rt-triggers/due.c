@@ -22,7 +22,6 @@ struct dues {
 };
 
 struct state {
-	size_t slot;           /* of the customer's dues */
 	int amount;            /* field: what a bill comes to; NONE: no bills */
 };
 
@@ -31,18 +30,9 @@ reserve(struct watch *w, struct rule *r)
 {
 	struct state *s = mem_new(sizeof *s);
 
-	s->slot = roster_reserve(w->roster, sizeof(struct dues), sizeof(money));
 	s->amount = r->fed & KIND(BILLS) ?
 	    intakes_field(w->intakes, BILLS, "amount") : NONE;
 	r->state = s;
-}
-
-static struct dues *
-dues_of(const struct watch *w, const struct rule *r, uint32_t customer)
-{
-	const struct state *s = r->state;
-
-	return state_at(roster_state(w->roster, customer), s->slot);
 }
 
 /* The day so much earlier. */
@@ -102,7 +92,7 @@ observe(struct watch *w, const struct feed *f, struct record *r)
 	day = dates_day(f, r);
 	if (!takes_latest(f) && !is_in_window(w, f->rule, day))
 		return;
-	dues = dues_of(w, f->rule, record_customer(r));
+	dues = watch_kept(w, f->rule, record_customer(r));
 	keep_due(dues, f, day_pack(day));
 	add_amount(dues, f, r);
 }
@@ -154,17 +144,15 @@ fire(struct watch *w, const struct rule *r)
 	uint32_t count = roster_count(w->roster);
 
 	for (uint32_t i = 0; i < count; i++) {
-		const struct dues *dues = dues_of(w, r, i);
-		struct order order = order_begin(r, i, w->moment.as_of);
+		const struct dues *dues = watch_kept(w, r, i);
+		struct order order = order_begin(r, guard, i, w->moment.as_of);
 
-		order.guard = guard;
 		order.day = day_unpack(dues->day);
 		if (dues->count == 0 || !is_in_window(w, r, order.day))
 			continue;
 		add_day(line_begin(&w->line), r, order.day, w->moment.as_of);
 		add_records(&w->line, r, dues);
-		order.evidence = line_slice(&w->line);
-		docket_add(w->docket, &order);
+		docket_add(w->docket, &order, &w->line);
 	}
 }
 
@@ -188,6 +176,7 @@ const struct rule_kind before_rule = {
 	.needs = { .column = true, .window = true },
 	.column = COLUMN_DATE,
 	.mistake = rule_window_mistake,
+	.keeps = sizeof(struct dues),
 	.reserve = reserve,
 	.observe = observe,
 	.fire = fire,
@@ -200,6 +189,7 @@ const struct rule_kind after_rule = {
 	.needs = { .column = true },
 	.column = COLUMN_DATE,
 	.mistake = rule_window_mistake,
+	.keeps = sizeof(struct dues),
 	.reserve = reserve,
 	.observe = observe,
 	.fire = fire,

@@ -34,17 +34,16 @@ open_order(struct watch *w, const struct feed *f, struct record *r, daynum fired
     instant at)
 {
 	struct line *l = line_begin(&w->line);
-	struct order order = order_begin(f->rule, record_customer(r), fired_on);
+	struct order order = order_begin(f->rule, f->guard, record_customer(r),
+	    fired_on);
 
 	add_evidence(l, f, r, fired_on);
-	order.guard = f->guard;
 	order.start = at;
 	if (r->fields->case_id != NONE)
 		order.key = r->value[r->fields->case_id].text;
 	else
 		order.day = dates_day(f, r);
-	order.evidence = line_slice(l);
-	docket_add(w->docket, &order);
+	docket_add(w->docket, &order, l);
 }
 
 static void

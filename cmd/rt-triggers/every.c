@@ -21,15 +21,14 @@ static void
 open_order(struct watch *w, const struct feed *f, struct record *r, monthnum month)
 {
 	struct line *l = line_begin(&w->line);
-	struct order order = order_begin(f->rule, record_customer(r), month_first(month));
+	struct order order = order_begin(f->rule, f->guard, record_customer(r),
+	    month_first(month));
 
 	line_add(l, f->rule->window.count == 1 ? phrase("the month of ", "月份 ") :
 	    phrase("the quarter from ", "季度，始于 "));
 	line_add_month(l, month);
-	order.guard = f->guard;
 	order.day = order.fired_on;
-	order.evidence = line_slice(l);
-	docket_add(w->docket, &order);
+	docket_add(w->docket, &order, l);
 }
 
 static void

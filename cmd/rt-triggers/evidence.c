@@ -99,3 +99,13 @@ line_add_threshold(struct line *l, const struct rule *r)
 	line_add_quantity(l, r->threshold);
 	line_say(l, ")", "）");
 }
+
+void
+line_add_month_sum(struct line *l, struct slice column, monthnum month, money m)
+{
+	line_add_column(l, column);
+	line_add(l, " ");
+	line_add_amount(l, column, m);
+	line_say(l, " in ", "，月份 ");
+	line_add_month(l, month);
+}

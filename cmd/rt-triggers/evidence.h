@@ -19,6 +19,9 @@ void line_add_kind(struct line *l, enum kind k);
 void line_add_amount(struct line *l, struct slice column, money m); /* by column */
 void line_add_duration(struct line *l, struct duration d);
 
+/* "amount 118.00 in 2026-03". */
+void line_add_month_sum(struct line *l, struct slice column, monthnum month, money m);
+
 /* "1 call", "3 calls". */
 void line_add_records(struct line *l, int64_t n, enum kind k);
 

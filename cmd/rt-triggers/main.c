@@ -17,6 +17,7 @@
 #include "cmd/rt-triggers/list.h"
 #include "cmd/rt-triggers/monthly.h"
 #include "cmd/rt-triggers/reading.h"
+#include "cmd/rt-triggers/rulebook.h"
 #include "cmd/rt-triggers/seen.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
@@ -380,7 +381,7 @@ main(int argc, char *argv[])
 	int status;
 
 	parse_options(&q, argc, argv);
-	rules = rules_read(&q.common);
+	rules = rulebook_read(&q.common);
 	if (q.common.print_policy)
 		options_print_policy(&q.common, policy_source(rules->policy));
 	choose_operator(rules, q.own);

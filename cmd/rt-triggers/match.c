@@ -178,15 +178,14 @@ static void
 fire_entry(struct watch *w, const struct rule *r, const struct entry *e,
     struct line *evidence)
 {
-	struct order order = order_begin(r, e->customer, e->day);
+	struct order order = order_begin(r, NONE, e->customer, e->day);
 
 	if (rule_has(r, RECOVERY_STEPS))
 		add_recovery_steps(evidence, e->day);
 	order.start = e->first;
 	order.key = roster_text(w->roster, e->word);
 	order.day = e->word == 0 ? e->day : NO_DAY;
-	order.evidence = line_slice(evidence);
-	docket_add(w->docket, &order);
+	docket_add(w->docket, &order, evidence);
 }
 
 static void

@@ -75,15 +75,14 @@ fire(struct watch *w, const struct rule *r)
 	uint32_t customers = roster_count(w->roster);
 
 	for (size_t k = 0; k < s->count; k++) {
-		struct order order = order_begin(r, NO_CUSTOMER, w->moment.as_of);
+		struct order order = order_begin(r, s->occasion[k].guard, NO_CUSTOMER,
+		    w->moment.as_of);
 
 		add_evidence(line_begin(&w->line), &s->occasion[k]);
-		order.guard = s->occasion[k].guard;
 		order.day = s->occasion[k].day;
-		order.evidence = line_slice(&w->line);
 		for (uint32_t i = 0; i < customers; i++) {
 			order.customer = i;
-			docket_add(w->docket, &order);
+			docket_add(w->docket, &order, &w->line);
 		}
 	}
 }

@@ -46,7 +46,7 @@ recall_order(const struct watch *w, struct arena *text, struct seen_order *seen)
 	struct order *order = arena_take(text, sizeof *order);
 	const struct rule *r = rules_find(w->rules, seen->trigger);
 
-	*order = order_begin(r, NO_CUSTOMER, seen->fired_on);
+	*order = order_begin(r, NONE, NO_CUSTOMER, seen->fired_on);
 	order->due = seen->due;
 	order->level = seen->level;
 	order->evidence = seen->evidence;

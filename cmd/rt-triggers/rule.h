@@ -50,7 +50,8 @@ struct rule {
 	bool asked;                /* its orders are wanted */
 	bool runs;                 /* asked, or it holds back one that is */
 	kinds fed;                 /* by which given tables: see intakes.h */
-	void *state;               /* its kind's, while tables are read */
+	size_t slot;               /* of what it keeps of a customer: watch_kept() */
+	void *state;               /* what its kind keeps besides, or NULL */
 	int number;                /* 0, 1, 2 ... in order of the policy */
 	size_t row;                /* of the policy */
 };

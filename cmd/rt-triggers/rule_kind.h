@@ -9,6 +9,7 @@
 #define RT_TRIGGERS_RULE_KIND_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/intakes.h"
@@ -67,9 +68,11 @@ struct rule_kind {
 	/* What else is wrong with a row that was read; NULL: nothing can be. */
 	struct row_mistake (*mistake)(const struct rule *r);
 
-	/* What the rule keeps, in r->state; NULL: nothing.  Before roster_begin(). */
+	size_t keeps;          /* bytes of each customer, at first zero: watch_kept() */
+
+	/* What it keeps besides, in r->state, which the watch frees; NULL: nothing. */
 	void (*reserve)(struct watch *w, struct rule *r);
-	void (*release)(struct rule *r);
+	void (*release)(struct rule *r);   /* what hangs on the state */
 
 	/* One record of a table that feeds the rule; NULL: see monthly.h. */
 	void (*observe)(struct watch *w, const struct feed *f, struct record *r);

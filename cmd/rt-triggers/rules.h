@@ -5,18 +5,15 @@
 #define RT_TRIGGERS_RULES_H
 
 #include "cmd/rt-triggers/rule.h"
-#include "common/table/options.h"
 #include "common/table/policy.h"
 
-/* In order of the policy, whose texts they borrow. */
+/* In order of the policy, whose texts they borrow; see rulebook.h. */
 struct rules {
 	struct policy *policy;
 	struct rule *rule;
 	int count;
 };
 
-/* Reads and checks the policy of the command line, or the built-in one. */
-struct rules *rules_read(const struct options *o);
 void rules_free(struct rules *all);
 
 /* NULL when no rule has that name. */

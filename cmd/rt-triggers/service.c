@@ -80,16 +80,15 @@ open_order(struct watch *w, const struct feed *f, struct record *r, instant due,
     bool is_stale)
 {
 	struct line *l = line_begin(&w->line);
-	struct order order = order_begin(f->rule, record_customer(r), w->moment.as_of);
+	struct order order = order_begin(f->rule, f->guard, record_customer(r),
+	    w->moment.as_of);
 
 	add_evidence(l, w, f, r, due);
-	order.guard = f->guard;
 	order.due = due;
 	order.key = r->value[r->fields->case_id].text;
 	order.level = limits_of(w->limits, r)->level;
 	order.is_stale = is_stale;
-	order.evidence = line_slice(l);
-	docket_add(w->docket, &order);
+	docket_add(w->docket, &order, l);
 }
 
 static void

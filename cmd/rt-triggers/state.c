@@ -67,16 +67,12 @@ add_state(struct line *l, const struct feed *f, const struct record *r)
 static void
 open_order(struct watch *w, const struct feed *f, struct record *r)
 {
-	struct order order = order_begin(f->rule, record_customer(r), w->moment.as_of);
-	char month[MONTH_TEXT];
+	struct order order = order_begin(f->rule, f->guard, record_customer(r),
+	    w->moment.as_of);
 
 	line_say(&w->line, " on ", "，日期 ");
 	line_add_date(&w->line, w->moment.as_of);
-	month_print(day_month(w->moment.as_of), month);
-	order.guard = f->guard;
-	order.key = (struct slice){ month, sizeof month };
-	order.evidence = line_slice(&w->line);
-	docket_add(w->docket, &order);
+	docket_add_of_month(w->docket, &order, day_month(w->moment.as_of), &w->line);
 }
 
 static void

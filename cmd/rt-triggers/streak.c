@@ -69,14 +69,13 @@ static void
 fire_streak(struct watch *w, const struct rule *r, const struct entry *e, int days)
 {
 	struct line *l = line_begin(&w->line);
-	struct order order = order_begin(r, e->customer, e->day);
+	struct order order = order_begin(r, NONE, e->customer, e->day);
 
 	order.start = e->first;
 	order.key = roster_text(w->roster, e->word);
 	order.day = e->day - days + 1;
 	add_evidence(l, r, order.key, days, e->day);
-	order.evidence = line_slice(l);
-	docket_add(w->docket, &order);
+	docket_add(w->docket, &order, l);
 }
 
 static int

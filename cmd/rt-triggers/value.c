@@ -4,9 +4,9 @@
  * Memory: see monthly.h.
  */
 #include "cmd/rt-triggers/describe.h"
+#include "cmd/rt-triggers/docket.h"
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/monthly.h"
-#include "cmd/rt-triggers/months.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
 
@@ -24,14 +24,15 @@ judge(struct watch *w, const struct rule *r, int guard, const struct sums *sums,
     uint32_t customer)
 {
 	struct customer *c = roster_state(w->roster, customer);
+	struct order order = order_begin(r, guard, customer, w->moment.as_of);
 	money v = 0;
 
 	if (!monthly_add(sums, c, w->moment.month, &v) ||
 	    !comparison_holds(r->op, v, r->threshold))
 		return;
-	months_evidence(line_begin(&w->line), r, w->moment.month, v);
+	line_add_month_sum(line_begin(&w->line), r->column, w->moment.month, v);
 	line_add_threshold(&w->line, r);
-	months_open(w, r, guard, customer);
+	docket_add_of_month(w->docket, &order, w->moment.month, &w->line);
 }
 
 static void

@@ -26,8 +26,12 @@ is_at_work(const struct rule *r)
 static void
 prepare(struct watch *w, struct rule *r)
 {
+	size_t kept = r->kind->keeps;
+
 	w->for_everybody |= r->kind->for_everybody;
 	w->explains |= rule_has(r, REASON);
+	if (kept > 0)
+		r->slot = roster_reserve(w->roster, kept, kept % 8 == 0 ? 8 : 4);
 	if (r->kind->reserve != NULL)
 		r->kind->reserve(w, r);
 }

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "cmd/rt-triggers/intakes.h"
 #include "cmd/rt-triggers/line.h"
@@ -53,6 +54,13 @@ struct watch {
 struct watch *watch_new(struct rules *rules, const struct moment *moment,
     const struct options *o, struct table *const *tables);
 void watch_free(struct watch *w);
+
+/* What the rule keeps of the customer; see rule_kind.h. */
+static inline void *
+watch_kept(const struct watch *w, const struct rule *r, uint32_t customer)
+{
+	return state_at(roster_state(w->roster, customer), r->slot);
+}
 
 /* After all tables: the rules that have to see everything first. */
 void watch_fire(struct watch *w);

@@ -47,7 +47,8 @@ static void
 observe(struct watch *w, const struct feed *f, struct record *r)
 {
 	struct line *l = line_begin(&w->line);
-	struct order order = order_begin(f->rule, NO_CUSTOMER, w->moment.as_of);
+	struct order order = order_begin(f->rule, f->guard, NO_CUSTOMER,
+	    w->moment.as_of);
 
 	if (!r->value[f->column].known || !where_holds(&f->where, r->value))
 		return;
@@ -55,10 +56,8 @@ observe(struct watch *w, const struct feed *f, struct record *r)
 	if (order.day > duration_after_day(w->moment.as_of, f->rule->window))
 		return;
 	add_evidence(l, f->rule->column, dates_day(f, r), order.day);
-	order.guard = f->guard;
 	order.customer = record_customer(r);
-	order.evidence = line_slice(l);
-	docket_add(w->docket, &order);
+	docket_add(w->docket, &order, l);
 }
 
 static void

@@ -1,0 +1,16 @@
+/*
+ * rulebook -- the rules of a policy, read and checked.
+ */
+#ifndef RT_TRIGGERS_RULEBOOK_H
+#define RT_TRIGGERS_RULEBOOK_H
+
+#include "cmd/rt-triggers/rules.h"
+#include "common/table/options.h"
+
+/*
+ * Those of the command line's policy, or of the built-in one.  A mistake
+ * dies (status 2); what an older policy loses is said on standard error.
+ */
+struct rules *rulebook_read(const struct options *o);
+
+#endif
