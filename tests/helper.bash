@@ -16,7 +16,7 @@ case :$PATH: in *:"$RT_BUILD":*) ;; *) PATH=$RT_BUILD:$PATH ;; esac
 TOOLS='rt-tier rt-triggers rt-churn rt-schedule rt-report'
 
 export LC_ALL=C TZ=Asia/Shanghai TERM=dumb
-unset LANG LANGUAGE RT_AS_OF RT_CSV SOURCE_DATE_EPOCH NO_COLOR POSIXLY_CORRECT COLUMNS \
+unset LANG LANGUAGE RT_AS_OF RT_CSV RT_NAMES SOURCE_DATE_EPOCH NO_COLOR POSIXLY_CORRECT COLUMNS \
 	MAKEFLAGS MFLAGS MAKELEVEL
 
 # A fault that a sanitizer finds must look like none of our exit statuses.

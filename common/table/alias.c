@@ -49,7 +49,8 @@ read_list(struct list *l, struct slice text)
 		if (!slice_cut(&line, ',', &name) || line.p == NULL)
 			continue;
 		l->alias = mem_grow(l->alias, l->count, &l->room, sizeof *l->alias);
-		l->alias[l->count++] = (struct alias){ unquoted(name), unquoted(line) };
+		l->alias[l->count++] = (struct alias){ unquoted(name), unquoted(line),
+		    NO_KIND };
 	}
 	qsort(l->alias, l->count, sizeof *l->alias, by_name);
 }
@@ -59,7 +60,7 @@ aliases_all(enum alias_list list, size_t *count)
 {
 	struct list *l = &lists[list];
 
-	if (l->alias == NULL)
+	if (l->alias == NULL && list != OWN_ALIASES)
 		read_list(l, list == COMMON_ALIASES ? kind_aliases() :
 		    kind_spare_aliases());
 	*count = l->count;
@@ -84,4 +85,57 @@ aliases_of(enum alias_list list, struct slice name, size_t *count)
 		;
 	*count = to - from;
 	return alias + from;
+}
+
+void
+aliases_add(struct alias own)
+{
+	struct list *l = &lists[OWN_ALIASES];
+
+	if (header_same(own.heading, own.name))
+		return;
+	for (enum alias_list i = COMMON_ALIASES; i < ALIAS_LISTS; i++)
+		if (alias_is(i, NO_KIND, own.heading, own.name))
+			return;
+	l->alias = mem_grow(l->alias, l->count, &l->room, sizeof *l->alias);
+	l->alias[l->count++] = own;
+	qsort(l->alias, l->count, sizeof *l->alias, by_name);
+}
+
+static bool
+counts_in(const struct alias *a, enum kind k)
+{
+	return a->kind == NO_KIND || a->kind == k;
+}
+
+/*
+ * Whether the user gave the heading to another column: in tables of this very
+ * kind, or of all kinds where the one that asks was not said by the user.
+ */
+static bool
+is_taken(enum alias_list list, enum kind k, struct slice heading, struct slice name)
+{
+	const struct list *own = &lists[OWN_ALIASES];
+
+	for (size_t i = 0; i < own->count; i++) {
+		const struct alias *a = &own->alias[i];
+
+		if (counts_in(a, k) && (list != OWN_ALIASES || a->kind != NO_KIND) &&
+		    !slice_equal(a->name, name) && header_same(heading, a->heading))
+			return true;
+	}
+	return false;
+}
+
+bool
+alias_is(enum alias_list list, enum kind k, struct slice heading, struct slice name)
+{
+	size_t count;
+	const struct alias *alias = aliases_of(list, name, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if (counts_in(&alias[i], k) && header_same(heading, alias[i].heading))
+			return (list == OWN_ALIASES && alias[i].kind != NO_KIND) ||
+			    !is_taken(list, k, heading, name);
+	return false;
 }

@@ -6,26 +6,15 @@
 #include "common/table/kind.h"
 
 /* How a heading may answer to a name; what comes first wins. */
-enum way { EXACTLY, BY_NAME, BY_ALIAS, BY_SPARE_ALIAS };
+enum way { EXACTLY, BY_OWN_ALIAS, BY_NAME, BY_ALIAS, BY_SPARE_ALIAS };
 
 /* What is asked of every heading. */
 struct question {
 	struct slice name;
+	enum kind kind;          /* of the table */
 	enum quantity quantity;  /* of the column: its unit may stand behind */
 	enum way way;
 };
-
-static bool
-is_alias(struct slice heading, struct slice name, enum alias_list list)
-{
-	size_t count;
-	const struct alias *alias = aliases_of(list, name, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (header_same(heading, alias[i].heading))
-			return true;
-	return false;
-}
 
 static bool
 answers(struct slice heading, const struct question *q)
@@ -33,12 +22,14 @@ answers(struct slice heading, const struct question *q)
 	switch (q->way) {
 	case EXACTLY:
 		return q->name.n > 0 && slice_equal(heading, q->name);
+	case BY_OWN_ALIAS:
+		return alias_is(OWN_ALIASES, q->kind, heading, q->name);
 	case BY_NAME:
 		return header_same(heading, q->name);
 	case BY_ALIAS:
-		return is_alias(heading, q->name, COMMON_ALIASES);
+		return alias_is(COMMON_ALIASES, q->kind, heading, q->name);
 	case BY_SPARE_ALIAS:
-		return is_alias(heading, q->name, SPARE_ALIASES);
+		return alias_is(SPARE_ALIASES, q->kind, heading, q->name);
 	}
 	return false;
 }
@@ -76,7 +67,7 @@ static int
 find_wrong_unit(const struct header *h, struct question q, int two[2])
 {
 	for (int i = 0; q.quantity != NO_QUANTITY && i < h->columns; i++)
-		for (q.way = BY_NAME; q.way <= BY_SPARE_ALIAS; q.way++)
+		for (q.way = BY_OWN_ALIAS; q.way <= BY_SPARE_ALIAS; q.way++)
 			if (answers_in(h->cell[i], &q, WRONG_UNIT)) {
 				two[0] = i;
 				return WRONG_COLUMN;
@@ -88,7 +79,7 @@ find_wrong_unit(const struct header *h, struct question q, int two[2])
 static int
 find_heading(const struct header *h, struct slice heading, enum quantity m, int two[2])
 {
-	struct question q = { heading, m, EXACTLY };
+	struct question q = { heading, NO_KIND, m, EXACTLY };
 	struct slice base, unit;
 	int column = find(h, &q, two);
 
@@ -136,7 +127,7 @@ static int
 find_named(const struct header *h, enum kind k, struct slice name, int two[2])
 {
 	const struct mapping *m = header_mapping(h, k, name);
-	struct question q = { name, header_quantity(name), BY_NAME };
+	struct question q = { name, k, header_quantity(name), BY_OWN_ALIAS };
 	int column = NO_COLUMN;
 
 	if (m != NULL)
@@ -179,8 +170,8 @@ header_has(const struct header *h, enum kind k, const char *name)
 bool
 header_says(struct slice heading, const struct mapping *m)
 {
-	struct question q = { slice_of(m->header), header_quantity(slice_of(m->name)),
-	    BY_NAME };
+	struct question q = { slice_of(m->header), NO_KIND,
+	    header_quantity(slice_of(m->name)), BY_NAME };
 
 	return answers(heading, &q) || answers_in(heading, &q, RIGHT_UNIT);
 }

@@ -2,6 +2,7 @@
  * Today is settled here, once: no rule looks at a clock.
  */
 #include "common/table/options_parts.h"
+#include "common/table/vocabulary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -386,10 +387,12 @@ options_take(struct options *o, int letter, const char *value, const char *usage
 		o->max_rejects = options_number("--max-rejects", value, 0, INT64_MAX);
 		break;
 	case OPTION_MODE: set_mode(o, value); break;
+	case OPTION_NAMES: options_add_path(&o->names, value); break;
 	case OPTION_NO_HEADER: o->output.no_header = true; break;
 	case OPTION_NO_PROGRESS: progress_set(PROGRESS_NEVER); break;
 	case OPTION_OPERAND: add_operand(o, value); break;
 	case OPTION_PART: set_part(o, value); break;
+	case OPTION_PRINT_NAMES: o->print_names = true; break;
 	case OPTION_PRINT_POLICY: o->print_policy = true; break;
 	case OPTION_PROGRESS: progress_set(PROGRESS_ALWAYS); break;
 	case OPTION_SHOW_VALUES: o->show_values = true; break;
@@ -478,6 +481,9 @@ options_finish(struct options *o, int argc, char *argv[])
 	expect_inputs(o);
 	settle_as_of(o);
 	settle_output(o);
+	vocabulary_read(o);
+	if (o->print_names)
+		vocabulary_print(o);
 }
 
 instant

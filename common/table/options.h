@@ -18,6 +18,12 @@
 #include "common/value/date.h"
 #include "common/value/lang.h"
 
+/* The files of one option, which may be repeated; NULL behind the last. */
+struct paths {
+	const char **path;      /* NULL while there is none; borrowed names */
+	size_t count, room;
+};
+
 struct options {
 	/* reading */
 	struct dialect dialect[KINDS + 1]; /* by kind; [NO_KIND] for all */
@@ -40,6 +46,8 @@ struct options {
 		bool met;                  /* an input has such months */
 	} *wide;
 	size_t wides;
+	struct paths names;                /* --names */
+	bool print_names;
 	struct rejects *rejects;           /* never NULL after options_finish() */
 	int threads;                       /* 1 .. */
 	/* time */
@@ -110,12 +118,6 @@ void options_wide(struct options *o, const char *value);
 
 /* Takes the operand of that number away; the rest keep their order. */
 const char *options_take_operand(struct options *o, int number);
-
-/* The files of one option, which may be repeated; NULL behind the last. */
-struct paths {
-	const char **path;      /* NULL while there is none; borrowed names */
-	size_t count, room;
-};
 
 /* Adds a file; dies with status 2 when its name is empty. */
 void options_add_path(struct paths *p, const char *path);
