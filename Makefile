@@ -42,8 +42,9 @@ endif
 # What two tools need, in the order in which data meets it.
 COMMON = \
 	base/diag base/mem base/doubt base/map base/run \
-	value/text value/space value/mark value/number value/decimal value/money value/zone \
-	value/date value/date_read value/duration value/look value/lunar value/statutory value/clock value/lang \
+	value/text value/space value/mark value/nobody value/number value/decimal value/money \
+	value/zone value/date value/date_read value/duration value/look value/lunar \
+	value/statutory value/clock value/lang \
 	csv/guess csv/twice csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/unfold csv/replace csv/writer csv/progress \
 	table/heading table/slips table/kind table/alias table/words table/header table/wide table/trial \

@@ -1541,16 +1541,17 @@ groups_only()
 }
 
 @test "D11: a blank tier is bad data, but for who was gone" {
-	bills > in.csv <<< 'C1 80 80 80'
-	printf '%s\n' customer_id,scope,tier,rank,movement C1,individual,,,same > previous.csv
+	printf '%s\n' 'C1 80 80 80' 'C2 80 80 80' | bills > in.csv
+	printf '%s\n' customer_id,scope,tier,rank,movement C1,individual,,,same \
+		C2,individual,vip,5,same > previous.csv
 	run -1 --separate-stderr rt-tier --month 2026-03 --previous previous.csv in.csv
 	prints_err <<< 'rt-tier: previous.csv:2: tier: blank'
 	run -0 --separate-stderr rt-tier --month 2026-03 --previous previous.csv -r r.csv in.csv
-	shows customer_id,movement <<< C1,new
+	printf '%s\n' C1,new C2,same | shows customer_id,movement
 	same "$(tail -n 1 r.csv)" <<< 'previous.csv,2,tier,blank,"C1,individual,,,same"'
 	cut -d , -f 1-4 previous.csv > cut.csv
 	assess --previous cut.csv
-	shows customer_id,movement <<< C1,new
+	printf '%s\n' C1,new C2,same | shows customer_id,movement
 }
 
 grace_bills()

@@ -438,7 +438,7 @@ bad_bills()
 }
 
 @test "--rejects: a record keeps its line breaks, loses what is no text" {
-	printf 'customer_id,month,amount\nu1,2026-01,"x\ny"\nu2,2026-01,\377\nu3,2026-01,1\0\n' > t.csv
+	printf 'customer_id,month,amount\nu1,2026-01,"x\ny"\nu2,2026-01,\377\nu3,2026-01,1\0\nu4,2026-01,1\n' > t.csv
 	run --separate-stderr -0 unit table --kinds bills --rejects rejects.csv t.csv
 	run -0 cut -d, -f1,2,5- rejects.csv
 	prints <<-'EOF'

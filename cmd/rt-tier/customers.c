@@ -80,11 +80,11 @@ read_record(struct table *t, const struct columns *c, struct record *r)
 	    !table_word(t, c->scope, &scope_words, &scope) ||
 	    !table_date(t, c->joined, &p->joined) ||
 	    !table_money(t, c->plan_fee, &p->plan_fee, &p->has_plan) ||
-	    !table_count(t, c->referrals, &referrals, &known))
+	    !table_count(t, c->referrals, &referrals, &known) ||
+	    !table_id_or_blank(t, c->group_id, &r->group))
 		return false;
 	status = words_find(&status_words, table_text(t, c->status));
 	r->is_group = scope == SCOPE_GROUP;
-	r->group = table_id_or_blank(t, c->group_id);
 	p->is_key = table_says(t, c->role, &role_words, ROLE_KEY);
 	p->refers = known && referrals > 0;
 	p->status = status == STATUS_UNQUALIFIED ? IS_UNQUALIFIED :

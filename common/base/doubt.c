@@ -19,6 +19,8 @@ static const struct row {
 	const char *title;
 	const char *one, *several;
 } row[DOUBTS] = {
+	/* Bad data where it is not trusted, and so never told as a doubt. */
+	[ID_WORDS] = { "id-words", NULL, NULL },
 	[CUT_END] = { "cut-end",
 	  "the last line has no line end, and all others have: was the file cut?",
 	  NULL },

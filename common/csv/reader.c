@@ -3,6 +3,7 @@
  * ends are handed on.  Lines are counted when a complaint needs one.
  */
 #include "common/csv/reader_parts.h"
+#include "common/value/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,6 +104,18 @@ reader_line(struct reader *r)
 	return r->counted;
 }
 
+/* Where there is one column, quotes say that a blank cell is a record. */
+static bool
+is_blank(struct reader *r)
+{
+	if (r->columns == 1 && r->now.cells == 1)
+		return text_blank(reader_raw(r));
+	for (uint32_t i = 0; i < r->now.cells; i++)
+		if (!text_blank(reader_field(r, (int)i)))
+			return false;
+	return true;
+}
+
 /* Takes the next record of a stretch that needs a look; false: it is no good. */
 static bool
 take_carefully(struct reader *r)
@@ -118,7 +131,7 @@ take_carefully(struct reader *r)
 	r->now.cells = (uint32_t)(last - r->now.end) + 1;
 	r->now.next = last + 1;
 	r->records_left--;
-	if (r->stretch->regular && reader_raw(r).n == 0)
+	if (is_blank(r))
 		return false;
 	r->rows++;
 	return reader_check(r);
@@ -194,7 +207,13 @@ next_stretch(struct reader *r)
 	return true;
 }
 
-/* Takes the next of the quick records; false when it is the header again. */
+void
+reader_pass_over(struct reader *r)
+{
+	r->rows--;
+}
+
+/* Takes the next of the quick records; false when it is blank, or the header again. */
 static bool
 take_quickly(struct reader *r)
 {
@@ -203,16 +222,25 @@ take_quickly(struct reader *r)
 	now->quick--;
 	now->end = now->next;
 	now->next += now->cells;
+	if (is_blank(r)) {
+		reader_pass_over(r);
+		return false;
+	}
 	if (!reader_repeats_header(r))
 		return true;
 	reader_refuse_header(r);
 	return false;
 }
 
-/* A header alone holds nothing that could count again. */
+/*
+ * A table of which nothing is left is no table that was meant; a header
+ * alone holds nothing that could count again.
+ */
 static void
 finish(struct reader *r)
 {
+	if (!r->finished && r->rejects != NULL && r->refused > 0 && r->refused == r->rows)
+		reader_die_useless(r);
 	if (!r->finished && r->rows > 0)
 		source_compare(r->source);
 	r->finished = true;
@@ -416,6 +444,8 @@ reader_new(struct source *s, const struct dialect *d, int status)
 	r->max_cell = d->max_cell;
 	r->kept = arena_new();
 	r->unquoted = arena_new();
+	r->now.blank_begins[(unsigned char)d->delimiter] = true;
+	r->now.blank_begins[' '] = r->now.blank_begins['"'] = true;
 	source_decode(s, d->encoding, status);
 	r->scan = scan_new(s, d->delimiter, d->max_cell,
 	    (struct margin){ d->skip, d->skip_end }, d->chunk);

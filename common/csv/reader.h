@@ -87,13 +87,28 @@ struct place {
 	size_t quick;
 	const uint32_t *next;    /* the ends of the next record */
 	uint64_t header_word, header_mask; /* the first bytes of the header */
+	bool blank_begins[256];  /* bytes that a blank record may begin with */
 };
+
+/* Whether a record that begins like this may be blank: false is certain. */
+static inline bool
+place_may_be_blank(const struct place *now, uint64_t word)
+{
+	unsigned char first = (unsigned char)word, second = (unsigned char)(word >> 8);
+
+	return now->blank_begins[first] &&
+	    (first != '"' || second == '"' || second == ' ');
+}
 
 /* The slow ways of the two functions below. */
 bool reader_next_slowly(struct reader *r);
 struct slice reader_field_slowly(struct reader *r, int column);
 
-/* Moves to the next good record; false at the end. */
+/*
+ * Moves to the next good record; false at the end.  Blank lines, and records
+ * whose cells are all blank, are passed over.  Where every record was
+ * refused, the end is that of the run, with status 1.
+ */
 static inline bool
 reader_next(struct reader *r)
 {
@@ -105,6 +120,8 @@ reader_next(struct reader *r)
 	memcpy(&word, now->base + (uint32_t)(now->next[-1] + 1), sizeof word);
 	if (((word ^ now->header_word) & now->header_mask) == 0)
 		return reader_next_slowly(r); /* the header again, perhaps */
+	if (place_may_be_blank(now, word))
+		return reader_next_slowly(r);
 	now->quick--;
 	now->end = now->next;
 	now->next += now->cells;
@@ -182,6 +199,12 @@ void reader_refuse(struct reader *r, int column, const char *name, const char *r
 /* Dies with status 1 at the current record, or at the header when before it. */
 _Noreturn void reader_die(struct reader *r, const char *column,
     const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/*
+ * The current record is blank after all, in the eyes of who knows more about
+ * its cells: it is not counted.
+ */
+void reader_pass_over(struct reader *r);
 
 /* Records met, and those refused. */
 uint64_t reader_rows(const struct reader *r);

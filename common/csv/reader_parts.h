@@ -60,6 +60,9 @@ void unfolded_free(struct unfolded *u);
 /* Whether the current record is the header once more. */
 bool reader_repeats_header(const struct reader *r);
 
+/* Dies with status 1: all records were refused, and the rejects file has them. */
+_Noreturn void reader_die_useless(const struct reader *r);
+
 /* The present stretch is a record that no lane could take. */
 void reader_refuse_fault(struct reader *r);
 

@@ -63,6 +63,13 @@ reader_refuse(struct reader *r, int column, const char *name, const char *reason
 	free(hint);
 }
 
+void
+reader_die_useless(const struct reader *r)
+{
+	die(r->status, "%s: no record is left, %llu refused: see %s", reader_name(r),
+	    (unsigned long long)r->refused, rejects_path(r->rejects));
+}
+
 static const char *
 place(uint32_t field, char text[PLACE_TEXT])
 {

@@ -55,6 +55,19 @@ next_record(struct table *t)
 	    reader_next(t->front.reader);
 }
 
+/* With --null more cells are blank than the reader knows; of wide ones, no part is. */
+static bool
+passes_over(struct table *t)
+{
+	if (t->nulls == 0 || t->wide != NULL)
+		return false;
+	for (int i = 0; i < t->header.columns; i++)
+		if (table_text(t, i).n > 0)
+			return false;
+	reader_pass_over(t->front.reader);
+	return true;
+}
+
 bool
 table_next_slowly(struct table *t)
 {
@@ -67,7 +80,7 @@ table_next_slowly(struct table *t)
 	do
 		if (!next_record(t))
 			return false;
-	while (t->watches > 0 && !is_filled(t));
+	while (passes_over(t) || (t->watches > 0 && !is_filled(t)));
 	return true;
 }
 
@@ -157,6 +170,20 @@ clean_id(struct table *t, struct slice id)
 	return id;
 }
 
+/* An id that is not blank; false when the record was refused. */
+static bool
+check_id(struct table *t, int column, struct slice *id)
+{
+	char reason[NOBODY_TEXT];
+
+	*id = clean_id(t, *id);
+	if (id->n == 0)
+		return refused(t, column, "nothing but blanks and marks");
+	if (!nobody_is(*id, reason) || doubt_trusted(ID_WORDS))
+		return true;
+	return refused(t, column, reason);
+}
+
 bool
 table_id_slowly(struct table *t, int column, struct slice *id)
 {
@@ -165,16 +192,14 @@ table_id_slowly(struct table *t, int column, struct slice *id)
 		return refused(t, column, "blank");
 	if (id->p[0] == ' ' && text_blank(*id))
 		return refused(t, column, "only spaces");
-	*id = clean_id(t, *id);
-	return id->n > 0 || refused(t, column, "nothing but blanks and marks");
+	return check_id(t, column, id);
 }
 
-struct slice
-table_id_or_blank(struct table *t, int column)
+bool
+table_id_or_blank(struct table *t, int column, struct slice *id)
 {
-	struct slice id = table_text(t, column);
-
-	return id.n > 0 ? clean_id(t, id) : id;
+	*id = table_text(t, column);
+	return id->n == 0 || check_id(t, column, id);
 }
 
 /*

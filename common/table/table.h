@@ -22,6 +22,7 @@
 #include "common/value/look.h"
 #include "common/value/mark.h"
 #include "common/value/money.h"
+#include "common/value/nobody.h"
 
 struct table;
 
@@ -120,10 +121,8 @@ bool table_words(struct table *t, int column, const struct words *w, bool *yes,
  */
 bool table_says(struct table *t, int column, const struct words *w, uint8_t word);
 
-/*
- * An id that may be missing: as table_id(), and empty when the cell is blank.
- */
-struct slice table_id_or_blank(struct table *t, int column);
+/* An id that may be missing: as table_id(), and empty when the cell is blank. */
+bool table_id_or_blank(struct table *t, int column, struct slice *id);
 
 /* Counts a doubt about this table, first seen in the current record. */
 void table_doubt(struct table *t, enum doubt_name name);
@@ -160,7 +159,8 @@ table_id(struct table *t, int column, struct slice *id)
 	const struct table_front *f = table_front(t);
 
 	*id = reader_field(f->reader, column);
-	if (f->as_is && id->n > 0 && !mark_possible(id->p[0], id->p[id->n - 1]))
+	if (f->as_is && id->n > 0 && !mark_possible(id->p[0], id->p[id->n - 1]) &&
+	    !nobody_possible(id->p[0], id->p[id->n > 1]))
 		return true;
 	return table_id_slowly(t, column, id);
 }
