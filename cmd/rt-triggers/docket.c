@@ -42,14 +42,6 @@ docket_free(struct docket *d)
 	free(d);
 }
 
-struct order
-order_begin(const struct rule *r, int guard, uint32_t customer, daynum fired_on)
-{
-	return (struct order){ .rule = r, .guard = guard, .customer = customer,
-		.fired_on = fired_on, .start = NO_INSTANT, .due = NO_INSTANT,
-		.day = NO_DAY };
-}
-
 void
 docket_add(struct docket *d, const struct order *order, const struct line *evidence)
 {

@@ -53,8 +53,13 @@ void docket_free(struct docket *d);
  * An order of the rule, for a customer or NO_CUSTOMER, without key, times
  * and evidence: the caller fills in what there is.
  */
-struct order order_begin(const struct rule *r, int guard, uint32_t customer,
-    daynum fired_on);
+static inline struct order
+order_begin(const struct rule *r, int guard, uint32_t customer, daynum fired_on)
+{
+	return (struct order){ .rule = r, .guard = guard, .customer = customer,
+		.fired_on = fired_on, .start = NO_INSTANT, .due = NO_INSTANT,
+		.day = NO_DAY };
+}
 
 /* Adds an order with that evidence; copies the texts. */
 void docket_add(struct docket *d, const struct order *order,
