@@ -63,9 +63,10 @@ rt-churn = main arguments heading parameters extras customers records period spa
 	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless runaway cox robust proportional hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model measure folds \
 	risk reasons winback
-rt-schedule = main request rules orders managers customers history channel contacts \
-	days caps slots setting place agenda board optimal bound unplanned emit impact ics \
-	plan breaches check check_ids check_turns
+rt-schedule = main request today rules orders managers customers history channel contacts \
+	weight days caps slots setting place agenda board optimal bound unplanned rows emit \
+	impact spoken ics_text ics revision plan before release identity changes breaches \
+	check check_ids check_turns
 rt-report = main request format tiers pareto movement workorders plan service complaints nps \
 	effect comparison interval churn outputs table mask previous keys crowd tally counts figure records \
 	sheet order words page footer show layout text csv markdown chart canvas heat html xlsx json

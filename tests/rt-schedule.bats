@@ -5,11 +5,12 @@
 load helper
 
 HEAD=date,start,end,manager,customer_id,tier,channel,workorders,triggers,category,level
-HEAD+=,action,evidence,weight,due,on_time,status,reason,next_possible
+HEAD+=,action,evidence,weight,due,on_time,status,reason,next_possible,contact_id,revision
 
 setup()
 {
 	cd "$BATS_TEST_TMPDIR" || return
+	export RT_AS_OF=2026-03-02
 	printf '%s\n' customer_id,manager C1,m C2,m C3,m C4,m C5,m > customers.csv
 }
 
@@ -63,8 +64,8 @@ plan()
 	run -0 plan --tiers tiers.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C1,gold,call,w2;w1,overdue;silent,marketing | care,L2 | L1,Remind | Ask,118.00 open | quiet for 91 days,18,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:09,09:18,m,C2,standard,call,w3,silent,care,L1,Ask,"quiet, very",1,2026-03-05T18:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,C1,gold,call,w2;w1,overdue;silent,marketing | care,L2 | L1,Remind | Ask,118.00 open | quiet for 91 days,18,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-03-02,09:09,09:18,m,C2,standard,call,w3,silent,care,L1,Ask,"quiet, very",1,2026-03-05T18:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -77,7 +78,7 @@ plan()
 	run -0 plan
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C1,standard,call,c;a;b,t2;t3;t1,care | care | care,L1 | L1 | L1, |  | , |  | ,3,2026-03-04T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,C1,standard,call,c;a;b,t2;t3;t1,care | care | care,L1 | L1 | L1, |  | , |  | ,3,2026-03-04T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -99,11 +100,11 @@ plan()
 	run -0 plan --tiers tiers.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:00,m,C1,supreme,sms,w1,t,care,urgent,,,128,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m,C2,diamond,sms,w2,t,care,normal,,,8,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m,C3,quasi,sms,w3,t,care,,,,2,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m,C4,standard,sms,w4,t,care,L4,,,8,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m,C5,silver,sms,w5,t,care,L3,,,16,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,C1,supreme,sms,w1,t,care,urgent,,,128,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m,C2,diamond,sms,w2,t,care,normal,,,8,2026-03-05T09:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m,C3,quasi,sms,w3,t,care,,,,2,2026-03-05T09:00,yes,planned,,,C3/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m,C4,standard,sms,w4,t,care,L4,,,8,2026-03-05T09:00,yes,planned,,,C4/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m,C5,silver,sms,w5,t,care,L3,,,16,2026-03-05T09:00,yes,planned,,,C5/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -125,11 +126,11 @@ plan()
 	run -0 plan
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C3,standard,call,w7,g,,,,,1,2026-03-05T09:00,yes,planned,,
-		,,,m,C1,standard,call,w2;w1,b;a, | , | , | , | ,2,2026-03-04T09:00,,unplanned,control,
-		,,,m,C1,standard,call,w3,c,,,,,1,2026-03-05T09:00,,unplanned,resolved,
-		,,,m,C2,standard,call,w4;w5,d;e, | , | , | , | ,2,2026-03-05T09:00,,unplanned,refused,
-		,,,m,C3,standard,call,w6,f,,,,,1,2026-03-05T09:00,,unplanned,resolved,
+		2026-03-02,09:00,09:09,m,C3,standard,call,w7,g,,,,,1,2026-03-05T09:00,yes,planned,,,C3/2026-03-02,0/2026-03-02
+		,,,m,C1,standard,call,w2;w1,b;a, | , | , | , | ,2,2026-03-04T09:00,,unplanned,control,,,
+		,,,m,C1,standard,call,w3,c,,,,,1,2026-03-05T09:00,,unplanned,resolved,,,
+		,,,m,C2,standard,call,w4;w5,d;e, | , | , | , | ,2,2026-03-05T09:00,,unplanned,refused,,,
+		,,,m,C3,standard,call,w6,f,,,,,1,2026-03-05T09:00,,unplanned,resolved,,,
 	EOF
 }
 
@@ -149,11 +150,11 @@ plan()
 	run -0 plan
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C1,standard,call,w2,t,service,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:09,09:18,m,C2,standard,call,w3,t,crisis,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:18,09:27,m,C3,standard,call,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		,,,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,refused,
-		,,,m,C2,standard,call,w4,t,recovery,L1,,,1,2026-03-05T09:00,,unplanned,refused,
+		2026-03-02,09:00,09:09,m,C1,standard,call,w2,t,service,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-03-02,09:09,09:18,m,C2,standard,call,w3,t,crisis,L1,,,1,2026-03-05T09:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-03-02,09:18,09:27,m,C3,standard,call,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C3/2026-03-02,0/2026-03-02
+		,,,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,refused,,,
+		,,,m,C2,standard,call,w4,t,recovery,L1,,,1,2026-03-05T09:00,,unplanned,refused,,,
 	EOF
 }
 
@@ -178,12 +179,12 @@ plan()
 	run -0 plan
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:00,m,A1,standard,sms,w1;w2,t;t,care | care,L1 | L1, | , | ,2,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m,A2,standard,app,w3,t,service,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m,A3,standard,email,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m,A4,standard,app,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m,A6,standard,app,w7,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		,,,m,A5,standard,call,w6,t,service,L1,,,1,2026-03-05T09:00,,unplanned,refused,
+		2026-03-02,09:00,09:00,m,A1,standard,sms,w1;w2,t;t,care | care,L1 | L1, | , | ,2,2026-03-05T09:00,yes,planned,,,A1/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m,A2,standard,app,w3,t,service,L1,,,1,2026-03-05T09:00,yes,planned,,,A2/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m,A3,standard,email,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A3/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m,A4,standard,app,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A4/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m,A6,standard,app,w7,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A6/2026-03-02,0/2026-03-02
+		,,,m,A5,standard,call,w6,t,service,L1,,,1,2026-03-05T09:00,,unplanned,refused,,,
 	EOF
 }
 
@@ -202,9 +203,9 @@ plan()
 	run -0 plan
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:00,m,A1,standard,app,w1;w2,t;t,care | care,L1 | L1, | , | ,2,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m,A2,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:09,m,A3,standard,call,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,A1,standard,app,w1;w2,t;t,care | care,L1 | L1, | , | ,2,2026-03-05T09:00,yes,planned,,,A1/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m,A2,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A2/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:09,m,A3,standard,call,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A3/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -226,11 +227,11 @@ plan()
 	run -0 plan
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,A1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:18,09:27,m,A3,standard,call,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:27,09:36,m,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,17:00,17:09,m,A4,standard,call,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,17:09,17:18,m,A5,standard,call,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,A1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A1/2026-03-02,0/2026-03-02
+		2026-03-02,09:18,09:27,m,A3,standard,call,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A3/2026-03-02,0/2026-03-02
+		2026-03-02,09:27,09:36,m,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A2/2026-03-02,0/2026-03-02
+		2026-03-02,17:00,17:09,m,A4,standard,call,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A4/2026-03-02,0/2026-03-02
+		2026-03-02,17:09,17:18,m,A5,standard,call,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A5/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -250,10 +251,10 @@ plan()
 	run -0 plan
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,17:59,17:59,m,A4,standard,sms,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		,,,m,A1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,quiet,
-		,,,m,A3,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,,unplanned,quiet,
+		2026-03-02,09:00,09:09,m,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A2/2026-03-02,0/2026-03-02
+		2026-03-02,17:59,17:59,m,A4,standard,sms,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A4/2026-03-02,0/2026-03-02
+		,,,m,A1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,quiet,,A1/2026-03-02,0/2026-03-02
+		,,,m,A3,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,,unplanned,quiet,,A3/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -266,16 +267,16 @@ plan()
 	run -0 plan --from 2026-02-13 --calls-per-day 1
 	prints <<-EOF
 		$HEAD
-		2026-02-13,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-01T09:00,yes,planned,,
-		2026-02-14,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,
-		2026-02-24,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-03T09:00,yes,planned,,
+		2026-02-13,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-01T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-02-14,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-02-24,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-03T09:00,yes,planned,,,C3/2026-03-02,0/2026-03-02
 	EOF
 	run -0 plan --from 2026-02-13 --calls-per-day 1 --calendar weekends
 	prints <<-EOF
 		$HEAD
-		2026-02-13,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-01T09:00,yes,planned,,
-		2026-02-16,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,
-		2026-02-17,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-03T09:00,yes,planned,,
+		2026-02-13,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-01T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-02-16,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-02-17,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-03T09:00,yes,planned,,,C3/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -287,7 +288,7 @@ plan()
 	run -0 plan --calendar calendar.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-03,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-03,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -334,12 +335,12 @@ plan()
 	run -0 plan --managers managers.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:00,,C5,standard,sms,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:09,ma,C3,standard,call,w3,t,care,L3,,,4,2026-03-05T09:00,yes,planned,assigned,
-		2026-03-02,09:09,09:18,ma,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:09,mb,C2,standard,call,w2,t,care,L4,,,8,2026-03-05T09:00,yes,planned,assigned,
-		2026-03-02,09:00,09:00,mb,C6,standard,sms,w6,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:09,mc,C4,standard,call,w4,t,care,L2,,,2,2026-03-05T09:00,yes,planned,assigned,
+		2026-03-02,09:00,09:00,,C5,standard,sms,w5,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C5/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:09,ma,C3,standard,call,w3,t,care,L3,,,4,2026-03-05T09:00,yes,planned,assigned,,C3/2026-03-02,0/2026-03-02
+		2026-03-02,09:09,09:18,ma,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:09,mb,C2,standard,call,w2,t,care,L4,,,8,2026-03-05T09:00,yes,planned,assigned,,C2/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,mb,C6,standard,sms,w6,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C6/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:09,mc,C4,standard,call,w4,t,care,L2,,,2,2026-03-05T09:00,yes,planned,assigned,,C4/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -359,14 +360,14 @@ plan()
 	run -0 plan --managers managers.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,10:30,mb,C2,standard,visit,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned;appointment 2026-03-02,
-		2026-03-02,10:30,10:39,mb,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned,
+		2026-03-02,09:00,10:30,mb,C2,standard,visit,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned;appointment 2026-03-02,,C2/2026-03-02,0/2026-03-02
+		2026-03-02,10:30,10:39,mb,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned,,C1/2026-03-02,0/2026-03-02
 	EOF
 	run -0 plan --managers managers.csv --from 2026-03-05
 	prints <<-EOF
 		$HEAD
-		2026-03-05,09:00,09:09,ma,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned,
-		2026-03-05,09:00,10:30,mb,C2,standard,visit,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned;appointment 2026-03-05,
+		2026-03-05,09:00,09:09,ma,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned,,C1/2026-03-02,0/2026-03-02
+		2026-03-05,09:00,10:30,mb,C2,standard,visit,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned;appointment 2026-03-05,,C2/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -381,16 +382,16 @@ plan()
 		b,,2,,
 	EOF
 	table pinned.csv "$HEAD" <<-'EOF'
-		2026-02-27,09:00,09:09,a,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-03,09:00,09:09,a,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 	run -0 plan --days 1 --managers managers.csv --pin pinned.csv --output plan.csv
 	run -0 cut -d, -f1,4,5,18 plan.csv
 	prints <<-'EOF'
 		date,manager,customer_id,reason
-		2026-02-27,a,C1,
 		2026-03-02,a,C9,assigned
+		2026-03-03,a,C1,
 	EOF
-	sed -i s/2026-02-27/2026-03-02/ pinned.csv
+	sed -i s/2026-03-03/2026-03-02/ pinned.csv
 	run -0 plan --days 1 --managers managers.csv --pin pinned.csv --output plan.csv
 	run -0 cut -d, -f1,4,5,18 plan.csv
 	prints <<-'EOF'
@@ -413,8 +414,8 @@ plan()
 	run -0 plan
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,ma,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:09,mb,C2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned,
+		2026-03-02,09:00,09:09,ma,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:09,mb,C2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,assigned,,C2/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -431,7 +432,7 @@ plan()
 		C4,a,,,,
 	EOF
 	table pinned.csv "$HEAD" <<-'EOF'
-		2026-03-02,09:00,09:09,z,C3,standard,call,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,z,C3,standard,call,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C3/2026-03-02,0/2026-03-02
 	EOF
 	run -0 plan --pin pinned.csv --output plan.csv
 	run -0 cut -d, -f2,4,5,18 plan.csv
@@ -453,9 +454,9 @@ plan()
 	run -0 rt-schedule --from 2026-03-02 orders.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:00,,C3,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		,,,,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,no-manager,
-		,,,,C2,standard,visit,w2,t,care,L1,,,1,2026-03-05T09:00,,unplanned,no-manager,
+		2026-03-02,09:00,09:00,,C3,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C3/2026-03-02,0/2026-03-02
+		,,,,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,no-manager,,C1/2026-03-02,0/2026-03-02
+		,,,,C2,standard,visit,w2,t,care,L1,,,1,2026-03-05T09:00,,unplanned,no-manager,,C2/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -471,8 +472,8 @@ plan()
 	run -0 plan --history history.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-03,09:00,09:00,m,C2,standard,sms,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-03-03,09:00,09:00,m,C2,standard,sms,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -498,8 +499,8 @@ plan()
 	run -0 plan --history history.csv --tiers tiers.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:00,m,C2,vip,sms,w2,t,care,L1,,,3,2026-03-05T09:00,yes,planned,,
-		2026-03-03,09:00,09:00,m,C1,vip,sms,w1,t,care,L1,,,3,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,C2,vip,sms,w2,t,care,L1,,,3,2026-03-05T09:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-03-03,09:00,09:00,m,C1,vip,sms,w1,t,care,L1,,,3,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -525,9 +526,9 @@ plan()
 	run -0 plan --history history.csv --tiers tiers.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:00,m,C2,vip,sms,w2,t,care,L1,,,3,2026-03-05T09:00,yes,planned,,
-		,,,m,C1,vip,sms,w1,t,care,L1,,,3,2026-03-05T09:00,,unplanned,cap,2026-03-12
-		,,,m,C3,vip,sms,w3,t,care,L1,,,3,2026-03-05T09:00,,unplanned,cap,2026-03-09
+		2026-03-02,09:00,09:00,m,C2,vip,sms,w2,t,care,L1,,,3,2026-03-05T09:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		,,,m,C1,vip,sms,w1,t,care,L1,,,3,2026-03-05T09:00,,unplanned,cap,2026-03-12,C1/2026-03-02,0/2026-03-02
+		,,,m,C3,vip,sms,w3,t,care,L1,,,3,2026-03-05T09:00,,unplanned,cap,2026-03-09,C3/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -546,9 +547,9 @@ plan()
 	run -0 plan --history history.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C1,standard,call,w1;w2,t;t,service | care,L1 | L1, | , | ,2,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m,C2,standard,sms,w3,t,crisis,L1,,,1,2026-03-05T09:00,yes,planned,,
-		,,,m,C3,standard,sms,w4,t,care,L1,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09
+		2026-03-02,09:00,09:09,m,C1,standard,call,w1;w2,t;t,service | care,L1 | L1, | , | ,2,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m,C2,standard,sms,w3,t,crisis,L1,,,1,2026-03-05T09:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		,,,m,C3,standard,sms,w4,t,care,L1,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09,C3/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -566,7 +567,7 @@ plan()
 	run -0 plan --history history.csv --policy policy.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-03,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-03,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -594,8 +595,8 @@ plan()
 	run -0 plan --calls-per-day 1
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t,care,L2,,,2,2026-03-02T18:00,yes,planned,,
-		2026-03-03,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-02T18:00,no,planned,,
+		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t,care,L2,,,2,2026-03-02T18:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-03-03,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-02T18:00,no,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -608,9 +609,9 @@ plan()
 	run -0 plan --calls-per-day 1
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,
-		2026-03-03,09:00,09:09,m,C2,standard,call,w2,t,care,L2,,,2,2026-03-03T18:00,yes,planned,,
-		2026-03-04,09:00,09:09,m,C1,standard,call,w1,t,care,L4,,,8,2026-03-04T18:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,,C3/2026-03-02,0/2026-03-02
+		2026-03-03,09:00,09:09,m,C2,standard,call,w2,t,care,L2,,,2,2026-03-03T18:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-03-04,09:00,09:09,m,C1,standard,call,w1,t,care,L4,,,8,2026-03-04T18:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -624,10 +625,10 @@ plan()
 	run -0 plan --calls-per-day 1
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C1,standard,call,w1,t,care,L4,,,8,2026-03-02T18:00,yes,planned,,
-		2026-03-03,09:00,09:09,m,C4,standard,call,w4,t,care,L2,,,2,2026-02-27T18:00,no,planned,,
-		2026-03-04,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-02-27T18:00,no,planned,,
-		2026-03-05,09:00,09:09,m,C2,standard,call,w2,t,care,L3,,,4,2026-03-05T18:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,C1,standard,call,w1,t,care,L4,,,8,2026-03-02T18:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-03-03,09:00,09:09,m,C4,standard,call,w4,t,care,L2,,,2,2026-02-27T18:00,no,planned,,,C4/2026-03-02,0/2026-03-02
+		2026-03-04,09:00,09:09,m,C3,standard,call,w3,t,care,L1,,,1,2026-02-27T18:00,no,planned,,,C3/2026-03-02,0/2026-03-02
+		2026-03-05,09:00,09:09,m,C2,standard,call,w2,t,care,L3,,,4,2026-03-05T18:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -640,9 +641,9 @@ plan()
 	run -0 plan --calls-per-day 1
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C2,standard,call,w3,t,care,L1,,,1,2026-03-04T09:00,yes,planned,,
-		2026-03-03,09:00,09:09,m,C3,standard,call,w2,t,care,L1,,,1,2026-03-04T09:00,yes,planned,,
-		2026-03-04,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-04T18:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,C2,standard,call,w3,t,care,L1,,,1,2026-03-04T09:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-03-03,09:00,09:09,m,C3,standard,call,w2,t,care,L1,,,1,2026-03-04T09:00,yes,planned,,,C3/2026-03-02,0/2026-03-02
+		2026-03-04,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-04T18:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -663,10 +664,10 @@ plan()
 	run -0 plan --hours 09:00-09:40 --minutes call=10
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:10,m,A4,standard,call,w4,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,
-		2026-03-02,09:10,09:20,m,A1,standard,call,w1,t,care,L1,,,1,2026-03-02T10:00,yes,planned,,
-		2026-03-02,09:20,09:30,m,A2,standard,call,w2,t,care,L4,,,8,2026-03-02T18:00,yes,planned,,
-		2026-03-02,09:30,09:40,m,A3,standard,call,w3,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,
+		2026-03-02,09:00,09:10,m,A4,standard,call,w4,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,,A4/2026-03-02,0/2026-03-02
+		2026-03-02,09:10,09:20,m,A1,standard,call,w1,t,care,L1,,,1,2026-03-02T10:00,yes,planned,,,A1/2026-03-02,0/2026-03-02
+		2026-03-02,09:20,09:30,m,A2,standard,call,w2,t,care,L4,,,8,2026-03-02T18:00,yes,planned,,,A2/2026-03-02,0/2026-03-02
+		2026-03-02,09:30,09:40,m,A3,standard,call,w3,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,,A3/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -678,8 +679,8 @@ plan()
 	run -0 plan
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-01T23:59,no,planned,,
-		2026-03-02,09:09,09:18,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-02T00:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-01T23:59,no,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-03-02,09:09,09:18,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-02T00:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -695,11 +696,11 @@ plan()
 	run -0 plan --days 1 --minutes call=50 --hours 09:00-12:15,14:00-14:50
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,10:30,m,C1,standard,visit,w1,t,care,L1,,,1,2026-03-02T18:00,yes,planned,appointment 2026-03-02,
-		2026-03-02,10:30,11:20,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,
-		2026-03-02,11:20,12:10,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,
-		2026-03-02,14:00,14:50,m,C4,standard,call,w4,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,
-		,,,m,C5,standard,call,w5,t,care,L1,,,1,2026-03-02T18:00,,unplanned,capacity,2026-03-03
+		2026-03-02,09:00,10:30,m,C1,standard,visit,w1,t,care,L1,,,1,2026-03-02T18:00,yes,planned,appointment 2026-03-02,,C1/2026-03-02,0/2026-03-02
+		2026-03-02,10:30,11:20,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-03-02,11:20,12:10,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,,C3/2026-03-02,0/2026-03-02
+		2026-03-02,14:00,14:50,m,C4,standard,call,w4,t,care,L1,,,1,2026-03-02T18:00,yes,planned,,,C4/2026-03-02,0/2026-03-02
+		,,,m,C5,standard,call,w5,t,care,L1,,,1,2026-03-02T18:00,,unplanned,capacity,2026-03-03,C5/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -712,9 +713,9 @@ plan()
 	run -0 plan --hours 23:00-01:00 --minutes call=60
 	prints <<-EOF
 		$HEAD
-		2026-03-02,23:00,00:00,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,
-		2026-03-02,00:00,01:00,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T10:00,yes,planned,,
-		2026-03-03,23:00,00:00,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-02T11:00,no,planned,,
+		2026-03-02,23:00,00:00,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-02T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-03-02,00:00,01:00,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-02T10:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-03-03,23:00,00:00,m,C3,standard,call,w3,t,care,L1,,,1,2026-03-02T11:00,no,planned,,,C3/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -732,11 +733,11 @@ plan()
 	run -0 plan --managers managers.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,10:30,m,C4,standard,visit,w4,t,care,L2,,,2,2026-03-02T18:00,yes,planned,appointment 2026-03-02,
-		2026-03-02,10:30,10:39,m,C1,standard,call,w1,t,care,L4,,,8,2026-03-02T18:00,yes,planned,,
-		2026-03-02,10:39,10:48,m,C2,standard,call,w2,t,care,L3,,,4,2026-03-02T18:00,yes,planned,,
-		2026-03-05,09:00,10:30,m,C5,standard,visit,w5,t,care,L1,,,1,2026-03-02T18:00,no,planned,appointment 2026-03-02,
-		2026-03-05,10:30,10:39,m,C3,standard,call,w3,t,care,L2,,,2,2026-03-02T18:00,no,planned,,
+		2026-03-02,09:00,10:30,m,C4,standard,visit,w4,t,care,L2,,,2,2026-03-02T18:00,yes,planned,appointment 2026-03-02,,C4/2026-03-02,0/2026-03-02
+		2026-03-02,10:30,10:39,m,C1,standard,call,w1,t,care,L4,,,8,2026-03-02T18:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
+		2026-03-02,10:39,10:48,m,C2,standard,call,w2,t,care,L3,,,4,2026-03-02T18:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
+		2026-03-05,09:00,10:30,m,C5,standard,visit,w5,t,care,L1,,,1,2026-03-02T18:00,no,planned,appointment 2026-03-02,,C5/2026-03-02,0/2026-03-02
+		2026-03-05,10:30,10:39,m,C3,standard,call,w3,t,care,L2,,,2,2026-03-02T18:00,no,planned,,,C3/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -765,11 +766,11 @@ plan()
 	run -0 plan --managers managers.csv --history history.csv --days 2
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,A1,standard,call,w1,t,care,L2,,,2,2026-03-05T09:00,yes,planned,,
-		2026-03-03,09:00,09:09,m,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		,,,m,A3,standard,visit,w3,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,
-		,,,m,A4,standard,call,w4,t,care,L1,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09
-		,,,off,A5,standard,call,w5,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,2026-03-04
+		2026-03-02,09:00,09:09,m,A1,standard,call,w1,t,care,L2,,,2,2026-03-05T09:00,yes,planned,,,A1/2026-03-02,0/2026-03-02
+		2026-03-03,09:00,09:09,m,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A2/2026-03-02,0/2026-03-02
+		,,,m,A3,standard,visit,w3,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,,A3/2026-03-02,0/2026-03-02
+		,,,m,A4,standard,call,w4,t,care,L1,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09,A4/2026-03-02,0/2026-03-02
+		,,,off,A5,standard,call,w5,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,2026-03-04,A5/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -795,9 +796,9 @@ plan()
 	run -0 plan --managers managers.csv --history history.csv --days 2
 	prints <<-EOF
 		$HEAD
-		,,,off,A1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09
-		,,,off,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,2026-03-04
-		,,,off,A3,standard,call,w3,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,2026-03-04
+		,,,off,A1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09,A1/2026-03-02,0/2026-03-02
+		,,,off,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,2026-03-04,A2/2026-03-02,0/2026-03-02
+		,,,off,A3,standard,call,w3,t,care,L1,,,1,2026-03-05T09:00,,unplanned,capacity,2026-03-04,A3/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -813,8 +814,8 @@ plan()
 	run -0 --separate-stderr plan --from 2100-12-31 --days 1 --history history.csv
 	prints <<-EOF
 		$HEAD
-		,,,m,C1,standard,sms,w1,t,care,L1,,,1,2100-12-31T09:00,,unplanned,cap,
-		,,,m,C2,standard,sms,w2,t,care,L1,,,1,2100-12-31T09:00,,unplanned,cap,
+		,,,m,C1,standard,sms,w1,t,care,L1,,,1,2100-12-31T09:00,,unplanned,cap,,C1/2026-03-02,0/2026-03-02
+		,,,m,C2,standard,sms,w2,t,care,L1,,,1,2100-12-31T09:00,,unplanned,cap,,C2/2026-03-02,0/2026-03-02
 	EOF
 	prints_err <<-'EOF'
 		rt-schedule: 2100: statutory days only, make-up days not known yet
@@ -831,9 +832,9 @@ plan()
 	run -0 plan --from 2026-03-06 --visits-per-day 1
 	prints <<-EOF
 		$HEAD
-		2026-03-06,09:00,10:30,m,C1,standard,visit,w1,t,care,L1,,,1,2026-03-06T09:00,yes,planned,appointment 2026-03-06,
-		2026-03-09,09:00,10:30,m,C2,standard,visit,w2,t,care,L1,,,1,2026-03-09T09:00,yes,planned,appointment 2026-03-06,
-		2026-03-10,09:00,10:30,m,C3,standard,visit,w3,t,care,L1,,,1,2026-03-10T09:00,yes,planned,appointment 2026-03-09,
+		2026-03-06,09:00,10:30,m,C1,standard,visit,w1,t,care,L1,,,1,2026-03-06T09:00,yes,planned,appointment 2026-03-06,,C1/2026-03-02,0/2026-03-02
+		2026-03-09,09:00,10:30,m,C2,standard,visit,w2,t,care,L1,,,1,2026-03-09T09:00,yes,planned,appointment 2026-03-06,,C2/2026-03-02,0/2026-03-02
+		2026-03-10,09:00,10:30,m,C3,standard,visit,w3,t,care,L1,,,1,2026-03-10T09:00,yes,planned,appointment 2026-03-09,,C3/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -846,9 +847,9 @@ plan()
 	run -0 plan --from 2026-03-01
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:00,,,standard,app,w2,crisis,crisis,L4,Answer in public,104 customers,8,2026-02-28T11:00,no,planned,,
-		2026-03-02,09:00,09:00,,,standard,app,w1,crisis,crisis,L4,Answer in public,"143 customers, one cause",8,2026-03-02T11:00,yes,planned,,
-		2026-03-02,09:00,09:00,m,C1,standard,app,w3,t,care,L1,,,1,2026-03-02T11:00,yes,planned,,
+		2026-03-02,09:00,09:00,,,standard,app,w2,crisis,crisis,L4,Answer in public,104 customers,8,2026-02-28T11:00,no,planned,,,w2,0/2026-03-02
+		2026-03-02,09:00,09:00,,,standard,app,w1,crisis,crisis,L4,Answer in public,"143 customers, one cause",8,2026-03-02T11:00,yes,planned,,,w1,0/2026-03-02
+		2026-03-02,09:00,09:00,m,C1,standard,app,w3,t,care,L1,,,1,2026-03-02T11:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -872,12 +873,12 @@ plan()
 	run -0 plan
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m1,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m1,B4,standard,sms,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:00,m1,Z3,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:09,m2,D1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		,,,m2,C6,standard,sms,w6,t,care,L1,,,1,2026-03-05T09:00,,unplanned,refused,
-		,,,m1,Y5,standard,sms,w5,t,care,L1,,,1,2026-03-05T09:00,,unplanned,refused,
+		2026-03-02,09:00,09:09,m1,A2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,A2/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m1,B4,standard,sms,w4,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,B4/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:00,m1,Z3,standard,sms,w3,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,Z3/2026-03-02,0/2026-03-02
+		2026-03-02,09:00,09:09,m2,D1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,D1/2026-03-02,0/2026-03-02
+		,,,m2,C6,standard,sms,w6,t,care,L1,,,1,2026-03-05T09:00,,unplanned,refused,,,
+		,,,m1,Y5,standard,sms,w5,t,care,L1,,,1,2026-03-05T09:00,,unplanned,refused,,,
 	EOF
 }
 
@@ -985,7 +986,7 @@ plan()
 	run -0 plan --managers managers.csv --tiers tiers.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C1,gold,call,w1,t,care,L1,,,6,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,C1,gold,call,w1,t,care,L1,,,6,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 	printf '%s\n' C1,silver,4 >> tiers.csv
 	run -1 --separate-stderr plan --managers managers.csv --tiers tiers.csv
@@ -1007,7 +1008,7 @@ plan()
 	run -0 --separate-stderr plan --rejects rejects.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C2/2026-03-02,0/2026-03-02
 	EOF
 	run -0 cat rejects.csv
 	prints <<-'EOF'
@@ -1030,14 +1031,14 @@ plan()
 	run -0 plan --keep name,floor
 	prints <<-EOF
 		$HEAD,name,floor
-		2026-03-02,09:00,09:00,,C3,standard,sms,w3,t,,L1,,,1,2026-03-05T09:00,yes,planned,,,,
-		2026-03-02,09:00,09:00,m,C1,standard,sms,w2;w1,t;t, | ,L2 | L1, | , | ,3,2026-03-05T09:00,yes,planned,,,"Wang, Jian",
+		2026-03-02,09:00,09:00,,C3,standard,sms,w3,t,,L1,,,1,2026-03-05T09:00,yes,planned,,,C3/2026-03-02,0/2026-03-02,,
+		2026-03-02,09:00,09:00,m,C1,standard,sms,w2;w1,t;t, | ,L2 | L1, | , | ,3,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02,"Wang, Jian",
 	EOF
 	run -0 rt-schedule --from 2026-03-02 --keep ward orders.csv
 	prints <<-EOF
 		$HEAD,ward
-		2026-03-02,09:00,09:00,,C1,standard,sms,w2;w1,t;t, | ,L2 | L1, | , | ,3,2026-03-05T09:00,yes,planned,,,south
-		2026-03-02,09:00,09:00,,C3,standard,sms,w3,t,,L1,,,1,2026-03-05T09:00,yes,planned,,,west
+		2026-03-02,09:00,09:00,,C1,standard,sms,w2;w1,t;t, | ,L2 | L1, | , | ,3,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02,south
+		2026-03-02,09:00,09:00,,C3,standard,sms,w3,t,,L1,,,1,2026-03-05T09:00,yes,planned,,,C3/2026-03-02,0/2026-03-02,west
 	EOF
 	run -2 plan --keep ward
 	run -2 plan --keep manager
@@ -1050,12 +1051,12 @@ plan()
 	run -0 rt-schedule --as-of 2026-03-03 orders.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-03,09:00,09:00,,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-03,09:00,09:00,,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-03,0/2026-03-03
 	EOF
 	run -0 rt-schedule --as-of 2026-03-03 --from 2026-03-04 orders.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-04,09:00,09:00,,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-04,09:00,09:00,,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-03,0/2026-03-03
 	EOF
 }
 
@@ -1067,7 +1068,7 @@ plan()
 	run -0 plan --levels levels.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:00,m,C1,standard,sms,w1,t,care,hot,,,50,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,C1,standard,sms,w1,t,care,hot,,,50,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -1081,7 +1082,7 @@ plan()
 	run -0 plan --policy policy.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,5,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,5,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -1116,7 +1117,7 @@ plan()
 		--table workorders=orders.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-02,09:00,09:09,m,C1,standard,call,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -1182,7 +1183,7 @@ plan()
 		--history history.csv orders.csv
 	prints <<-EOF
 		$HEAD
-		,,,m,C1,standard,call,w6,a,,,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09
+		,,,m,C1,standard,call,w6,a,,,,,1,2026-03-05T09:00,,unplanned,cap,2026-03-09,C1/2026-03-02,0/2026-03-02
 	EOF
 }
 
@@ -1326,13 +1327,13 @@ plan()
 	EOF
 	run -0 plan "${opts[@]}" --hours 10:00-10:30 --days 1 --preset cn-call --output plan.csv
 	run -0 tail -n 1 plan.csv
-	prints <<< ',,,m,C1,standard,call,w1,t,service,L1,,,1,2026-03-06T23:00,,unplanned,cap,2026-03-03'
+	prints <<< ',,,m,C1,standard,call,w1,t,service,L1,,,1,2026-03-06T23:00,,unplanned,cap,2026-03-03',C1/2026-03-02,0/2026-03-02
 	# No window holds a call at all: that is nothing which the five calls forbid.
 	run -0 plan "${opts[@]}" --hours 21:00-22:00 --days 1 --preset cn-call --output plan.csv
 	run -0 tail -n 2 plan.csv
 	prints <<-'EOF'
-		,,,m,C1,standard,call,w1,t,service,L1,,,1,2026-03-06T23:00,,unplanned,capacity,
-		,,,m,C2,standard,call,w2,t,service,L1,,,1,2026-03-06T23:00,,unplanned,capacity,
+		,,,m,C1,standard,call,w1,t,service,L1,,,1,2026-03-06T23:00,,unplanned,capacity,,C1/2026-03-02,0/2026-03-02
+		,,,m,C2,standard,call,w2,t,service,L1,,,1,2026-03-06T23:00,,unplanned,capacity,,C2/2026-03-02,0/2026-03-02
 	EOF
 	run -0 plan "${opts[@]}" --hours 10:00-10:30 --output plan.csv
 	run -1 plan "${opts[@]}" --preset cn-call --check plan.csv
@@ -1365,6 +1366,8 @@ plan()
 		DTSTAMP:20260301T103000Z
 		DTSTART:20260302T010000Z
 		DTEND:20260302T010100Z
+		SEQUENCE:0
+		LAST-MODIFIED:20260301T103000Z
 		SUMMARY:sms C2
 		DESCRIPTION:silent
 		BEGIN:VALARM
@@ -1378,6 +1381,8 @@ plan()
 		DTSTAMP:20260301T103000Z
 		DTSTART:20260302T010000Z
 		DTEND:20260302T010900Z
+		SEQUENCE:0
+		LAST-MODIFIED:20260301T103000Z
 		SUMMARY:call C1
 		DESCRIPTION:zero-bill\nsilent: Ask\; listen\, and thank
 		CONTACT:王芳
@@ -1389,9 +1394,6 @@ plan()
 		END:VEVENT
 		END:VCALENDAR
 	EOF
-	grep ^UID: plan.ics | sort > uids
-	rt-schedule -q --from 2026-04-01 --customers customers.csv --format ics orders.csv |
-		grep ^UID: | sort | same_file - uids
 	run -0 plan --format csv
 	[ "${lines[0]}" = "$HEAD" ]
 	run -2 plan --format ical
@@ -1558,16 +1560,16 @@ sheet()	# FILE
 		w4,C3,t4,care,L1,2026-03-05T09:00,visit,,
 	EOF
 	table pinned.csv "$HEAD" <<-'EOF'
-		2026-03-02,09:18,09:27,m,C1,gold,call,w1,t1,care,L1,,,6,2026-03-05T09:00,yes,planned,assigned,
-		2026-03-02,09:27,09:36,m,C9,gold,call,w9,t1,care,L1,,,6,2026-03-05T09:00,yes,planned,,
-		,,,m,C2,standard,call,w2,t2,care,L1,,,1,2026-03-06T09:00,,unplanned,capacity,2026-03-09
+		2026-03-02,09:18,09:27,m,C1,gold,call,w1,t1,care,L1,,,6,2026-03-05T09:00,yes,planned,assigned,,C1/2026-03-02,0/2026-03-02
+		2026-03-02,09:27,09:36,m,C9,gold,call,w9,t1,care,L1,,,6,2026-03-05T09:00,yes,planned,,,C9/2026-03-02,0/2026-03-02
+		,,,m,C2,standard,call,w2,t2,care,L1,,,1,2026-03-06T09:00,,unplanned,capacity,2026-03-09,C2/2026-03-02,0/2026-03-02
 	EOF
 	run -0 --separate-stderr plan --pin pinned.csv
 	prints <<-EOF
 		$HEAD
-		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t2,care,L1,,,1,2026-03-06T09:00,yes,planned,,
-		2026-03-02,09:18,09:27,m,C1,gold,call,w3;w1,t3;t1,care | care,L2 | L1, | , | ,8,2026-03-05T09:00,yes,planned,assigned,
-		2026-03-02,09:27,10:57,m,C3,standard,visit,w4,t4,care,L1,,,1,2026-03-05T09:00,yes,planned,appointment 2026-03-02,
+		2026-03-02,09:00,09:09,m,C2,standard,call,w2,t2,care,L1,,,1,2026-03-06T09:00,yes,planned,,,C2/2026-03-02,1/2026-03-02
+		2026-03-02,09:18,09:27,m,C1,gold,call,w3;w1,t3;t1,care | care,L2 | L1, | , | ,8,2026-03-05T09:00,yes,planned,assigned,,C1/2026-03-02,0/2026-03-02
+		2026-03-02,09:27,10:57,m,C3,standard,visit,w4,t4,care,L1,,,1,2026-03-05T09:00,yes,planned,appointment 2026-03-02,,C3/2026-03-02,0/2026-03-02
 	EOF
 	prints_err < /dev/null
 	run -0 plan --pin pinned.csv --days 1 --calls-per-day 1 --impact impact.csv
@@ -1575,30 +1577,12 @@ sheet()	# FILE
 	prints <<< capacity,1,1,1
 }
 
-@test "pin: a row that breaks a rule stays, and is warned of" {
-	orders <<-'EOF'
-		w1,C1,t1,care,L1,2026-03-05T09:00,call,,
-	EOF
-	customers <<-'EOF'
-		C1,m,,,09:00-09:30,
-	EOF
-	table pinned.csv "$HEAD" <<-'EOF'
-		2026-03-02,09:18,09:27,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-	EOF
-	run -0 --separate-stderr plan --pin pinned.csv
-	same_file <(printf '%s\n' "$output") pinned.csv
-	prints_err <<< 'rt-schedule: pinned.csv:2: stays, though it breaks the rule quiet: touches the quiet hours'
-	printf '%s\n' 2026-03-03,09:18,09:27,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,, >> pinned.csv
-	run -1 --separate-stderr plan --pin pinned.csv
-	prints_err <<< 'rt-schedule: pinned.csv:3: workorders: one stands in two rows'
-}
-
 @test "pin: a row that stands twice, the same both times, is one row" {
 	orders <<-'EOF'
 		w1,C1,t1,care,L1,2026-03-05T09:00,call,,
 	EOF
 	table pinned.csv "$HEAD" <<-'EOF'
-		2026-03-03,09:18,09:27,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,,
+		2026-03-03,09:18,09:27,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
 	EOF
 	cp pinned.csv twice.csv
 	tail -n 1 pinned.csv >> twice.csv
@@ -1612,95 +1596,6 @@ sheet()	# FILE
 		3,one-contact,C1,line 2 is a contact of this customer as well
 		3,duplicate,C1,work order w1 stands in line 2 as well
 	EOF
-}
-
-@test "pin, check: a row before the horizon meets the history of its own time" {
-	orders <<-'EOF'
-		w1,C1,t1,care,L1,2026-03-05T09:00,call,,
-	EOF
-	history <<-'EOF'
-		C1,2026-01-20T10:00,call
-	EOF
-	table pinned.csv "$HEAD" <<-'EOF'
-		2026-01-22,09:00,09:09,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-	EOF
-	run -1 plan --history history.csv --check pinned.csv
-	prints <<-'EOF'
-		line,rule,customer_id,detail
-		2,cap,C1,more contacts in 7 or 30 days than the tier allows
-		2,gap,C1,less than 7 days from another contact
-	EOF
-	run -0 --separate-stderr plan --history history.csv --pin pinned.csv
-	same_file <(printf '%s\n' "$output") pinned.csv
-	prints_err <<-'EOF'
-		rt-schedule: pinned.csv:2: stays, though it breaks the rule cap: more contacts in 7 or 30 days than the tier allows
-		rt-schedule: pinned.csv:2: stays, though it breaks the rule gap: less than 7 days from another contact
-	EOF
-}
-
-@test "K09: no order joins a pinned contact whose day is over; it counts as made" {
-	orders <<-'EOF'
-		w1,C1,t1,care,L1,2026-03-05T09:00,call,,
-		w2,C1,t2,care,L2,2026-03-05T09:00,call,,
-	EOF
-	history < /dev/null
-	table pinned.csv "$HEAD" <<-'EOF'
-		2026-02-27,09:00,09:09,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-	EOF
-	cat pinned.csv - > expected.csv <<-'EOF'
-		2026-03-06,09:00,09:09,m,C1,standard,call,w2,t2,care,L2,,,2,2026-03-05T09:00,no,planned,,
-	EOF
-	for record in '' C1,2026-02-27T09:05,call; do
-		[ -z "$record" ] || echo "$record" >> history.csv
-		run -0 --separate-stderr plan --history history.csv --pin pinned.csv
-		same_file <(printf '%s\n' "$output") expected.csv
-		prints_err < /dev/null
-		run -0 plan --history history.csv --pin pinned.csv --check expected.csv
-	done
-}
-
-@test "pin, check: a contact that is over breaks no rule by a later one" {
-	orders <<-'EOF'
-		w1,C1,t1,care,L1,2026-03-05T09:00,call,,
-		w2,C1,t2,service,L1,2026-03-02T09:00,call,,
-	EOF
-	table pinned.csv "$HEAD" <<-'EOF'
-		2026-02-27,09:00,09:09,m,C1,standard,call,w1,t1,care,L1,,,1,2026-03-05T09:00,yes,planned,,
-		2026-03-02,09:00,09:09,m,C1,standard,call,w2,t2,service,L1,,,1,2026-03-02T09:00,yes,planned,,
-	EOF
-	run -0 --separate-stderr plan --from 2026-03-03 --pin pinned.csv
-	same_file <(printf '%s\n' "$output") pinned.csv
-	prints_err < /dev/null
-	run -0 plan --from 2026-03-03 --pin pinned.csv --check pinned.csv
-}
-
-@test "pin, check: what is resolved after its contact breaks no rule" {
-	table orders.csv workorder_id,customer_id,trigger,due,state <<-'EOF'
-		w1,C1,t1,2026-03-05T09:00,resolved
-	EOF
-	table pinned.csv "$HEAD" <<-'EOF'
-		2026-02-27,09:00,09:09,m,C1,standard,call,w1,t1,,,,,1,2026-03-05T09:00,yes,planned,,
-	EOF
-	run -0 --separate-stderr plan --pin pinned.csv
-	same_file <(printf '%s\n' "$output") pinned.csv
-	prints_err < /dev/null
-	run -0 plan --pin pinned.csv --check pinned.csv
-}
-
-@test "P01: a warning of a pinned row does not name the work order, unless asked to" {
-	table orders.csv workorder_id,customer_id,trigger,due,state <<-'EOF'
-		overdue:13900000001:2026-02,C1,t1,2026-03-05T09:00,resolved
-	EOF
-	table pinned.csv "$HEAD" <<-'EOF'
-		2026-03-02,09:18,09:27,m,C1,standard,call,overdue:13900000001:2026-02,t1,,,,,1,2026-03-05T09:00,yes,planned,,
-	EOF
-	run -0 --separate-stderr plan --pin pinned.csv
-	same_file <(printf '%s\n' "$output") pinned.csv
-	prints_err <<< 'rt-schedule: pinned.csv:2: stays, though it breaks the rule control: a work order is resolved'
-	run -0 --separate-stderr plan --pin pinned.csv --show-values
-	prints_err <<< 'rt-schedule: pinned.csv:2: stays, though it breaks the rule control: work order overdue:13900000001:2026-02 is resolved'
-	run -1 plan --check pinned.csv
-	[ "${lines[1]}" = '2,control,C1,work order overdue:13900000001:2026-02 is resolved' ]
 }
 
 # Asks the plan, in other words than the program's, for what must hold of every

@@ -29,7 +29,7 @@ static const struct sheet_column figure_column[FIGURES] = {
 /* The columns of one table. */
 struct bound {
 	struct table *table;
-	int date, channel, workorders, weight, on_time;
+	int date, channel, workorders, weight, on_time, status;
 };
 
 /* What a row of the plan says. */
@@ -52,6 +52,7 @@ bind(struct table *t)
 		.workorders = table_need(t, "workorders"),
 		.weight = table_column(t, "weight"),
 		.on_time = table_need(t, "on_time"),
+		.status = table_need(t, "status"),
 	};
 }
 
@@ -83,6 +84,12 @@ read_entry(const struct bound *b, struct entry *e)
 	if (e->date != NO_DAY)
 		date_print(e->date, e->day);
 	return true;
+}
+
+static bool
+is_past(const struct bound *b)
+{
+	return words_say(&planned_words, table_text(b->table, b->status), WORD_PAST);
 }
 
 static void
@@ -117,6 +124,9 @@ observe(struct tally *t, struct keys *k, const struct tables *in, struct once *o
 		struct entry e = { .date = NO_DAY };
 
 		while (table_next(b.table)) {
+			/* What is over is no load; its orders may stand again. */
+			if (is_past(&b))
+				continue;
 			/* A row's work orders stand on no other row. */
 			if (!read_entry(&b, &e) || !once_first(once, b.table,
 			    b.workorders, table_text(b.table, b.workorders)))

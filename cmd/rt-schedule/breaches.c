@@ -32,6 +32,12 @@ static const char *const names[RULES] = {
 	[RULE_CONTROL] = "control",
 };
 
+const char *
+rule_name(enum rule rule)
+{
+	return names[rule];
+}
+
 struct breach {
 	uint64_t line;
 	size_t number;     /* in the order of finding */
@@ -176,17 +182,10 @@ breaches_emit(struct writer *w, const struct breaches *b)
 	}
 }
 
-/* P01: the id of a work order may name the customer. */
-void
-breaches_warn(const struct breaches *b, const struct plan *p, bool show_values)
+struct breached
+breaches_one(const struct breaches *b, size_t i)
 {
-	for (size_t i = 0; i < b->count; i++) {
-		const struct breach *one = &b->one[i];
-		bool hidden = one->order.n > 0 && !show_values;
-		struct slice told = hidden ? one->detail : whole_detail(b, one);
+	const struct breach *one = &b->one[i];
 
-		warn("%s:%" PRIu64 ": stays, though it breaks the rule %s: %s%.*s",
-		    p->path, one->line, names[one->rule],
-		    hidden ? "a work order " : "", (int)told.n, told.p);
-	}
+	return (struct breached){ one->line, one->rule, one->detail };
 }

@@ -16,6 +16,9 @@ enum rule {
 
 enum { NO_LINE = 0 };
 
+/* "working-day" ... */
+const char *rule_name(enum rule rule);
+
 struct breaches;
 
 struct breaches *breaches_new(void);
@@ -30,5 +33,13 @@ void breaches_add_order(struct breaches *b, const struct planned *row, enum rule
 
 /* By line, then by rule; what has no line comes last. */
 void breaches_sort(struct breaches *b);
+
+/* One of them, in that order; the detail lasts as long as they do. */
+struct breached {
+	uint64_t line;
+	enum rule rule;
+	struct slice detail;
+};
+struct breached breaches_one(const struct breaches *b, size_t i);
 
 #endif

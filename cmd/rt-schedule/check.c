@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cmd/rt-schedule/slots.h"
+#include "cmd/rt-schedule/today.h"
 #include "common/base/mem.h"
 
 static const struct customer *
@@ -91,20 +92,17 @@ by_day(const void *a, const void *b)
 }
 
 static uint32_t
-first_pin(const struct check *c, uint32_t customer)
+last_row(const struct rows_of *rows, uint32_t customer)
 {
-	return customer == NOBODY || c->e->pinned == NULL ? NO_ROW :
-	    c->pin_of_customer[customer];
+	return customer == NOBODY || rows->last == NULL ? NO_ROW : rows->last[customer];
 }
 
 /* Rows that were agreed on keep their channel and due, whatever joined them. */
 static bool
 was_pinned(const struct check *c, const struct planned *p)
 {
-	if (c->plan == c->e->pinned)
-		return false;
-	for (uint32_t i = first_pin(c, check_customer(c, p)); i != NO_ROW;
-	    i = c->next_pin[i]) {
+	for (uint32_t i = last_row(&c->pins, check_customer(c, p)); i != NO_ROW;
+	    i = c->pins.next[i]) {
 		const struct planned *other = &c->e->pinned->row[i];
 
 		if (other->day == p->day && other->start == p->start &&
@@ -114,35 +112,70 @@ was_pinned(const struct check *c, const struct planned *p)
 	return false;
 }
 
+/* Of a plan before: its contact_id is of an earlier day. */
+static bool
+is_older(const struct check *c, const struct planned *p)
+{
+	struct slice id = p->contact_id;
+	daynum first;
+
+	if (!p->planned || p->customer.n == 0 || !slice_begins(id, p->customer.p, p->customer.n) ||
+	    id.n < p->customer.n + 1 + DATE_TEXT)
+		return false;
+	id = (struct slice){ id.p + p->customer.n + 1, DATE_TEXT };
+	return date_parse(id, &first) && first < c->s->today->day;
+}
+
 bool
 check_is_over(const struct check *c, const struct planned *p)
 {
-	return p->planned && p->day != NO_DAY && p->day < c->s->horizon->from &&
-	    c->e->pinned != NULL && (c->plan == c->e->pinned || was_pinned(c, p));
+	return p->planned && p->day != NO_DAY && today_is_over(c->s->today, p->day,
+	    p->start == NO_MINUTE ? 0 : p->start);
+}
+
+/* Whether the other row of the customer is a contact made before this one. */
+static bool
+comes_before(const struct planned *other, const struct planned *p)
+{
+	if ((!other->planned && !other->past) || other->day == NO_DAY || other->repeated)
+		return false;
+	if (other->day != p->day)
+		return other->day < p->day;
+	return other->start != p->start ? other->start < p->start : other->line < p->line;
+}
+
+static bool
+holds_day(const daynum day[], size_t count, daynum d)
+{
+	for (size_t i = 0; i < count; i++)
+		if (day[i] == d)
+			return true;
+	return false;
 }
 
 /*
- * The days of the customer's other contacts: made, among which are pinned
- * rows that are over, or pinned.  To a row that is over itself those before
- * it: what came later was not there to keep clear of.  The caller frees.
+ * The days of the customer's other contacts: those made, of which a row that
+ * is over was one perhaps, and earlier rows.  To a row that is over itself
+ * only what lies before its day.  The caller frees.
  */
 static daynum *
 other_days(const struct check *c, const struct planned *p, uint32_t customer,
     size_t *count)
 {
 	const daynum *made = history_days(c->s->history, customer, count);
-	size_t n = 0, room = *count;
+	size_t n = 0, room = *count, known = *count;
 	daynum *day = mem_array(room, sizeof *day);
 	bool over = check_is_over(c, p);
 
-	for (size_t i = 0; i < *count; i++)
+	for (size_t i = 0; i < known; i++)
 		if (!over || made[i] < p->day)
 			day[n++] = made[i];
-	for (uint32_t i = first_pin(c, customer); i != NO_ROW; i = c->next_pin[i]) {
-		const struct planned *other = &c->e->pinned->row[i];
+	for (uint32_t i = last_row(&c->rows, customer); i != NO_ROW; i = c->rows.next[i]) {
+		const struct planned *other = &c->plan->row[i];
 
-		if (other == p || over || c->plan != c->e->pinned ||
-		    other->day == NO_DAY || check_is_over(c, other))
+		if (p->repeated || !comes_before(other, p) ||
+		    ((other->past || check_is_over(c, other)) &&
+		    holds_day(made, known, other->day)))
 			continue;
 		day = mem_grow(day, n, &room, sizeof *day);
 		day[n++] = other->day;
@@ -199,7 +232,7 @@ check_channel(struct check *c, const struct planned *p, const struct wish *w)
 		breaches_add(c->found, p, RULE_REFUSED,
 		    "the customer refuses %s", channel_name(p->channel));
 	else if (w->due != NO_INSTANT && right != NO_CHANNEL && p->channel != right &&
-	    !was_pinned(c, p))
+	    !was_pinned(c, p) && !is_older(c, p))
 		breaches_add(c->found, p, RULE_CHANNEL,
 		    "%s, where the rules say %s", channel_name(p->channel),
 		    channel_name(right));
@@ -220,19 +253,34 @@ same_written(instant a, instant b)
 	return memcmp(x, y, sizeof x) == 0;
 }
 
+/* The due that the row must have: the earliest; of an older one that of any. */
+static instant
+right_due(const struct check *c, const struct planned *p, const struct wish *w)
+{
+	for (uint32_t i = 0; i < p->ids && is_older(c, p); i++) {
+		const struct order *o = check_order(c, p->id[i]);
+
+		if (o != NULL && same_written(p->due, o->due))
+			return o->due;
+	}
+	return w->due;
+}
+
 static void
 check_due(struct check *c, const struct planned *p, const struct wish *w)
 {
 	const char *right = "";
+	instant due;
 	int seconds;
 
 	if (w->due == NO_INSTANT || was_pinned(c, p))
 		return;
-	if (!same_written(p->due, w->due))
+	due = right_due(c, p, w);
+	if (!same_written(p->due, due))
 		breaches_add(c->found, p, RULE_DUE,
 		    "due is not the earliest of the work orders");
 	if (p->planned && p->day != NO_DAY)
-		right = p->day <= instant_day(w->due, &seconds) ? "yes" : "no";
+		right = p->day <= instant_day(due, &seconds) ? "yes" : "no";
 	if (!slice_is(p->on_time, right))
 		breaches_add(c->found, p, RULE_DUE,
 		    "on_time is not %s", right[0] == '\0' ? "blank" : right);
@@ -265,6 +313,8 @@ check_row(struct check *c, uint32_t row)
 	const struct planned *p = &c->plan->row[row];
 	struct wish w = wish_of(c, p);
 
+	if (p->past)
+		return;
 	check_ids(c, row);
 	check_one_contact(c, row);
 	check_due(c, p, &w);
@@ -293,24 +343,29 @@ no_rows(size_t count)
 	return row;
 }
 
-/* A list of pinned rows for each customer. */
-static void
-list_pins(struct check *c)
+/* Lists of the rows of each customer. */
+static struct rows_of
+list_rows(const struct check *c, const struct plan *p)
 {
-	const struct plan *pinned = c->e->pinned;
+	struct rows_of rows = { no_rows(map_count(c->e->orders->customers)),
+	    no_rows(p->count) };
 
-	if (pinned == NULL)
-		return;
-	c->pin_of_customer = no_rows(map_count(c->e->orders->customers));
-	c->next_pin = no_rows(pinned->count);
-	for (uint32_t i = 0; i < pinned->count; i++) {
-		uint32_t customer = check_customer(c, &pinned->row[i]);
+	for (uint32_t i = 0; i < p->count; i++) {
+		uint32_t customer = check_customer(c, &p->row[i]);
 
 		if (customer == NOBODY)
 			continue;
-		c->next_pin[i] = c->pin_of_customer[customer];
-		c->pin_of_customer[customer] = i;
+		rows.next[i] = rows.last[customer];
+		rows.last[customer] = i;
 	}
+	return rows;
+}
+
+static void
+free_rows(struct rows_of *rows)
+{
+	free(rows->last);
+	free(rows->next);
 }
 
 struct breaches *
@@ -321,19 +376,22 @@ check_plan(const struct evidence *e, const struct plan *p, enum extent extent)
 	c.manager = mem_array(p->count, sizeof *c.manager);
 	c.row_of_order = no_rows(e->orders->count);
 	c.row_of_customer = no_rows(map_count(e->orders->customers));
-	list_pins(&c);
+	c.rows = list_rows(&c, p);
+	if (e->pinned != NULL)
+		c.pins = list_rows(&c, e->pinned);
 	for (size_t i = 0; i < p->count; i++)
 		c.manager[i] = managers_number(e->managers, p->row[i].manager);
 	for (uint32_t i = 0; i < p->count; i++)
 		check_row(&c, i);
-	check_managers(&c);
-	if (extent == WHOLE_PLAN)
+	if (extent == WHOLE_PLAN) {
+		check_managers(&c);
 		check_lost(&c);
+	}
 	breaches_sort(c.found);
 	free(c.manager);
 	free(c.row_of_order);
 	free(c.row_of_customer);
-	free(c.pin_of_customer);
-	free(c.next_pin);
+	free_rows(&c.rows);
+	free_rows(&c.pins);
 	return c.found;
 }

@@ -23,7 +23,10 @@ struct evidence {
 	const struct plan *pinned;  /* rows that were agreed on, or NULL */
 };
 
-/* The breaches of all rows, and of the plan as a whole when it is one. */
+/*
+ * The breaches of all rows that are not past, and those of the plan as a whole
+ * when it is one: of managers, and of what is lost.
+ */
 struct breaches;
 enum extent { ROWS_ALONE, WHOLE_PLAN };
 struct breaches *check_plan(const struct evidence *e, const struct plan *p,
@@ -34,11 +37,5 @@ size_t breaches_count(const struct breaches *b);
 
 /* Writes line,rule,customer_id,detail; the line is blank of what is lost. */
 void breaches_emit(struct writer *w, const struct breaches *b);
-
-/*
- * Warns of each breach of a row that stays all the same; names the work order
- * only where values may be shown.
- */
-void breaches_warn(const struct breaches *b, const struct plan *p, bool show_values);
 
 #endif

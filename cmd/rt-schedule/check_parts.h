@@ -11,7 +11,11 @@
 #include "cmd/rt-schedule/check.h"
 #include "cmd/rt-schedule/contacts.h"
 
-enum { NO_ROW = UINT32_MAX };
+/* The rows of each customer, the last first. */
+struct rows_of {
+	uint32_t *last;           /* by customer: a row, or NO_ROW */
+	uint32_t *next;           /* by row: another of the customer, or NO_ROW */
+};
 
 struct check {
 	const struct evidence *e;
@@ -21,8 +25,7 @@ struct check {
 	uint32_t *manager;        /* by row: number, or NO_MANAGER */
 	uint32_t *row_of_order;   /* the first row that lists it, or NO_ROW */
 	uint32_t *row_of_customer; /* the first row with an order that stands */
-	uint32_t *pin_of_customer; /* a pinned row of the customer, or NO_ROW */
-	uint32_t *next_pin;       /* by pinned row: another of the customer */
+	struct rows_of rows, pins; /* the plan's, and those of the pinned plan */
 };
 
 /* The order of that id, or NULL when none came in. */
@@ -37,7 +40,7 @@ bool check_timed(const struct planned *p);
 /* A visit or a call of somebody; a crisis that is nobody's takes no turn. */
 bool check_takes_time(const struct planned *p);
 
-/* Whether the row is a pinned one that lies behind: it counts as made. */
+/* Whether the row lies behind: it counts as made. */
 bool check_is_over(const struct check *c, const struct planned *p);
 
 /* K09: every id of the row stands once, and came in. */

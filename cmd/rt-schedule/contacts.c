@@ -20,6 +20,12 @@ reason_name(enum reason why)
 	return reasons[why];
 }
 
+bool
+reason_is_of_orders(enum reason why)
+{
+	return why == CONTROL || why == RESOLVED || why == REFUSED;
+}
+
 /*
  * K02: yes refuses what is neither service nor crisis; a list refuses an
  * order only when it leaves no channel.
@@ -44,7 +50,7 @@ judge(const struct customer *c, const struct order *o)
 struct view {
 	const struct orders *orders;
 	const struct customers *customers;
-	const struct plan *pinned;
+	const struct before *before;
 	struct managers *managers;
 };
 
@@ -85,8 +91,8 @@ same_row(const struct order *a, const struct order *b)
 }
 
 /*
- * The row comes out as it is; what joined it adds to its weight.  All is
- * weighed anew when orders have gone, or the row has no weight.
+ * The row comes out as it is; what joined it adds to its weight.  When orders
+ * have gone, weight and due are those of the orders that there are.
  */
 static void
 keep_to(struct contact *c, const struct view *v, const struct planned *p,
@@ -103,12 +109,13 @@ keep_to(struct contact *c, const struct view *v, const struct planned *p,
 		else
 			joined += o->weight;
 	}
-	if (p->weighs && there == p->ids)
-		c->weight = p->weight + joined;
+	c->whole = there == p->ids;
+	if (p->weighs && c->whole && p->weight % MONEY_UNIT == 0)
+		c->weight = p->weight / MONEY_UNIT + joined;
 	c->pin = p;
 	c->channel = p->channel;
 	c->manager = managers_number(v->managers, p->manager);
-	if (p->due != NO_INSTANT)
+	if (p->due != NO_INSTANT && c->whole)
 		c->due = p->due;
 	c->day = p->day;
 	c->start = p->start;
@@ -148,8 +155,10 @@ join(const struct view *v, const uint32_t order[], uint32_t first, uint32_t end)
 	c.channel = channel_choose(asked, customer->refused, customer->preferred);
 	if (c.channel == NO_CHANNEL)
 		c.channel = channel_most_personal(asked);
+	if (v->before != NULL && c.why == NO_REASON)
+		c.was = before_row(v->before, v->orders, heaviest);
 	if (heaviest->pin != 0)
-		keep_to(&c, v, &v->pinned->row[heaviest->pin - 1], order);
+		keep_to(&c, v, c.was, order);
 	c.due_day = instant_day(c.due, &seconds);
 	return c;
 }
@@ -167,57 +176,36 @@ contacts_judge(struct orders *orders, const struct customers *customers,
 	}
 }
 
-/*
- * Orders of a pinned row stand, whatever they were judged.  None joins a row
- * whose day is over: nobody would speak of it any more.
- */
+/* Orders of a kept row are marked as its own; the customer's others join it. */
 static void
-pin_row(struct orders *orders, const struct planned *p, uint32_t pin, daynum from,
-    uint32_t first_pin[])
+keep_rows(struct orders *orders, const struct before *before)
 {
-	for (uint32_t i = 0; i < p->ids; i++) {
-		uint32_t number = map_find(orders->ids, p->id[i]);
-		struct order *o;
-
-		if (number == MAP_NONE)
-			continue;
-		o = &orders->one[number];
-		o->why = NO_REASON;
-		o->pinned = true;
-		o->pin = pin;
-		if (o->customer != NOBODY && p->day >= from &&
-		    first_pin[o->customer] == 0)
-			first_pin[o->customer] = pin;
-	}
-}
-
-static void
-pin_orders(struct orders *orders, const struct plan *pinned, daynum from)
-{
-	uint32_t *first_pin = mem_array(map_count(orders->customers), sizeof *first_pin);
-
-	for (uint32_t i = 0; i < pinned->count; i++)
-		pin_row(orders, &pinned->row[i], i + 1, from, first_pin);
 	for (size_t i = 0; i < orders->count; i++) {
 		struct order *o = &orders->one[i];
+		const struct planned *row =
+		    o->why == NO_REASON ? before_row(before, orders, o) : NULL;
 
-		if (o->pin == 0 && o->why == NO_REASON && o->customer != NOBODY)
-			o->pin = first_pin[o->customer];
+		if (row == NULL || !row->kept)
+			continue;
+		o->pin = (uint32_t)(row - before->plan->row) + 1;
+		for (uint32_t k = 0; k < row->ids && !o->pinned; k++)
+			o->pinned = slice_equal(row->id[k], o->id);
 	}
-	free(first_pin);
 }
 
 struct contacts
 contacts_of(struct orders *orders, const struct customers *customers,
-    const struct plan *pinned, daynum from, struct managers *managers)
+    const struct before *before, struct managers *managers)
 {
-	struct view v = { orders, customers, pinned, managers };
+	struct view v = { orders, customers, before, managers };
 	uint32_t count = (uint32_t)orders->count, first = 0;
-	struct contacts all = { .order = mem_array(count, sizeof *all.order) };
+	struct contacts all = {
+		.order = mem_array(count, sizeof *all.order), .scale = 1,
+	};
 	size_t room = 0;
 
-	if (pinned != NULL)
-		pin_orders(orders, pinned, from);
+	if (before != NULL)
+		keep_rows(orders, before);
 	for (uint32_t i = 0; i < count; i++)
 		all.order[i] = i;
 	qsort_r(all.order, count, sizeof *all.order, by_contact, &v);

@@ -13,12 +13,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cmd/rt-schedule/before.h"
 #include "cmd/rt-schedule/channel.h"
 #include "cmd/rt-schedule/customers.h"
 #include "cmd/rt-schedule/days.h"
 #include "cmd/rt-schedule/managers.h"
 #include "cmd/rt-schedule/orders.h"
 #include "cmd/rt-schedule/plan.h"
+#include "cmd/rt-schedule/revision.h"
 #include "common/value/date.h"
 
 /* Why a contact is unplanned; of several the first counts. */
@@ -30,6 +32,9 @@ enum reason {
 /* "control" ...; NULL for NO_REASON. */
 const char *reason_name(enum reason why);
 
+/* Whether it is the reason of orders, judged one by one, and not of a contact. */
+bool reason_is_of_orders(enum reason why);
+
 struct contact {
 	uint32_t customer;       /* number, or NOBODY */
 	uint32_t first, orders;  /* in contacts.order, the heaviest first */
@@ -38,7 +43,11 @@ struct contact {
 	bool assigned;           /* to a manager who was not the customer's own */
 	enum reason why;         /* NO_REASON: planned, or not decided yet */
 	uint32_t manager;        /* number, or NO_MANAGER */
-	const struct planned *pin; /* the row that it keeps to, or NULL */
+	const struct planned *was; /* the row of a plan before that it goes on from */
+	const struct planned *pin; /* that row, when it keeps to it; else NULL */
+	bool whole;              /* and none of the row's orders has gone */
+	struct slice id;         /* contact_id; empty when of orders */
+	struct revision revision;
 	instant due;             /* the earliest of its orders */
 	daynum due_day;
 	int64_t weight;          /* the sum of its orders */
@@ -55,6 +64,7 @@ struct contacts {
 	struct contact *one;
 	size_t count;
 	uint32_t *order;         /* numbers of orders */
+	int64_t scale;           /* in which weights stand: 1, or MONEY_UNIT */
 };
 
 /* Gives every order its weight, and judges it alone. */
@@ -62,12 +72,11 @@ void contacts_judge(struct orders *orders, const struct customers *customers,
     const struct rules *r);
 
 /*
- * Joins what was judged to stand.  Orders of the pinned rows (NULL: none)
- * stand as they stand there; what else is left of a customer joins the first
- * pinned row of that customer from the day from on.
+ * Joins what was judged to stand.  What stands of a customer whose row of the
+ * plan before (NULL: none) is kept joins that row.
  */
 struct contacts contacts_of(struct orders *orders, const struct customers *customers,
-    const struct plan *pinned, daynum from, struct managers *managers);
+    const struct before *before, struct managers *managers);
 void contacts_free(struct contacts *all);
 
 /*

@@ -12,7 +12,7 @@
 #include "common/value/text.h"
 
 struct columns {
-	int id, region, manager, do_not_disturb, quiet_hours, channel;
+	int id, name, region, manager, do_not_disturb, quiet_hours, channel;
 };
 
 static struct columns
@@ -20,6 +20,7 @@ bind(struct table *t)
 {
 	return (struct columns){
 		.id = table_need(t, "customer_id"),
+		.name = table_column(t, "name"),
 		.region = table_column(t, "region"),
 		.manager = table_column(t, "manager"),
 		.do_not_disturb = table_column(t, "do_not_disturb"),
@@ -148,6 +149,8 @@ read_customer(struct reading *r, struct table *t, const struct columns *c)
 		return;
 	if (region.n > 0)
 		one.region = map_intern(r->orders->words, region);
+	if (r->all->named)
+		one.name = arena_keep(r->all->text, table_text(t, c->name));
 	one.kept = keep_cells(r->keep, t, r->all->text);
 	r->all->one[number] = one;
 }

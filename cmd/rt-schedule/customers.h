@@ -15,6 +15,7 @@
 #include "common/value/clock.h"
 
 struct customer {
+	struct slice name;        /* empty unless names are asked for */
 	uint32_t manager;         /* number, or NO_MANAGER */
 	uint32_t region;          /* number of a word, or NO_REGION */
 	uint32_t quiet;           /* number of its quiet hours; 0: none */
@@ -26,6 +27,7 @@ struct customer {
 };
 
 struct customers {
+	bool named;               /* their names are asked for */
 	struct customer *one;     /* by number; one more stands for nobody */
 	uint32_t count;
 	uint32_t *rank;           /* by number: place in the order of ids */

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "common/base/diag.h"
+#include "cmd/rt-schedule/weight.h"
 #include "common/base/mem.h"
 #include "common/table/kind.h"
 
@@ -15,64 +15,6 @@ static struct slice
 manager_name(const struct setting *s, const struct contact *c)
 {
 	return contact_manager_name(c, s->managers);
-}
-
-/* Unplanned rows keep the order of the contacts, which is by customer_id. */
-static int
-by_row(const void *a, const void *b, void *setting)
-{
-	const struct contact *x = *(struct contact *const *)a;
-	const struct contact *y = *(struct contact *const *)b;
-	int order;
-
-	if ((x->day == NO_DAY) != (y->day == NO_DAY))
-		return x->day == NO_DAY ? 1 : -1;
-	if (x->day == NO_DAY)
-		return (x > y) - (x < y);
-	if (x->day != y->day)
-		return x->day < y->day ? -1 : 1;
-	order = slice_compare(manager_name(setting, x), manager_name(setting, y));
-	if (order != 0)
-		return order;
-	if (x->start != y->start)
-		return x->start < y->start ? -1 : 1;
-	return (x > y) - (x < y);
-}
-
-_Noreturn static void
-die_unaccounted(size_t came, size_t listed)
-{
-	die(BAD_SYSTEM, "%zu work orders came in, and the plan lists %zu, some of them"
-	    " not once: a mistake of the program, please report it", came, listed);
-}
-
-/* K09: every order stands in exactly one row. */
-static void
-account(struct contact *const row[], const struct contacts *all,
-    const struct orders *orders)
-{
-	uint8_t *met = mem_array(orders->count, 1);
-	size_t listed = 0;
-	bool twice = false;
-
-	for (size_t i = 0; i < all->count; i++)
-		for (uint32_t k = 0; k < row[i]->orders; k++, listed++)
-			twice |= met[all->order[row[i]->first + k]]++ != 0;
-	free(met);
-	if (twice || listed != orders->count)
-		die_unaccounted(orders->count, listed);
-}
-
-struct contact **
-emit_rows(const struct setting *s, struct contacts *all, const struct orders *orders)
-{
-	struct contact **row = mem_array(all->count, sizeof(struct contact *));
-
-	for (size_t i = 0; i < all->count; i++)
-		row[i] = &all->one[i];
-	qsort_r(row, all->count, sizeof(struct contact *), by_row, (void *)(uintptr_t)s);
-	account(row, all, orders);
-	return row;
 }
 
 /* What the plan repeats of each order. */
@@ -98,6 +40,7 @@ struct sheet {
 	const struct setting *setting;
 	const struct contacts *contacts;
 	const struct orders *orders;
+	const struct rows *rows;
 	struct arena *scratch;   /* of one row */
 };
 
@@ -190,7 +133,7 @@ write_what(const struct sheet *s, const struct contact *c)
 	write_joined(s, c, LEVEL_OF, SLICE(" | "));
 	write_joined(s, c, ACTION_OF, SLICE(" | "));
 	write_joined(s, c, EVIDENCE_OF, SLICE(" | "));
-	writer_count(s->w, c->weight);
+	weight_write(s->w, c->weight, s->contacts->scale);
 	writer_instant(s->w, c->due);
 }
 
@@ -220,9 +163,7 @@ write_outcome(const struct sheet *s, const struct contact *c)
 {
 	bool planned = c->day != NO_DAY;
 
-	if (c->pin != NULL)
-		writer_text(s->w, c->pin->on_time);
-	else if (planned)
+	if (planned)
 		writer_string(s->w, c->day <= c->due_day ? "yes" : "no");
 	else
 		writer_blank(s->w);
@@ -231,31 +172,134 @@ write_outcome(const struct sheet *s, const struct contact *c)
 	writer_date(s->w, c->next);
 }
 
+static void
+write_identity(const struct sheet *s, struct slice id, const struct revision *r)
+{
+	char text[REVISION_TEXT];
+
+	writer_text(s->w, id);
+	if (id.n == 0)
+		writer_blank(s->w);
+	else
+		writer_text(s->w, (struct slice){ text, revision_print(r, text) });
+}
+
+/* Whose rows these are, when they are not everybody's. */
+static void
+write_only(const struct sheet *s)
+{
+	const struct rows *r = s->rows;
+	size_t n = r->onlys;
+	char *text, *at;
+
+	if (r->onlys == 0)
+		return;
+	for (size_t i = 0; i < r->onlys; i++)
+		n += r->only[i].n;
+	text = at = arena_take(s->scratch, n);
+	for (size_t i = 0; i < r->onlys; i++) {
+		if (i > 0)
+			*at++ = ';';
+		at = put(at, r->only[i]);
+	}
+	writer_text(s->w, (struct slice){ text, (size_t)(at - text) });
+	arena_empty(s->scratch);
+}
+
+static void
+write_cells(const struct sheet *s, const struct slice kept[])
+{
+	for (size_t i = 0; i < s->options->keeps; i++)
+		writer_text(s->w, kept != NULL ? kept[i] : SLICE(""));
+}
+
 /* Of the customer's row, or without such a table of the heaviest order's. */
 static void
 write_kept(const struct sheet *s, const struct contact *c)
 {
 	const struct customer *who = customers_one(s->setting->customers, c->customer);
-	const struct slice *kept =
-	    who->kept != NULL ? who->kept : order_of(s, c, 0)->kept;
 
-	for (size_t i = 0; i < s->options->keeps; i++)
-		writer_text(s->w, kept != NULL ? kept[i] : SLICE(""));
+	write_cells(s, who->kept != NULL ? who->kept : order_of(s, c, 0)->kept);
+}
+
+/* The ids of a row of the plan before. */
+static void
+write_ids(const struct sheet *s, const struct planned *p)
+{
+	size_t n = p->ids;
+	char *text, *at;
+
+	for (uint32_t i = 0; i < p->ids; i++)
+		n += p->id[i].n;
+	text = at = arena_take(s->scratch, n);
+	for (uint32_t i = 0; i < p->ids; i++) {
+		if (i > 0)
+			*at++ = ';';
+		at = put(at, p->id[i]);
+	}
+	writer_text(s->w, (struct slice){ text, (size_t)(at - text) });
+	arena_empty(s->scratch);
+}
+
+static void
+write_past_when(const struct sheet *s, const struct planned *p)
+{
+	writer_date(s->w, p->day);
+	if (p->start == NO_MINUTE)
+		writer_blank(s->w);
+	else
+		write_clock(s->w, p->start);
+	if (p->end == NO_MINUTE)
+		writer_blank(s->w);
+	else
+		write_clock(s->w, p->end);
+}
+
+/* What is over comes out as it stood, but for its status. */
+static void
+write_past(const struct sheet *s, const struct planned *p)
+{
+	uint32_t customer = p->customer.n == 0 ? NOBODY :
+	    map_find(s->orders->customers, p->customer);
+
+	write_past_when(s, p);
+	writer_text(s->w, p->manager);
+	writer_text(s->w, p->customer);
+	writer_text(s->w, p->tier);
+	writer_string(s->w, p->channel == NO_CHANNEL ? NULL : channel_name(p->channel));
+	write_ids(s, p);
+	for (int i = 0; i < TOLD; i++)
+		writer_text(s->w, p->told[i]);
+	if (p->weighs)
+		weight_write(s->w, p->weight, MONEY_UNIT);
+	else
+		writer_blank(s->w);
+	writer_instant(s->w, p->due);
+	writer_text(s->w, p->on_time);
+	writer_string(s->w, "past");
+	writer_text(s->w, p->reason);
+	writer_blank(s->w);
+	write_identity(s, p->contact_id, &p->revision);
+	write_only(s);
+	write_cells(s, customers_one(s->setting->customers, customer)->kept);
+	writer_end(s->w);
 }
 
 /* The plan's own columns, and the kept ones by the names they were asked by. */
 static void
 write_header(const struct sheet *s)
 {
-	size_t own = 0, keeps = s->options->keeps;
+	size_t own = 0, keeps = s->options->keeps, some = s->rows->onlys > 0;
 	const char **name;
 	char *copy;
 
 	while (plan_header[own] != NULL)
 		own++;
-	name = mem_array(own + keeps + 1, sizeof *name);
+	name = mem_array(own + some + keeps + 1, sizeof *name);
 	for (size_t i = 0; i < own; i++)
 		name[i] = plan_header[i];
+	if (some)
+		name[own++] = plan_only_header[0];
 	for (size_t i = 0; i < keeps; i++) {
 		struct slice text = s->options->keep[i];
 
@@ -270,17 +314,23 @@ write_header(const struct sheet *s)
 
 void
 emit_plan(struct writer *w, const struct options *o, const struct setting *s,
-    const struct contacts *all, const struct orders *orders, struct contact *const row[])
+    const struct contacts *all, const struct orders *orders, const struct rows *rows)
 {
-	struct sheet sheet = { w, o, s, all, orders, arena_new() };
+	struct sheet sheet = { w, o, s, all, orders, rows, arena_new() };
 
 	write_header(&sheet);
-	for (size_t i = 0; i < all->count; i++) {
-		write_when(&sheet, row[i]);
-		write_who(&sheet, row[i]);
-		write_what(&sheet, row[i]);
-		write_outcome(&sheet, row[i]);
-		write_kept(&sheet, row[i]);
+	for (size_t i = 0; i < rows->pasts; i++)
+		write_past(&sheet, rows->past[i]);
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct contact *c = rows->one[i];
+
+		write_when(&sheet, c);
+		write_who(&sheet, c);
+		write_what(&sheet, c);
+		write_outcome(&sheet, c);
+		write_identity(&sheet, c->id, &c->revision);
+		write_only(&sheet);
+		write_kept(&sheet, c);
 		writer_end(w);
 	}
 	arena_free(sheet.scratch);
@@ -288,17 +338,17 @@ emit_plan(struct writer *w, const struct options *o, const struct setting *s,
 
 void
 emit_record(struct writer *w, const struct setting *s, const struct contacts *all,
-    const struct orders *orders, struct contact *const row[])
+    const struct orders *orders, const struct rows *rows)
 {
 	static const char *const header[] = {
 		"customer_id", "time", "channel", "manager", "category", "outcome",
 		"note", NULL,
 	};
-	struct sheet sheet = { w, NULL, s, all, orders, arena_new() };
+	struct sheet sheet = { w, NULL, s, all, orders, rows, arena_new() };
 
 	writer_header(w, header);
-	for (size_t i = 0; i < all->count && row[i]->day != NO_DAY; i++) {
-		const struct contact *c = row[i];
+	for (size_t i = 0; i < rows->planned; i++) {
+		const struct contact *c = rows->one[i];
 
 		if (c->customer == NOBODY)
 			continue;

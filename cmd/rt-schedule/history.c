@@ -16,7 +16,7 @@
 struct made {
 	uint32_t customer;
 	daynum day;
-	bool pinned;     /* a plan says so, and perhaps a record as well */
+	bool planned;    /* a plan says so, and perhaps a record as well */
 };
 
 struct call {
@@ -67,7 +67,7 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 			continue;
 		if (!repeats_first(repeats, t))
 			continue;
-		made.pinned = false;
+		made.planned = false;
 		made.customer = map_find(customers, id);
 		made.day = instant_day(at, &seconds);
 		if (made.customer == MAP_NONE || made.day < first)
@@ -80,14 +80,13 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 }
 
 static void
-add_pinned(struct history *h, const struct plan *pinned, const struct map *customers,
-    daynum from)
+add_planned(struct history *h, const struct plan *before, const struct map *customers)
 {
-	for (size_t i = 0; pinned != NULL && i < pinned->count; i++) {
-		const struct planned *p = &pinned->row[i];
+	for (size_t i = 0; before != NULL && i < before->count; i++) {
+		const struct planned *p = &before->row[i];
 		struct made made = { map_find(customers, p->customer), p->day, true };
 
-		if (made.customer == MAP_NONE || p->day >= from)
+		if (made.customer == MAP_NONE || !p->over || p->repeated)
 			continue;
 		h->made = mem_grow(h->made, h->count, &h->room, sizeof *h->made);
 		h->made[h->count++] = made;
@@ -104,10 +103,10 @@ by_customer_and_day(const void *a, const void *b)
 		return x->customer < y->customer ? -1 : 1;
 	if (x->day != y->day)
 		return x->day < y->day ? -1 : 1;
-	return x->pinned - y->pinned;
+	return x->planned - y->planned;
 }
 
-/* Of what is sorted: a pinned contact counts once, with or without a record. */
+/* Of what is sorted: a planned contact counts once, with or without a record. */
 static void
 drop_recorded(struct history *h)
 {
@@ -116,7 +115,7 @@ drop_recorded(struct history *h)
 	for (size_t i = 0; i < h->count; i++) {
 		const struct made *m = &h->made[i];
 
-		if (m->pinned && kept > 0 && h->made[kept - 1].customer == m->customer &&
+		if (m->planned && kept > 0 && h->made[kept - 1].customer == m->customer &&
 		    h->made[kept - 1].day == m->day)
 			continue;
 		h->made[kept++] = *m;
@@ -180,7 +179,7 @@ find_bars(struct history *h)
 
 struct history *
 history_read(const struct options *o, const char *const paths[],
-    const struct map *customers, const struct plan *pinned, daynum from, daynum first,
+    const struct map *customers, const struct plan *before, daynum first,
     int calls_a_day)
 {
 	struct history *h = mem_new(sizeof *h);
@@ -194,7 +193,7 @@ history_read(const struct options *o, const char *const paths[],
 		table_close(t);
 	}
 	repeats_free(repeats);
-	add_pinned(h, pinned, customers, from);
+	add_planned(h, before, customers);
 	arrange(h, map_count(customers));
 	if (calls_a_day != ANY_CALLS)
 		find_bars(h);

@@ -18,14 +18,14 @@ struct history;
 /*
  * Reads the contacts tables.  Every row counts, whatever its channel,
  * category and outcome; those before the first day that matters are passed
- * over.  Rows of pinned (NULL: none) before the day from are contacts made as
+ * over.  Rows of a plan before (NULL: none) that are over are contacts made as
  * well, and one with a row of that customer and date here is that row.
  * calls_a_day: how many calls a customer gets in 24 hours at most, or
  * ANY_CALLS.
  */
 enum { ANY_CALLS = 0 };
 struct history *history_read(const struct options *o, const char *const paths[],
-    const struct map *customers, const struct plan *pinned, daynum from, daynum first,
+    const struct map *customers, const struct plan *before, daynum first,
     int calls_a_day);
 void history_free(struct history *h);
 

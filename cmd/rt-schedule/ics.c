@@ -1,5 +1,5 @@
 /*
- * The identity of an event is a hash of customer and first work order:
+ * The identity of an event is a hash of the contact_id:
  * importing the next plan moves an event in place of making a second.
  */
 #include "cmd/rt-schedule/ics.h"
@@ -8,15 +8,33 @@
 #include <libical/ical.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "cmd/rt-schedule/changes.h"
+#include "cmd/rt-schedule/ics_text.h"
+#include "cmd/rt-schedule/spoken.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/value/lang.h"
 
 enum { UNTIMED_SECONDS = 60, RECORD_MINUTES = 30, UID_TEXT = 24 };
+
+/* What an event tells, of a contact or of a row that is cancelled. */
+struct event {
+	struct slice id, customer, name, manager;
+	struct revision revision;
+	daynum day;
+	int start, end;
+	enum channel channel;
+};
+
+struct sheet {
+	struct writer *w;
+	const struct calendar_page *page;
+	struct ics_text scratch;
+};
 
 static struct icaltimetype
 utc(instant t)
@@ -25,19 +43,30 @@ utc(instant t)
 	    icaltimezone_get_utc_timezone());
 }
 
+static void
+add(icalcomponent *to, icalproperty *property)
+{
+	if (property == NULL)
+		die(BAD_SYSTEM, "out of memory");
+	icalcomponent_add_property(to, property);
+}
+
+static icalcomponent *
+made(icalcomponent *component)
+{
+	if (component == NULL)
+		die(BAD_SYSTEM, "out of memory");
+	return component;
+}
+
 /* What stands in the calendar of somebody else must not name the customer. */
 static void
-print_uid(char out[UID_TEXT], struct slice customer, struct slice workorder)
+add_uid(icalcomponent *event, struct slice id)
 {
-	char *text = mem_array(customer.n + 1 + workorder.n, 1);
+	char uid[UID_TEXT];
 
-	if (customer.n > 0)
-		memcpy(text, customer.p, customer.n);
-	text[customer.n] = '\n';
-	memcpy(text + customer.n + 1, workorder.p, workorder.n);
-	snprintf(out, UID_TEXT, "%016" PRIx64 "@rt",
-	    (uint64_t)XXH64(text, customer.n + 1 + workorder.n, 0));
-	free(text);
+	snprintf(uid, sizeof uid, "%016" PRIx64 "@rt", (uint64_t)XXH64(id.p, id.n, 0));
+	add(event, icalproperty_new_uid(uid));
 }
 
 /* K08: the record is due half an hour behind the end. */
@@ -46,108 +75,194 @@ alarm_of(void)
 {
 	struct icaltriggertype trigger = icaltriggertype_from_int(RECORD_MINUTES * 60);
 	icalproperty *when = icalproperty_new_trigger(trigger);
-	icalcomponent *alarm = icalcomponent_new_valarm();
+	icalcomponent *alarm = made(icalcomponent_new_valarm());
 
+	add(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
+	add(alarm, when);
 	icalproperty_add_parameter(when, icalparameter_new_related(ICAL_RELATED_END));
-	icalcomponent_add_property(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
-	icalcomponent_add_property(alarm, when);
-	icalcomponent_add_property(alarm,
-	    icalproperty_new_description("Record the contact"));
+	add(alarm, icalproperty_new_description(spoken_record()));
 	return alarm;
 }
 
-struct event {
-	const struct setting *setting;
-	const struct contacts *contacts;
-	const struct orders *orders;
-	instant stamp;
-};
-
-static struct slice
-customer_id(const struct event *e, const struct contact *c)
+/* A contact lasts its minutes, also when clocks are changed meanwhile. */
+static void
+add_times(icalcomponent *event, const struct sheet *s, const struct event *e)
 {
-	return c->customer == NOBODY ? SLICE("") :
-	    map_key(e->orders->customers, c->customer);
+	instant start = instant_at(e->day, e->start), end;
+	instant changed = revision_instant(&e->revision);
+
+	end = start + (e->end > e->start ? (e->end - e->start) * 60 : UNTIMED_SECONDS);
+	add(event, icalproperty_new_dtstamp(utc(today_instant(s->page->setting->today))));
+	add(event, icalproperty_new_dtstart(utc(start)));
+	add(event, icalproperty_new_dtend(utc(end)));
+	add(event, icalproperty_new_sequence((int)e->revision.count));
+	if (changed != NO_INSTANT)
+		add(event, icalproperty_new_lastmodified(utc(changed)));
 }
 
+/* "call 王芳 C0008" */
 static void
-add_times(icalcomponent *event, const struct event *e, const struct contact *c)
+add_summary(icalcomponent *event, struct sheet *s, const struct event *e)
 {
-	instant start = instant_at(c->day, c->start), end = instant_at(c->day, c->end);
+	struct ics_text *t = &s->scratch;
 
-	if (end <= start)
-		end = start + UNTIMED_SECONDS;
-	icalcomponent_add_property(event, icalproperty_new_dtstamp(utc(e->stamp)));
-	icalcomponent_add_property(event, icalproperty_new_dtstart(utc(start)));
-	icalcomponent_add_property(event, icalproperty_new_dtend(utc(end)));
+	ics_text_clear(t);
+	ics_text_add(t, slice_of(spoken_channel(e->channel)));
+	if (e->name.n > 0)
+		ics_text_add(t, SLICE(" "));
+	ics_text_add(t, e->name);
+	if (e->customer.n > 0)
+		ics_text_add(t, SLICE(" "));
+	ics_text_add(t, e->customer);
+	add(event, icalproperty_new_summary(ics_text_of(t)));
 }
 
-/* "call C0008", and for each work order its trigger and what to do. */
+/* For each work order its trigger and what to do. */
 static void
-add_texts(icalcomponent *event, const struct event *e, const struct contact *c)
+add_description(icalcomponent *event, struct sheet *s, const struct contact *c)
 {
-	struct slice id = customer_id(e, c);
-	char *summary = NULL, *text = NULL;
-	size_t length;
-	FILE *f = open_memstream(&text, &length);
-	int n = asprintf(&summary, "%s%s%.*s", channel_name(c->channel),
-	    id.n > 0 ? " " : "", (int)id.n, id.p != NULL ? id.p : "");
+	const struct orders *orders = s->page->orders;
+	struct ics_text *t = &s->scratch;
 
-	if (f == NULL || n < 0)
-		die(BAD_SYSTEM, "out of memory");
+	ics_text_clear(t);
 	for (uint32_t k = 0; k < c->orders; k++) {
 		const struct order *o =
-		    &e->orders->one[e->contacts->order[c->first + k]];
-		struct slice trigger = orders_word(e->orders, o->trigger);
-		struct slice action = orders_word(e->orders, o->action);
+		    &orders->one[s->page->contacts->order[c->first + k]];
+		struct slice action = orders_word(orders, o->action);
 
-		fprintf(f, "%s%.*s", k > 0 ? "\n" : "", (int)trigger.n, trigger.p);
+		if (k > 0)
+			ics_text_add(t, SLICE("\n"));
+		ics_text_add(t, orders_word(orders, o->trigger));
 		if (action.n > 0)
-			fprintf(f, ": %.*s", (int)action.n, action.p);
+			ics_text_add(t, SLICE(": "));
+		ics_text_add(t, action);
 	}
-	if (fclose(f) != 0)
-		die(BAD_SYSTEM, "out of memory");
-	icalcomponent_add_property(event, icalproperty_new_summary(summary));
-	icalcomponent_add_property(event, icalproperty_new_description(text));
-	free(summary);
-	free(text);
+	add(event, icalproperty_new_description(ics_text_of(t)));
 }
 
 static void
-write_event(struct writer *w, const struct event *e, const struct contact *c)
+add_manager(icalcomponent *event, struct sheet *s, struct slice manager)
 {
-	icalcomponent *event = icalcomponent_new_vevent();
-	const struct order *first = &e->orders->one[e->contacts->order[c->first]];
-	struct slice manager = contact_manager_name(c, e->setting->managers);
-	char uid[UID_TEXT], *text;
+	if (manager.n == 0)
+		return;
+	ics_text_clear(&s->scratch);
+	ics_text_add(&s->scratch, manager);
+	add(event, icalproperty_new_contact(ics_text_of(&s->scratch)));
+}
 
-	print_uid(uid, customer_id(e, c), first->id);
-	icalcomponent_add_property(event, icalproperty_new_uid(uid));
-	add_times(event, e, c);
-	add_texts(event, e, c);
-	if (manager.n > 0) {
-		text = mem_copy(manager);
-		icalcomponent_add_property(event, icalproperty_new_contact(text));
-		free(text);
-	}
-	icalcomponent_add_component(event, alarm_of());
-	text = icalcomponent_as_ical_string_r(event);
-	writer_bytes(w, slice_of(text));
+static void
+write_event(const struct sheet *s, icalcomponent *event)
+{
+	char *text = icalcomponent_as_ical_string_r(event);
+
+	if (text == NULL)
+		die(BAD_SYSTEM, "out of memory");
+	writer_bytes(s->w, slice_of(text));
 	icalmemory_free_buffer(text);
 	icalcomponent_free(event);
 }
 
-void
-ics_emit(struct writer *w, const struct setting *s, const struct contacts *all,
-    const struct orders *orders, struct contact *const row[], instant stamp)
+static struct slice
+customer_name(const struct sheet *s, uint32_t customer)
 {
-	struct event e = { s, all, orders, stamp };
-	size_t planned = 0;
+	return customers_one(s->page->setting->customers, customer)->name;
+}
 
-	writer_bytes(w, SLICE("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
-	    "PRODID:-//rt//rt-schedule//EN\r\n"));
-	for (; planned < all->count && row[planned]->day != NO_DAY; planned++)
-		write_event(w, &e, row[planned]);
+static void
+write_contact(struct sheet *s, const struct contact *c)
+{
+	icalcomponent *event = made(icalcomponent_new_vevent());
+	struct event e = {
+		.id = c->id,
+		.name = customer_name(s, c->customer),
+		.manager = contact_manager_name(c, s->page->setting->managers),
+		.revision = c->revision,
+		.day = c->day, .start = c->start, .end = c->end,
+		.channel = c->channel,
+	};
+
+	if (c->customer != NOBODY)
+		e.customer = map_key(s->page->orders->customers, c->customer);
+	add_uid(event, e.id);
+	add_times(event, s, &e);
+	add_summary(event, s, &e);
+	add_description(event, s, c);
+	add_manager(event, s, e.manager);
+	icalcomponent_add_component(event, alarm_of());
+	write_event(s, event);
+}
+
+/* The event of a row before, so that who has it in a calendar strikes it out. */
+static void
+write_cancelled(struct sheet *s, const struct planned *p, const struct revision *r)
+{
+	icalcomponent *event = made(icalcomponent_new_vevent());
+	uint32_t customer = p->customer.n == 0 ? NOBODY :
+	    map_find(s->page->orders->customers, p->customer);
+	struct event e = {
+		.id = p->contact_id,
+		.customer = p->customer,
+		.name = customer_name(s, customer),
+		.revision = *r,
+		.day = p->day, .start = p->start, .end = p->end,
+		.channel = p->channel,
+	};
+
+	add_uid(event, e.id);
+	add_times(event, s, &e);
+	add_summary(event, s, &e);
+	add_manager(event, s, p->manager);
+	add(event, icalproperty_new_status(ICAL_STATUS_CANCELLED));
+	write_event(s, event);
+}
+
+static bool
+is_event(const struct sheet *s, const struct planned *p)
+{
+	return planned_is_complete(p) && rows_include(s->page->rows, p->manager);
+}
+
+/* What is no longer planned; to one manager also what is another's now. */
+static void
+write_all_cancelled(struct sheet *s)
+{
+	const struct calendar_page *page = s->page;
+	const struct today *today = page->setting->today;
+	size_t count;
+	struct gone *gone = changes_gone(page->before, page->contacts, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct revision next = revision_next(&gone[i].row->revision, today);
+
+		if (is_event(s, gone[i].row))
+			write_cancelled(s, gone[i].row, gone[i].contact == NULL ?
+			    &next : &gone[i].contact->revision);
+	}
+	free(gone);
+	for (size_t i = 0; i < page->contacts->count; i++) {
+		const struct contact *c = &page->contacts->one[i];
+
+		if (c->was != NULL && c->day != NO_DAY && is_event(s, c->was) &&
+		    c->was->contact_id.n > 0 && !rows_include(page->rows,
+		    contact_manager_name(c, page->setting->managers)))
+			write_cancelled(s, c->was, &c->revision);
+	}
+}
+
+void
+ics_emit(struct writer *w, const struct calendar_page *page)
+{
+	struct sheet s = { .w = w, .page = page };
+	const struct rows *rows = page->rows;
+
+	writer_bytes(w, SLICE("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//rt//rt-schedule//"));
+	writer_bytes(w, slice_of(phrase("EN\r\n", "ZH\r\n")));
+	for (size_t i = 0; i < rows->planned; i++)
+		write_contact(&s, rows->one[i]);
+	if (page->before != NULL)
+		write_all_cancelled(&s);
 	writer_bytes(w, SLICE("END:VCALENDAR\r\n"));
-	warn("unplanned contacts, which the calendar has not: %zu", all->count - planned);
+	ics_text_free(&s.scratch);
+	warn("unplanned contacts, which the calendar has not: %zu",
+	    rows->count - rows->planned);
 }

@@ -4,6 +4,8 @@
  */
 #include "cmd/rt-schedule/impact.h"
 
+#include "cmd/rt-schedule/weight.h"
+
 struct held {
 	int64_t contacts, workorders, weight;
 };
@@ -29,7 +31,7 @@ impact_emit(struct writer *w, const struct contacts *all)
 		writer_string(w, reason_name((enum reason)why));
 		writer_count(w, held[why].contacts);
 		writer_count(w, held[why].workorders);
-		writer_count(w, held[why].weight);
+		weight_write(w, held[why].weight, all->scale);
 		writer_end(w);
 	}
 }

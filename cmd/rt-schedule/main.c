@@ -7,6 +7,8 @@
  */
 #include <stdlib.h>
 
+#include "cmd/rt-schedule/before.h"
+#include "cmd/rt-schedule/changes.h"
 #include "cmd/rt-schedule/check.h"
 #include "cmd/rt-schedule/contacts.h"
 #include "cmd/rt-schedule/customers.h"
@@ -14,17 +16,29 @@
 #include "cmd/rt-schedule/emit.h"
 #include "cmd/rt-schedule/history.h"
 #include "cmd/rt-schedule/ics.h"
+#include "cmd/rt-schedule/identity.h"
 #include "cmd/rt-schedule/impact.h"
 #include "cmd/rt-schedule/managers.h"
 #include "cmd/rt-schedule/orders.h"
 #include "cmd/rt-schedule/place.h"
 #include "cmd/rt-schedule/plan.h"
+#include "cmd/rt-schedule/release.h"
 #include "cmd/rt-schedule/request.h"
+#include "cmd/rt-schedule/rows.h"
 #include "cmd/rt-schedule/rules.h"
 #include "cmd/rt-schedule/setting.h"
 #include "common/base/diag.h"
 #include "common/table/options.h"
 #include "common/table/policy.h"
+
+/* What was planned, and all that tells of it. */
+struct outcome {
+	const struct setting *setting;
+	struct contacts *contacts;
+	const struct orders *orders;
+	const struct before *before;  /* NULL: none */
+	struct rows *rows;
+};
 
 /* Opens a table beside the plan, written like it; NULL when none is asked for. */
 static struct writer *
@@ -38,36 +52,46 @@ open_beside(const struct request *q, const char *path)
 	return writer_open(&o);
 }
 
-/* As-of; a bare date is its first minute. */
-static instant
-stamp_of(const struct options *o)
+/* The plan itself, of some managers only where that is asked for. */
+static void
+emit_plan_or_calendar(struct writer *out, const struct request *q,
+    const struct outcome *o)
 {
-	return instant_at(o->as_of, o->as_of_minutes < 0 ? 0 : o->as_of_minutes);
+	struct calendar_page page = {
+		o->setting, o->contacts, o->orders, o->rows, o->before,
+	};
+
+	if (q->format == AS_ICS)
+		ics_emit(out, &page);
+	else
+		emit_plan(out, &q->common, o->setting, o->contacts, o->orders, o->rows);
 }
 
 /* Writes the plan and the tables beside it; all are open before any is written. */
 static int
-emit(const struct request *q, const struct setting *s, struct contacts *contacts,
-    const struct orders *orders)
+emit(const struct request *q, struct outcome *o)
 {
-	struct contact **row = emit_rows(s, contacts, orders);
 	struct writer *out = options_writer(&q->common);
 	struct writer *impact = open_beside(q, q->impact);
 	struct writer *record = open_beside(q, q->record);
+	struct writer *changes = open_beside(q, q->changes);
 
-	if (q->format == AS_ICS)
-		ics_emit(out, s, contacts, orders, row, stamp_of(&q->common));
-	else
-		emit_plan(out, &q->common, s, contacts, orders, row);
 	if (impact != NULL) {
-		impact_emit(impact, contacts);
+		impact_emit(impact, o->contacts);
 		writer_close(impact);
 	}
 	if (record != NULL) {
-		emit_record(record, s, contacts, orders, row);
+		emit_record(record, o->setting, o->contacts, o->orders, o->rows);
 		writer_close(record);
 	}
-	free(row);
+	if (changes != NULL) {
+		changes_emit(changes, o->before, o->rows, o->contacts, o->orders,
+		    o->setting->managers);
+		writer_close(changes);
+	}
+	if (q->onlys > 0)
+		rows_leave(o->rows, q->only, q->onlys, o->setting->managers);
+	emit_plan_or_calendar(out, q, o);
 	return writer_close(out);
 }
 
@@ -75,7 +99,8 @@ emit(const struct request *q, const struct setting *s, struct contacts *contacts
 static int
 check(const struct request *q, const struct evidence *e)
 {
-	struct plan *checked = plan_read(&q->common, q->check, e->setting->hours);
+	struct plan *checked =
+	    plan_read(&q->common, q->check, e->setting->hours, TELL_NOTHING);
 	struct writer *out = options_writer(&q->common);
 	struct breaches *found = check_plan(e, checked, WHOLE_PLAN);
 	int status = breaches_count(found) > 0 ? BAD_DATA : DONE;
@@ -87,61 +112,73 @@ check(const struct request *q, const struct evidence *e)
 	return status;
 }
 
-/* The rows to keep to; NULL: none. */
-static struct plan *
-read_pinned(const struct request *q, const struct orders *orders)
+/* The plan to go on from; NULL: none. */
+static struct before *
+read_before(const struct request *q, const struct orders *orders)
 {
-	struct plan *pinned;
-
 	if (q->pin == NULL)
 		return NULL;
-	pinned = plan_read(&q->common, q->pin, &q->hours);
-	plan_keep_planned(pinned, orders->ids);
-	return pinned;
-}
-
-/* Says what the rows to keep to break. */
-static void
-warn_of_pinned(const struct request *q, const struct evidence *e)
-{
-	struct breaches *found;
-
-	if (e->pinned == NULL)
-		return;
-	found = check_plan(e, e->pinned, ROWS_ALONE);
-	breaches_warn(found, e->pinned, q->common.show_values);
-	breaches_free(found);
+	return before_of(plan_read(&q->common, q->pin, &q->hours,
+	    q->keep_past ? TELL_ORDERS : TELL_NOTHING), orders, &q->today);
 }
 
 /* Orders become contacts, contacts find managers, days and slots. */
 static int
-plan(const struct request *q, const struct evidence *e, struct orders *orders)
+plan(const struct request *q, const struct evidence *e, struct orders *orders,
+    struct before *before)
 {
 	const struct setting *s = e->setting;
-	struct contacts contacts =
-	    contacts_of(orders, s->customers, e->pinned, s->horizon->from, e->managers);
+	struct arena *text = arena_new();
+	struct contacts contacts;
+	struct rows rows;
+	struct outcome outcome = { s, &contacts, orders, before, &rows };
 	int status;
 
+	if (q->pin != NULL)
+		release_rows(e, before);
+	contacts = contacts_of(orders, s->customers, before, e->managers);
 	managers_count_units(e->managers, s->horizon);
 	contacts_find_managers(&contacts, s->customers, s->horizon, e->managers);
 	place_contacts(s, &contacts);
+	identity_give(&contacts, orders, before, e->managers, s->today, text);
 	if (s->bound != NULL)
 		bound_say(s->bound, &contacts, e->managers);
-	status = emit(q, s, &contacts, orders);
+	rows = rows_of(&contacts, orders, e->managers);
+	if (before != NULL && q->keep_past)
+		rows_add_past(&rows, before);
+	status = emit(q, &outcome);
+	rows_free(&rows);
 	contacts_free(&contacts);
+	arena_free(text);
 	return status;
+}
+
+/* A name that no manager has is a mistake of the command line. */
+static void
+check_managers_known(const struct request *q, const struct managers *managers,
+    const struct before *before)
+{
+	for (size_t i = 0; i < q->onlys; i++) {
+		bool known = map_find(managers->names, q->only[i]) != MAP_NONE;
+
+		for (size_t k = 0; !known && before != NULL && k < before->plan->count; k++)
+			known = slice_equal(before->plan->row[k].manager, q->only[i]);
+		if (!known)
+			die_usage("--manager: nobody is called '%.*s'", (int)q->only[i].n,
+			    q->only[i].p);
+	}
 }
 
 /* With all that is known: makes a plan, or checks one. */
 static int
 answer(const struct request *q, const struct setting *s, struct orders *orders,
-    struct managers *managers, const struct plan *pinned)
+    struct managers *managers, struct before *before)
 {
-	struct evidence e = { s, orders, managers, pinned };
+	struct evidence e = { s, orders, managers, q->pin != NULL ? before->plan : NULL };
 
 	contacts_judge(orders, s->customers, s->rules);
-	warn_of_pinned(q, &e);
-	return q->check != NULL ? check(q, &e) : plan(q, &e, orders);
+	check_managers_known(q, managers, before);
+	return q->check != NULL ? check(q, &e) : plan(q, &e, orders, before);
 }
 
 /* The first day whose contacts matter; rows of a plan may lie before the horizon. */
@@ -165,23 +202,25 @@ schedule(const struct request *q, const struct rules *rules,
 	struct managers *managers =
 	    managers_read(o, q->of[MANAGERS].path, q->per_day, orders->words);
 	struct customers *customers = customers_new(orders, rules);
-	struct plan *pinned = read_pinned(q, orders);
+	struct before *before = read_before(q, orders);
 	struct history *history = history_read(o, q->of[CONTACTS].path, orders->customers,
-	    pinned, horizon->from, first_remembered(q, rules, horizon), q->calls_a_day);
+	    before == NULL ? NULL : before->plan, first_remembered(q, rules, horizon),
+	    q->calls_a_day);
 	struct setting setting = {
-		horizon, &q->hours, &q->call_hours, q->minutes, rules, customers,
+		&q->today, horizon, &q->hours, &q->call_hours, q->minutes, rules, customers,
 		managers, history,
 		q->bound ? bound_new() : NULL,
 	};
 	int status;
 
+	customers->named = q->format == AS_ICS;
 	customers_read(customers, o, q->of[CUSTOMERS].path, orders, managers);
 	managers_settle(managers);
 	customers_read_tiers(customers, o, q->of[TIERS].path, orders, rules);
-	status = answer(q, &setting, orders, managers, pinned);
+	status = answer(q, &setting, orders, managers, before);
 	bound_free(setting.bound);
 	history_free(history);
-	plan_free(pinned);
+	before_free(before);
 	customers_free(customers);
 	managers_free(managers);
 	orders_free(orders);

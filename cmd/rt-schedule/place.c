@@ -11,40 +11,60 @@
 #include "cmd/rt-schedule/unplanned.h"
 #include "common/base/mem.h"
 
+/* The first minute of the day at which it may begin, or NO_MINUTE. */
+static int
+crisis_minute(const struct setting *s, const struct contact *c, daynum d, int minutes)
+{
+	int start[SLOTS_MOST], slots;
+
+	if (minutes == 0)
+		return hours_first_minute(s->hours, &(struct hours){ 0 },
+		    today_first_minute(s->today, d));
+	slots = slots_cut(setting_hours(s, c->channel), NULL, 0, minutes, start);
+	for (int i = 0; i < slots; i++)
+		if (!today_bars(s->today, d, start[i]))
+			return start[i];
+	return NO_MINUTE;
+}
+
 /*
- * Nobody's, and so in nobody's way: in the first slot of the first working
+ * Nobody's, and so in nobody's way: at the first time of the first working
  * day.  Hours too short for one leave it out.
  */
 static void
 place_crisis(const struct setting *s, struct contact *c)
 {
 	int minutes = c->channel < MANAGED ? s->minutes[c->channel] : 0;
-	int start[SLOTS_MOST];
 
-	if (minutes == 0) {
-		start[0] = s->hours->window[0].from;
-	} else if (slots_cut(setting_hours(s, c->channel), NULL, 0, minutes,
-	    start) == 0) {
-		c->why = CAPACITY;
-		return;
+	for (int i = 0; i < s->horizon->days; i++) {
+		c->day = s->horizon->day[i];
+		c->start = crisis_minute(s, c, c->day, minutes);
+		c->end = c->start + minutes;
+		if (c->start != NO_MINUTE)
+			return;
 	}
-	c->day = s->horizon->day[0];
-	c->start = start[0];
-	c->end = c->start + minutes;
+	c->day = NO_DAY;
+	c->why = CAPACITY;
 }
 
 /* On the first day that the caps allow, at the first minute that it may. */
 static void
 place_timeless(const struct setting *s, struct contact *c)
 {
-	int minute = hours_first_minute(s->hours, setting_quiet(s, c));
+	for (int i = 0; i < s->horizon->days; i++) {
+		daynum d = s->horizon->day[i];
+		int minute;
 
-	for (int i = 0; minute >= 0 && i < s->horizon->days; i++)
-		if (setting_caps_allow(s, c, s->horizon->day[i])) {
-			c->day = s->horizon->day[i];
-			c->start = c->end = minute;
-			return;
-		}
+		if (!setting_caps_allow(s, c, d))
+			continue;
+		minute = hours_first_minute(s->hours, setting_quiet(s, c),
+		    today_first_minute(s->today, d));
+		if (minute == NO_MINUTE)
+			continue;
+		c->day = d;
+		c->start = c->end = minute;
+		return;
+	}
 	unplanned_explain(s, c);
 }
 

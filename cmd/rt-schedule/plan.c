@@ -4,10 +4,8 @@
  */
 #include "cmd/rt-schedule/plan.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
-#include "common/base/diag.h"
 #include "common/table/ids.h"
 #include "common/table/table.h"
 #include "common/value/text.h"
@@ -16,7 +14,7 @@ enum { DAY = 1440 };
 
 struct columns {
 	int date, start, end, manager, customer, tier, channel, workorders, weight;
-	int due, on_time, status, reason;
+	int due, on_time, status, reason, contact_id, revision, told[TOLD];
 };
 
 static struct columns
@@ -36,6 +34,15 @@ bind(struct table *t)
 		.on_time = table_need(t, "on_time"),
 		.status = table_need(t, "status"),
 		.reason = table_column(t, "reason"),
+		.contact_id = table_column(t, "contact_id"),
+		.revision = table_column(t, "revision"),
+		.told = {
+			[TOLD_TRIGGERS] = table_column(t, "triggers"),
+			[TOLD_CATEGORY] = table_column(t, "category"),
+			[TOLD_LEVEL] = table_column(t, "level"),
+			[TOLD_ACTION] = table_column(t, "action"),
+			[TOLD_EVIDENCE] = table_column(t, "evidence"),
+		},
 	};
 }
 
@@ -48,6 +55,17 @@ read_clock(struct table *t, int column, int *minutes)
 	if (cell.n == 0 || clock_parse(cell, minutes))
 		return true;
 	table_refuse(t, column, "not a time of day such as 09:00");
+	return false;
+}
+
+static bool
+read_revision(struct table *t, int column, struct planned *p)
+{
+	struct slice cell = slice_trim(table_text(t, column));
+
+	if (cell.n == 0 || revision_parse(cell, &p->revision))
+		return true;
+	table_refuse(t, column, "not a number and an as-of, such as 0/2026-03-02");
 	return false;
 }
 
@@ -88,33 +106,39 @@ read_ids(struct plan *all, struct planned *p, struct slice list)
 }
 
 static void
-read_texts(struct plan *all, struct table *t, const struct columns *c, struct planned *p)
+read_texts(struct plan *all, struct table *t, const struct columns *c,
+    enum telling telling, struct planned *p)
 {
 	p->manager = arena_keep(all->text, table_text(t, c->manager));
 	p->customer = arena_keep(all->text, table_text(t, c->customer));
 	p->tier = arena_keep(all->text, table_text(t, c->tier));
 	p->reason = arena_keep(all->text, table_text(t, c->reason));
 	p->on_time = arena_keep(all->text, slice_trim(table_text(t, c->on_time)));
+	p->contact_id = arena_keep(all->text, table_text(t, c->contact_id));
 	read_ids(all, p, table_text(t, c->workorders));
+	for (int i = 0; i < TOLD && telling == TELL_ORDERS; i++)
+		p->told[i] = arena_keep(all->text, table_text(t, c->told[i]));
 }
 
 static void
 read_row(struct plan *all, struct table *t, const struct columns *c,
-    const struct hours *windows, struct ids *met)
+    const struct hours *windows, enum telling telling, struct ids *met)
 {
-	struct planned p = { .line = table_line(t) };
+	struct planned p = { .line = table_line(t), .revision = { .day = NO_DAY } };
 	uint8_t status;
 
 	if (!table_date(t, c->date, &p.day) || !read_clock(t, c->start, &p.start) ||
 	    !read_clock(t, c->end, &p.end) ||
 	    !table_word(t, c->channel, &channel_words, &p.channel) ||
-	    !table_count(t, c->weight, &p.weight, &p.weighs) ||
+	    !table_money(t, c->weight, &p.weight, &p.weighs) ||
 	    !table_instant(t, c->due, &p.due) ||
-	    !table_word(t, c->status, &planned_words, &status))
+	    !table_word(t, c->status, &planned_words, &status) ||
+	    !read_revision(t, c->revision, &p))
 		return;
 	p.planned = status == WORD_PLANNED;
+	p.past = status == WORD_PAST;
 	unwind(&p, windows);
-	read_texts(all, t, c, &p);
+	read_texts(all, t, c, telling, &p);
 	p.repeated = ids_meet(met, table_text(t, c->workorders),
 	    reader_even(table_reader(t))) == REPEATED;
 	all->row = mem_grow(all->row, all->count, &all->room, sizeof *all->row);
@@ -122,7 +146,8 @@ read_row(struct plan *all, struct table *t, const struct columns *c,
 }
 
 struct plan *
-plan_read(const struct options *o, const char *path, const struct hours *windows)
+plan_read(const struct options *o, const char *path, const struct hours *windows,
+    enum telling telling)
 {
 	struct plan *all = mem_new(sizeof *all);
 	struct table *t = table_open_apart(o, path, KIND(PLAN));
@@ -131,58 +156,19 @@ plan_read(const struct options *o, const char *path, const struct hours *windows
 
 	all->path = path;
 	all->text = arena_new();
+	all->of_some = table_column(t, "only_managers") != NO_COLUMN;
 	while (table_next(t))
-		read_row(all, t, &c, windows, met);
+		read_row(all, t, &c, windows, telling, met);
 	table_close(t);
 	ids_free(met);
 	return all;
 }
 
-/* How many of the row's ids are among them; each is marked with the row. */
-static uint32_t
-count_known(const struct planned *p, const struct map *ids, uint8_t *met, bool *twice)
+bool
+planned_is_complete(const struct planned *p)
 {
-	uint32_t known = 0;
-
-	for (uint32_t i = 0; i < p->ids; i++) {
-		uint32_t number = map_find(ids, p->id[i]);
-
-		if (number == MAP_NONE)
-			continue;
-		*twice |= met[number] != 0;
-		met[number] = 1;
-		known++;
-	}
-	return known;
-}
-
-/* Can be kept to, and is not a second time the same. */
-static bool
-complete(const struct planned *p)
-{
-	return p->planned && !p->repeated && p->day != NO_DAY && p->start != NO_MINUTE &&
+	return p->planned && p->day != NO_DAY && p->start != NO_MINUTE &&
 	    p->end != NO_MINUTE && p->channel != NO_CHANNEL;
-}
-
-void
-plan_keep_planned(struct plan *all, const struct map *ids)
-{
-	uint8_t *met = mem_array(map_count(ids), 1);
-	size_t kept = 0;
-	uint64_t line = 0;
-	bool twice = false;
-
-	for (size_t i = 0; i < all->count && !twice; i++) {
-		line = all->row[i].line;
-		if (complete(&all->row[i]) &&
-		    count_known(&all->row[i], ids, met, &twice) > 0)
-			all->row[kept++] = all->row[i];
-	}
-	free(met);
-	if (twice)
-		die(BAD_DATA, "%s:%" PRIu64 ": workorders: one stands in two rows",
-		    all->path, line);
-	all->count = kept;
 }
 
 void

@@ -12,6 +12,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/keep.h"
+#include "common/value/lang.h"
 #include "common/value/number.h"
 
 enum { DAY_MINUTES = 24 * 60, HORIZON_MOST = 366, NUMBER_MOST = 1000000 };
@@ -27,6 +28,7 @@ static const char usage[] =
     "      --calendar FILE             working days on top of the built-in ones;\n"
     "                                  'weekends': Monday to Friday\n"
     "      --calls-per-day N           where the managers table says nothing (40)\n"
+    "      --changes FILE              write what differs from the plan of --pin\n"
     "      --check PLAN                print the rules that PLAN breaks\n"
     "      --customers FILE            manager, region, quiet hours, refusal, channel\n"
     "      --days N                    working days of the plan (5)\n"
@@ -36,7 +38,10 @@ static const char usage[] =
     "      --hours LIST                windows of a working day\n"
     "                                  (09:00-12:00,14:00-18:00)\n"
     "      --impact FILE               write what each rule holds back\n"
+    "      --keep-past                 print what is over of the plan of --pin\n"
+    "      --lang en|zh                words of a calendar (en)\n"
     "      --levels FILE               service levels in place of the built-in ones\n"
+    "      --manager NAME[,...]        print the rows of these managers only\n"
     "      --managers FILE             who works where, how much, and when not\n"
     "      --minutes CHANNEL=N[,...]   that a contact takes (call=9,visit=90)\n"
     "      --pin PLAN                  keep what PLAN has planned\n"
@@ -124,10 +129,25 @@ take_named_tables(struct request *q)
 		die_usage("--calendar: given more than once");
 }
 
+/* The names of --manager. */
+static void
+add_managers(struct request *q, const char *value)
+{
+	struct slice list = slice_of(value), name;
+
+	while (slice_cut(&list, ',', &name)) {
+		name = slice_trim(name);
+		if (name.n == 0)
+			die_usage("--manager: a name is missing");
+		q->only = mem_grow(q->only, q->onlys, &q->only_room, sizeof *q->only);
+		q->only[q->onlys++] = name;
+	}
+}
+
 enum {
-	BOUND_SAID = 256, CALENDAR_FILE, CALLS_PER_DAY, CHECKED_PLAN, CUSTOMERS_FILE,
-	DAYS_AHEAD, FORMAT, FROM_DATE, HISTORY_FILE, HOURS_LIST, IMPACT_FILE, LEVELS_FILE,
-	MANAGERS_FILE, MINUTES_LIST, PINNED_PLAN, PRESET, RECORD_FILE, TIERS_FILE,
+	BOUND_SAID = 256, CALENDAR_FILE, CALLS_PER_DAY, CHANGES_FILE, CHECKED_PLAN,
+	CUSTOMERS_FILE, DAYS_AHEAD, FORMAT, FROM_DATE, HISTORY_FILE, HOURS_LIST,
+	IMPACT_FILE, KEEP_PAST, LANGUAGE, LEVELS_FILE, MANAGERS_FILE, MANAGER_NAMES, MINUTES_LIST, PINNED_PLAN, PRESET, RECORD_FILE, TIERS_FILE,
 	VISITS_PER_DAY,
 };
 
@@ -135,6 +155,7 @@ static const struct option own[] = {
 	{ "bound", no_argument, NULL, BOUND_SAID },
 	{ "calendar", required_argument, NULL, CALENDAR_FILE },
 	{ "calls-per-day", required_argument, NULL, CALLS_PER_DAY },
+	{ "changes", required_argument, NULL, CHANGES_FILE },
 	{ "check", required_argument, NULL, CHECKED_PLAN },
 	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
 	{ "days", required_argument, NULL, DAYS_AHEAD },
@@ -143,7 +164,10 @@ static const struct option own[] = {
 	{ "history", required_argument, NULL, HISTORY_FILE },
 	{ "hours", required_argument, NULL, HOURS_LIST },
 	{ "impact", required_argument, NULL, IMPACT_FILE },
+	{ "keep-past", no_argument, NULL, KEEP_PAST },
+	{ "lang", required_argument, NULL, LANGUAGE },
 	{ "levels", required_argument, NULL, LEVELS_FILE },
+	{ "manager", required_argument, NULL, MANAGER_NAMES },
 	{ "managers", required_argument, NULL, MANAGERS_FILE },
 	{ "minutes", required_argument, NULL, MINUTES_LIST },
 	{ "pin", required_argument, NULL, PINNED_PLAN },
@@ -164,6 +188,7 @@ take_option(struct request *q, int letter, const char *value)
 		q->per_day[CALL] =
 		    options_number("--calls-per-day", value, 0, NUMBER_MOST);
 		break;
+	case CHANGES_FILE: q->changes = options_file("--changes", value); break;
 	case CHECKED_PLAN: q->check = options_file("--check", value); break;
 	case CUSTOMERS_FILE: options_add_path(&q->of[CUSTOMERS], value); break;
 	case DAYS_AHEAD:
@@ -174,7 +199,10 @@ take_option(struct request *q, int letter, const char *value)
 	case HISTORY_FILE: options_add_path(&q->of[CONTACTS], value); break;
 	case HOURS_LIST: q->hours = options_hours("--hours", value); break;
 	case IMPACT_FILE: q->impact = options_file("--impact", value); break;
+	case KEEP_PAST: q->keep_past = true; break;
+	case LANGUAGE: lang_speak(options_lang("--lang", value)); break;
 	case LEVELS_FILE: q->levels = options_file("--levels", value); break;
+	case MANAGER_NAMES: add_managers(q, value); break;
 	case MANAGERS_FILE: options_add_path(&q->of[MANAGERS], value); break;
 	case MINUTES_LIST: set_minutes(q, value); break;
 	case PINNED_PLAN: q->pin = options_file("--pin", value); break;
@@ -198,6 +226,7 @@ standard_outputs(const struct request *q)
 	n += rejects != NULL && options_standard_output(rejects);
 	n += q->impact != NULL && options_standard_output(q->impact);
 	n += q->record != NULL && options_standard_output(q->record);
+	n += q->changes != NULL && options_standard_output(q->changes);
 	return n;
 }
 
@@ -205,9 +234,12 @@ static void
 refuse_contradictions(const struct request *q)
 {
 	if (q->check != NULL && (q->impact != NULL || q->record != NULL || q->bound ||
-	    q->format == AS_ICS))
-		die_usage("--check makes no plan:"
-		    " no --impact, --record, --bound or --format ics");
+	    q->format == AS_ICS || q->changes != NULL || q->keep_past || q->onlys > 0))
+		die_usage("--check makes no plan: no --impact, --record, --changes,"
+		    " --bound, --keep-past, --manager or --format ics");
+	if (q->pin == NULL && (q->changes != NULL || q->keep_past))
+		die_usage("%s: there is no plan before: name it with --pin",
+		    q->changes != NULL ? "--changes" : "--keep-past");
 	if (q->format == AS_ICS && q->common.keeps > 0)
 		die_usage("--format ics: a calendar has no columns for --keep");
 	if (q->format == AS_ICS && q->common.output.bom)
@@ -219,11 +251,39 @@ refuse_contradictions(const struct request *q)
 static void
 rejects_spare_beside(const struct request *q)
 {
-	const char *const beside[] = { q->impact, q->record };
+	const char *const beside[] = { q->impact, q->record, q->changes };
 
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < 3; i++)
 		if (beside[i] != NULL && !options_standard_output(beside[i]))
 			rejects_spare(q->common.rejects, beside[i], "the output");
+}
+
+static bool
+is_set(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value != NULL && value[0] != '\0';
+}
+
+/* Whether somebody said which day it is. */
+static bool
+is_told_today(const struct options *o)
+{
+	return o->as_of != NO_DAY || is_set("RT_AS_OF") || is_set("SOURCE_DATE_EPOCH");
+}
+
+/* A plan that begins before the clock's day, of which nobody spoke, stands there. */
+static void
+settle_today(struct request *q, bool told)
+{
+	const struct options *o = &q->common;
+
+	q->today = (struct today){ o->as_of, o->as_of_minutes };
+	if (q->from == NO_DAY)
+		q->from = o->as_of;
+	if (!told && q->from < o->as_of)
+		q->today.day = q->from;
 }
 
 void
@@ -232,6 +292,7 @@ request_parse(struct request *q, int argc, char *argv[])
 	struct options *o = &q->common;
 	const struct option *all;
 	const char *letters;
+	bool told;
 	int letter;
 
 	options_begin(o, "rt-schedule", TAKES_POLICY | TAKES_KEEP | TAKES_AS_OF);
@@ -239,14 +300,15 @@ request_parse(struct request *q, int argc, char *argv[])
 	letters = options_letters(o, "");
 	while ((letter = getopt_long(argc, argv, letters, all, NULL)) != -1)
 		take_option(q, letter, optarg);
+	told = is_told_today(o);
 	options_finish(o, argc, argv);
 	keep_apart(o, plan_header);
+	keep_apart(o, plan_only_header);
 	refuse_contradictions(q);
 	rejects_spare_beside(q);
 	take_named_tables(q);
 	settle_call_hours(q);
-	if (q->from == NO_DAY)
-		q->from = o->as_of;
+	settle_today(q, told);
 }
 
 void
@@ -254,5 +316,6 @@ request_free(struct request *q)
 {
 	for (enum kind k = 0; k < KINDS; k++)
 		free(q->of[k].path);
+	free(q->only);
 	rejects_close(q->common.rejects);
 }

@@ -9,10 +9,12 @@
 #include <stdint.h>
 
 #include "cmd/rt-schedule/channel.h"
+#include "cmd/rt-schedule/today.h"
 #include "common/table/kind.h"
 #include "common/table/options.h"
 #include "common/value/clock.h"
 #include "common/value/date.h"
+#include "common/value/money.h"
 
 struct request {
 	struct options common;
@@ -22,8 +24,15 @@ struct request {
 	bool bound;                  /* say what the plan is measured by */
 	const char *check;           /* a plan to be checked; NULL: make one */
 	const char *pin;             /* a plan to keep to, or NULL */
+	const char *near;            /* a plan to stay near to, or NULL */
+	const char *changes;         /* write what differs from it; NULL: none */
+	bool keep_past;              /* print its rows that are over */
+	struct slice *only;          /* the managers whose rows are written */
+	size_t onlys, only_room;     /* 0: all */
+	money ageing;                /* what a working day adds to a weight of 1 */
 	const char *impact, *record; /* tables beside the plan; NULL: none */
 	daynum from;                 /* NO_DAY: as-of */
+	struct today today;          /* where the plan stands: as-of */
 	int days;                    /* working days */
 	struct hours hours;          /* windows of a working day */
 	struct hours call_hours;     /* of them, those for calls */

@@ -52,7 +52,8 @@ bool
 setting_may_take(const struct setting *s, const struct contact *c, daynum d, int from,
     int to)
 {
-	return !hours_touch(setting_quiet(s, c), from, to) &&
+	return !today_bars(s->today, d, from) &&
+	    !hours_touch(setting_quiet(s, c), from, to) &&
 	    !(setting_bars_calls(s, c) &&
 	    history_bars_call(s->history, c->customer, instant_at(d, from)));
 }

@@ -14,9 +14,11 @@
 #include "cmd/rt-schedule/history.h"
 #include "cmd/rt-schedule/managers.h"
 #include "cmd/rt-schedule/rules.h"
+#include "cmd/rt-schedule/today.h"
 #include "common/value/clock.h"
 
 struct setting {
+	const struct today *today;
 	const struct horizon *horizon;
 	const struct hours *hours;      /* the windows of a day */
 	const struct hours *call_hours; /* of them, those in which calls are made */
@@ -42,7 +44,8 @@ const struct hours *setting_quiet(const struct setting *s, const struct contact 
 
 /*
  * Whether the contact may take that time of day d: it touches none of the
- * quiet hours, and is no call too many within 24 hours.
+ * quiet hours, does not begin before now, and is no call too many within 24
+ * hours.
  */
 bool setting_may_take(const struct setting *s, const struct contact *c, daynum d,
     int from, int to);

@@ -75,11 +75,11 @@ hours_touch(const struct hours *quiet, int from, int to)
 }
 
 int
-hours_first_minute(const struct hours *windows, const struct hours *quiet)
+hours_first_minute(const struct hours *windows, const struct hours *quiet, int first)
 {
 	for (int w = 0; w < windows->count; w++)
 		for (int at = windows->window[w].from; at < windows->window[w].to; at++)
-			if (!hours_touch(quiet, at, at + 1))
+			if (at >= first && !hours_touch(quiet, at, at + 1))
 				return at;
 	return -1;
 }

@@ -31,7 +31,10 @@ struct hours hours_between(const struct hours *windows, int from, int to);
 /* Whether [from, to) has a minute in common with hours that recur every day. */
 bool hours_touch(const struct hours *quiet, int from, int to);
 
-/* The first minute of the windows outside the quiet hours; -1: there is none. */
-int hours_first_minute(const struct hours *windows, const struct hours *quiet);
+/*
+ * The first minute of the windows, from the minute first on, outside the quiet
+ * hours; -1: there is none.
+ */
+int hours_first_minute(const struct hours *windows, const struct hours *quiet, int first);
 
 #endif

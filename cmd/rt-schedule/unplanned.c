@@ -29,7 +29,7 @@ empty_day(const struct setting *s, const struct contact *c)
 	if (c->channel < MANAGED)
 		return offer_of_slots(setting_hours(s, c->channel), quiet,
 		    s->minutes[c->channel]);
-	return hours_first_minute(s->hours, quiet) < 0 ? ONLY_QUIET_TIME : SOME_TIME;
+	return hours_first_minute(s->hours, quiet, 0) < 0 ? ONLY_QUIET_TIME : SOME_TIME;
 }
 
 /* Whether the caps leave the day, and calls made so far a slot, if it has any. */

@@ -36,12 +36,15 @@ static const struct column plan[] = {
 	{ "level", TEXT, false, false },
 	{ "action", TEXT, false, false },
 	{ "evidence", TEXT, false, false },
-	{ "weight", COUNT, false, false },
+	{ "weight", MONEY, false, false },
 	{ "due", INSTANT, false, false },
 	{ "on_time", YES_NO, true, true },
 	{ "status", TEXT, true, false },
 	{ "reason", TEXT, false, false },
 	{ "next_possible", DATE, false, false },
+	{ "contact_id", ID, false, false },
+	{ "revision", TEXT, false, false },
+	{ "only_managers", LIST, false, false },
 	{ NULL, TEXT, false, false },
 };
 
@@ -255,8 +258,11 @@ const char *const workorders_header[] = {
 const char *const plan_header[] = {
 	"date", "start", "end", "manager", "customer_id", "tier", "channel",
 	"workorders", "triggers", "category", "level", "action", "evidence",
-	"weight", "due", "on_time", "status", "reason", "next_possible", NULL,
+	"weight", "due", "on_time", "status", "reason", "next_possible",
+	"contact_id", "revision", NULL,
 };
+
+const char *const plan_only_header[] = { "only_managers", NULL };
 
 enum kind
 kinds_only(kinds set)

@@ -64,6 +64,7 @@ bool kind_any_column(struct slice name, enum column_type *type);
 extern const char *const tiers_header[];
 extern const char *const workorders_header[];
 extern const char *const plan_header[];
+extern const char *const plan_only_header[];  /* behind it, of some managers only */
 
 /*
  * Names that the user gave columns: -c NAME=HEADER, -c KIND.NAME=HEADER.

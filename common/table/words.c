@@ -43,7 +43,8 @@ static const char *const movements[] = {
 const struct words movement_words = { "movement", movements, { "not ", " or ", "" } };
 
 static const char *const planned[] = {
-	[WORD_PLANNED] = "planned", [WORD_UNPLANNED] = "unplanned", NULL,
+	[WORD_PLANNED] = "planned", [WORD_UNPLANNED] = "unplanned",
+	[WORD_PAST] = "past", NULL,
 };
 const struct words planned_words = { "planned", planned, { "not ", " or ", "" } };
 

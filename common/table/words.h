@@ -44,7 +44,7 @@ enum category_word {
 };
 enum day_word { DAY_HOLIDAY, DAY_WORKDAY, DAY_OCCASION };
 enum movement_word { MOVED_UP, MOVED_DOWN, MOVED_SAME, MOVED_NEW, MOVED_GONE };
-enum planned_word { WORD_PLANNED, WORD_UNPLANNED };
+enum planned_word { WORD_PLANNED, WORD_UNPLANNED, WORD_PAST };
 enum role_word { ROLE_KEY };
 enum scope_word { SCOPE_INDIVIDUAL, SCOPE_GROUP, SCOPES };
 enum state_word { STATE_NEW, STATE_STILL, STATE_RESOLVED };

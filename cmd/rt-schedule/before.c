@@ -1,0 +1,173 @@
+/*
+ * Rows are looked up by customer: a customer has one contact at a time, so the
+ * customer is what makes an old row and a new contact the same.
+ */
+#include "cmd/rt-schedule/before.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "cmd/rt-schedule/contacts.h"
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+
+static _Noreturn void
+die_twice(const struct plan *p, const struct planned *row, const char *column)
+{
+	die(BAD_DATA, "%s:%" PRIu64 ": %s: one stands in two rows", p->path, row->line,
+	    column);
+}
+
+static void
+mark_over(struct plan *p, const struct today *today)
+{
+	for (size_t i = 0; i < p->count; i++) {
+		struct planned *row = &p->row[i];
+		int start = row->start == NO_MINUTE ? 0 : row->start;
+
+		row->over = row->day != NO_DAY && (row->past ||
+		    (row->planned && today_is_over(today, row->day, start)));
+	}
+}
+
+/* Ids of what is over may stand again: a row that is past tells of the same. */
+static void
+note_ids(struct before *b)
+{
+	struct map *open = map_new(0);
+
+	for (size_t i = 0; i < b->plan->count; i++) {
+		const struct planned *row = &b->plan->row[i];
+		uint32_t known = map_count(open);
+
+		if (row->contact_id.n == 0 || row->repeated)
+			continue;
+		map_intern(b->ids, row->contact_id);
+		if (!row->over && map_intern(open, row->contact_id) < known)
+			die_twice(b->plan, row, "contact_id");
+	}
+	map_free(open);
+}
+
+/* Whether its orders were judged one by one: it is no contact of the customer. */
+static bool
+is_of_orders(const struct planned *row)
+{
+	for (int why = NO_REASON + 1; why < REASONS; why++)
+		if (reason_is_of_orders((enum reason)why) &&
+		    slice_is(row->reason, reason_name((enum reason)why)))
+			return !row->planned;
+	return false;
+}
+
+/* Of two rows of a customer the one that is planned, and earlier, goes on. */
+static bool
+goes_before(const struct planned *a, const struct planned *b)
+{
+	if (a->planned != b->planned)
+		return a->planned;
+	if (a->day != b->day)
+		return a->day < b->day;
+	return a->start < b->start;
+}
+
+static void
+offer(const struct before *b, uint32_t *place, uint32_t row)
+{
+	if (*place == NO_ROW || goes_before(&b->plan->row[row], &b->plan->row[*place]))
+		*place = row;
+}
+
+/* Whose row it is: a customer's, or of each of its orders, which are nobody's. */
+static void
+find_owner(struct before *b, const struct orders *orders, uint32_t row)
+{
+	const struct planned *p = &b->plan->row[row];
+	uint32_t number;
+
+	if (p->customer.n > 0) {
+		number = map_find(orders->customers, p->customer);
+		if (number != MAP_NONE)
+			offer(b, &b->of_customer[number], row);
+		return;
+	}
+	for (uint32_t i = 0; i < p->ids; i++) {
+		number = map_find(orders->ids, p->id[i]);
+		if (number != MAP_NONE && orders->one[number].customer == NOBODY)
+			offer(b, &b->of_order[number], row);
+	}
+}
+
+/* An order stands in one row at most of those that can be kept to. */
+static void
+meet_orders(const struct before *b, const struct orders *orders, uint32_t row,
+    uint8_t met[])
+{
+	const struct planned *p = &b->plan->row[row];
+
+	for (uint32_t i = 0; i < p->ids; i++) {
+		uint32_t number = map_find(orders->ids, p->id[i]);
+
+		if (number != MAP_NONE && met[number]++ != 0)
+			die_twice(b->plan, p, "workorders");
+	}
+}
+
+static uint32_t *
+no_rows(size_t count)
+{
+	uint32_t *row = mem_array(count, sizeof *row);
+
+	for (size_t i = 0; i < count; i++)
+		row[i] = NO_ROW;
+	return row;
+}
+
+struct before *
+before_of(struct plan *p, const struct orders *orders, const struct today *today)
+{
+	struct before *b = mem_new(sizeof *b);
+	uint8_t *met = mem_array(orders->count, 1);
+
+	if (p->of_some)
+		die(BAD_DATA, "%s: only_managers: these are the rows of some managers"
+		    " only; a plan goes on from a whole one", p->path);
+	b->plan = p;
+	b->of_customer = no_rows(map_count(orders->customers));
+	b->of_order = no_rows(orders->count);
+	b->ids = map_new(0);
+	mark_over(p, today);
+	note_ids(b);
+	for (uint32_t i = 0; i < p->count; i++) {
+		const struct planned *row = &p->row[i];
+
+		if (row->over || row->repeated || is_of_orders(row))
+			continue;
+		if (planned_is_complete(row))
+			meet_orders(b, orders, i, met);
+		find_owner(b, orders, i);
+	}
+	free(met);
+	return b;
+}
+
+void
+before_free(struct before *b)
+{
+	if (b == NULL)
+		return;
+	plan_free(b->plan);
+	free(b->of_customer);
+	free(b->of_order);
+	map_free(b->ids);
+	free(b);
+}
+
+struct planned *
+before_row(const struct before *b, const struct orders *orders, const struct order *o)
+{
+	uint32_t row = o->customer != NOBODY ? b->of_customer[o->customer] :
+	    b->of_order[o - orders->one];
+
+	return row == NO_ROW ? NULL : &b->plan->row[row];
+}
