@@ -64,7 +64,7 @@ rt-churn = main arguments heading parameters extras customers records period spa
 	fit btyd spend buyers valuation alive projection features coding logit model measure folds \
 	risk reasons winback
 rt-schedule = main request today rules orders managers customers history channel contacts \
-	weight days caps slots setting place agenda board optimal bound unplanned rows emit \
+	weight ageing days caps slots setting place agenda agenda_near agenda_later later board optimal near bound unplanned rows emit \
 	impact spoken ics_text ics revision plan before release identity changes breaches \
 	check check_ids check_turns
 rt-report = main request format tiers pareto movement workorders plan service complaints nps \

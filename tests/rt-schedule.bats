@@ -559,8 +559,8 @@ plan()
 	EOF
 	history <<-'EOF'
 		C1,2026-03-01,call
-		C1,2026-03-02,call
-		C1,2026-03-02,call
+		C1,2026-03-02T09:00,call
+		C1,2026-03-02T10:00,call
 	EOF
 	printf '%s\n' tier,weight,per_7d,per_30d,min_gap_days standard,1,none,none,none \
 		> policy.csv
@@ -1685,5 +1685,5 @@ sound()
 
 @test "optimum: a second telling of the rules, which tries everything, says the same" {
 	python3 -c '' || skip "needs python3"
-	run -0 python3 "$BATS_TEST_DIRNAME/brute/schedule.py" "$RT_BUILD/rt-schedule" 150
+	run -0 python3 "$BATS_TEST_DIRNAME/brute/schedule.py" "$RT_BUILD/rt-schedule" 100
 }

@@ -2,50 +2,15 @@
  * Matching goes by days and places (board.h), not by single slots; which slot
  * of the day it is, is dealt out at the end, the earlier due first.
  */
-#include "cmd/rt-schedule/agenda.h"
+#include "cmd/rt-schedule/agenda_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/rt-schedule/board.h"
 #include "cmd/rt-schedule/optimal.h"
-#include "cmd/rt-schedule/slots.h"
 #include "cmd/rt-schedule/unplanned.h"
 #include "common/base/mem.h"
 #include "common/base/search.h"
-
-/* What is taken of a day, ascending, and the slots that the rest is cut into. */
-struct day {
-	struct span *taken;
-	size_t count, room;
-	int slots;
-	int *start;
-	int64_t pinned[MANAGED];      /* of its number of visits, of calls */
-};
-
-struct agenda {
-	const struct setting *setting;
-	int days;
-	struct day *day;
-	struct board_day *board_day;
-	uint8_t *every_day;           /* allowed, of who may come on any day */
-	struct arena *scratch;        /* of one agenda_fill() */
-	int *quiet_place;             /* by quiet hours: place in quiet[], or -1 */
-	const struct contact **quiet; /* by place: one who has those quiet hours */
-	size_t quiets, quiet_room;
-	uint32_t *pin;                /* pinned contacts that take time, by manager */
-	size_t pins;
-};
-
-/* One fill of an agenda: contacts of one channel, and what seeks for them. */
-struct fill {
-	struct contact *contact;      /* all of them */
-	const uint32_t *number;
-	struct seeker *seeker;
-	size_t count;
-	enum channel channel;
-	int minutes;
-};
 
 static int
 by_manager(const void *a, const void *b, void *contacts)
@@ -102,6 +67,8 @@ agenda_free(struct agenda *a)
 	arena_free(a->scratch);
 	free(a->quiet_place);
 	free(a->quiet);
+	free(a->old_call);
+	free(a->waiting);
 	free(a->pin);
 	free(a);
 }
@@ -122,6 +89,12 @@ take_time(struct day *day, int from, int to)
 }
 
 static void
+sort_day(struct day *day)
+{
+	qsort(day->taken, day->count, sizeof *day->taken, by_start);
+}
+
+static void
 take_pinned(struct agenda *a, const struct contact *c)
 {
 	int d = horizon_until(a->setting->horizon, c->day);
@@ -132,7 +105,7 @@ take_pinned(struct agenda *a, const struct contact *c)
 	if (c->start == NO_MINUTE || c->end <= c->start)
 		return;
 	take_time(&a->day[d], c->start, c->end);
-	qsort(a->day[d].taken, a->day[d].count, sizeof *a->day[d].taken, by_start);
+	sort_day(&a->day[d]);
 }
 
 /* What pins are searched for. */
@@ -224,7 +197,6 @@ cut_days(struct agenda *a, const struct fill *f)
 	}
 }
 
-/* By day of the horizon, whether the caps allow it. */
 static const uint8_t *
 allowed_days(struct agenda *a, const struct contact *c)
 {
@@ -283,12 +255,7 @@ make_seekers(struct agenda *a, struct fill *f)
 	}
 }
 
-struct in_day {
-	int day;
-	struct contact *contact;
-};
-
-/* Earlier due first, then heavier, then customer_id. */
+/* Earlier days first; within a day, earlier due, then heavier, then customer_id. */
 static int
 by_day_and_due(const void *a, const void *b)
 {
@@ -301,21 +268,19 @@ by_day_and_due(const void *a, const void *b)
 	return contact_precedes(x->contact, y->contact);
 }
 
-/* Deals the slots of one day out to those who stand on it. */
-static void
-seat_day(struct agenda *a, const struct fill *f, const struct in_day in[], size_t count)
+void
+agenda_order(struct in_day in[], size_t count)
+{
+	qsort(in, count, sizeof *in, by_day_and_due);
+}
+
+void
+agenda_seat(struct agenda *a, const struct fill *f, const struct in_day in[],
+    size_t count, const uint8_t may[])
 {
 	struct day *day = &a->day[in[0].day];
-	size_t slots = (size_t)day->slots;
-	uint8_t *may = mem_array(count * slots, 1);
 	int *slot_of = mem_array(count, sizeof *slot_of);
 
-	for (size_t i = 0; i < count; i++) {
-		for (size_t k = 0; k < slots; k++)
-			may[i * slots + k] = setting_may_take(a->setting, in[i].contact,
-			    a->setting->horizon->day[in[i].day], day->start[k],
-			    day->start[k] + f->minutes);
-	}
 	optimal_seats(may, (int)count, day->slots, slot_of);
 	for (size_t i = 0; i < count; i++) {
 		struct contact *c = in[i].contact;
@@ -325,9 +290,36 @@ seat_day(struct agenda *a, const struct fill *f, const struct in_day in[], size_
 		c->end = c->start + f->minutes;
 		take_time(day, c->start, c->end);
 	}
-	qsort(day->taken, day->count, sizeof *day->taken, by_start);
-	free(may);
+	sort_day(day);
 	free(slot_of);
+}
+
+void
+agenda_seat_day(struct agenda *a, const struct fill *f, const struct in_day in[], size_t count)
+{
+	const struct day *day = &a->day[in[0].day];
+	size_t slots = (size_t)day->slots;
+	uint8_t *may = mem_array(count * slots, 1);
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < slots; k++)
+			may[i * slots + k] = setting_may_take(a->setting, in[i].contact,
+			    a->setting->horizon->day[in[i].day], day->start[k],
+			    day->start[k] + f->minutes);
+	agenda_seat(a, f, in, count, may);
+	free(may);
+}
+
+void
+agenda_leave_out(struct agenda *a, const struct fill *f, size_t seeker)
+{
+	uint32_t number = f->number[seeker];
+
+	if (!unplanned_explain(a->setting, &f->contact[number]))
+		return;
+	a->waiting = mem_grow(a->waiting, a->waitings, &a->waiting_room,
+	    sizeof *a->waiting);
+	a->waiting[a->waitings++] = number;
 }
 
 static void
@@ -341,22 +333,21 @@ seat(struct agenda *a, const struct fill *f, const struct board *b)
 		int day = board_day_of(b, i);
 
 		if (day >= 0)
-			in[count++] = (struct in_day){ day, c };
+			in[count++] = (struct in_day){ day, c, i };
 		else
-			unplanned_explain(a->setting, c);
+			agenda_leave_out(a, f, i);
 	}
-	qsort(in, count, sizeof *in, by_day_and_due);
+	agenda_order(in, count);
 	for (size_t i = 1; i <= count; i++)
 		if (i == count || in[i].day != in[first].day) {
-			seat_day(a, f, &in[first], i - first);
+			agenda_seat_day(a, f, &in[first], i - first);
 			first = i;
 		}
 	free(in);
 }
 
-/* Whether those of that place among the quiet must not take the slot. */
-static bool
-touches(const void *agenda, int quiet, int day, int slot)
+bool
+agenda_touches(const void *agenda, int quiet, int day, int slot)
 {
 	const struct agenda *a = agenda;
 	const struct contact *c = a->quiet[quiet];
@@ -366,10 +357,10 @@ touches(const void *agenda, int quiet, int day, int slot)
 	    start + a->setting->minutes[c->channel]);
 }
 
-static struct board *
-board_for(const struct agenda *a, const struct fill *f)
+struct board *
+agenda_board(const struct agenda *a, const struct fill *f)
 {
-	return board_new(a->board_day, a->days, (int)a->quiets, touches, a, f->seeker,
+	return board_new(a->board_day, a->days, (int)a->quiets, agenda_touches, a, f->seeker,
 	    f->count);
 }
 
@@ -381,7 +372,7 @@ static void
 find_bound(struct agenda *a, const struct fill *f)
 {
 	const struct setting *s = a->setting;
-	struct board *b = board_for(a, f);
+	struct board *b = agenda_board(a, f);
 	size_t *heir = mem_array((size_t)a->days, sizeof *heir);
 
 	optimal_on_time(b, f->seeker, f->count, a->days, heir);
@@ -403,21 +394,45 @@ find_bound(struct agenda *a, const struct fill *f)
 }
 
 void
+agenda_begin(struct agenda *a, struct fill *f)
+{
+	f->channel = f->contact[f->number[0]].channel;
+	f->minutes = a->setting->minutes[f->channel];
+	a->waitings = 0;
+	cut_days(a, f);
+	make_seekers(a, f);
+}
+
+void
+agenda_end(struct agenda *a)
+{
+	forget_quiet(a);
+	arena_empty(a->scratch);
+}
+
+void
 agenda_fill(struct agenda *a, struct contacts *all, const uint32_t number[], size_t count)
 {
 	struct fill f = { .contact = all->one, .number = number, .count = count };
-	struct board *board;
 
-	f.channel = f.contact[number[0]].channel;
-	f.minutes = a->setting->minutes[f.channel];
-	cut_days(a, &f);
-	make_seekers(a, &f);
+	agenda_begin(a, &f);
 	if (a->setting->bound != NULL)
 		find_bound(a, &f);
-	board = board_for(a, &f);
-	optimal_place(board, f.seeker, f.count, a->days);
-	seat(a, &f, board);
-	board_free(board);
-	forget_quiet(a);
-	arena_empty(a->scratch);
+	if (a->setting->near) {
+		agenda_fill_near(a, &f);
+	} else {
+		struct board *board = agenda_board(a, &f);
+
+		optimal_place(board, f.seeker, f.count, a->days);
+		seat(a, &f, board);
+		board_free(board);
+	}
+	agenda_end(a);
+}
+
+uint32_t *
+agenda_waiting(struct agenda *a, size_t *count)
+{
+	*count = a->waitings;
+	return a->waiting;
 }

@@ -19,10 +19,32 @@ void agenda_free(struct agenda *a);
 void agenda_clear(struct agenda *a, uint32_t manager, const struct contacts *all);
 
 /*
+ * Near to a plan before: the calls of that manager, whose old places visits
+ * that can choose leave alone.  For the next fill.
+ */
+void agenda_spare_calls(struct agenda *a, const struct contacts *all,
+    const uint32_t number[], size_t count);
+
+/*
  * Places the contacts of that manager and channel, whose numbers come in the
  * order of precedence; sets their day, start and end, or why they have none.
  */
 void agenda_fill(struct agenda *a, struct contacts *all, const uint32_t number[],
     size_t count);
+
+/*
+ * The contacts of the last fill that wait for a turn behind the horizon, in
+ * the order of precedence; lasts until the next fill.
+ */
+uint32_t *agenda_waiting(struct agenda *a, size_t *count);
+
+/*
+ * Finds each of the contacts, in the order of precedence, the first day on
+ * which it fits, and sets that as the next possible one; they take the time.
+ * Leaves the numbers of those who do not fit; returns the last day found, or
+ * NO_DAY.
+ */
+daynum agenda_promise(struct agenda *a, struct contacts *all, uint32_t number[],
+    size_t *count);
 
 #endif

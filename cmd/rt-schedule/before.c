@@ -11,13 +11,6 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
-static _Noreturn void
-die_twice(const struct plan *p, const struct planned *row, const char *column)
-{
-	die(BAD_DATA, "%s:%" PRIu64 ": %s: one stands in two rows", p->path, row->line,
-	    column);
-}
-
 static void
 mark_over(struct plan *p, const struct today *today)
 {
@@ -34,19 +27,18 @@ mark_over(struct plan *p, const struct today *today)
 static void
 note_ids(struct before *b)
 {
-	struct map *open = map_new(0);
-
 	for (size_t i = 0; i < b->plan->count; i++) {
 		const struct planned *row = &b->plan->row[i];
-		uint32_t known = map_count(open);
+		uint8_t *is_open;
 
 		if (row->contact_id.n == 0 || row->repeated)
 			continue;
-		map_intern(b->ids, row->contact_id);
-		if (!row->over && map_intern(open, row->contact_id) < known)
-			die_twice(b->plan, row, "contact_id");
+		is_open = map_state(b->ids, map_intern(b->ids, row->contact_id));
+		if (!row->over && *is_open)
+			die(BAD_DATA, "%s:%" PRIu64 ": contact_id: one stands in two rows",
+			    b->plan->path, row->line);
+		*is_open |= !row->over;
 	}
-	map_free(open);
 }
 
 /* Whether its orders were judged one by one: it is no contact of the customer. */
@@ -98,21 +90,6 @@ find_owner(struct before *b, const struct orders *orders, uint32_t row)
 	}
 }
 
-/* An order stands in one row at most of those that can be kept to. */
-static void
-meet_orders(const struct before *b, const struct orders *orders, uint32_t row,
-    uint8_t met[])
-{
-	const struct planned *p = &b->plan->row[row];
-
-	for (uint32_t i = 0; i < p->ids; i++) {
-		uint32_t number = map_find(orders->ids, p->id[i]);
-
-		if (number != MAP_NONE && met[number]++ != 0)
-			die_twice(b->plan, p, "workorders");
-	}
-}
-
 static uint32_t *
 no_rows(size_t count)
 {
@@ -127,7 +104,6 @@ struct before *
 before_of(struct plan *p, const struct orders *orders, const struct today *today)
 {
 	struct before *b = mem_new(sizeof *b);
-	uint8_t *met = mem_array(orders->count, 1);
 
 	if (p->of_some)
 		die(BAD_DATA, "%s: only_managers: these are the rows of some managers"
@@ -135,7 +111,7 @@ before_of(struct plan *p, const struct orders *orders, const struct today *today
 	b->plan = p;
 	b->of_customer = no_rows(map_count(orders->customers));
 	b->of_order = no_rows(orders->count);
-	b->ids = map_new(0);
+	b->ids = map_new(sizeof(uint8_t));
 	mark_over(p, today);
 	note_ids(b);
 	for (uint32_t i = 0; i < p->count; i++) {
@@ -143,11 +119,8 @@ before_of(struct plan *p, const struct orders *orders, const struct today *today
 
 		if (row->over || row->repeated || is_of_orders(row))
 			continue;
-		if (planned_is_complete(row))
-			meet_orders(b, orders, i, met);
 		find_owner(b, orders, i);
 	}
-	free(met);
 	return b;
 }
 

@@ -18,13 +18,13 @@ struct before {
 	struct plan *plan;
 	uint32_t *of_customer;   /* by customer: the row of its contact, or NO_ROW */
 	uint32_t *of_order;      /* by order without customer: its row, or NO_ROW */
-	struct map *ids;         /* contact_ids of all rows */
+	struct map *ids;         /* contact_ids; the state: whether it is to come (uint8_t) */
 };
 
 /*
  * Marks the rows that are over, and finds each contact's row.  Dies with
  * status 1 when the plan holds the rows of some managers only, or when two
- * rows are to happen that share a contact_id or a work order.
+ * rows that are to come share a contact_id.
  */
 struct before *before_of(struct plan *p, const struct orders *orders,
     const struct today *today);

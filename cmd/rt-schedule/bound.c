@@ -5,9 +5,9 @@
  */
 #include "cmd/rt-schedule/bound.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
+#include "cmd/rt-schedule/weight.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
@@ -78,6 +78,7 @@ static void
 say_totals(const struct bound *b, const struct contacts *all)
 {
 	int64_t on_time = 0, possible = b->possible, wanted = 0;
+	char text[3][WEIGHT_TEXT];
 
 	for (size_t i = 0; i < all->count; i++) {
 		const struct contact *c = &all->one[i];
@@ -90,8 +91,11 @@ say_totals(const struct bound *b, const struct contacts *all)
 		if (early && takes_no_turn(c))
 			possible += c->weight;
 	}
-	warn("weight on time %" PRId64 ", the largest possible %" PRId64
-	    ", of all that is wanted %" PRId64, on_time, possible, wanted);
+	weight_print(on_time, all->scale, text[0]);
+	weight_print(possible, all->scale, text[1]);
+	weight_print(wanted, all->scale, text[2]);
+	warn("weight on time %s, the largest possible %s, of all that is wanted %s",
+	    text[0], text[1], text[2]);
 }
 
 void
@@ -103,11 +107,11 @@ bound_say(struct bound *b, const struct contacts *all, const struct managers *ma
 	for (size_t i = 0; i < b->count; i++) {
 		const struct scarce *s = &b->scarce[i];
 		struct slice name = managers->one[s->manager].name;
-		char day[DATE_TEXT];
+		char day[DATE_TEXT], weight[WEIGHT_TEXT];
 
 		date_print(s->day, day);
-		warn("%.*s, %.*s: one more %s slot would put %" PRId64
-		    " more on time", DATE_TEXT, day, (int)name.n, name.p,
-		    channel_name(s->channel), s->weight);
+		weight_print(s->weight, all->scale, weight);
+		warn("%.*s, %.*s: one more %s slot would put %s more on time",
+		    DATE_TEXT, day, (int)name.n, name.p, channel_name(s->channel), weight);
 	}
 }

@@ -278,6 +278,22 @@ count_unit(const struct contact *c, struct managers *managers)
 	managers->one[c->manager].units_left[c->channel]--;
 }
 
+/* Whether it has the manager that it had in the plan before, who may still be. */
+static bool
+stays_with(struct contact *c, struct managers *managers)
+{
+	uint32_t number;
+
+	if (c->was == NULL || !c->was->planned || c->was->manager.n == 0)
+		return false;
+	number = map_find(managers->names, c->was->manager);
+	if (number == MAP_NONE || number >= managers->candidates)
+		return false;
+	c->manager = number;
+	c->assigned = true;
+	return true;
+}
+
 static void
 assign(struct contact *c, const struct customer *customer, struct managers *managers)
 {
@@ -292,17 +308,18 @@ assign(struct contact *c, const struct customer *customer, struct managers *mana
 
 void
 contacts_find_managers(struct contacts *all, const struct customers *customers,
-    const struct horizon *horizon, struct managers *managers)
+    const struct horizon *horizon, struct managers *managers, enum nearness nearness)
 {
 	uint32_t *homeless = mem_array(all->count, sizeof *homeless);
 	uint32_t count = 0;
 
 	for (uint32_t i = 0; i < all->count; i++) {
-		const struct contact *c = &all->one[i];
+		struct contact *c = &all->one[i];
 
 		if (!needs_manager(c))
 			continue;
-		if (c->manager == NO_MANAGER && c->pin == NULL)
+		if (c->manager == NO_MANAGER && c->pin == NULL &&
+		    !(nearness == NEAR && stays_with(c, managers)))
 			homeless[count++] = i;
 		else if (c->manager != NO_MANAGER && takes_unit(c, horizon))
 			count_unit(c, managers);

@@ -81,11 +81,13 @@ void contacts_free(struct contacts *all);
 
 /*
  * Gives every contact that stands its manager, before any day is chosen
- * (K06): the customer's own; without one, the heavier first, by
- * managers_choose().  UNMANAGED when there is none and one is needed.
+ * (K06): the customer's own; without one, near to a plan before, who was
+ * assigned there; else, the heavier first, by managers_choose().  UNMANAGED
+ * when there is none and one is needed.
  */
+enum nearness { ANEW, NEAR };
 void contacts_find_managers(struct contacts *all, const struct customers *customers,
-    const struct horizon *horizon, struct managers *managers);
+    const struct horizon *horizon, struct managers *managers, enum nearness nearness);
 
 /* Empty when it has none; of a pinned one, as its row says. */
 struct slice contact_manager_name(const struct contact *c,

@@ -42,6 +42,25 @@ horizon_of(const struct calendar *c, daynum from, int days)
 	return h;
 }
 
+struct horizon
+horizon_behind(const struct horizon *h, int days)
+{
+	daynum d = h->from;
+	struct horizon behind = { h->calendar, d, 0, mem_array((size_t)days, sizeof *h->day) };
+	bool unknown = false;
+
+	if (h->days > 0)
+		d = h->day[h->days - 1] + 1;
+	behind.from = d;
+	while (behind.days < days) {
+		d = calendar_next(h->calendar, d, &unknown);
+		if (unknown || day_civil(d).year > LAST_YEAR)
+			break;
+		behind.day[behind.days++] = d++;
+	}
+	return behind;
+}
+
 void
 horizon_free(struct horizon *h)
 {

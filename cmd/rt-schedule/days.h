@@ -24,6 +24,12 @@ void horizon_free(struct horizon *h);
 int horizon_until(const struct horizon *h, daynum d);
 
 /*
+ * So many working days behind the last one of the horizon, fewer where the
+ * calendar ends; nothing is said of that.
+ */
+struct horizon horizon_behind(const struct horizon *h, int days);
+
+/*
  * The first working day behind d; NO_DAY when that takes a year without
  * calendar data, which one warning says.
  */

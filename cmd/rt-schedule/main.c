@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 
+#include "cmd/rt-schedule/ageing.h"
 #include "cmd/rt-schedule/before.h"
 #include "cmd/rt-schedule/changes.h"
 #include "cmd/rt-schedule/check.h"
@@ -116,9 +117,11 @@ check(const struct request *q, const struct evidence *e)
 static struct before *
 read_before(const struct request *q, const struct orders *orders)
 {
-	if (q->pin == NULL)
+	const char *path = q->pin != NULL ? q->pin : q->near;
+
+	if (path == NULL)
 		return NULL;
-	return before_of(plan_read(&q->common, q->pin, &q->hours,
+	return before_of(plan_read(&q->common, path, &q->hours,
 	    q->keep_past ? TELL_ORDERS : TELL_NOTHING), orders, &q->today);
 }
 
@@ -137,8 +140,11 @@ plan(const struct request *q, const struct evidence *e, struct orders *orders,
 	if (q->pin != NULL)
 		release_rows(e, before);
 	contacts = contacts_of(orders, s->customers, before, e->managers);
+	if (q->ageing > 0)
+		ageing_weigh(&contacts, orders, s->horizon->calendar, s->today, q->ageing);
 	managers_count_units(e->managers, s->horizon);
-	contacts_find_managers(&contacts, s->customers, s->horizon, e->managers);
+	contacts_find_managers(&contacts, s->customers, s->horizon, e->managers,
+	    s->near ? NEAR : ANEW);
 	place_contacts(s, &contacts);
 	identity_give(&contacts, orders, before, e->managers, s->today, text);
 	if (s->bound != NULL)
@@ -186,7 +192,7 @@ static daynum
 first_remembered(const struct request *q, const struct rules *rules,
     const struct horizon *horizon)
 {
-	if (q->check != NULL || q->pin != NULL)
+	if (q->check != NULL || q->pin != NULL || q->near != NULL)
 		return NO_DAY;
 	return horizon->from - rules_memory(rules);
 }
@@ -198,7 +204,8 @@ schedule(const struct request *q, const struct rules *rules,
 {
 	const struct options *o = &q->common;
 	struct orders *orders = orders_read(o, rules,
-	    q->of[CUSTOMERS].count == 0 ? KEEP_CELLS : KEEP_NOTHING);
+	    q->of[CUSTOMERS].count == 0 ? KEEP_CELLS : KEEP_NOTHING,
+	    q->ageing > 0 ? FIRED_DATES : NO_DATES);
 	struct managers *managers =
 	    managers_read(o, q->of[MANAGERS].path, q->per_day, orders->words);
 	struct customers *customers = customers_new(orders, rules);
@@ -209,7 +216,7 @@ schedule(const struct request *q, const struct rules *rules,
 	struct setting setting = {
 		&q->today, horizon, &q->hours, &q->call_hours, q->minutes, rules, customers,
 		managers, history,
-		q->bound ? bound_new() : NULL,
+		q->bound ? bound_new() : NULL, q->near != NULL,
 	};
 	int status;
 

@@ -12,12 +12,12 @@
 #include "common/value/text.h"
 
 struct columns {
-	int id, customer, trigger, category, level, due, channel, action, evidence;
+	int id, customer, trigger, category, level, fired_on, due, channel, action, evidence;
 	int state, arm;
 };
 
 static struct columns
-bind(struct table *t)
+bind(struct table *t, enum dating dating)
 {
 	return (struct columns){
 		.id = table_need(t, "workorder_id"),
@@ -25,6 +25,7 @@ bind(struct table *t)
 		.trigger = table_need(t, "trigger"),
 		.category = table_column(t, "category"),
 		.level = table_column(t, "level"),
+		.fired_on = dating == FIRED_DATES ? table_column(t, "fired_on") : NO_COLUMN,
 		.due = table_need(t, "due"),
 		.channel = table_column(t, "channel"),
 		.action = table_column(t, "action"),
@@ -125,7 +126,8 @@ static bool
 read_order(struct orders *all, struct table *t, const struct columns *c,
     const struct rules *r, struct order *order)
 {
-	if (!table_instant(t, c->due, &order->due) ||
+	if (!table_date(t, c->fired_on, &order->fired_on) ||
+	    !table_instant(t, c->due, &order->due) ||
 	    !table_word(t, c->channel, &channel_words, &order->channel) ||
 	    !read_level(t, c->level, r, order) || !read_state_and_arm(t, c, order) ||
 	    !read_trigger(all, t, c->trigger, order) ||
@@ -137,9 +139,10 @@ read_order(struct orders *all, struct table *t, const struct columns *c,
 }
 
 static void
-read_table(struct orders *all, struct table *t, const struct rules *r, struct keep *keep)
+read_table(struct orders *all, struct table *t, const struct rules *r,
+    struct keep *keep, enum dating dating)
 {
-	struct columns c = bind(t);
+	struct columns c = bind(t, dating);
 
 	if (keep != NULL)
 		keep_look(keep, t);
@@ -156,7 +159,8 @@ read_table(struct orders *all, struct table *t, const struct rules *r, struct ke
 }
 
 struct orders *
-orders_read(const struct options *o, const struct rules *r, enum keeping keeping)
+orders_read(const struct options *o, const struct rules *r, enum keeping keeping,
+    enum dating dating)
 {
 	struct orders *all = mem_new(sizeof *all);
 	struct keep *keep = keeping == KEEP_CELLS ? keep_new(o) : NULL;
@@ -167,7 +171,7 @@ orders_read(const struct options *o, const struct rules *r, enum keeping keeping
 	all->ids = map_new(0);
 	all->text = arena_new();
 	for (int i = 0; table[i] != NULL; i++) {
-		read_table(all, table[i], r, keep);
+		read_table(all, table[i], r, keep, dating);
 		table_close(table[i]);
 	}
 	free(table);

@@ -30,6 +30,7 @@ struct order {
 	bool control, resolved;
 	bool pinned;             /* stands in a pinned row itself */
 	bool exempt;             /* service or crisis: no caps, no do_not_disturb = yes */
+	daynum fired_on;         /* NO_DAY: unknown */
 	instant due;
 	int64_t level_weight;
 	/* set by contacts_of(), as is pinned */
@@ -50,11 +51,13 @@ struct orders {
 
 /*
  * Reads all work orders of the command line.  Cells of --keep come along
- * when keeping says so: there is no customers table to take them from.
+ * when keeping says so: there is no customers table to take them from.  When
+ * they were opened is read only where dating says so.
  */
 enum keeping { KEEP_NOTHING, KEEP_CELLS };
+enum dating { NO_DATES, FIRED_DATES };
 struct orders *orders_read(const struct options *o, const struct rules *r,
-    enum keeping keeping);
+    enum keeping keeping, enum dating dating);
 void orders_free(struct orders *all);
 
 struct slice orders_word(const struct orders *all, uint32_t word);

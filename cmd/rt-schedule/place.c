@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-schedule/agenda.h"
+#include "cmd/rt-schedule/later.h"
 #include "cmd/rt-schedule/slots.h"
 #include "cmd/rt-schedule/unplanned.h"
 #include "common/base/mem.h"
@@ -68,6 +69,35 @@ place_timeless(const struct setting *s, struct contact *c)
 	unplanned_explain(s, c);
 }
 
+/* Whether its old place is one that it may have, by the same manager. */
+static bool
+may_stay(const struct setting *s, const struct contact *c)
+{
+	const struct planned *was = c->was;
+	int day;
+
+	if (was == NULL || !planned_is_complete(was) ||
+	    !slice_equal(was->manager, contact_manager_name(c, s->managers)))
+		return false;
+	day = horizon_until(s->horizon, was->day);
+	return day >= 0 && s->horizon->day[day] == was->day &&
+	    setting_caps_allow(s, c, was->day) &&
+	    hours_hold(s->hours, was->start) &&
+	    setting_may_take(s, c, was->day, was->start, was->start + 1);
+}
+
+/* What takes no time stays where it was, unless it could be on time instead. */
+static void
+place_timeless_near(const struct setting *s, struct contact *c)
+{
+	place_timeless(s, c);
+	if (c->day == NO_DAY || !may_stay(s, c) ||
+	    (c->was->day > c->due_day && c->day <= c->due_day))
+		return;
+	c->day = c->was->day;
+	c->start = c->end = c->was->start;
+}
+
 /* By manager, visits first, then by precedence. */
 static int
 by_turn(const void *a, const void *b, void *contacts)
@@ -83,17 +113,33 @@ by_turn(const void *a, const void *b, void *contacts)
 	return contact_precedes(x, y);
 }
 
+/* The calls of a manager come behind its visits, which leave them alone if they can. */
+static void
+spare_calls(struct agenda *a, const struct contacts *all, const uint32_t turn[],
+    size_t first, size_t count)
+{
+	uint32_t manager = all->one[turn[first - 1]].manager;
+	size_t end = first;
+
+	while (end < count && all->one[turn[end]].manager == manager)
+		end++;
+	agenda_spare_calls(a, all, &turn[first], end - first);
+}
+
 /* What takes a manager's time, a manager and a channel at a time. */
 static void
 place_managed(const struct setting *s, struct contacts *all, uint32_t turn[],
     size_t count)
 {
 	struct agenda *a = agenda_new(s, all);
+	struct later *later = later_new(s, all);
 	const struct contact *before = NULL;
 
 	qsort_r(turn, count, sizeof *turn, by_turn, all->one);
 	for (size_t first = 0, end; first < count; first = end) {
 		const struct contact *c = &all->one[turn[first]];
+		uint32_t *waiting;
+		size_t waits;
 
 		for (end = first + 1; end < count; end++)
 			if (all->one[turn[end]].manager != c->manager ||
@@ -101,9 +147,14 @@ place_managed(const struct setting *s, struct contacts *all, uint32_t turn[],
 				break;
 		if (before == NULL || before->manager != c->manager)
 			agenda_clear(a, c->manager, all);
+		if (s->near && c->channel == VISIT)
+			spare_calls(a, all, turn, end, count);
 		agenda_fill(a, all, &turn[first], end - first);
+		waiting = agenda_waiting(a, &waits);
+		later_promise(later, all, waiting, waits);
 		before = c;
 	}
+	later_free(later);
 	agenda_free(a);
 }
 
@@ -134,7 +185,7 @@ place_contacts(const struct setting *s, struct contacts *all)
 		if (c->customer == NOBODY)
 			place_crisis(s, c);
 		else if (c->channel >= MANAGED)
-			place_timeless(s, c);
+			(s->near ? place_timeless_near : place_timeless)(s, c);
 		else
 			turn[count++] = i;
 	}

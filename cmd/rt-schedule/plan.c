@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "cmd/rt-schedule/slots.h"
 #include "common/table/ids.h"
 #include "common/table/table.h"
 #include "common/value/text.h"
@@ -69,22 +70,13 @@ read_revision(struct table *t, int column, struct planned *p)
 	return false;
 }
 
-static bool
-holds(const struct hours *windows, int minute)
-{
-	for (int w = 0; w < windows->count; w++)
-		if (minute >= windows->window[w].from && minute < windows->window[w].to)
-			return true;
-	return false;
-}
-
 /* What the clock shows becomes minutes since the midnight of the row's day. */
 static void
 unwind(struct planned *p, const struct hours *windows)
 {
 	if (p->start == NO_MINUTE || p->end == NO_MINUTE)
 		return;
-	if (!holds(windows, p->start) && holds(windows, p->start + DAY))
+	if (!hours_hold(windows, p->start) && hours_hold(windows, p->start + DAY))
 		p->start += DAY;
 	while (p->end < p->start)
 		p->end += DAY;
@@ -93,16 +85,18 @@ unwind(struct planned *p, const struct hours *windows)
 static void
 read_ids(struct plan *all, struct planned *p, struct slice list)
 {
-	struct slice *id, rest = list, item;
+	struct slice *id, rest, item;
 	uint32_t room = 0;
 
+	list = arena_keep(all->text, list);
+	rest = list;
 	while (slice_cut(&rest, ';', &item))
 		room++;
 	id = arena_take(all->text, room * sizeof *id);
 	p->id = id;
 	while (slice_cut(&list, ';', &item))
 		if (item.n > 0)
-			id[p->ids++] = arena_keep(all->text, item);
+			id[p->ids++] = item;
 }
 
 static void

@@ -90,6 +90,19 @@ fate_of(const struct release *r, const struct planned *row)
 	return f;
 }
 
+/* An order stands in one row at most of those that can be kept to. */
+static void
+meet_orders(const struct release *r, const struct planned *row, uint8_t met[])
+{
+	for (uint32_t i = 0; i < row->ids; i++) {
+		uint32_t number = map_find(r->orders->ids, row->id[i]);
+
+		if (number != MAP_NONE && met[number]++ != 0)
+			die(BAD_DATA, "%s:%" PRIu64 ": workorders: one stands in two rows",
+			    r->before->plan->path, row->line);
+	}
+}
+
 static const char *
 fate_text(enum reason why)
 {
@@ -121,7 +134,7 @@ with_orders(const struct release *r, const struct planned *row, struct arena *te
 }
 
 static void
-try_row(struct release *r, uint32_t number, struct arena *text)
+try_row(struct release *r, uint32_t number, uint8_t met[], struct arena *text)
 {
 	struct planned *row = &r->before->plan->row[number];
 	struct plan *t = &r->trial;
@@ -129,6 +142,7 @@ try_row(struct release *r, uint32_t number, struct arena *text)
 
 	if (!planned_is_complete(row) || row->over || row->repeated)
 		return;
+	meet_orders(r, row, met);
 	f = fate_of(r, row);
 	if (f.came == 0)
 		return;
@@ -260,12 +274,14 @@ release_rows(const struct evidence *e, struct before *before)
 	struct release r = { .e = e, .orders = e->orders, .before = before };
 	struct arena *text = arena_new();
 	size_t rows = before->plan->count;
+	uint8_t *met = mem_array(e->orders->count, 1);
 
 	list_orders(&r);
 	r.trial.row = mem_array(rows, sizeof *r.trial.row);
 	r.row_of_trial = mem_array(rows, sizeof *r.row_of_trial);
 	for (uint32_t i = 0; i < rows; i++)
-		try_row(&r, i, text);
+		try_row(&r, i, met, text);
+	free(met);
 	tell_seconds(&r);
 	judge_alone(&r);
 	judge_turns(&r);

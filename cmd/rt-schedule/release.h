@@ -13,7 +13,8 @@
 /*
  * Marks the rows that are kept: planned, not over, and with an order that
  * came in and stands.  Warns of those that are let go, with the rule they
- * break.  The orders are judged already.
+ * break.  The orders are judged already.  Dies with status 1 when a work order
+ * stands in two rows that could be kept.
  */
 void release_rows(const struct evidence *e, struct before *before);
 

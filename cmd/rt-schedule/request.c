@@ -24,11 +24,12 @@ static const char usage[] =
     "usage: rt-schedule [OPTION]... [FILE]...\n"
     "From work orders to a contact plan: who is contacted when, how, by whom.\n"
     "\n"
+    "      --ageing X                  grow heavier by X of the weight a working day (0)\n"
     "      --bound                     say how much more could be on time\n"
     "      --calendar FILE             working days on top of the built-in ones;\n"
     "                                  'weekends': Monday to Friday\n"
     "      --calls-per-day N           where the managers table says nothing (40)\n"
-    "      --changes FILE              write what differs from the plan of --pin\n"
+    "      --changes FILE              write what differs from the plan before\n"
     "      --check PLAN                print the rules that PLAN breaks\n"
     "      --customers FILE            manager, region, quiet hours, refusal, channel\n"
     "      --days N                    working days of the plan (5)\n"
@@ -38,12 +39,13 @@ static const char usage[] =
     "      --hours LIST                windows of a working day\n"
     "                                  (09:00-12:00,14:00-18:00)\n"
     "      --impact FILE               write what each rule holds back\n"
-    "      --keep-past                 print what is over of the plan of --pin\n"
+    "      --keep-past                 print what is over of the plan before\n"
     "      --lang en|zh                words of a calendar (en)\n"
     "      --levels FILE               service levels in place of the built-in ones\n"
     "      --manager NAME[,...]        print the rows of these managers only\n"
     "      --managers FILE             who works where, how much, and when not\n"
     "      --minutes CHANNEL=N[,...]   that a contact takes (call=9,visit=90)\n"
+    "      --near PLAN                 as good as can be, and near to PLAN\n"
     "      --pin PLAN                  keep what PLAN has planned\n"
     "      --preset cn-call            calls from 08:00 to 21:00 only, and no more\n"
     "                                  than 5 a customer in 24 hours\n"
@@ -85,6 +87,18 @@ set_preset(struct request *q, const char *value)
 	if (strcmp(value, "cn-call") != 0)
 		die_usage("--preset: not cn-call");
 	q->calls_a_day = CN_CALLS_A_DAY;
+}
+
+/* What a working day adds to a weight of 1. */
+static void
+set_ageing(struct request *q, const char *value)
+{
+	enum { AGEING_MOST = 1000 };
+
+	if (money_parse(slice_of(value), &q->ageing) != MONEY_OK || q->ageing < 0 ||
+	    q->ageing > (money)AGEING_MOST * MONEY_UNIT)
+		die_usage("--ageing: not a number from 0 to %d, of 4 decimals at most",
+		    AGEING_MOST);
 }
 
 static void
@@ -145,13 +159,14 @@ add_managers(struct request *q, const char *value)
 }
 
 enum {
-	BOUND_SAID = 256, CALENDAR_FILE, CALLS_PER_DAY, CHANGES_FILE, CHECKED_PLAN,
+	AGEING = 256, BOUND_SAID, CALENDAR_FILE, CALLS_PER_DAY, CHANGES_FILE, CHECKED_PLAN,
 	CUSTOMERS_FILE, DAYS_AHEAD, FORMAT, FROM_DATE, HISTORY_FILE, HOURS_LIST,
-	IMPACT_FILE, KEEP_PAST, LANGUAGE, LEVELS_FILE, MANAGERS_FILE, MANAGER_NAMES, MINUTES_LIST, PINNED_PLAN, PRESET, RECORD_FILE, TIERS_FILE,
+	IMPACT_FILE, KEEP_PAST, LANGUAGE, LEVELS_FILE, MANAGERS_FILE, MANAGER_NAMES, MINUTES_LIST, NEAR_PLAN, PINNED_PLAN, PRESET, RECORD_FILE, TIERS_FILE,
 	VISITS_PER_DAY,
 };
 
 static const struct option own[] = {
+	{ "ageing", required_argument, NULL, AGEING },
 	{ "bound", no_argument, NULL, BOUND_SAID },
 	{ "calendar", required_argument, NULL, CALENDAR_FILE },
 	{ "calls-per-day", required_argument, NULL, CALLS_PER_DAY },
@@ -170,6 +185,7 @@ static const struct option own[] = {
 	{ "manager", required_argument, NULL, MANAGER_NAMES },
 	{ "managers", required_argument, NULL, MANAGERS_FILE },
 	{ "minutes", required_argument, NULL, MINUTES_LIST },
+	{ "near", required_argument, NULL, NEAR_PLAN },
 	{ "pin", required_argument, NULL, PINNED_PLAN },
 	{ "preset", required_argument, NULL, PRESET },
 	{ "record", required_argument, NULL, RECORD_FILE },
@@ -182,6 +198,7 @@ static void
 take_option(struct request *q, int letter, const char *value)
 {
 	switch (letter) {
+	case AGEING: set_ageing(q, value); break;
 	case BOUND_SAID: q->bound = true; break;
 	case CALENDAR_FILE: options_add_path(&q->of[CALENDAR], value); break;
 	case CALLS_PER_DAY:
@@ -205,6 +222,7 @@ take_option(struct request *q, int letter, const char *value)
 	case MANAGER_NAMES: add_managers(q, value); break;
 	case MANAGERS_FILE: options_add_path(&q->of[MANAGERS], value); break;
 	case MINUTES_LIST: set_minutes(q, value); break;
+	case NEAR_PLAN: q->near = options_file("--near", value); break;
 	case PINNED_PLAN: q->pin = options_file("--pin", value); break;
 	case PRESET: set_preset(q, value); break;
 	case RECORD_FILE: q->record = options_file("--record", value); break;
@@ -234,11 +252,13 @@ static void
 refuse_contradictions(const struct request *q)
 {
 	if (q->check != NULL && (q->impact != NULL || q->record != NULL || q->bound ||
-	    q->format == AS_ICS || q->changes != NULL || q->keep_past || q->onlys > 0))
+	    q->format == AS_ICS || q->changes != NULL || q->onlys > 0))
 		die_usage("--check makes no plan: no --impact, --record, --changes,"
-		    " --bound, --keep-past, --manager or --format ics");
-	if (q->pin == NULL && (q->changes != NULL || q->keep_past))
-		die_usage("%s: there is no plan before: name it with --pin",
+		    " --bound, --manager or --format ics");
+	if (q->pin != NULL && q->near != NULL)
+		die_usage("--near and --pin: a plan is either kept or stayed near to");
+	if (q->pin == NULL && q->near == NULL && (q->changes != NULL || q->keep_past))
+		die_usage("%s: there is no plan before: name it with --pin or --near",
 		    q->changes != NULL ? "--changes" : "--keep-past");
 	if (q->format == AS_ICS && q->common.keeps > 0)
 		die_usage("--format ics: a calendar has no columns for --keep");

@@ -3,9 +3,6 @@
  */
 #include "cmd/rt-schedule/revision.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "common/value/clock.h"
 #include "common/value/number.h"
 
@@ -26,18 +23,42 @@ revision_parse(struct slice text, struct revision *r)
 	return true;
 }
 
+static char *
+put_count(char *to, int64_t count)
+{
+	char digit[20];
+	int n = 0;
+
+	do
+		digit[n++] = (char)('0' + count % 10);
+	while ((count /= 10) > 0);
+	while (n > 0)
+		*to++ = digit[--n];
+	return to;
+}
+
+static char *
+put_pair(char *to, char before, int number)
+{
+	*to++ = before;
+	*to++ = (char)('0' + number / 10);
+	*to++ = (char)('0' + number % 10);
+	return to;
+}
+
 size_t
 revision_print(const struct revision *r, char out[REVISION_TEXT])
 {
-	char day[DATE_TEXT];
-	int n;
+	char *at = put_count(out, r->count);
 
-	date_print(r->day, day);
-	n = snprintf(out, REVISION_TEXT, "%" PRId64 "/%.*s", r->count, DATE_TEXT, day);
-	if (r->minutes != NO_TIME_OF_DAY)
-		n += snprintf(out + n, REVISION_TEXT - (size_t)n, "T%02d:%02d",
-		    r->minutes / 60 % 24, r->minutes % 60);
-	return (size_t)n;
+	*at++ = '/';
+	date_print(r->day, at);
+	at += DATE_TEXT;
+	if (r->minutes != NO_TIME_OF_DAY) {
+		at = put_pair(at, 'T', r->minutes / 60 % 24);
+		at = put_pair(at, ':', r->minutes % 60);
+	}
+	return (size_t)(at - out);
 }
 
 struct revision

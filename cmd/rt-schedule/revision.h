@@ -21,7 +21,7 @@ struct revision {
 /* False, leaving *r alone, when it is no number, a stroke and an as-of. */
 bool revision_parse(struct slice text, struct revision *r);
 
-/* As the plan has it, with the NUL; returns the length without. */
+/* As the plan has it, without a NUL; returns the length. */
 enum { REVISION_TEXT = 48 };
 size_t revision_print(const struct revision *r, char out[REVISION_TEXT]);
 

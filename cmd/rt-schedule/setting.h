@@ -28,6 +28,7 @@ struct setting {
 	const struct managers *managers;
 	const struct history *history;
 	struct bound *bound;            /* NULL unless asked for */
+	bool near;                      /* near to a plan before */
 };
 
 /* The windows in which a contact by that channel is made. */

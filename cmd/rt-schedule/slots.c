@@ -64,6 +64,15 @@ hours_between(const struct hours *windows, int from, int to)
 }
 
 bool
+hours_hold(const struct hours *windows, int minute)
+{
+	for (int w = 0; w < windows->count; w++)
+		if (minute >= windows->window[w].from && minute < windows->window[w].to)
+			return true;
+	return false;
+}
+
+bool
 hours_touch(const struct hours *quiet, int from, int to)
 {
 	for (int i = 0; i < quiet->count; i++)

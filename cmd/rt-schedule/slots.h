@@ -28,6 +28,9 @@ int slots_cut(const struct hours *windows, const struct span taken[], int count,
 /* Of the windows, what lies between two times of any day. */
 struct hours hours_between(const struct hours *windows, int from, int to);
 
+/* Whether the minute lies in one of the windows. */
+bool hours_hold(const struct hours *windows, int minute);
+
 /* Whether [from, to) has a minute in common with hours that recur every day. */
 bool hours_touch(const struct hours *quiet, int from, int to);
 

@@ -70,21 +70,19 @@ caps_forbid(const struct setting *s, const struct contact *c)
 	return worked || !left;
 }
 
-/* The first working day behind the horizon on which it alone could stand. */
+/* The first working day behind the horizon that the caps leave. */
 static daynum
 next_possible(const struct setting *s, const struct contact *c)
 {
 	daynum d = s->horizon->day[s->horizon->days - 1];
 
-	if (c->channel < MANAGED && s->managers->one[c->manager].per_day[c->channel] == 0)
-		return NO_DAY;
 	do
 		d = horizon_next(s->horizon, d);
-	while (d != NO_DAY && !(setting_works(s, c, d) && caps_leave(s, c, d)));
+	while (d != NO_DAY && !caps_leave(s, c, d));
 	return d;
 }
 
-void
+bool
 unplanned_explain(const struct setting *s, struct contact *c)
 {
 	enum offer offer = empty_day(s, c);
@@ -93,6 +91,10 @@ unplanned_explain(const struct setting *s, struct contact *c)
 		c->why = QUIET_HOURS;
 	else
 		c->why = caps_forbid(s, c) ? CAP : CAPACITY;
-	if (offer == SOME_TIME)
-		c->next = next_possible(s, c);
+	if (offer != SOME_TIME)
+		return false;
+	if (c->channel < MANAGED)
+		return s->managers->one[c->manager].per_day[c->channel] > 0;
+	c->next = next_possible(s, c);
+	return false;
 }

@@ -361,10 +361,13 @@ table_yes_no(struct table *t, int column, bool *yes)
 bool
 table_word(struct table *t, int column, const struct words *w, uint8_t *word)
 {
+	struct slice cell = plain_cell(t, column);
 	char reason[REFUSAL_TEXT];
 
-	*word = words_find(w, plain_cell(t, column));
-	return *word != NO_WORD || is_blank(t, column, words_refusal(w, reason));
+	*word = words_find(w, cell);
+	if (*word != NO_WORD || cell.n == 0)
+		return true;
+	return is_blank(t, column, words_refusal(w, reason));
 }
 
 bool

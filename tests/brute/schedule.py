@@ -156,8 +156,8 @@ class Case:
         write("t.csv", ["customer_id", "tier", "rank"],
               [[n, c["tier"], 1] for n, c in self.customers.items()])
         write("h.csv", ["customer_id", "time", "channel"],
-              [[n, d.isoformat() + "T10:00", "call"]
-               for n, days in self.history.items() for d in days])
+              [[n, d.isoformat() + "T1%d:00" % i, "call"]
+               for n, days in self.history.items() for i, d in enumerate(days)])
         write("m.csv", ["manager", "region", "calls_per_day", "visits_per_day", "days_off"],
               [[n, m["region"], "" if m["call"] is None else m["call"],
                 "" if m["visit"] is None else m["visit"],
@@ -358,11 +358,33 @@ def explain(case, c):
         c.reason = "quiet"
         return
     c.reason = "capacity" if any(c.caps_leave(d) for d in mine or case.days) else "cap"
-    if minutes and case.number(c.manager, c.channel) == 0:
+    if minutes:
         return
     c.next = case.days[-1] + dt.timedelta(1)
     while not (works(c.next) and c.may_day(c.next)):
         c.next += dt.timedelta(1)
+
+
+def promise(case, contacts, taken):
+    """Who waits gets the first day behind the horizon on which he fits."""
+    manager, channel = contacts[0].manager, contacts[0].channel
+    minutes, number = MINUTES[channel], case.number(manager, channel)
+    there = {}
+    if number == 0:
+        return
+    for c in sorted(contacts, key=Contact.key):
+        d = case.days[-1] + dt.timedelta(1)
+        while not (works(d) and c.may_day(d) and fits(
+                [d], {d: cut(taken.get((manager, d), []), minutes)}, number, minutes,
+                [(other, [d]) for other in there.get(d, []) + [c]])):
+            d += dt.timedelta(1)
+        there.setdefault(d, []).append(c)
+        c.next = d
+    for d, some in there.items():
+        some.sort(key=lambda c: (c.due,) + c.key())
+        seats(some, cut(taken.get((manager, d), []), minutes), minutes)
+        taken.setdefault((manager, d), []).extend((c.slot, c.slot + minutes) for c in some)
+        taken[manager, d].sort()
 
 
 def place(case, contacts):
@@ -391,6 +413,11 @@ def place(case, contacts):
                     taken.setdefault((manager, c.day), []).append(
                         (c.slot, c.slot + minutes))
                     taken[manager, c.day].sort()
+                else:
+                    explain(case, c)
+            wait = [c for c in some if not c.day and c.reason != "quiet"]
+            if wait:
+                promise(case, wait, taken)
     for c in contacts:
         if not c.reason and not c.day:
             explain(case, c)
