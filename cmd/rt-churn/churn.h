@@ -30,6 +30,7 @@ struct request {
 	struct slice flag_value;
 	enum definition definition;
 	enum { CLOSED_ONLY, WITH_OPEN } periods;
+	enum { NAMED_ROWS, ROWS_ALONE } rows; /* alone: a customer without an id */
 	/* cohorts */
 	enum { LONG, WIDE, WIDE_COUNTS } shape;
 	enum { NO_MEAN, WITH_MEAN } mean;

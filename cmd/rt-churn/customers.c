@@ -74,7 +74,7 @@ bind(struct customers *c, int i)
 	if (c->own_group != NULL)
 		b->own_group = table_need(b->table, c->own_group);
 	b->weight = extras_weight_column(q, b->table);
-	b->id = table_need(b->table, "customer_id");
+	b->id = q->rows == NAMED_ROWS ? table_need(b->table, "customer_id") : NO_COLUMN;
 	b->amount = table_column(b->table, "amount");
 	c->has_amount = c->has_amount || b->amount != NO_COLUMN;
 	if (q->flag.count > 0)
@@ -87,7 +87,8 @@ struct customers *
 customers_open(const struct request *q, const char *own_group)
 {
 	return customers_over(q, own_group,
-	    table_open_all(&q->common, KIND(CUSTOMERS), true));
+	    table_open_all(&q->common, q->rows == NAMED_ROWS ? KIND(CUSTOMERS) :
+	    KIND(NO_KIND), true));
 }
 
 struct customers *
@@ -181,7 +182,7 @@ read_cells(struct customers *c, const struct bound *b, struct customer *one)
 	struct slice flag;
 
 	*one = (struct customer){ .joined = NO_DAY, .left = NO_DAY };
-	if (!table_id(b->table, b->id, &one->id) ||
+	if ((b->id != NO_COLUMN && !table_id(b->table, b->id, &one->id)) ||
 	    !table_money(b->table, b->amount, &one->amount, &one->amount_known) ||
 	    !extras_weight(b->table, b->weight, &one->weight) ||
 	    !extras_multiply(b->table, b->amount, &one->amount, one->weight))
@@ -216,8 +217,8 @@ static bool
 next_in(struct customers *c, const struct bound *b, struct customer *one)
 {
 	while (table_next(b->table)) {
-		if (!read_cells(c, b, one) ||
-		    !once_first(c->once, b->table, b->id, one->id))
+		if (!read_cells(c, b, one) || (b->id != NO_COLUMN &&
+		        !once_first(c->once, b->table, b->id, one->id)))
 			continue;
 		if (one->weight == 0)
 			continue;

@@ -11,7 +11,7 @@
 #include "common/table/groups.h"
 
 struct customer {
-	struct slice id;      /* borrowed until the next one */
+	struct slice id;      /* borrowed until the next one; none with --no-id */
 	uint32_t group;       /* by the columns of --by, and the verb's own */
 	daynum joined;        /* NO_DAY: always was a customer */
 	daynum left;          /* NO_DAY: has not left by as-of */

@@ -63,6 +63,7 @@ static const char usage[] =
 	"      --model NAME       bgnbd (default), mbgnbd or paretonbd (alive)\n"
 	"      --model FILE       as --save-model wrote it, no fit (risk)\n"
 	"      --model-file FILE  parameters that --params wrote: no fit (alive)\n"
+	"      --no-id            a row is a customer, and needs no id (rates, reasons)\n"
 	"      --params           the parameters of the model (alive, projection, risk)\n"
 	"      --partial          print the period that is not over, too\n"
 	"                         (rates, movements)\n"
@@ -90,7 +91,7 @@ enum {
 	AT_TIMES = 256, BY, CHECK, CLUSTER, COUNTS, COVARIATES, DEFINITION, DIFFERENCE,
 	DISCOUNT, ENTRY, EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GIVEN, HOLDOUT,
 	HORIZON, INTERVAL, LEVEL, MAX_LEVELS, MEAN, MIN_GROUP, MODEL, MODEL_FILE,
-	PARAMS, PARTIAL, RARE, RIDGE, SAVE_MODEL, SEED, SINCE, STRATA, SUMMARIES,
+	NO_ID, PARAMS, PARTIAL, RARE, RIDGE, SAVE_MODEL, SEED, SINCE, STRATA, SUMMARIES,
 	TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WEIGHT, WIDE_ROWS,
 	FIRST_OPTION = AT_TIMES,
 };
@@ -105,7 +106,7 @@ static const struct verb {
 	uint64_t takes;
 } verbs[] = {
 	{ "rates", rates, PERIODS | OPTION(BY) | OPTION(DEFINITION) | OPTION(FLAG) |
-	    OPTION(PARTIAL) | OPTION(WEIGHT) },
+	    OPTION(NO_ID) | OPTION(PARTIAL) | OPTION(WEIGHT) },
 	{ "movements", movements, PERIODS | OPTION(BY) | OPTION(PARTIAL) },
 	{ "cohorts", cohorts, PERIODS | OPTION(BY) | OPTION(COUNTS) | OPTION(MEAN) |
 	    OPTION(UNBOUNDED_RECORDS) | OPTION(WEIGHT) | OPTION(WIDE_ROWS) },
@@ -126,7 +127,8 @@ static const struct verb {
 	    OPTION(FOLDS) | OPTION(MAX_LEVELS) | OPTION(MODEL) | OPTION(PARAMS) |
 	    OPTION(RARE) | OPTION(RIDGE) |
 	    OPTION(SAVE_MODEL) | OPTION(SEED) | OPTION(TRAIN) },
-	{ "reasons", reasons, PERIODS | OPTION(BY) | OPTION(FLAG) },
+	{ "reasons", reasons, PERIODS | OPTION(BY) | OPTION(FLAG) |
+	    OPTION(NO_ID) },
 	{ "winback", winback, OPTION(SINCE) | OPTION(TIERS_FILE) },
 };
 
@@ -157,6 +159,7 @@ static const struct option long_options[] = {
 	{ "min-group", required_argument, NULL, MIN_GROUP },
 	{ "model", required_argument, NULL, MODEL },
 	{ "model-file", required_argument, NULL, MODEL_FILE },
+	{ "no-id", no_argument, NULL, NO_ID },
 	{ "params", no_argument, NULL, PARAMS },
 	{ "partial", no_argument, NULL, PARTIAL },
 	{ "rare", required_argument, NULL, RARE },
@@ -316,6 +319,7 @@ take_model_option(struct request *q, int letter)
 		break;
 	case MODEL: q->model = optarg; break;
 	case MODEL_FILE: q->model_file = optarg; break;
+	case NO_ID: q->rows = ROWS_ALONE; break;
 	case PARAMS: q->view = PARAMETERS; break;
 	case RARE: q->rare = options_number("--rare", optarg, 2, INT64_MAX); break;
 	case RIDGE: q->ridge = argument_time("--ridge", optarg); break;

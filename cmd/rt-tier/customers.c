@@ -13,6 +13,7 @@ struct customers {
 	struct map *groups;
 	struct once *once;
 	struct keep *keep;
+	const struct tiers *policy, *second; /* NULL: there is no such one */
 	struct arena *text;
 };
 
@@ -28,7 +29,7 @@ struct record {
 };
 
 struct customers *
-customers_new(struct keep *keep)
+customers_new(struct keep *keep, const struct tiers *policy, const struct tiers *second)
 {
 	struct customers *c = mem_new(sizeof *c);
 
@@ -36,6 +37,8 @@ customers_new(struct keep *keep)
 	c->groups = map_new(0);
 	c->once = once_new();
 	c->keep = keep;
+	c->policy = policy;
+	c->second = second;
 	c->text = arena_new();
 	return c;
 }
@@ -92,6 +95,15 @@ read_record(struct table *t, const struct columns *c, struct record *r)
 	return true;
 }
 
+/* A policy may leave groups out as long as there are none. */
+static void
+check_group(const struct customers *all, const struct table *t)
+{
+	tiers_check_group(all->policy, table_name(t), table_line(t));
+	if (all->second != NULL)
+		tiers_check_group(all->second, table_name(t), table_line(t));
+}
+
 void
 customers_read(struct customers *all, struct table *t)
 {
@@ -103,6 +115,8 @@ customers_read(struct customers *all, struct table *t)
 	while (table_next(t)) {
 		if (!read_record(t, &c, &r) || !once_first(all->once, t, c.id, r.id))
 			continue;
+		if (r.group.n > 0 || r.is_group)
+			check_group(all, t);
 		if (r.group.n > 0)
 			r.profile.group = map_intern(all->groups, r.group);
 		if (r.is_group)

@@ -13,6 +13,7 @@
 #include "common/base/map.h"
 #include "common/table/keep.h"
 #include "common/table/table.h"
+#include "common/table/tiers.h"
 #include "common/value/date.h"
 #include "common/value/money.h"
 
@@ -34,8 +35,12 @@ struct profile {
 
 struct customers;
 
-/* Nobody is known yet; keep may be NULL. */
-struct customers *customers_new(struct keep *keep);
+/*
+ * Nobody is known yet; keep may be NULL, and so may the second of the policies
+ * that must have levels of groups when a group is met.
+ */
+struct customers *customers_new(struct keep *keep, const struct tiers *policy,
+    const struct tiers *second);
 void customers_free(struct customers *c);
 
 /* Reads a customers table; the same id twice is bad data (see once.h). */

@@ -70,6 +70,7 @@ struct scales
 scales_new(const struct tiers *t)
 {
 	struct scales s = {
+		.policy = t,
 		.individual = scale_of(tiers_individual(t)),
 		.group = scale_of(tiers_group(t)),
 	};

@@ -34,6 +34,7 @@ struct scale {
 
 /* Both scopes of a policy. */
 struct scales {
+	const struct tiers *policy;
 	struct scale individual, group;
 	int *counterpart;     /* of a level of groups: the one of individuals */
 };

@@ -178,7 +178,7 @@ static struct customers *
 read_customers(const struct request *q)
 {
 	const struct options *o = &q->common;
-	struct customers *c = customers_new(q->keep);
+	struct customers *c = customers_new(q->keep, q->tiers, q->second);
 	bool any = q->customers.count > 0;
 
 	for (size_t i = 0; i < q->customers.count; i++)

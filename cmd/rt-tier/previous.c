@@ -38,6 +38,8 @@ read_past(struct table *t, const struct columns *c, const struct scales *s,
 	    (tier.n == 0 && c->movement == NO_COLUMN))
 		return false;
 	p->is_group = table_says(t, c->scope, &scope_words, SCOPE_GROUP);
+	if (p->is_group)
+		tiers_check_group(s->policy, table_name(t), table_line(t));
 	scale = p->is_group ? &s->group : &s->individual;
 	level = scale_find(scale, tier);
 	if (level < 0) {

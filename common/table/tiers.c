@@ -167,7 +167,8 @@ tiers_open(const struct options *o, const char *path)
 	}
 	check_there(t, SCOPE_INDIVIDUAL, "quasi");
 	check_there(t, SCOPE_INDIVIDUAL, "standard");
-	check_there(t, SCOPE_GROUP, "standard");
+	if (t->count[SCOPE_GROUP] > 0)
+		check_there(t, SCOPE_GROUP, "standard");
 	for (uint8_t s = SCOPE_INDIVIDUAL; s < SCOPES; s++) {
 		check_floors(t, s);
 		check_own_rules(t, s);
@@ -200,4 +201,13 @@ struct levels
 tiers_group(const struct tiers *t)
 {
 	return (struct levels){ t->level[SCOPE_GROUP], t->count[SCOPE_GROUP] };
+}
+
+void
+tiers_check_group(const struct tiers *t, const char *file, uint64_t line)
+{
+	if (t->count[SCOPE_GROUP] == 0)
+		policy_die(t->policy, POLICY_HEADER, NULL,
+		    "no row 'group,standard', and %s:%llu is of a group", file,
+		    (unsigned long long)line);
 }

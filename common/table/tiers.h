@@ -34,4 +34,10 @@ const struct policy *tiers_policy(const struct tiers *t);
 struct levels tiers_individual(const struct tiers *t);
 struct levels tiers_group(const struct tiers *t);
 
+/*
+ * Dies with status 2 when the policy has no levels of groups: a group stands
+ * on that line of that file.
+ */
+void tiers_check_group(const struct tiers *t, const char *file, uint64_t line);
+
 #endif
