@@ -56,7 +56,7 @@ COMMON = \
 rt-tier = main customers spending account ledger sorted rfm assess level revenue previous \
 	survey value row put emit census merge
 rt-triggers = main rulebook rules row rule traits kinds choose where peer intakes headings fields cells \
-	roster share profile watch reading record limits monthly dates daylog match streak \
+	roster share profile watch reading record workdays limits monthly dates daylog match streak \
 	elapsed every crowd value drop absence due yearly occasion state service reasons \
 	line evidence describe actions seen arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span ledger \

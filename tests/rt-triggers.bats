@@ -56,7 +56,7 @@ refuses()	# ROW MESSAGE
 		u2,2026-03-05T10:00:00,10086,60
 	END
 	opens <<-'END'
-		rival-hotline:u1:2026-03-05,u1,rival-hotline,care,L2,2026-03-05,2026-03-07T10:00,call,Ask what the customer sought from the rival; answer with our own offer,"1 call, seconds 61 at 2026-03-05 10:00 (threshold > 60)"
+		rival-hotline:u1:2026-03-05,u1,rival-hotline,care,L2,2026-03-05,2026-03-09T10:00,call,Ask what the customer sought from the rival; answer with our own offer,"1 call, seconds 61 at 2026-03-05 10:00 (threshold > 60)"
 	END
 }
 
@@ -70,7 +70,7 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-03-05 calls.csv
 	opens <<-'END'
-		rival-hotline:u1:2026-03-05,u1,rival-hotline,care,L2,2026-03-05,2026-03-07T09:30,call,Ask what the customer sought from the rival; answer with our own offer,"3 calls, the largest seconds 185 at 2026-03-05 12:00 (threshold > 60)"
+		rival-hotline:u1:2026-03-05,u1,rival-hotline,care,L2,2026-03-05,2026-03-09T09:30,call,Ask what the customer sought from the rival; answer with our own offer,"3 calls, the largest seconds 185 at 2026-03-05 12:00 (threshold > 60)"
 	END
 	{ head -1 calls.csv; sed 1d calls.csv | tac; } > back.csv
 	once=$output
@@ -206,7 +206,7 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -q -a 2026-03-05 forwards.csv
 	opens <<-'END'
-		rival-forward:u1:2026-03-01,u1,rival-forward,care,L2,2026-03-05,2026-03-07T09:00,call,Find out why calls go to a rival line and win the use back,"5 days in a row, 2026-03-01 to 2026-03-05 (threshold >= 5)"
+		rival-forward:u1:2026-03-01,u1,rival-forward,care,L2,2026-03-05,2026-03-09T09:00,call,Find out why calls go to a rival line and win the use back,"5 days in a row, 2026-03-01 to 2026-03-05 (threshold >= 5)"
 	END
 }
 
@@ -244,8 +244,8 @@ refuses()	# ROW MESSAGE
 		u4,2026-02,0
 	END
 	opens <<-'END'
-		zero-bill:u1:2026-03,u1,zero-bill,care,L2,2026-04-01,2026-04-06T09:00,call,Ask whether the line is still in use,amount 0.00 in 2026-03 (threshold = 0)
-		zero-bill:u3:2026-03,u3,zero-bill,care,L2,2026-04-01,2026-04-06T09:00,call,Ask whether the line is still in use,amount 0.00 in 2026-03 (threshold = 0)
+		zero-bill:u1:2026-03,u1,zero-bill,care,L2,2026-04-01,2026-04-09T09:00,call,Ask whether the line is still in use,amount 0.00 in 2026-03 (threshold = 0)
+		zero-bill:u3:2026-03,u3,zero-bill,care,L2,2026-04-01,2026-04-09T09:00,call,Ask whether the line is still in use,amount 0.00 in 2026-03 (threshold = 0)
 	END
 }
 
@@ -389,7 +389,7 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 bills.csv
 	opens <<-'END'
-		bill-drop:u1:2026-03,u1,bill-drop,care,L2,2026-04-01,2026-04-06T09:00,call,Find the cause of the lower bill and offer a plan that fits,"amount 50.00 in 2026-03; mean 100.00 of the 3 months before, down 50.0% (threshold 50%)"
+		bill-drop:u1:2026-03,u1,bill-drop,care,L2,2026-04-01,2026-04-09T09:00,call,Find the cause of the lower bill and offer a plan that fits,"amount 50.00 in 2026-03; mean 100.00 of the 3 months before, down 50.0% (threshold 50%)"
 	END
 }
 
@@ -432,8 +432,8 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 bills.csv
 	opens <<-'END'
-		bill-drop:u2:2026-03,u2,bill-drop,care,L2,2026-04-01,2026-04-06T09:00,call,Find the cause of the lower bill and offer a plan that fits,"amount 40.00 in 2026-03; mean 80.00 of the 3 months before, down 50.0% (threshold 50%)"
-		zero-bill:u1:2026-03,u1,zero-bill,care,L2,2026-04-01,2026-04-06T09:00,call,Ask whether the line is still in use,amount 0.00 in 2026-03 (threshold = 0)
+		bill-drop:u2:2026-03,u2,bill-drop,care,L2,2026-04-01,2026-04-09T09:00,call,Find the cause of the lower bill and offer a plan that fits,"amount 40.00 in 2026-03; mean 80.00 of the 3 months before, down 50.0% (threshold 50%)"
+		zero-bill:u1:2026-03,u1,zero-bill,care,L2,2026-04-01,2026-04-09T09:00,call,Ask whether the line is still in use,amount 0.00 in 2026-03 (threshold = 0)
 	END
 }
 
@@ -459,7 +459,7 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 bills.csv
 	opens <<-'END'
-		data-drop:u1:2026-03,u1,data-drop,care,L1,2026-04-01,2026-04-06T09:00,sms,Ask about network quality and needs,"data_mb 500 in 2026-03; mean 1000.17 of the 3 months before, down 50.0% (threshold 50%)"
+		data-drop:u1:2026-03,u1,data-drop,care,L1,2026-04-01,2026-04-09T09:00,sms,Ask about network quality and needs,"data_mb 500 in 2026-03; mean 1000.17 of the 3 months before, down 50.0% (threshold 50%)"
 	END
 }
 
@@ -475,8 +475,8 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 --customers customers.csv
 	opens <<-'END'
-		suspended:u1:2026-04,u1,suspended,care,L2,2026-04-01,2026-04-04T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-01
-		suspended:u2:2026-04,u2,suspended,care,L2,2026-04-01,2026-04-04T09:00,call,Ask when the line is wanted again and what would help,status 停机保号 on 2026-04-01
+		suspended:u1:2026-04,u1,suspended,care,L2,2026-04-01,2026-04-07T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-01
+		suspended:u2:2026-04,u2,suspended,care,L2,2026-04-01,2026-04-07T09:00,call,Ask when the line is wanted again and what would help,status 停机保号 on 2026-04-01
 	END
 }
 
@@ -503,14 +503,14 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 contracts.csv
 	opens <<-'END'
-		contract-expiry:u1:2026-04-01,u1,contract-expiry,marketing,L2,2026-04-01,2026-04-11T09:00,call,Offer the renewal that fits the usage of the last months,"end 2026-04-01, today (window 2 months)"
-		contract-expiry:u2:2026-05-31,u2,contract-expiry,marketing,L2,2026-04-01,2026-04-11T09:00,call,Offer the renewal that fits the usage of the last months,"end 2026-05-31, in 60 days (window 2 months)"
+		contract-expiry:u1:2026-04-01,u1,contract-expiry,marketing,L2,2026-04-01,2026-04-16T09:00,call,Offer the renewal that fits the usage of the last months,"end 2026-04-01, today (window 2 months)"
+		contract-expiry:u2:2026-05-31,u2,contract-expiry,marketing,L2,2026-04-01,2026-04-16T09:00,call,Offer the renewal that fits the usage of the last months,"end 2026-05-31, in 60 days (window 2 months)"
 	END
 	printf 'customer_id,end\nu1,2026-02-27\nu2,2026-02-28\n' > contracts.csv
 	run -0 rt-triggers -a 2025-12-31 contracts.csv
 	opens_ids <<< contract-expiry:u1:2026-02-27
 	printf 'customer_id,end\nu1,2028-02-28\nu2,2028-02-29\n' > contracts.csv
-	run -0 rt-triggers -a 2027-12-31 contracts.csv
+	run -0 rt-triggers -q -a 2027-12-31 contracts.csv
 	opens_ids <<< contract-expiry:u1:2028-02-28
 }
 
@@ -612,7 +612,7 @@ refuses()	# ROW MESSAGE
 	# 12-03 .. 01-01.
 	run -0 rt-triggers -q -a 2026-04-01 -t activity-drop activity.csv
 	opens <<-'END'
-		activity-drop:u1:2026-04,u1,activity-drop,care,L1,2026-04-01,2026-04-06T09:00,app,Ask which feature is missed; send a tip,"3 actions in the 30 days to 2026-04-01; mean 6 of the 3 windows before, down 50.0% (threshold 50%)"
+		activity-drop:u1:2026-04,u1,activity-drop,care,L1,2026-04-01,2026-04-09T09:00,app,Ask which feature is missed; send a tip,"3 actions in the 30 days to 2026-04-01; mean 6 of the 3 windows before, down 50.0% (threshold 50%)"
 	END
 }
 
@@ -640,7 +640,7 @@ refuses()	# ROW MESSAGE
 	printf 'customer_id,time,action\nu3,2026-02-01T10:00,view\n' > activity.csv
 	run -0 rt-triggers -q -a 2026-04-01 -t silent purchases.csv activity.csv
 	opens <<-'END'
-		silent:u1:2026-01-01,u1,silent,care,L2,2026-04-01,2026-04-06T09:00,call,Find the reason for the silence (need; experience; no new need) and act on it,"no activity or purchases for 90 days, the last on 2026-01-01 (threshold 90 days); reason: none seen"
+		silent:u1:2026-01-01,u1,silent,care,L2,2026-04-01,2026-04-09T09:00,call,Find the reason for the silence (need; experience; no new need) and act on it,"no activity or purchases for 90 days, the last on 2026-01-01 (threshold 90 days); reason: none seen"
 	END
 	run -0 rt-triggers -q -a 2026-04-01 -t silent purchases.csv
 	opens_ids <<-'END'
@@ -764,8 +764,8 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 --customers customers.csv
 	opens <<-'END'
-		birthday:u1:2026-04-01,u1,birthday,care,L1,2026-04-01,2026-04-04T09:00,sms,Congratulate ahead of the day,birthday on 2026-04-01
-		birthday:u2:2026-04-04,u2,birthday,care,L1,2026-04-01,2026-04-04T09:00,sms,Congratulate ahead of the day,birthday on 2026-04-04
+		birthday:u1:2026-04-01,u1,birthday,care,L1,2026-04-01,2026-04-02T09:00,sms,Congratulate ahead of the day,birthday on 2026-04-01
+		birthday:u2:2026-04-04,u2,birthday,care,L1,2026-04-01,2026-04-02T09:00,sms,Congratulate ahead of the day,birthday on 2026-04-04
 	END
 }
 
@@ -776,19 +776,19 @@ refuses()	# ROW MESSAGE
 		u2,02-29
 		u3,1990-01-02
 	END
-	run -0 rt-triggers -a 2027-02-25 --customers customers.csv
+	run -0 rt-triggers -q -a 2027-02-25 --customers customers.csv
 	opens_ids <<-'END'
 		birthday:u1:2027-02-28
 		birthday:u2:2027-02-28
 	END
-	run -0 rt-triggers -a 2028-02-26 --customers customers.csv
+	run -0 rt-triggers -q -a 2028-02-26 --customers customers.csv
 	opens_ids <<-'END'
 		birthday:u1:2028-02-29
 		birthday:u2:2028-02-29
 	END
-	run -0 rt-triggers -a 2028-02-25 --customers customers.csv
+	run -0 rt-triggers -q -a 2028-02-25 --customers customers.csv
 	opens_ids < /dev/null
-	run -0 rt-triggers -a 2027-12-30 --customers customers.csv
+	run -0 rt-triggers -q -a 2027-12-30 --customers customers.csv
 	opens_ids <<< birthday:u3:2028-01-02
 }
 
@@ -801,8 +801,8 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 --customers customers.csv
 	opens <<-'END'
-		anniversary:u1:2026-04-03,u1,anniversary,care,L1,2026-04-01,2026-04-04T09:00,sms,Thank for the years together,first_deal 2025-04-03: 1 year on 2026-04-03
-		founding-day:g1:2026-04-03,g1,founding-day,care,L1,2026-04-01,2026-04-04T09:00,call,Congratulate the company,founded 2010-04-03: 16 years on 2026-04-03
+		anniversary:u1:2026-04-03,u1,anniversary,care,L1,2026-04-01,2026-04-02T09:00,sms,Thank for the years together,first_deal 2025-04-03: 1 year on 2026-04-03
+		founding-day:g1:2026-04-03,g1,founding-day,care,L1,2026-04-01,2026-04-02T09:00,call,Congratulate the company,founded 2010-04-03: 16 years on 2026-04-03
 	END
 }
 
@@ -819,8 +819,8 @@ refuses()	# ROW MESSAGE
 	run -0 rt-triggers -a 2026-04-01 --customers customers.csv --calendar calendar.csv \
 		-t occasion
 	opens <<-'END'
-		occasion:u1:2026-04-04,u1,occasion,care,L1,2026-04-01,2026-04-04T09:00,sms,Send the season's greeting,Spring fair on 2026-04-04
-		occasion:u2:2026-04-04,u2,occasion,care,L1,2026-04-01,2026-04-04T09:00,sms,Send the season's greeting,Spring fair on 2026-04-04
+		occasion:u1:2026-04-04,u1,occasion,care,L1,2026-04-01,2026-04-02T09:00,sms,Send the season's greeting,Spring fair on 2026-04-04
+		occasion:u2:2026-04-04,u2,occasion,care,L1,2026-04-01,2026-04-02T09:00,sms,Send the season's greeting,Spring fair on 2026-04-04
 	END
 }
 
@@ -856,8 +856,8 @@ refuses()	# ROW MESSAGE
 		device-tips:u4:2026-03-29,u4,device-tips,care,L1,2026-04-01,2026-04-02T09:00,sms,Send the tips for the first days,"device_date 2026-03-29, 3 days before 2026-04-01"
 		device-call:u5:2026-03-17,u5,device-call,care,L1,2026-04-01,2026-04-03T09:00,call,Ask for questions about use,"device_date 2026-03-17, 15 days before 2026-04-01"
 		device-maintenance:u6:2026-03-02,u6,device-maintenance,care,L1,2026-04-01,2026-04-03T09:00,sms,Remind of the maintenance service,"device_date 2026-03-02, 30 days before 2026-04-01"
-		new-call:u2:2026-03-28,u2,new-call,care,L1,2026-04-01,2026-04-04T09:00,call,Second call: is everything as expected?,"joined 2026-03-28, 4 days before 2026-04-01"
-		new-guide:u1:2026-04-01,u1,new-guide,care,L1,2026-04-01,2026-04-04T09:00,app,Send the personal guide,joined 2026-04-01
+		new-call:u2:2026-03-28,u2,new-call,care,L1,2026-04-01,2026-04-07T09:00,call,Second call: is everything as expected?,"joined 2026-03-28, 4 days before 2026-04-01"
+		new-guide:u1:2026-04-01,u1,new-guide,care,L1,2026-04-01,2026-04-07T09:00,app,Send the personal guide,joined 2026-04-01
 	END
 	run -0 rt-triggers -a 2026-04-01 --since 2026-03-30 --customers customers.csv \
 		-t new-guide,device-tips
@@ -1137,10 +1137,10 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 --tiers tiers.csv
 	opens <<-'END'
-		quasi-high-end:u1:2026-04,u1,quasi-high-end,care,L1,2026-04-01,2026-04-06T09:00,call,Welcome; name the benefits within reach,"tier quasi, movement up, from standard to quasi on 2026-04-01"
-		quasi-high-end:u4:2026-04,u4,quasi-high-end,care,L1,2026-04-01,2026-04-06T09:00,call,Welcome; name the benefits within reach,"tier quasi, movement new on 2026-04-01"
-		tier-drop:u3:2026-04,u3,tier-drop,care,L2,2026-04-01,2026-04-06T09:00,call,Ask what changed; keep the personal manager,"movement down, from vip to quasi on 2026-04-01"
-		tier-drop:u6:2026-04,u6,tier-drop,care,L2,2026-04-01,2026-04-06T09:00,call,Ask what changed; keep the personal manager,"movement down, from gold to silver on 2026-04-01"
+		quasi-high-end:u1:2026-04,u1,quasi-high-end,care,L1,2026-04-01,2026-04-09T09:00,call,Welcome; name the benefits within reach,"tier quasi, movement up, from standard to quasi on 2026-04-01"
+		quasi-high-end:u4:2026-04,u4,quasi-high-end,care,L1,2026-04-01,2026-04-09T09:00,call,Welcome; name the benefits within reach,"tier quasi, movement new on 2026-04-01"
+		tier-drop:u3:2026-04,u3,tier-drop,care,L2,2026-04-01,2026-04-09T09:00,call,Ask what changed; keep the personal manager,"movement down, from vip to quasi on 2026-04-01"
+		tier-drop:u6:2026-04,u6,tier-drop,care,L2,2026-04-01,2026-04-09T09:00,call,Ask what changed; keep the personal manager,"movement down, from gold to silver on 2026-04-01"
 	END
 }
 
@@ -1151,7 +1151,7 @@ refuses()	# ROW MESSAGE
 	opens_ids < /dev/null
 	run -0 rt-triggers -a 2026-04-01 --tiers tiers.csv -t sleeping-big purchases.csv
 	opens <<-'END'
-		sleeping-big:u1:2026-01-31,u1,sleeping-big,care,L2,2026-04-01,2026-04-11T09:00,visit,Visit: rebuild the relation before the next need,"no purchases for 60 days, the last on 2026-01-31 (threshold 60 days)"
+		sleeping-big:u1:2026-01-31,u1,sleeping-big,care,L2,2026-04-01,2026-04-16T09:00,visit,Visit: rebuild the relation before the next need,"no purchases for 60 days, the last on 2026-01-31 (threshold 60 days)"
 	END
 }
 
@@ -1210,7 +1210,7 @@ refuses()	# ROW MESSAGE
 	refuses a,value,bills,amount,,,0,,,,,,,,,,yes, "op: missing"
 	refuses a,value,bills,amount,,=,,,,,,,,,,,yes, "threshold: missing"
 	refuses a,value,bills,amount,,=,0,,,,,,,,5x,,yes, \
-		"within: not a duration such as 24h"
+		"within: not a duration such as 24h or 2wd"
 	refuses a,value,bills,amount,,=,0,,,,,,,,,5,yes, \
 		"cooldown: not a duration such as 24h"
 	refuses a,value,bills,amount,,=,0,,,,,,,,,,maybe, "enabled: not yes or no"
@@ -1669,9 +1669,9 @@ NA,' ]
 	printf 'customer_id,status\nu1,active\nu2,suspended\nu3,suspended\n' > customers.csv
 	run -0 rt-triggers -a 2026-04-02 --customers customers.csv --seen one.csv --states
 	opens <<-'END'
-		suspended:u1:2026-04,u1,suspended,care,L2,2026-04-01,2026-04-04T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-01,resolved
-		suspended:u2:2026-04,u2,suspended,care,L2,2026-04-01,2026-04-04T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-01,still
-		suspended:u3:2026-04,u3,suspended,care,L2,2026-04-02,2026-04-05T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-02,new
+		suspended:u1:2026-04,u1,suspended,care,L2,2026-04-01,2026-04-07T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-01,resolved
+		suspended:u2:2026-04,u2,suspended,care,L2,2026-04-01,2026-04-07T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-01,still
+		suspended:u3:2026-04,u3,suspended,care,L2,2026-04-02,2026-04-08T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-02,new
 	END
 	echo "$output" > two.csv
 	printf 'customer_id,status\nu1,suspended\nu2,suspended\nu3,active\n' > customers.csv
@@ -1845,9 +1845,9 @@ NA,' ]
 	run -0 rt-triggers -q --lang zh -a 2026-03-05 calls.csv forwards.csv surveys.csv purchases.csv
 	opens <<-'END'
 		detractor:u1:2026-03-05,u1,detractor,recovery,L3,2026-03-05,2026-03-06T10:00,call,今天道歉；立即恢复服务；明天表达关怀；第3天前补偿；第7天回访,推荐分 6，时间 2026-03-05 10:00（阈值 <= 6）；道歉 2026-03-05，恢复 2026-03-05，关怀 2026-03-06，补偿 2026-03-08，回访 2026-03-12
-		rival-forward:u1:2026-03-01,u1,rival-forward,care,L2,2026-03-05,2026-03-07T09:00,call,了解呼叫为何转移到对手号码，争取客户恢复使用,连续 5 天，2026-03-01 至 2026-03-05（阈值 >= 5）
-		rival-hotline:u1:2026-03-05,u1,rival-hotline,care,L2,2026-03-05,2026-03-07T10:00,call,了解客户向对手咨询了什么；用我方的优惠回应,1 次通话，通话时长 61，时间 2026-03-05 10:00（阈值 > 60）
-		silent:u1:2025-12-05,u1,silent,care,L2,2026-03-05,2026-03-10T09:00,call,找出沉默的原因（需求未满足、体验不佳、暂无新需求）并对症处理,没有购买，已 90 天，最近一次 2025-12-05（阈值 90 天）；原因：暂不明确
+		rival-forward:u1:2026-03-01,u1,rival-forward,care,L2,2026-03-05,2026-03-09T09:00,call,了解呼叫为何转移到对手号码，争取客户恢复使用,连续 5 天，2026-03-01 至 2026-03-05（阈值 >= 5）
+		rival-hotline:u1:2026-03-05,u1,rival-hotline,care,L2,2026-03-05,2026-03-09T10:00,call,了解客户向对手咨询了什么；用我方的优惠回应,1 次通话，通话时长 61，时间 2026-03-05 10:00（阈值 > 60）
+		silent:u1:2025-12-05,u1,silent,care,L2,2026-03-05,2026-03-12T09:00,call,找出沉默的原因（需求未满足、体验不佳、暂无新需求）并对症处理,没有购买，已 90 天，最近一次 2025-12-05（阈值 90 天）；原因：暂不明确
 	END
 	run -2 rt-triggers --lang fr calls.csv
 }

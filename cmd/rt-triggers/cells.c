@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "common/base/mem.h"
+#include "common/value/lunar.h"
 
 /* A birthday without its year stands in this one: a leap year, and no date. */
 enum { NO_YEAR = 1896 };
@@ -132,25 +133,42 @@ parse_in_year(struct slice year, struct slice text, int64_t *n)
 static bool
 parse_month_day(struct slice text, int64_t *n)
 {
-	text = slice_trim(text);
 	if (text.n == 5 && text.p[2] == '-')
 		return parse_in_year(SLICE("1904-"), text, n);
 	return text.n > 2 && (text.p[1] == "月"[0] || text.p[2] == "月"[0]) &&
 	    parse_in_year(SLICE("1904年"), text, n);
 }
 
+/* A date of the lunar calendar; its text tells how it comes round. */
+static bool
+read_lunar(struct table *t, int column, const struct lunar *l, struct value *v)
+{
+	daynum d = l->year == 0 ? day_in_year(l->month, l->day, NO_YEAR) : lunar_day(*l);
+
+	if (d == NO_DAY) {
+		table_refuse(t, column, "no such day in the lunar calendar: the year has"
+		    " no such leap month, or the month no 30th");
+		return false;
+	}
+	v->n = d;
+	return true;
+}
+
 static bool
 read_birthday(struct table *t, int column, struct value *v)
 {
-	struct slice text = table_text(t, column);
+	struct lunar lunar;
 	daynum d;
 
-	v->known = text.n > 0;
-	if (v->known && !parse_month_day(text, &v->n)) {
-		if (!table_date(t, column, &d))
-			return false;
-		v->n = d;
-	}
+	v->text = slice_trim(table_text(t, column));
+	v->known = v->text.n > 0;
+	if (!v->known || parse_month_day(v->text, &v->n))
+		return true;
+	if (lunar_parse(v->text, &lunar))
+		return read_lunar(t, column, &lunar, v);
+	if (!table_date(t, column, &d))
+		return false;
+	v->n = d;
 	return true;
 }
 

@@ -11,6 +11,7 @@
 #include "cmd/rt-triggers/recall.h"
 #include "cmd/rt-triggers/share.h"
 #include "cmd/rt-triggers/watch.h"
+#include "cmd/rt-triggers/workdays.h"
 #include "common/base/mem.h"
 #include "common/table/workorder.h"
 
@@ -124,7 +125,7 @@ complete(const struct watch *w, struct order *order)
 	if (order->start == NO_INSTANT)
 		order->start = instant_at(order->fired_on, MORNING);
 	if (order->due == NO_INSTANT)
-		order->due = duration_after(order->start,
+		order->due = workdays_within(w->workdays, order->start,
 		    order->rule->within);
 	order->due = to_minute(order->due);
 	order->is_held_out = arms_hold_out(w->arms, roster_id(w->roster, order->customer),

@@ -13,8 +13,6 @@ struct limits {
 	struct limit *limit;
 	size_t count;
 	int level;             /* field of a case */
-	struct calendar *calendar; /* NULL: clock time for all */
-	struct hours hours;
 	int64_t too_old;
 	bool is_counted;       /* the case at hand is one of those */
 };
@@ -53,8 +51,6 @@ limits_free(struct limits *l)
 	if (l->too_old > 0)
 		warn("cases opened more than %d days before as-of, not looked at: %lld",
 		    LIMITS_OLDEST_DAYS, (long long)l->too_old);
-	if (l->calendar != NULL)
-		calendar_free(l->calendar);
 	policy_close(l->policy);
 	free(l->limit);
 	free(l);
@@ -70,7 +66,7 @@ find(const struct limits *l, struct slice level)
 }
 
 void
-limits_count_work(struct limits *l, const char *levels, const struct hours *hours)
+limits_count_work(struct limits *l, const char *levels)
 {
 	struct slice rest = slice_of(levels), level;
 
@@ -82,35 +78,15 @@ limits_count_work(struct limits *l, const char *levels, const struct hours *hour
 			    level.p);
 		limit->works = true;
 	}
-	l->hours = *hours;
-	l->calendar = policy_calendar(NULL, NULL);
-}
-
-bool
-limits_take_day(struct limits *l, struct table *t, const struct record *r)
-{
-	uint8_t day;
-
-	if (!table_word(t, table_need(t, "kind"), &day_words, &day))
-		return false;
-	if (l->calendar != NULL && day != DAY_OCCASION)
-		calendar_add(l->calendar, r->day,
-		    day == DAY_HOLIDAY ? HOLIDAY : WORKDAY);
-	return true;
 }
 
 instant
-limits_due(struct limits *l, const struct limit *limit, instant from, struct duration d)
+limits_due(const struct limit *limit, const struct workdays *days, instant from,
+    struct duration d)
 {
-	int seconds;
-	instant due;
-
 	if (!limit->works || d.unit == MONTHS)
 		return duration_after(from, d);
-	due = clock_limit(l->calendar, &l->hours, from, d);
-	policy_calendar_tell(l->calendar, instant_day(from, &seconds),
-	    instant_day(due, &seconds));
-	return due;
+	return workdays_limit(days, from, d);
 }
 
 bool

@@ -10,9 +10,9 @@
 
 #include "cmd/rt-triggers/intakes.h"
 #include "cmd/rt-triggers/record.h"
+#include "cmd/rt-triggers/workdays.h"
 #include "common/base/slice.h"
 #include "common/table/table.h"
-#include "common/value/clock.h"
 #include "common/value/duration.h"
 
 /* Cases opened so many days before as-of are not looked at. */
@@ -38,10 +38,7 @@ void limits_free(struct limits *l);
  * The limits of these levels, separated by commas, count working time; dies
  * (status 2) on one that is no level.
  */
-void limits_count_work(struct limits *l, const char *levels, const struct hours *hours);
-
-/* Takes a day of the calendar; false when it was refused. */
-bool limits_take_day(struct limits *l, struct table *t, const struct record *r);
+void limits_count_work(struct limits *l, const char *levels);
 
 /* Whether a new case has one of the levels; refuses it when it has not. */
 bool limits_know(struct limits *l, struct table *t, const struct record *r);
@@ -50,7 +47,7 @@ bool limits_know(struct limits *l, struct table *t, const struct record *r);
 const struct limit *limits_of(const struct limits *l, const struct record *r);
 
 /* When so long after that time is over, by the limit's clock. */
-instant limits_due(struct limits *l, const struct limit *limit, instant from,
+instant limits_due(const struct limit *limit, const struct workdays *days, instant from,
     struct duration d);
 
 /* The case at hand is too old to be opened; it is counted once. */

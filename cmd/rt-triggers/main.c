@@ -20,6 +20,7 @@
 #include "cmd/rt-triggers/rulebook.h"
 #include "cmd/rt-triggers/seen.h"
 #include "cmd/rt-triggers/watch.h"
+#include "cmd/rt-triggers/workdays.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/keep.h"
@@ -33,8 +34,9 @@ static const char usage[] =
 	"      --count            print how many orders of each trigger, not the orders\n"
 	"      --customers FILE   the customers: states, dates, columns to keep\n"
 	"      --holdout PCT      keep so many percent of customers as a control group\n"
-	"      --hours LIST       windows of a working day, for --working-time\n"
-	"                         (default 09:00-12:00,14:00-18:00)\n"
+	"      --hours LIST       windows of a working day, for --working-time and\n"
+	"                         working hours of the policy (default\n"
+	"                         09:00-12:00,14:00-18:00)\n"
 	"      --key-file FILE    the key that chooses them\n"
 	"      --lang en|zh       language of action and evidence (default en)\n"
 	"      --list             print each rule in words, and what feeds it\n"
@@ -143,8 +145,6 @@ refuse_contradictions(const struct request *q)
 		die_usage("--since: after --as-of");
 	if (q->with_states && !has_table(q, WORKORDERS))
 		die_usage("--states goes with --seen");
-	if (q->has_hours && q->working_time == NULL)
-		die_usage("--hours goes with --working-time");
 	if ((q->holdout >= 0) != (q->key_file != NULL))
 		die_usage("--holdout and --key-file go together");
 }
@@ -337,6 +337,19 @@ read_seen(const struct request *q)
 	return seen;
 }
 
+/* Hours of work change nothing where nothing counts them. */
+static void
+check_hours(const struct request *q, const struct rules *rules)
+{
+	bool count = q->working_time != NULL;
+
+	for (int i = 0; i < rules->count; i++)
+		count |= rules->rule[i].within.unit == WORKING_HOURS;
+	if (q->has_hours && !count)
+		die_usage("--hours goes with --working-time, or a policy that counts"
+		    " working hours");
+}
+
 static int
 run(const struct request *q, struct rules *rules)
 {
@@ -351,8 +364,9 @@ run(const struct request *q, struct rules *rules)
 	w->seen = seen;
 	w->arms = arms;
 	w->with_states = q->with_states;
+	w->workdays = workdays_new(&q->hours);
 	if (q->working_time != NULL)
-		limits_count_work(w->limits, q->working_time, &q->hours);
+		limits_count_work(w->limits, q->working_time);
 	if (q->answer == RULES) {
 		list_rules(out, rules);
 	} else {
@@ -366,6 +380,7 @@ run(const struct request *q, struct rules *rules)
 	}
 	close_tables(tables);
 	arms_close(w->arms);
+	workdays_free(w->workdays);
 	watch_free(w);
 	seen_free(seen);
 	return writer_close(out);
@@ -376,14 +391,16 @@ main(int argc, char *argv[])
 {
 	static struct request q = { .month = NO_MONTH, .since = NO_DAY, .own = "unicom",
 		.holdout = -1,
-		.hours = { 2, { { 9 * 60, 12 * 60 }, { 14 * 60, 18 * 60 } } } };
+	};
 	struct rules *rules;
 	int status;
 
+	q.hours = hours_usual;
 	parse_options(&q, argc, argv);
 	rules = rulebook_read(&q.common);
 	if (q.common.print_policy)
 		options_print_policy(&q.common, policy_source(rules->policy));
+	check_hours(&q, rules);
 	choose_operator(rules, q.own);
 	choose_rules(rules, q.triggers);
 	if (q.common.parts > 0)

@@ -12,6 +12,7 @@
 #include "cmd/rt-triggers/record.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/share.h"
+#include "cmd/rt-triggers/workdays.h"
 #include "common/base/diag.h"
 #include "common/table/once.h"
 
@@ -111,7 +112,7 @@ take(struct reading *g, struct record *r)
 	if (k == CASES && !(limits_know(w->limits, g->table, r) && once_first(w->cases,
 	    g->table, g->case_id, r->value[in->fields.case_id].text)))
 		return;
-	if (k == CALENDAR && !limits_take_day(w->limits, g->table, r))
+	if (k == CALENDAR && !workdays_take(w->workdays, g->table, r->day))
 		return;
 	if (g->has_profile && !profile_observe(w, g->table, r))
 		return;

@@ -35,7 +35,7 @@ start_of_seen(const struct seen_order *seen, struct duration within)
 {
 	static const int seconds[] = { [MINUTES] = 60, [HOURS] = 3600 };
 
-	if (within.unit == DAYS || within.unit == MONTHS)
+	if (within.unit == DAYS || within.unit == MONTHS || duration_works(within))
 		return instant_at(seen->fired_on, MORNING);
 	return seen->due - (instant)within.count * seconds[within.unit];
 }

@@ -182,7 +182,7 @@ read_order(const struct policy *p, struct rule *r)
 	r->action = policy_cell(p, r->row, "action");
 	r->enabled = policy_yes_no(p, r->row, "enabled");
 	if (!r->kind->due_of_record)
-		policy_duration(p, r->row, "within", &r->within);
+		policy_within(p, r->row, "within", &r->within);
 	else if (!slice_is(policy_cell(p, r->row, "within"), "case"))
 		policy_die(p, r->row, "within", "not 'case'");
 	policy_duration(p, r->row, "cooldown", &r->cooldown);

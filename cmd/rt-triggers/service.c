@@ -101,7 +101,7 @@ observe(struct watch *w, const struct feed *f, struct record *r)
 	if (!(respond ? limit->has_respond : limit->has_resolve) ||
 	    !record_is_past(r) || !where_holds(&f->where, r->value) || is_done(f, r))
 		return;
-	due = limits_due(w->limits, limit, r->time,
+	due = limits_due(limit, w->workdays, r->time,
 	    respond ? limit->respond : limit->resolve);
 	if (due > duration_after(w->moment.deadline, f->rule->window))
 		return;

@@ -24,6 +24,7 @@ struct profile;
 struct reasons;
 struct seen;
 struct share;
+struct workdays;
 
 struct watch {
 	struct moment moment;
@@ -35,6 +36,7 @@ struct watch {
 	struct roster *roster;
 	struct docket *docket;
 	struct limits *limits;     /* service levels */
+	struct workdays *workdays; /* days and hours of work */
 	struct reasons *reasons;   /* what may explain a silence */
 	struct profile *profile;   /* what is known of customers beforehand */
 	struct once *cases;        /* which were met */
@@ -49,7 +51,7 @@ struct watch {
 
 /*
  * Reserves what every rule keeps; the tables are open, none is read.  What
- * was seen, the arms and the states are the caller's to set.
+ * was seen, the arms, the states and the days of work are the caller's to set.
  */
 struct watch *watch_new(struct rules *rules, const struct moment *moment,
     const struct options *o, struct table *const *tables);

@@ -9,6 +9,8 @@
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
+#include "common/base/diag.h"
+#include "common/value/lunar.h"
 
 /* The first anniversary on or after a day, not the date itself. */
 static daynum
@@ -22,6 +24,30 @@ next_anniversary(daynum date, daynum from)
 		year = c.year + 1;
 	day = day_in_year(c.month, c.day, year);
 	return day >= from ? day : day_in_year(c.month, c.day, year + 1);
+}
+
+/* That of the cell's date, which may be one of the lunar calendar. */
+static daynum
+next_of_cell(const struct feed *f, const struct record *r, daynum from)
+{
+	struct lunar lunar;
+
+	if (slice_is(f->rule->column, "birthday") &&
+	    lunar_parse(r->value[f->column].text, &lunar))
+		return lunar_next(lunar, from);
+	return next_anniversary(dates_day(f, r), from);
+}
+
+/* Once: where the lunar calendar ends, a birthday is lost. */
+static void
+tell_of_end(void)
+{
+	static bool is_told;
+
+	if (!is_told)
+		warn("birthdays of the lunar calendar are known to the end of its %d",
+		    LUNAR_LAST);
+	is_told = true;
 }
 
 /* "birthday on 2026-03-07", "first_deal 2021-03-07: 5 years on 2026-03-07". */
@@ -52,8 +78,11 @@ observe(struct watch *w, const struct feed *f, struct record *r)
 
 	if (!r->value[f->column].known || !where_holds(&f->where, r->value))
 		return;
-	order.day = next_anniversary(dates_day(f, r), w->moment.as_of);
-	if (order.day > duration_after_day(w->moment.as_of, f->rule->window))
+	order.day = next_of_cell(f, r, w->moment.as_of);
+	if (order.day == NO_DAY)
+		tell_of_end();
+	if (order.day == NO_DAY ||
+	    order.day > duration_after_day(w->moment.as_of, f->rule->window))
 		return;
 	add_evidence(l, f->rule->column, dates_day(f, r), order.day);
 	order.customer = record_customer(r);

@@ -1,0 +1,73 @@
+/*
+ * A thin layer over the calendar, so that nobody asks it for an instant and
+ * forgets to say what it did not know.
+ */
+#include "cmd/rt-triggers/workdays.h"
+
+#include <stdlib.h>
+
+#include "common/base/mem.h"
+#include "common/table/policy.h"
+#include "common/table/words.h"
+
+struct workdays {
+	struct calendar *calendar;
+	struct hours hours;
+};
+
+struct workdays *
+workdays_new(const struct hours *hours)
+{
+	struct workdays *w = mem_new(sizeof *w);
+
+	w->calendar = policy_calendar(NULL, NULL);
+	w->hours = *hours;
+	return w;
+}
+
+void
+workdays_free(struct workdays *w)
+{
+	calendar_free(w->calendar);
+	free(w);
+}
+
+bool
+workdays_take(struct workdays *w, struct table *t, daynum day)
+{
+	uint8_t kind;
+
+	if (!table_word(t, table_need(t, "kind"), &day_words, &kind))
+		return false;
+	if (kind != DAY_OCCASION)
+		calendar_add(w->calendar, day, kind == DAY_HOLIDAY ? HOLIDAY : WORKDAY);
+	return true;
+}
+
+static void
+tell(const struct workdays *w, instant from, instant to)
+{
+	int seconds;
+
+	policy_calendar_tell(w->calendar, instant_day(from, &seconds),
+	    instant_day(to, &seconds));
+}
+
+instant
+workdays_within(const struct workdays *w, instant from, struct duration d)
+{
+	instant end = clock_within(w->calendar, &w->hours, from, d);
+
+	if (duration_works(d))
+		tell(w, from, end);
+	return end;
+}
+
+instant
+workdays_limit(const struct workdays *w, instant from, struct duration d)
+{
+	instant end = clock_limit(w->calendar, &w->hours, from, d);
+
+	tell(w, from, end);
+	return end;
+}
