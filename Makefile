@@ -50,7 +50,7 @@ COMMON = \
 	table/heading table/slips table/kind table/alias table/words table/header table/wide table/trial \
 	table/titles table/dialect table/options table/options_input table/options_help \
 	table/recognise table/table table/cell table/names table/groups table/ids table/once table/repeats table/values \
-	table/keep table/part table/policy table/vocabulary table/stale table/calendar table/tiers table/builtin
+	table/keep table/part table/policy table/vocabulary table/stale table/own_days table/calendar table/tiers table/builtin
 
 # A folder per tool.
 rt-tier = main customers spending account ledger sorted rfm assess level revenue previous \

@@ -110,17 +110,28 @@ decree()
 	prints_err < /dev/null
 }
 
+few='calendar.csv:2: doubt calendar: 2027 has 7 days off, first here, and a year at least 8: give all of them'
+
 @test "calendar: seven days off add to the statutory days, and the note stays" {
 	decree | grep -v 02-13 > calendar.csv
 	run -0 --separate-stderr days_of_plan --as-of 2027-02-04 --calendar calendar.csv
 	prints <<< '2027-02-04 2027-02-05 2027-02-14'
-	prints_err <<< "rt-schedule: $NOTE"
+	prints_err <<-EOF
+		rt-schedule: $NOTE
+		rt-schedule: $few
+	EOF
 	run -0 --separate-stderr due_of_case --calendar calendar.csv
 	prints <<< 2027-02-05T09:15
-	prints_err <<< "rt-triggers: $NOTE"
+	prints_err <<-EOF
+		rt-triggers: $NOTE
+		rt-triggers: $few
+	EOF
 	run -0 --separate-stderr in_time 2027-02-05T09:15 --calendar calendar.csv
 	prints <<< 1
-	prints_err <<< "rt-report: $NOTE"
+	prints_err <<-EOF
+		rt-report: $NOTE
+		rt-report: $few
+	EOF
 	run -0 --separate-stderr days_of_plan --as-of 2027-04-02 --calendar calendar.csv
 	prints <<< '2027-04-02 2027-04-06 2027-04-07'
 }
@@ -151,4 +162,63 @@ decree()
 		rt-schedule: $NOTE
 		rt-schedule: ${NOTE/2027/2028}
 	EOF
+}
+
+@test "calendar: few days off of a year are a doubt, once a table, with its first line" {
+	one='doubt calendar: 2027 has 1 day off, first here, and a year at least 8: give all of them'
+	{
+		echo date,kind,name
+		echo 2026-02-14,holiday,ours
+		echo 2027-02-09,occasion,ours
+		echo 2027-02-10,holiday,ours
+	} > calendar.csv
+	run -0 --separate-stderr days_of_plan --as-of 2027-02-04 --calendar calendar.csv
+	prints <<< '2027-02-04 2027-02-09 2027-02-11'
+	prints_err <<-EOF
+		rt-schedule: $NOTE
+		rt-schedule: calendar.csv:4: $one
+	EOF
+	run -0 --separate-stderr days_of_plan --as-of 2027-02-04 --calendar calendar.csv --trust calendar
+	prints_err <<< "rt-schedule: $NOTE"
+	run -1 --separate-stderr rt-schedule --customers customers.csv --as-of 2027-02-04 --strict \
+		--calendar calendar.csv --output plan.csv orders.csv
+	[ ! -e plan.csv ]
+	run -1 --separate-stderr rt-triggers --as-of 2027-02-20 --strict --calendar calendar.csv cases.csv
+	prints < /dev/null
+	[[ $stderr == *"rt-triggers: calendar.csv:4: $one"* ]]
+	run -1 rt-report service --as-of 2027-02-20 --working-time L4 --strict --calendar calendar.csv cases.csv
+	# A make-up day alone is of a year without any day off.
+	printf '%s\n' date,kind 2027-02-14,workday > calendar.csv
+	run -0 --separate-stderr days_of_plan --as-of 2027-02-10 --calendar calendar.csv
+	prints <<< '2027-02-10 2027-02-11 2027-02-12'
+	prints_err <<-EOF
+		rt-schedule: $NOTE
+		rt-schedule: calendar.csv:2: doubt calendar: 2027 has 0 days off, first here, and a year at least 8: give all of them
+	EOF
+	printf '%s\n' date,kind 2027-02-10,holiday 2028-02-10,holiday 2030-02-10,workday > calendar.csv
+	run -0 --separate-stderr days_of_plan --as-of 2027-02-04 --calendar calendar.csv
+	prints_err <<-EOF
+		rt-schedule: $NOTE
+		rt-schedule: calendar.csv:2: doubt calendar: 2027 and 2 more years have fewer than 8 days off, first here: give all of them
+	EOF
+}
+
+@test "calendar: own days of a year whose decree is known, and occasions, are no doubt" {
+	printf '%s\n' date,kind 2026-12-30,holiday 2027-02-10,occasion > calendar.csv
+	run -0 --separate-stderr days_of_plan --strict --as-of 2026-12-28 --calendar calendar.csv
+	prints <<< '2026-12-28 2026-12-29 2026-12-31'
+	prints_err < /dev/null
+	printf '%s\n' date,kind 2023-01-02,holiday > calendar.csv
+	run -0 --separate-stderr days_of_plan --as-of 2023-01-02 --calendar calendar.csv
+	prints <<< '2023-01-03 2023-01-04 2023-01-05'
+	prints_err <<< 'rt-schedule: calendar.csv:2: doubt calendar: 2023 has 1 day off, first here, and a year at least 8: give all of them'
+}
+
+@test "calendar: two tables of rt-triggers are one calendar" {
+	decree > all.csv
+	sed 7,99d all.csv > a.csv
+	sed 2,6d all.csv > b.csv
+	run -0 --separate-stderr due_of_case --strict --calendar a.csv --calendar b.csv
+	prints <<< 2027-02-05T09:15
+	prints_err < /dev/null
 }

@@ -293,6 +293,7 @@ read_tables(const struct request *q, struct watch *w, struct table **tables)
 		read_kind(w, tables, first[i]);
 		done |= KIND(first[i]);
 	}
+	workdays_settle(w->workdays);
 	monthly_settle(w);
 	for (enum kind k = 0; k < KINDS; k++)
 		if (!(done & KIND(k)))

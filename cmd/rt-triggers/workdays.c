@@ -7,11 +7,12 @@
 #include <stdlib.h>
 
 #include "common/base/mem.h"
+#include "common/table/own_days.h"
 #include "common/table/policy.h"
-#include "common/table/words.h"
 
 struct workdays {
 	struct calendar *calendar;
+	struct own_days *own;  /* while calendars are read; NULL: none is */
 	struct hours hours;
 };
 
@@ -35,13 +36,17 @@ workdays_free(struct workdays *w)
 bool
 workdays_take(struct workdays *w, struct table *t, daynum day)
 {
-	uint8_t kind;
+	if (w->own == NULL)
+		w->own = own_days_new(w->calendar);
+	return own_days_take(w->own, t, table_need(t, "kind"), day);
+}
 
-	if (!table_word(t, table_need(t, "kind"), &day_words, &kind))
-		return false;
-	if (kind != DAY_OCCASION)
-		calendar_add(w->calendar, day, kind == DAY_HOLIDAY ? HOLIDAY : WORKDAY);
-	return true;
+void
+workdays_settle(struct workdays *w)
+{
+	if (w->own != NULL)
+		own_days_settle(w->own);
+	w->own = NULL;
 }
 
 static void

@@ -21,6 +21,9 @@ void workdays_free(struct workdays *w);
 /* Takes the current record of a calendar; false when it was refused. */
 bool workdays_take(struct workdays *w, struct table *t, daynum day);
 
+/* When all calendars were read: says what is in doubt about them. */
+void workdays_settle(struct workdays *w);
+
 /*
  * When the duration within which to act is over, see clock_within(); and a
  * limit that counts working time, see clock_limit().  What the calendar does

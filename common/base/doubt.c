@@ -35,6 +35,7 @@ static const struct row {
 	[CONTACT_AGAIN] = { "repeated",
 	  "1 contact is equal to an earlier one in every cell, here; it is left out",
 	  "contacts are equal to earlier ones in every cell, first here; they are left out" },
+	[FEW_DAYS_OFF] = { "calendar", NULL, NULL },
 };
 
 static struct doubt *first;      /* file by file, as they were met */

@@ -21,7 +21,7 @@
 /* In the order in which the doubts of one table are told. */
 enum doubt_name {
 	ID_WORDS,
-	CUT_END, ID_EDGE, TWICE, STALE, NO_MATCH, NO_FEED, CONTACT_AGAIN,
+	CUT_END, ID_EDGE, TWICE, STALE, NO_MATCH, NO_FEED, CONTACT_AGAIN, FEW_DAYS_OFF,
 	DOUBTS,
 };
 

@@ -2,19 +2,12 @@
  * calendar -- the special days: China's, and those of the user's own table.
  */
 #include "common/base/diag.h"
+#include "common/table/own_days.h"
 #include "common/table/policy.h"
 #include "common/table/table.h"
 #include "common/value/lunar.h"
 
 static const char *const columns[] = { "date", "kind", "name", NULL };
-
-/* Occasions are no matter of working days. */
-static void
-add(struct calendar *c, daynum d, uint8_t day)
-{
-	if (day != DAY_OCCASION)
-		calendar_add(c, d, day == DAY_HOLIDAY ? HOLIDAY : WORKDAY);
-}
 
 static void
 add_built_in(struct calendar *c)
@@ -26,7 +19,8 @@ add_built_in(struct calendar *c)
 
 		if (!date_parse(policy_cell(p, row, "date"), &d))
 			policy_refuse(p, row, "date", A_DATE);
-		add(c, d, policy_word(p, row, "kind", &day_words));
+		calendar_add(c, d, policy_word(p, row, "kind", &day_words) ==
+		    DAY_HOLIDAY ? HOLIDAY : WORKDAY);
 	}
 	policy_close(p);
 }
@@ -36,14 +30,13 @@ add_file(struct calendar *c, const struct options *o, const char *path)
 {
 	struct table *t = table_open(o, path, KIND(CALENDAR));
 	int date = table_need(t, "date"), kind = table_need(t, "kind");
+	struct own_days *own = own_days_new(c);
+	daynum d;
 
-	while (table_next(t)) {
-		uint8_t day;
-		daynum d;
-
-		if (table_date(t, date, &d) && table_word(t, kind, &day_words, &day))
-			add(c, d, day);
-	}
+	while (table_next(t))
+		if (table_date(t, date, &d))
+			own_days_take(own, t, kind, d);
+	own_days_settle(own);
 	table_close(t);
 }
 

@@ -14,8 +14,6 @@
 enum {
 	YEARS = 10000,
 	DAY_MINUTES = 24 * 60,
-	/* Of a year's days off; fewer are no list of them, but some more. */
-	DECREE_LEAST = 8,
 };
 
 struct special_day {
@@ -89,7 +87,7 @@ calendar_add(struct calendar *c, daynum d, enum special kind)
 	c->special[i] = (struct special_day){ d, kind };
 	year->off += kind == HOLIDAY;
 	year->is_named = true;
-	if (year->off >= DECREE_LEAST)
+	if (year->off >= CALENDAR_LEAST)
 		year->is_complete = true;
 }
 
@@ -99,6 +97,18 @@ calendar_weekends_only(struct calendar *c)
 	c->count = 0;
 	for (int year = 0; year < YEARS; year++)
 		c->year[year].is_complete = true;
+}
+
+int
+calendar_days_off(const struct calendar *c, int year)
+{
+	return c->year[year].off;
+}
+
+bool
+calendar_is_whole(const struct calendar *c, int year)
+{
+	return c->year[year].is_complete;
 }
 
 enum knowledge

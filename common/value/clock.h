@@ -35,6 +35,13 @@ void calendar_weekends_only(struct calendar *c);
 enum knowledge { NOTHING, STATUTORY_DAYS, ALL_DAYS };
 enum knowledge calendar_knowledge(const struct calendar *c, int year);
 
+/* Fewer days off are no list of a year's, but some more. */
+enum { CALENDAR_LEAST = 8 };
+
+/* How many days off of a year were added; whether they were so many ever. */
+int calendar_days_off(const struct calendar *c, int year);
+bool calendar_is_whole(const struct calendar *c, int year);
+
 bool calendar_works(const struct calendar *c, daynum d);
 
 /*
