@@ -1,6 +1,7 @@
 /*
  * A thin layer over the calendar, so that nobody asks it for an instant and
- * forgets to say what it did not know.
+ * forgets to say what it did not know.  Orders come by the thousand from the
+ * same day on: the walks over the calendar are remembered.
  */
 #include "cmd/rt-triggers/workdays.h"
 
@@ -10,10 +11,20 @@
 #include "common/table/own_days.h"
 #include "common/table/policy.h"
 
+/* So many working days from a day on. */
+struct walk {
+	daynum from;
+	int days;              /* 0: none was walked here */
+	daynum to;
+};
+
+enum { WALKS = 64 };
+
 struct workdays {
 	struct calendar *calendar;
 	struct own_days *own;  /* while calendars are read; NULL: none is */
 	struct hours hours;
+	struct walk walk[WALKS];
 };
 
 struct workdays *
@@ -58,13 +69,34 @@ tell(const struct workdays *w, instant from, instant to)
 	    instant_day(to, &seconds));
 }
 
-instant
-workdays_within(const struct workdays *w, instant from, struct duration d)
+/* The same time of day, so many working days later. */
+static instant
+days_later(struct workdays *w, instant from, int days)
 {
-	instant end = clock_within(w->calendar, &w->hours, from, d);
+	int seconds;
+	daynum d = instant_day(from, &seconds);
+	struct walk *walk = &w->walk[(unsigned)(d + days) % WALKS];
 
-	if (duration_works(d))
-		tell(w, from, end);
+	if (walk->days != days || walk->from != d) {
+		*walk = (struct walk){ d, days, calendar_later(w->calendar, d, days) };
+		policy_calendar_tell(w->calendar, d, walk->to);
+	}
+	return instant_at(walk->to, seconds / 60) + seconds % 60;
+}
+
+instant
+workdays_within(struct workdays *w, instant from, struct duration d)
+{
+	instant end;
+
+	if (!duration_works(d))
+		return duration_after(from, d);
+	if (d.count == 0)
+		return from;
+	if (d.unit == WORKING_DAYS)
+		return days_later(w, from, d.count);
+	end = clock_within(w->calendar, &w->hours, from, d);
+	tell(w, from, end);
 	return end;
 }
 

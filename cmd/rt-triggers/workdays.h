@@ -29,7 +29,7 @@ void workdays_settle(struct workdays *w);
  * limit that counts working time, see clock_limit().  What the calendar does
  * not know of the years between is said once.
  */
-instant workdays_within(const struct workdays *w, instant from, struct duration d);
+instant workdays_within(struct workdays *w, instant from, struct duration d);
 instant workdays_limit(const struct workdays *w, instant from, struct duration d);
 
 #endif

@@ -244,18 +244,25 @@ clock_after(const struct calendar *c, const struct hours *h, instant t, int64_t 
 	return instant_at(DAY_LAST, DAY_MINUTES);
 }
 
+daynum
+calendar_later(const struct calendar *c, daynum d, int days)
+{
+	bool unknown;
+
+	for (int i = 0; i < days; i++)
+		d = calendar_next(c, d + 1, &unknown);
+	return d;
+}
+
 instant
 clock_after_days(const struct calendar *c, instant t, int days)
 {
-	bool unknown;
 	int seconds;
 	daynum d = instant_day(t, &seconds);
 
 	if (days <= 0)
 		return t;
-	for (int i = 0; i < days; i++)
-		d = calendar_next(c, d + 1, &unknown);
-	return instant_at(d, seconds / 60) + seconds % 60;
+	return instant_at(calendar_later(c, d, days), seconds / 60) + seconds % 60;
 }
 
 instant

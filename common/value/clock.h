@@ -50,6 +50,9 @@ bool calendar_works(const struct calendar *c, daynum d);
  */
 daynum calendar_next(const struct calendar *c, daynum d, bool *unknown);
 
+/* The day so many working days later; from a day off, one is the first worked. */
+daynum calendar_later(const struct calendar *c, daynum d, int days);
+
 /*
  * Hours of a day: windows in minutes since midnight, ascending, apart from
  * each other; to may pass 1440, up to 2880, when a window passes midnight.
