@@ -14,7 +14,7 @@ static void
 check_apart(const char *const name[], size_t n, size_t group)
 {
 	for (size_t i = 0; i < n; i++)
-		if (i != group && header_same(slice_of(name[i]), slice_of(name[group])))
+		if (i != group && heading_same(slice_of(name[i]), slice_of(name[group])))
 			die_usage("--by: the output has a column '%s' of its own", name[i]);
 }
 

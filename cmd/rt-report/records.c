@@ -37,7 +37,7 @@ is_heading(struct table *t, int column, struct slice heading)
 
 	return column < reader_columns(r) &&
 	    (slice_equal(reader_heading(r, column), heading) ||
-	        header_same(reader_heading(r, column), heading));
+	        heading_same(reader_heading(r, column), heading));
 }
 
 /* Where the first table's column is in another; at the same place, if it can be. */

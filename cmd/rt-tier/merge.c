@@ -39,7 +39,7 @@ static int
 find_heading(const struct merger *m, const char *name)
 {
 	for (int i = 0; i < m->columns; i++)
-		if (header_same(m->heading[i], slice_of(name)))
+		if (heading_same(m->heading[i], slice_of(name)))
 			return i;
 	return NO_COLUMN;
 }

@@ -92,7 +92,7 @@ aliases_add(struct alias own)
 {
 	struct list *l = &lists[OWN_ALIASES];
 
-	if (header_same(own.heading, own.name))
+	if (heading_same(own.heading, own.name))
 		return;
 	for (enum alias_list i = COMMON_ALIASES; i < ALIAS_LISTS; i++)
 		if (alias_is(i, NO_KIND, own.heading, own.name))
@@ -121,7 +121,7 @@ is_taken(enum alias_list list, enum kind k, struct slice heading, struct slice n
 		const struct alias *a = &own->alias[i];
 
 		if (counts_in(a, k) && (list != OWN_ALIASES || a->kind != NO_KIND) &&
-		    !slice_equal(a->name, name) && header_same(heading, a->heading))
+		    !slice_equal(a->name, name) && heading_same(heading, a->heading))
 			return true;
 	}
 	return false;
@@ -134,7 +134,7 @@ alias_is(enum alias_list list, enum kind k, struct slice heading, struct slice n
 	const struct alias *alias = aliases_of(list, name, &count);
 
 	for (size_t i = 0; i < count; i++)
-		if (counts_in(&alias[i], k) && header_same(heading, alias[i].heading))
+		if (counts_in(&alias[i], k) && heading_same(heading, alias[i].heading))
 			return (list == OWN_ALIASES && alias[i].kind != NO_KIND) ||
 			    !is_taken(list, k, heading, name);
 	return false;

@@ -1,9 +1,10 @@
 /*
- * header -- which heading answers to which column, and so which kind of
- * table a file is.
+ * A heading is asked the same question in every way, the surest first; only where
+ * no heading answers is the next way tried.
  */
+#include "common/table/header.h"
+
 #include "common/table/alias.h"
-#include "common/table/kind.h"
 
 /* How a heading may answer to a name; what comes first wins. */
 enum way { EXACTLY, BY_OWN_ALIAS, BY_NAME, BY_ALIAS, BY_SPARE_ALIAS };
@@ -25,7 +26,7 @@ answers(struct slice heading, const struct question *q)
 	case BY_OWN_ALIAS:
 		return alias_is(OWN_ALIASES, q->kind, heading, q->name);
 	case BY_NAME:
-		return header_same(heading, q->name);
+		return heading_same(heading, q->name);
 	case BY_ALIAS:
 		return alias_is(COMMON_ALIASES, q->kind, heading, q->name);
 	case BY_SPARE_ALIAS:
@@ -103,7 +104,7 @@ header_mapping(const struct header *h, enum kind k, struct slice name)
 
 		if (m->kind != k && m->kind != NO_KIND)
 			continue;
-		if (!header_same(slice_of(m->name), name))
+		if (!heading_same(slice_of(m->name), name))
 			continue;
 		if (found == NULL || found->kind == NO_KIND || m->kind == k)
 			found = m;
@@ -116,9 +117,9 @@ header_quantity(struct slice name)
 {
 	enum column_type type;
 
-	if (header_same(name, SLICE("data_mb")))
+	if (heading_same(name, SLICE("data_mb")))
 		return MEGABYTES;
-	if (header_same(name, SLICE("seconds")))
+	if (heading_same(name, SLICE("seconds")))
 		return SECONDS;
 	return kind_any_column(name, &type) && type == MONEY ? YUAN : NO_QUANTITY;
 }
@@ -153,7 +154,7 @@ header_user(const struct header *h, enum kind k, struct slice name, int two[2])
 		const struct alias *alias = aliases_all(l, &count);
 
 		for (size_t i = 0; i < count && column == NO_COLUMN; i++)
-			if (header_same(name, alias[i].heading))
+			if (heading_same(name, alias[i].heading))
 				column = find_named(h, k, alias[i].name, two);
 	}
 	return column;
@@ -294,7 +295,7 @@ header_name(struct slice heading)
 		const struct alias *alias = aliases_all(l, &count);
 
 		for (size_t i = 0; i < count; i++)
-			if (header_same(heading, alias[i].heading))
+			if (heading_same(heading, alias[i].heading))
 				return alias[i].name;
 	}
 	return (struct slice){ NULL, 0 };

@@ -91,7 +91,7 @@ begins_otherwise(struct slice a, struct slice b)
 }
 
 bool
-header_same(struct slice heading, struct slice name)
+heading_same(struct slice heading, struct slice name)
 {
 	struct letters a, b;
 
@@ -211,7 +211,7 @@ heading_unit(struct slice heading, enum quantity m, struct slice *base,
 	if (m == NO_QUANTITY || !cut_brackets(heading, &before, &inside))
 		return NO_UNIT;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (units[i].quantity == m && header_same(inside, slice_of(units[i].unit))) {
+		if (units[i].quantity == m && heading_same(inside, slice_of(units[i].unit))) {
 			*base = before;
 			*unit = inside;
 			return units[i].fit;

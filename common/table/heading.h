@@ -15,7 +15,7 @@
  * letters do not count, nor does white space of any kind around and inside;
  * a space, '.' and '-' are as good as '_'.
  */
-bool header_same(struct slice heading, struct slice name);
+bool heading_same(struct slice heading, struct slice name);
 
 /* What the numbers of a column count. */
 enum quantity { NO_QUANTITY, YUAN, SECONDS, MEGABYTES };

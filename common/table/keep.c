@@ -22,7 +22,7 @@ keep_apart(const struct options *o, const char *const header[])
 {
 	for (size_t i = 0; i < o->keeps; i++)
 		for (size_t c = 0; header[c] != NULL; c++)
-			if (header_same(o->keep[i], slice_of(header[c])))
+			if (heading_same(o->keep[i], slice_of(header[c])))
 				die_usage("--keep: the output has a column '%s' of its "
 				    "own", header[c]);
 }

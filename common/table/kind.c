@@ -3,6 +3,7 @@
  */
 #include "common/table/kind.h"
 
+#include "common/table/heading.h"
 #include "common/value/text.h"
 
 static const struct column workorders[] = {
@@ -298,7 +299,7 @@ const struct column *
 kind_column(enum kind k, struct slice name)
 {
 	for (const struct column *c = table[k].column; c->name != NULL; c++)
-		if (header_same(name, slice_of(c->name)))
+		if (heading_same(name, slice_of(c->name)))
 			return c;
 	return NULL;
 }

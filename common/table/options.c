@@ -309,7 +309,7 @@ add_keep(struct options *o, const char *value)
 		if (name.n == 0)
 			die_usage("--keep: a column without a name");
 		for (size_t i = 0; i < o->keeps; i++)
-			if (header_same(o->keep[i], name))
+			if (heading_same(o->keep[i], name))
 				die_usage("--keep: '%.*s' twice", (int)name.n, name.p);
 		o->keep = options_grow(o->keep, o->keeps, sizeof *o->keep);
 		o->keep[o->keeps++] = name;

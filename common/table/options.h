@@ -13,6 +13,7 @@
 
 #include "common/csv/reader.h"
 #include "common/csv/writer.h"
+#include "common/table/header.h"
 #include "common/table/kind.h"
 #include "common/value/clock.h"
 #include "common/value/date.h"

@@ -135,7 +135,7 @@ options_wide(struct options *o, const char *value)
 	w.column = value;
 	if (value[0] == '\0')
 		die_usage("--wide: no column");
-	if (header_same(slice_of(value), SLICE("month")))
+	if (heading_same(slice_of(value), SLICE("month")))
 		die_usage("--wide: the months are the headings; COLUMN is what their cells "
 		    "hold, such as amount");
 	name = header_name(slice_of(value));

@@ -75,7 +75,7 @@ known_column(const struct policy *p, struct slice heading)
 	const char *near;
 
 	for (size_t c = 0; c < p->columns; c++)
-		if (header_same(heading, slice_of(p->column[c])))
+		if (heading_same(heading, slice_of(p->column[c])))
 			return c;
 	near = text_nearest(heading, p->column, p->columns);
 	if (near != NULL)

@@ -114,7 +114,7 @@ heading_slips(struct slice heading, struct slice name)
 	struct slice left, right, one, other;
 	unsigned slips = 0;
 
-	if (header_same(heading, name))
+	if (heading_same(heading, name))
 		return 0;
 	if (!make_plain(heading, &a) || !make_plain(name, &b) || a.n == 0 || b.n == 0)
 		return NOT_NEAR;

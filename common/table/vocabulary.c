@@ -79,7 +79,7 @@ check_heading(const struct row *r)
 			    "the name of another column of %s", kind_name(k));
 	}
 	for (size_t i = 0; i < count; i++)
-		if (own[i].kind == r->kind && header_same(own[i].heading, r->text) &&
+		if (own[i].kind == r->kind && heading_same(own[i].heading, r->text) &&
 		    !slice_equal(own[i].name, r->column))
 			policy_die(r->policy, r->number, "text",
 			    "said of column '%.*s' before", (int)own[i].name.n,
