@@ -66,10 +66,10 @@ rt-churn = main arguments heading parameters extras customers records period spa
 rt-schedule = main request today rules orders managers customers history channel contacts \
 	weight ageing days caps slots setting place agenda agenda_near agenda_later later board optimal near bound unplanned rows emit \
 	impact spoken ics_text ics revision plan before release identity changes breaches \
-	check check_ids check_turns
+	check_parts check_ids check_turns check
 rt-report = main request format tiers pareto movement workorders plan service complaints nps \
 	effect comparison interval churn outputs table mask previous keys crowd tally counts figure records \
-	sheet order words page footer show layout text csv markdown chart canvas heat html xlsx json
+	sheet order words page footer show layout text csv markdown chart markup canvas heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.

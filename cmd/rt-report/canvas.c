@@ -1,30 +1,31 @@
 /*
- * canvas -- a chart in a page: where the script draws it, and from what.
+ * The chart is data- of the canvas and numbers of the table beside it: nothing is
+ * told twice, and without a script nothing is missing.
  */
+#include "cmd/rt-report/canvas.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "cmd/rt-report/html.h"
-
 /* What a script reads of the chart: columns as the table counts them. */
 static void
-put_columns(struct html *h, const struct layout *l, const char *name,
+put_columns(struct markup *h, const struct layout *l, const char *name,
     const int column[], int count)
 {
 	char number[24];
 
-	html_put(h, name);
+	markup_put(h, name);
 	for (int i = 0; i < count; i++) {
 		snprintf(number, sizeof number, "%s%d", i > 0 ? "," : "",
 		    layout_place(l, column[i]));
-		html_put(h, number);
+		markup_put(h, number);
 	}
-	html_put(h, "\"");
+	markup_put(h, "\"");
 }
 
 /* " data-turns=": what the turns of a flow are called. */
 static void
-put_turns(struct html *h)
+put_turns(struct markup *h)
 {
 	static const struct { const char *english, *chinese; } turn[TURNS] = {
 		[ROSE] = { "Rose", "上升" }, [STAYED] = { "Stayed", "不变" },
@@ -32,17 +33,17 @@ put_turns(struct html *h)
 		[WENT] = { "Gone", "消失" },
 	};
 
-	html_put(h, " data-turns=\"");
+	markup_put(h, " data-turns=\"");
 	for (enum turn t = 0; t < TURNS; t++) {
-		html_put(h, t > 0 ? "," : "");
-		html_put(h, phrase(turn[t].english, turn[t].chinese));
+		markup_put(h, t > 0 ? "," : "");
+		markup_put(h, phrase(turn[t].english, turn[t].chinese));
 	}
-	html_put(h, "\"");
+	markup_put(h, "\"");
 }
 
 /* How sure the chart is; of an effect, whether it is one at all. */
 static void
-put_caution(struct html *h, const struct sheet *s, const struct chart *c)
+put_caution(struct markup *h, const struct sheet *s, const struct chart *c)
 {
 	const char *text = NULL;
 
@@ -56,13 +57,13 @@ put_caution(struct html *h, const struct sheet *s, const struct chart *c)
 		        "浅色带或细线：95% 区间（Wilson 法）");
 	if (text == NULL)
 		return;
-	html_put(h, "<figcaption>");
-	html_text(h, slice_of(text));
-	html_put(h, "</figcaption>");
+	markup_put(h, "<figcaption>");
+	markup_text(h, slice_of(text));
+	markup_put(h, "</figcaption>");
 }
 
 void
-html_chart(struct html *h, const struct layout *l, const struct chart *c, int number)
+canvas_put(struct markup *h, const struct layout *l, const struct chart *c, int number)
 {
 	static const char *const form[] = {
 		[NO_CHART] = "", [BARS] = "bar", [STACKED] = "stack", [FLOW] = "flow",
@@ -73,26 +74,26 @@ html_chart(struct html *h, const struct layout *l, const struct chart *c, int nu
 	char id[48];
 
 	snprintf(id, sizeof id, " data-table=\"t%d\"", number);
-	html_put(h, "<figure><div class=\"chart\"><canvas role=\"img\" aria-label=\"");
-	html_text(h, slice_of(phrase("Chart of the table beside it", "旁边表格的图")));
-	html_put(h, "\" data-form=\"");
-	html_put(h, form[c->form]);
-	html_put(h, "\"");
-	html_put(h, id);
-	html_put(h, type == CELL_RATE || type == CELL_KEPT_SHARE ? " data-percent" : "");
+	markup_put(h, "<figure><div class=\"chart\"><canvas role=\"img\" aria-label=\"");
+	markup_text(h, slice_of(phrase("Chart of the table beside it", "旁边表格的图")));
+	markup_put(h, "\" data-form=\"");
+	markup_put(h, form[c->form]);
+	markup_put(h, "\"");
+	markup_put(h, id);
+	markup_put(h, type == CELL_RATE || type == CELL_KEPT_SHARE ? " data-percent" : "");
 	put_columns(h, l, " data-labels=\"", lines ? &c->label : c->name,
 	    lines ? 1 : c->names);
 	put_columns(h, l, " data-series=\"", c->name, lines ? c->names : 0);
 	put_columns(h, l, " data-values=\"", c->value, c->values);
 	put_columns(h, l, " data-below=\"", c->value + c->values - c->below, c->below);
-	html_put(h, " data-colors=\"");
-	html_put(h, c->color);
-	html_put(h, "\" data-all=\"");
-	html_text(h, slice_of(phrase("All", "全部")));
-	html_put(h, "\"");
+	markup_put(h, " data-colors=\"");
+	markup_put(h, c->color);
+	markup_put(h, "\" data-all=\"");
+	markup_text(h, slice_of(phrase("All", "全部")));
+	markup_put(h, "\"");
 	if (c->form == FLOW)
 		put_turns(h);
-	html_put(h, "></canvas></div>");
+	markup_put(h, "></canvas></div>");
 	put_caution(h, l->sheet, c);
-	html_put(h, "</figure>\n");
+	markup_put(h, "</figure>\n");
 }

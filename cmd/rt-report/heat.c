@@ -1,13 +1,16 @@
 /*
- * heat -- R07: retention by cohort and age, as a coloured table.
+ * A colour is a class, h0 to h10 by tenths, which the style of the page has.
  */
+#include "cmd/rt-report/heat.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/rt-report/html.h"
+#include "cmd/rt-report/words.h"
 #include "common/base/mem.h"
 #include "common/table/groups.h"
+#include "common/value/lang.h"
 
 enum { LABELS_MOST = 16, AGES_MOST = 120 };
 
@@ -67,7 +70,7 @@ heat_new(const struct sheet *s)
 }
 
 static void
-put_cell(struct html *h, const struct heat *heat, size_t row)
+put_cell(struct markup *h, const struct heat *heat, size_t row)
 {
 	const struct cell *c = row == 0 ? NULL :
 	    sheet_cell(heat->sheet, row - 1, heat->retention);
@@ -75,62 +78,62 @@ put_cell(struct html *h, const struct heat *heat, size_t row)
 	double share;
 
 	if (c == NULL || !c->known) {
-		html_put(h, "<td></td>");
+		markup_put(h, "<td></td>");
 		return;
 	}
 	share = show_size(c, CELL_RATE);
 	share = share < 0 ? 0 : share > 1 ? 1 : share;
 	snprintf(markup, sizeof markup, "<td class=\"h%d\">%.0f%%</td>",
 	    (int)(share * 10), share * 100);
-	html_put(h, markup);
+	markup_put(h, markup);
 }
 
 static void
-put_head(struct html *h, const struct heat *heat)
+put_head(struct markup *h, const struct heat *heat)
 {
 	char number[48];
 
-	html_put(h, "<caption>");
-	html_text(h, slice_of(phrase("Retention by age", "各期龄留存率")));
-	html_put(h, "</caption>\n<thead><tr>");
+	markup_put(h, "<caption>");
+	markup_text(h, slice_of(phrase("Retention by age", "各期龄留存率")));
+	markup_put(h, "</caption>\n<thead><tr>");
 	for (int i = 0; i < heat->labels; i++) {
 		const struct sheet_column *c = sheet_column(heat->sheet, heat->label[i]);
 
-		html_put(h, "<th scope=\"col\">");
-		html_text(h, slice_of(c->origin == OURS ?
+		markup_put(h, "<th scope=\"col\">");
+		markup_text(h, slice_of(c->origin == OURS ?
 		    word_heading(c->name) : c->name));
-		html_put(h, "</th>");
+		markup_put(h, "</th>");
 	}
 	for (int64_t age = 0; age < heat->ages; age++) {
 		snprintf(number, sizeof number, "<th scope=\"col\">%lld</th>",
 		    (long long)age);
-		html_put(h, number);
+		markup_put(h, number);
 	}
-	html_put(h, "</tr></thead>\n<tbody>\n");
+	markup_put(h, "</tr></thead>\n<tbody>\n");
 }
 
 void
-html_heat(struct html *h, const struct sheet *s)
+heat_put(struct markup *h, const struct sheet *s)
 {
 	struct heat heat = heat_new(s);
 
-	html_put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-	html_text(h, slice_of(phrase("Retention by age", "各期龄留存率")));
-	html_put(h, "\"><table class=\"heat\">");
+	markup_put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+	markup_text(h, slice_of(phrase("Retention by age", "各期龄留存率")));
+	markup_put(h, "\"><table class=\"heat\">");
 	put_head(h, &heat);
 	for (uint32_t cohort = 0; cohort < groups_count(heat.cohorts); cohort++) {
-		html_put(h, "<tr>");
+		markup_put(h, "<tr>");
 		for (int i = 0; i < heat.labels; i++) {
-			html_put(h, "<th scope=\"row\">");
-			html_text(h, groups_value(heat.cohorts, cohort, i));
-			html_put(h, "</th>");
+			markup_put(h, "<th scope=\"row\">");
+			markup_text(h, groups_value(heat.cohorts, cohort, i));
+			markup_put(h, "</th>");
 		}
 		for (int64_t age = 0; age < heat.ages; age++)
 			put_cell(h, &heat,
 			    heat.row[cohort * (size_t)heat.ages + (size_t)age]);
-		html_put(h, "</tr>\n");
+		markup_put(h, "</tr>\n");
 	}
-	html_put(h, "</tbody></table></div>\n");
+	markup_put(h, "</tbody></table></div>\n");
 	groups_free(heat.cohorts);
 	free(heat.row);
 }

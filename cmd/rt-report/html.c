@@ -6,13 +6,14 @@
  * script only draws charts from the tables and sorts them: without it the
  * page is whole.
  */
-#include "cmd/rt-report/html.h"
-
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-report/canvas.h"
+#include "cmd/rt-report/heat.h"
+#include "cmd/rt-report/page.h"
 #include "common/base/diag.h"
 
 static const char style[] =
@@ -28,61 +29,9 @@ static const char chart_js[] =
 #include "report/chart.js.inc"
     ;
 
-void
-html_put(struct html *h, const char *markup)
-{
-	writer_bytes(h->out, slice_of(markup));
-}
-
-static const char *
-stand_in(char c)
-{
-	switch (c) {
-	case '&': return "&amp;";
-	case '<': return "&lt;";
-	case '>': return "&gt;";
-	case '"': return "&quot;";
-	case '\'': return "&#39;";
-	default: return NULL;
-	}
-}
-
-static void
-put_line(struct html *h, struct slice text)
-{
-	struct slice shown = show_text(&h->show, text);
-	size_t from = 0;
-
-	for (size_t i = 0; i < shown.n; i++) {
-		const char *other = stand_in(shown.p[i]);
-
-		if (other == NULL)
-			continue;
-		writer_bytes(h->out, (struct slice){ shown.p + from, i - from });
-		html_put(h, other);
-		from = i + 1;
-	}
-	writer_bytes(h->out, (struct slice){ shown.p + from, shown.n - from });
-}
-
-/* Line breaks stay, which a browser shows as spaces. */
-void
-html_text(struct html *h, struct slice text)
-{
-	struct slice rest = text, line;
-	bool first = true;
-
-	for (; slice_cut(&rest, '\n', &line); first = false) {
-		if (line.n > 0 && rest.p != NULL && line.p[line.n - 1] == '\r')
-			line.n--;
-		html_put(h, first ? "" : "\n");
-		put_line(h, line);
-	}
-}
-
 /* 'sha256-...' of a style or script, as the policy names it. */
 static void
-put_hash(struct html *h, const char *text)
+put_hash(struct markup *h, const char *text)
 {
 	unsigned char hash[crypto_hash_sha256_BYTES];
 	char name[64];
@@ -90,40 +39,40 @@ put_hash(struct html *h, const char *text)
 	crypto_hash_sha256(hash, (const unsigned char *)text, strlen(text));
 	sodium_bin2base64(name, sizeof name, hash, sizeof hash,
 	    sodium_base64_VARIANT_ORIGINAL);
-	html_put(h, " 'sha256-");
-	html_put(h, name);
-	html_put(h, "'");
+	markup_put(h, " 'sha256-");
+	markup_put(h, name);
+	markup_put(h, "'");
 }
 
 static void
-put_head(struct html *h, const struct page *p, const char *title)
+put_head(struct markup *h, const struct page *p, const char *title)
 {
 	char as_of[AS_OF_ROOM];
 
 	page_as_of(p, as_of);
-	html_put(h, "<!DOCTYPE html>\n<html lang=\"");
-	html_put(h, phrase("en", "zh-CN"));
-	html_put(h, "\">\n<head>\n<meta charset=\"utf-8\">\n"
+	markup_put(h, "<!DOCTYPE html>\n<html lang=\"");
+	markup_put(h, phrase("en", "zh-CN"));
+	markup_put(h, "\">\n<head>\n<meta charset=\"utf-8\">\n"
 	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
 	    "style-src");
 	put_hash(h, style);
-	html_put(h, "; script-src");
+	markup_put(h, "; script-src");
 	put_hash(h, chart_js);
 	put_hash(h, script);
-	html_put(h, "; base-uri 'none'; form-action 'none'\">\n"
+	markup_put(h, "; base-uri 'none'; form-action 'none'\">\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	    "<meta name=\"referrer\" content=\"no-referrer\">\n"
 	    "<title>");
-	html_text(h, slice_of(title));
-	html_put(h, "</title>\n<style>");
-	html_put(h, style);
-	html_put(h, "</style>\n</head>\n<body>\n<main>\n<h1>");
-	html_text(h, slice_of(title));
-	html_put(h, "</h1>\n<p class=\"asof\">");
-	html_put(h, phrase("As of", "统计时点"));
-	html_put(h, " ");
-	html_put(h, as_of);
-	html_put(h, "</p>\n");
+	markup_text(h, slice_of(title));
+	markup_put(h, "</title>\n<style>");
+	markup_put(h, style);
+	markup_put(h, "</style>\n</head>\n<body>\n<main>\n<h1>");
+	markup_text(h, slice_of(title));
+	markup_put(h, "</h1>\n<p class=\"asof\">");
+	markup_put(h, phrase("As of", "统计时点"));
+	markup_put(h, " ");
+	markup_put(h, as_of);
+	markup_put(h, "</p>\n");
 }
 
 /* What must not break over lines: dates, names, levels. */
@@ -137,25 +86,25 @@ is_short(const struct cell *c, enum cell_type type)
 
 /* The number of the cell for the script, and how sure it is. */
 static void
-put_value(struct html *h, const struct layout *l, const struct chart *c, size_t row,
+put_value(struct markup *h, const struct layout *l, const struct chart *c, size_t row,
     int column)
 {
 	const struct cell *cell = sheet_cell(l->sheet, row, column);
 	char plain[CELL_ROOM], limits[96];
 	struct interval i;
 
-	html_put(h, " data-v=\"");
-	html_text(h, cell_print(cell, sheet_column(l->sheet, column)->type, plain));
-	html_put(h, "\"");
+	markup_put(h, " data-v=\"");
+	markup_text(h, cell_print(cell, sheet_column(l->sheet, column)->type, plain));
+	markup_put(h, "\"");
 	if (!chart_interval(c, l->sheet, row, column, &i))
 		return;
 	snprintf(limits, sizeof limits, " data-low=\"%.6f\" data-high=\"%.6f\"", i.low,
 	    i.high);
-	html_put(h, limits);
+	markup_put(h, limits);
 }
 
 static void
-put_cell(struct html *h, const struct layout *l, const struct chart *chart, size_t row,
+put_cell(struct markup *h, const struct layout *l, const struct chart *chart, size_t row,
     int column, bool heads)
 {
 	const struct cell *c = sheet_cell(l->sheet, row, column);
@@ -163,36 +112,36 @@ put_cell(struct html *h, const struct layout *l, const struct chart *chart, size
 	bool number = l->column[column].side == RIGHT;
 	char room[SHOW_ROOM];
 
-	html_put(h, heads ? "<th scope=\"row\"" : "<td");
-	html_put(h, number ? " class=\"n\"" : is_short(c, type) ? " class=\"s\"" : "");
+	markup_put(h, heads ? "<th scope=\"row\"" : "<td");
+	markup_put(h, number ? " class=\"n\"" : is_short(c, type) ? " class=\"s\"" : "");
 	if (number && c->known)
 		put_value(h, l, chart, row, column);
-	html_put(h, ">");
+	markup_put(h, ">");
 	if (cell_is_text(type) && !number)
-		html_text(h, c->known ? c->text : SLICE(""));
+		markup_text(h, c->known ? c->text : SLICE(""));
 	else
 		writer_bytes(h->out, show_cell(&h->show, c, type, room));
-	html_put(h, heads ? "</th>" : "</td>");
+	markup_put(h, heads ? "</th>" : "</td>");
 }
 
 /* Begins a row, with what the script is to know of it. */
 static void
-put_row(struct html *h, const struct sheet *s, size_t row)
+put_row(struct markup *h, const struct sheet *s, size_t row)
 {
 	enum turn t = chart_turn(s, row);
 	char mark[32];
 
-	html_put(h, "<tr");
-	html_put(h, sheet_is_other(s, row) ? " data-last" : "");
+	markup_put(h, "<tr");
+	markup_put(h, sheet_is_other(s, row) ? " data-last" : "");
 	if (t != TURNS) {
 		snprintf(mark, sizeof mark, " data-turn=\"%d\"", t);
-		html_put(h, mark);
+		markup_put(h, mark);
 	}
-	html_put(h, ">");
+	markup_put(h, ">");
 }
 
 static void
-put_rows(struct html *h, const struct layout *l, const struct chart *c)
+put_rows(struct markup *h, const struct layout *l, const struct chart *c)
 {
 	for (size_t row = 0; row < sheet_rows(l->sheet); row++) {
 		bool heads = true;
@@ -203,55 +152,55 @@ put_rows(struct html *h, const struct layout *l, const struct chart *c)
 				put_cell(h, l, c, row, i, heads);
 				heads = false;
 			}
-		html_put(h, "</tr>\n");
+		markup_put(h, "</tr>\n");
 	}
 }
 
 /* A caption that the heading above has said is for those who cannot see that. */
 static void
-begin_table(struct html *h, const char *title, const char *heading, int number)
+begin_table(struct markup *h, const char *title, const char *heading, int number)
 {
 	char tag[48];
 
 	snprintf(tag, sizeof tag, "<table id=\"t%d\"%s>", number,
 	    strcmp(title, heading) == 0 ? " class=\"said\"" : "");
-	html_put(h, tag);
-	html_put(h, "<caption>");
-	html_text(h, slice_of(title));
-	html_put(h, "</caption>\n");
+	markup_put(h, tag);
+	markup_put(h, "<caption>");
+	markup_text(h, slice_of(title));
+	markup_put(h, "</caption>\n");
 }
 
 static void
-put_table(struct html *h, const struct layout *l, const struct chart *c,
+put_table(struct markup *h, const struct layout *l, const struct chart *c,
     const char *heading, int number)
 {
 	const char *title = word_title(lang_spoken(), sheet_kind(l->sheet));
 
-	html_put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-	html_text(h, slice_of(title));
-	html_put(h, "\">");
+	markup_put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+	markup_text(h, slice_of(title));
+	markup_put(h, "\">");
 	begin_table(h, title, heading, number);
-	html_put(h, "<thead><tr>");
+	markup_put(h, "<thead><tr>");
 	for (int i = 0; i < sheet_columns(l->sheet); i++)
 		if (layout_shows(l, i)) {
-			html_put(h, l->column[i].side == RIGHT ?
+			markup_put(h, l->column[i].side == RIGHT ?
 			    "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-			html_text(h, slice_of(layout_heading(l, i)));
-			html_put(h, "</th>");
+			markup_text(h, slice_of(layout_heading(l, i)));
+			markup_put(h, "</th>");
 		}
-	html_put(h, "</tr></thead>\n<tbody>\n");
+	markup_put(h, "</tr></thead>\n<tbody>\n");
 	put_rows(h, l, c);
-	html_put(h, "</tbody></table>");
+	markup_put(h, "</tbody></table>");
 	if (sheet_rows(l->sheet) == 0) {
-		html_put(h, "<p>");
-		html_text(h, slice_of(phrase("(no rows)", "（无数据）")));
-		html_put(h, "</p>");
+		markup_put(h, "<p>");
+		markup_text(h, slice_of(phrase("(no rows)", "（无数据）")));
+		markup_put(h, "</p>");
 	}
-	html_put(h, "</div>\n");
+	markup_put(h, "</div>\n");
 }
 
 static void
-put_sheet(struct html *h, const struct page *p, int number)
+put_sheet(struct markup *h, const struct page *p, int number)
 {
 	const struct sheet *s = p->sheet[number];
 	struct layout l = layout_new(s, SIZE_MAX / 2, &h->show);
@@ -259,45 +208,45 @@ put_sheet(struct html *h, const struct page *p, int number)
 	const char *title = page_sheet_title(p, number);
 	const char *heading = title != NULL ? title : page_title(p, lang_spoken());
 
-	html_put(h, "<section>\n");
+	markup_put(h, "<section>\n");
 	if (title != NULL) {
-		html_put(h, "<h2>");
-		html_text(h, slice_of(title));
-		html_put(h, "</h2>\n");
+		markup_put(h, "<h2>");
+		markup_text(h, slice_of(title));
+		markup_put(h, "</h2>\n");
 	}
-	html_put(h, "<div class=\"both\">\n");
+	markup_put(h, "<div class=\"both\">\n");
 	if (strcmp(sheet_kind(s), "cohorts") == 0 && sheet_rows(s) > 0)
-		html_heat(h, s);
+		heat_put(h, s);
 	if (c.form != NO_CHART)
-		html_chart(h, &l, &c, number);
+		canvas_put(h, &l, &c, number);
 	put_table(h, &l, &c, heading, number);
-	html_put(h, "</div>\n</section>\n");
+	markup_put(h, "</div>\n</section>\n");
 	layout_free(&l);
 }
 
 static void
-put_footer(struct html *h, const struct page *p)
+put_footer(struct markup *h, const struct page *p)
 {
 	struct footer f = page_footer(p);
 
-	html_put(h, "</main>\n<footer><ul>\n");
+	markup_put(h, "</main>\n<footer><ul>\n");
 	for (int i = 0; i < f.lines; i++) {
-		html_put(h, "<li>");
-		html_text(h, slice_of(f.line[i]));
-		html_put(h, "</li>\n");
+		markup_put(h, "<li>");
+		markup_text(h, slice_of(f.line[i]));
+		markup_put(h, "</li>\n");
 	}
-	html_put(h, "</ul></footer>\n<script>");
-	html_put(h, chart_js);
-	html_put(h, "</script>\n<script>");
-	html_put(h, script);
-	html_put(h, "</script>\n</body>\n</html>\n");
+	markup_put(h, "</ul></footer>\n<script>");
+	markup_put(h, chart_js);
+	markup_put(h, "</script>\n<script>");
+	markup_put(h, script);
+	markup_put(h, "</script>\n</body>\n</html>\n");
 	footer_free(&f);
 }
 
 void
 page_html(const struct page *p, struct writer *w)
 {
-	struct html h = { .out = w };
+	struct markup h = { .out = w };
 	const char *title = page_title(p, lang_spoken());
 
 	if (sodium_init() < 0)

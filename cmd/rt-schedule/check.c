@@ -2,11 +2,14 @@
  * The rules are written down a second time here, from what a row says, with
  * nothing of what made plans: a fault of one is no fault of the other.
  */
-#include "cmd/rt-schedule/check_parts.h"
+#include "cmd/rt-schedule/check.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-schedule/check_ids.h"
+#include "cmd/rt-schedule/check_parts.h"
+#include "cmd/rt-schedule/check_turns.h"
 #include "cmd/rt-schedule/slots.h"
 #include "cmd/rt-schedule/today.h"
 #include "common/base/mem.h"
@@ -124,13 +127,6 @@ is_older(const struct check *c, const struct planned *p)
 		return false;
 	id = (struct slice){ id.p + p->customer.n + 1, DATE_TEXT };
 	return date_parse(id, &first) && first < c->s->today->day;
-}
-
-bool
-check_is_over(const struct check *c, const struct planned *p)
-{
-	return p->planned && p->day != NO_DAY && today_is_over(c->s->today, p->day,
-	    p->start == NO_MINUTE ? 0 : p->start);
 }
 
 /* Whether the other row of the customer is a contact made before this one. */

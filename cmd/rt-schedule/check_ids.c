@@ -1,27 +1,12 @@
 /*
- * check_ids -- rules about work orders: each that came in stands in one row,
- * and each row says of its orders what is so.
+ * The first row that lists an order has it; every later one is told where that is.
  */
+#include "cmd/rt-schedule/check_ids.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "cmd/rt-schedule/check_parts.h"
 #include "common/base/mem.h"
-
-const struct order *
-check_order(const struct check *c, struct slice id)
-{
-	uint32_t number = map_find(c->e->orders->ids, id);
-
-	return number == MAP_NONE ? NULL : &c->e->orders->one[number];
-}
-
-uint32_t
-check_customer(const struct check *c, const struct planned *p)
-{
-	return p->customer.n == 0 ? NOBODY :
-	    map_find(c->e->orders->customers, p->customer);
-}
 
 void
 check_ids(struct check *c, uint32_t row)

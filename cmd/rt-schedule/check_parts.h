@@ -43,16 +43,4 @@ bool check_takes_time(const struct planned *p);
 /* Whether the row lies behind: it counts as made. */
 bool check_is_over(const struct check *c, const struct planned *p);
 
-/* K09: every id of the row stands once, and came in. */
-void check_ids(struct check *c, uint32_t row);
-
-/* K05: one row a customer, and one customer a row. */
-void check_one_contact(struct check *c, uint32_t row);
-
-/* K09: orders of no row, by id, whatever the order they came in. */
-void check_lost(struct check *c);
-
-/* What the managers cannot do: too many a day, or two at a time. */
-void check_managers(struct check *c);
-
 #endif

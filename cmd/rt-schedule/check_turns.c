@@ -1,24 +1,13 @@
 /*
- * check_turns -- rules about time: nobody does two things at once, or more of
- * one kind in a day than the manager's number.
+ * The rows of all managers are sorted by manager and time: what clashes is then
+ * next to each other.
  */
+#include "cmd/rt-schedule/check_turns.h"
+
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "cmd/rt-schedule/check_parts.h"
 #include "common/base/mem.h"
-
-bool
-check_timed(const struct planned *p)
-{
-	return p->start != NO_MINUTE && p->end != NO_MINUTE;
-}
-
-bool
-check_takes_time(const struct planned *p)
-{
-	return p->channel < MANAGED && p->customer.n > 0;
-}
 
 /* By manager, then by time. */
 static int
