@@ -8,6 +8,7 @@
 
 #include "common/base/mem.h"
 #include "common/base/search.h"
+#include "common/table/heading.h"
 
 struct list {
 	struct alias *alias;   /* sorted by name; NULL: not read yet */

@@ -2,7 +2,6 @@
  * Today is settled here, once: no rule looks at a clock.
  */
 #include "common/table/options_parts.h"
-#include "common/table/vocabulary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +14,7 @@
 #include "common/base/mem.h"
 #include "common/csv/progress.h"
 #include "common/csv/twice.h"
+#include "common/table/vocabulary.h"
 #include "common/value/look.h"
 #include "common/value/number.h"
 #include "common/value/text.h"

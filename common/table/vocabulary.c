@@ -1,3 +1,6 @@
+/*
+ * The table is a policy: read whole, and its mistakes have file and line.
+ */
 #include "common/table/vocabulary.h"
 
 #include <stdlib.h>
