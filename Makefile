@@ -44,18 +44,20 @@ COMMON = \
 	base/diag base/mem base/doubt base/map base/run \
 	value/text value/space value/mark value/nobody value/number value/decimal value/money \
 	value/zone value/date value/date_read value/duration value/look value/lunar \
-	value/statutory value/clock value/lang \
+	value/statutory value/clock value/lang value/peer \
 	csv/guess csv/twice csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/unfold csv/replace csv/writer csv/progress \
 	table/heading table/slips table/kind table/alias table/words table/header table/wide table/trial \
 	table/titles table/dialect table/options table/options_input table/options_help \
-	table/recognise table/table table/cell table/names table/groups table/ids table/once table/repeats table/values \
-	table/keep table/part table/policy table/vocabulary table/stale table/own_days table/calendar table/tiers table/builtin
+	table/recognise table/table table/cell table/where table/fields table/cells table/names \
+	table/groups table/ids table/once table/repeats table/values \
+	table/keep table/part table/policy table/vocabulary table/stale table/own_days \
+	table/calendar table/tiers table/builtin
 
 # A folder per tool.
 rt-tier = main customers spending account ledger sorted rfm assess level revenue previous \
 	survey value row put emit census merge
-rt-triggers = main rulebook rules row rule traits kinds choose where peer intakes headings fields cells \
+rt-triggers = main rulebook rules row rule traits kinds choose intakes headings \
 	roster share profile watch reading record workdays limits monthly dates daylog match streak \
 	elapsed every crowd value drop absence due yearly occasion state service reasons \
 	line evidence describe actions seen arms recall docket emit list

@@ -13,11 +13,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "cmd/rt-triggers/fields.h"
 #include "cmd/rt-triggers/moment.h"
 #include "cmd/rt-triggers/rules.h"
-#include "cmd/rt-triggers/where.h"
+#include "common/table/fields.h"
 #include "common/table/table.h"
+#include "common/table/where.h"
 
 /* A rule's view of one kind of table; fields by number, or NONE. */
 struct feed {

@@ -4,7 +4,6 @@
  */
 #include "cmd/rt-triggers/reading.h"
 
-#include "cmd/rt-triggers/cells.h"
 #include "cmd/rt-triggers/limits.h"
 #include "cmd/rt-triggers/monthly.h"
 #include "cmd/rt-triggers/profile.h"
@@ -14,6 +13,7 @@
 #include "cmd/rt-triggers/share.h"
 #include "cmd/rt-triggers/workdays.h"
 #include "common/base/diag.h"
+#include "common/table/cells.h"
 #include "common/table/once.h"
 
 /* One table while it is read. */

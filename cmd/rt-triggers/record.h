@@ -7,10 +7,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "cmd/rt-triggers/cells.h"
 #include "cmd/rt-triggers/moment.h"
 #include "cmd/rt-triggers/roster.h"
 #include "common/base/slice.h"
+#include "common/table/cells.h"
 #include "common/value/date.h"
 
 struct record {

@@ -12,9 +12,9 @@
 #include <stdint.h>
 
 #include "cmd/rt-triggers/traits.h"
-#include "cmd/rt-triggers/where.h"
 #include "common/base/slice.h"
 #include "common/table/kind.h"
+#include "common/table/where.h"
 #include "common/value/date.h"
 #include "common/value/duration.h"
 #include "common/value/money.h"

@@ -1,7 +1,7 @@
 /*
  * Few enough fields a table to look through one by one.
  */
-#include "cmd/rt-triggers/fields.h"
+#include "common/table/fields.h"
 
 #include "common/base/mem.h"
 

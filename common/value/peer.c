@@ -2,7 +2,7 @@
  * A number that is plain as it stands is not copied; most are told apart by
  * their last four bytes before anybody makes them plain.
  */
-#include "cmd/rt-triggers/peer.h"
+#include "common/value/peer.h"
 
 #include <stdint.h>
 

@@ -1,8 +1,8 @@
 /*
  * peer -- telephone numbers, as far as service numbers go.
  */
-#ifndef RT_TRIGGERS_PEER_H
-#define RT_TRIGGERS_PEER_H
+#ifndef RT_PEER_H
+#define RT_PEER_H
 
 #include <stdbool.h>
 

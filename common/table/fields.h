@@ -1,8 +1,8 @@
 /*
- * fields -- which columns of a kind of table rules look at, each by its type.
+ * fields -- which columns of a kind of table are looked at, each by its type.
  */
-#ifndef RT_TRIGGERS_FIELDS_H
-#define RT_TRIGGERS_FIELDS_H
+#ifndef RT_FIELDS_H
+#define RT_FIELDS_H
 
 #include <stdbool.h>
 
@@ -20,8 +20,8 @@ struct fields {
 	enum kind kind;
 	struct field *field;
 	int count;
-	int when;              /* the day or time of the record, or NONE */
-	int case_id;           /* what names the record, or NONE */
+	int when;              /* a rule's: the day or time of the record, or NONE */
+	int case_id;           /* a rule's: what names the record, or NONE */
 };
 
 /* The number of the field of that name and type, a new one if there is none. */

@@ -4,8 +4,8 @@
  * Terms joined by ';', all of which must hold: col=a|b, col!=a|b, col<n,
  * col>n, col^=prefix|prefix, col? (not blank), !col (blank).
  */
-#ifndef RT_TRIGGERS_WHERE_H
-#define RT_TRIGGERS_WHERE_H
+#ifndef RT_WHERE_H
+#define RT_WHERE_H
 
 #include <stdbool.h>
 #include <stdint.h>

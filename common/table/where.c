@@ -2,15 +2,15 @@
  * The texts are taken apart once; a choice knows which number or date it
  * is, if any.
  */
-#include "cmd/rt-triggers/where.h"
+#include "common/table/where.h"
 
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/peer.h"
 #include "common/base/mem.h"
 #include "common/value/date.h"
 #include "common/value/money.h"
 #include "common/value/number.h"
+#include "common/value/peer.h"
 
 bool
 quantity_parse(struct slice text, int64_t *n)

@@ -2,7 +2,7 @@
  * Numbers and times are mostly short and of one shape: those are read
  * many digits at a time, the rest by table.h.
  */
-#include "cmd/rt-triggers/cells.h"
+#include "common/table/cells.h"
 
 #include <stdlib.h>
 

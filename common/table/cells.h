@@ -1,14 +1,14 @@
 /*
  * cells -- the fields of the record at hand, read.
  */
-#ifndef RT_TRIGGERS_CELLS_H
-#define RT_TRIGGERS_CELLS_H
+#ifndef RT_CELLS_H
+#define RT_CELLS_H
 
 #include <stdbool.h>
 
-#include "cmd/rt-triggers/fields.h"
-#include "cmd/rt-triggers/where.h"
+#include "common/table/fields.h"
 #include "common/table/table.h"
+#include "common/table/where.h"
 
 /* Where the fields are in one table, and what they hold. */
 struct cells;
