@@ -55,13 +55,13 @@ COMMON = \
 	table/calendar table/tiers table/builtin
 
 # A folder per tool.
-rt-tier = main customers spending account ledger sorted rfm assess level revenue previous \
+rt-tier = main profiles spending account ledger sorted rfm assess level revenue previous \
 	survey value row put emit census merge
 rt-triggers = main rulebook rules row rule traits kinds choose intakes headings \
 	roster share profile watch reading record workdays limits monthly dates daylog match streak \
 	elapsed every crowd value drop absence due yearly occasion state service reasons \
 	line evidence describe actions seen arms recall docket emit list
-rt-churn = main arguments heading parameters extras customers records period span ledger \
+rt-churn = main arguments heading parameters extras customers records period span flows \
 	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless runaway cox robust proportional hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model measure folds \
 	risk reasons winback
@@ -70,8 +70,8 @@ rt-schedule = main request today rules orders managers customers history channel
 	impact spoken ics_text ics revision plan before release identity changes breaches \
 	check_parts check_ids check_turns check
 rt-report = main request format tiers pareto movement workorders plan service complaints nps \
-	effect comparison interval churn outputs table mask previous keys crowd tally counts figure records \
-	sheet order words page footer show layout text csv markdown chart markup canvas heat html xlsx json
+	effect comparison interval churn outputs table mask previous keys heads tally counts figure records \
+	sheet sorting words page footer show layout text csv markdown chart markup canvas heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.

@@ -5,8 +5,8 @@
 
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/customers.h"
+#include "cmd/rt-churn/flows.h"
 #include "cmd/rt-churn/heading.h"
-#include "cmd/rt-churn/ledger.h"
 #include "cmd/rt-churn/span.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -167,7 +167,7 @@ write_row(struct writer *w, const struct row *r, enum definition by, bool has_am
 struct report {
 	const struct request *q;
 	const struct groups *groups;
-	struct ledger *ledger;
+	struct flows *flows;
 	bool has_amount;
 	struct span span;       /* the periods to be printed */
 	int64_t *first_opening; /* by group, of the period from */
@@ -188,14 +188,14 @@ write_period(const struct report *r, period p)
 	writer_text(r->out, (struct slice){ name, length });
 }
 
-/* The rows of one group in the period p, on which the ledger stands. */
+/* The rows of one group in the period p, on which the flows stand. */
 static void
 write_group(const struct report *r, period p, uint32_t group)
 {
 	struct row row = {
 		.every = r->q->every,
 		.period = p,
-		.moved = ledger_movement(r->ledger, group),
+		.moved = flows_movement(r->flows, group),
 		.first_opening = r->first_opening[group],
 	};
 
@@ -219,28 +219,28 @@ static void
 note_opening(const struct report *r)
 {
 	for (uint32_t g = 0; g < groups_count(r->groups); g++)
-		r->first_opening[g] = ledger_movement(r->ledger, g).opening.customers;
+		r->first_opening[g] = flows_movement(r->flows, g).opening.customers;
 }
 
 /* Walks the periods from the first event to as-of, and prints those asked for. */
 static void
 write_periods(struct report *r)
 {
-	period p = ledger_earliest(r->ledger);
+	period p = flows_earliest(r->flows);
 	struct span s = r->span = span_of(r->q, p);
 
 	if (s.from == NO_PERIOD)
 		return;
 	if (p == NO_PERIOD || p > s.from)
 		p = s.from;
-	for (ledger_rewind(r->ledger, p); p <= s.now; p++) {
+	for (flows_rewind(r->flows, p); p <= s.now; p++) {
 		if (p == s.from)
 			note_opening(r);
 		if (p >= s.from && p <= s.to)
 			write_groups(r, p);
-		ledger_advance(r->ledger);
+		flows_advance(r->flows);
 	}
-	ledger_check(r->ledger);
+	flows_check(r->flows);
 }
 
 /* A flag says who is lost, not when: one period, numbered 0. */
@@ -249,15 +249,15 @@ enum { FLAG_PERIOD = 0 };
 static void
 write_flagged(struct report *r)
 {
-	ledger_rewind(r->ledger, FLAG_PERIOD);
+	flows_rewind(r->flows, FLAG_PERIOD);
 	note_opening(r);
 	write_groups(r, NO_PERIOD);
-	ledger_advance(r->ledger);
-	ledger_check(r->ledger);
+	flows_advance(r->flows);
+	flows_check(r->flows);
 }
 
 static void
-observe(struct ledger *l, const struct request *q, const struct timeline *t,
+observe(struct flows *l, const struct request *q, const struct timeline *t,
     const struct customer *c)
 {
 	struct stay s = {
@@ -271,16 +271,16 @@ observe(struct ledger *l, const struct request *q, const struct timeline *t,
 		s.joined = timeline_period(t, c->joined);
 		s.left = timeline_period(t, c->left);
 	}
-	ledger_observe(l, c->group, &s);
+	flows_observe(l, c->group, &s);
 }
 
-static struct ledger *
+static struct flows *
 count_customers(const struct request *q, struct customers *in)
 {
 	period since = q->from == NO_MONTH ? NO_PERIOD :
 	    period_of_month(q->every, q->from);
 	struct timeline t = timeline_new(q->every, q->common.as_of);
-	struct ledger *l = ledger_new(since);
+	struct flows *l = flows_new(since);
 	struct customer c;
 
 	while (customers_next(in, &c))
@@ -301,7 +301,7 @@ rates(const struct request *q)
 	struct report r = { .q = q, .groups = customers_groups(in) };
 	int status;
 
-	r.ledger = count_customers(q, in);
+	r.flows = count_customers(q, in);
 	r.has_amount = customers_have_amount(in);
 	r.first_opening = mem_array(groups_count(r.groups), sizeof *r.first_opening);
 	r.out = options_writer(&q->common);
@@ -313,7 +313,7 @@ rates(const struct request *q)
 	status = writer_close(r.out);
 	customers_warn_amounts(in);
 	customers_close(in);
-	ledger_free(r.ledger);
+	flows_free(r.flows);
 	free(r.first_opening);
 	return status;
 }

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/rt-report/crowd.h"
+#include "cmd/rt-report/heads.h"
 #include "cmd/rt-report/mask.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -71,7 +71,7 @@ find_dates(struct keys *k, const struct request *q)
 static void
 count_customers(struct keys *k, const struct tables *in)
 {
-	k->crowd = crowd_new(k->count);
+	k->heads = heads_new(k->count);
 	k->id = mem_array((size_t)in->count, sizeof *k->id);
 	for (int t = 0; t < in->count; t++)
 		k->id[t] = table_user_column(in->table[t], SLICE("customer_id"));
@@ -110,8 +110,8 @@ keys_close(struct keys *k)
 	free(k->column);
 	free(k->value);
 	mask_close(k->mask);
-	if (k->crowd != NULL)
-		crowd_free(k->crowd);
+	if (k->heads != NULL)
+		heads_free(k->heads);
 	free(k->id);
 	free(k);
 }
@@ -133,17 +133,17 @@ keys_read(struct keys *k, const struct tables *in, int table)
 	for (int i = 0; i < k->count; i++)
 		k->value[i] = mask_cell(k->mask, in, table, column[i], i);
 	k->table = table;
-	if (k->crowd != NULL && k->id[table] != NO_COLUMN)
+	if (k->heads != NULL && k->id[table] != NO_COLUMN)
 		k->who = slice_trim(table_text(in->table[table], k->id[table]));
 }
 
 struct figure *
 keys_at(struct keys *k, struct tally *t)
 {
-	if (k->crowd != NULL && k->id[k->table] != NO_COLUMN)
-		crowd_add(k->crowd, k->value, k->who);
-	else if (k->crowd != NULL)
-		crowd_add_record(k->crowd, k->value);
+	if (k->heads != NULL && k->id[k->table] != NO_COLUMN)
+		heads_add(k->heads, k->value, k->who);
+	else if (k->heads != NULL)
+		heads_add_record(k->heads, k->value);
 	return tally_at(t, k->value);
 }
 
@@ -187,7 +187,7 @@ keys_small(const struct keys *k, const struct request *q, struct tally *t)
 
 	if (q->min_cell == 0)
 		return t;
-	group = crowd_sizes(k->crowd, t, k->by);
+	group = heads_sizes(k->heads, t, k->by);
 	t = tally_small(t, (struct small){
 		.keys = k->by, .least = q->min_cell, .group = group });
 	free(group);
@@ -202,8 +202,8 @@ small_rows(const struct keys *k, const struct request *q, struct tally *t, int w
 
 	if (q->min_cell == 0 || within >= k->count)
 		return t;
-	crowd_merge(k->crowd, t, k->by);
-	row = crowd_sizes(k->crowd, t, k->count);
+	heads_merge(k->heads, t, k->by);
+	row = heads_sizes(k->heads, t, k->count);
 	t = tally_small(t, (struct small){
 		.keys = k->by, .within = within, .least = q->min_cell, .row = row });
 	free(row);

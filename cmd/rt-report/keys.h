@@ -26,7 +26,7 @@ struct keys {
 	int *id;             /* of each table, its customers */
 	int table;           /* of the current record */
 	struct slice who;    /* its customer */
-	struct crowd *crowd; /* NULL: nobody is counted */
+	struct heads *heads; /* NULL: nobody is counted */
 };
 
 /*

@@ -67,7 +67,7 @@ main(int argc, char *argv[])
 	struct page *p;
 	int status = DONE;
 
-	request_parse(&q, argc, argv, kinds_of_report, REPORT_KINDS);
+	report_request_parse(&q, argc, argv, kinds_of_report, REPORT_KINDS);
 	if (q.common.print_policy)
 		print_policy(&q);
 	p = page_make(&q, kinds_of_report, REPORT_KINDS);
@@ -75,6 +75,6 @@ main(int argc, char *argv[])
 		status = write_page(p);
 	rejects_close(q.common.rejects);
 	page_free(p);
-	request_free(&q);
+	report_request_free(&q);
 	return status;
 }

@@ -5,8 +5,8 @@
 #define RT_REPORT_H
 
 #include "cmd/rt-report/format.h"
-#include "cmd/rt-report/order.h"
 #include "cmd/rt-report/sheet.h"
+#include "cmd/rt-report/sorting.h"
 #include "cmd/rt-report/words.h"
 #include "common/table/key.h"
 #include "common/table/names.h"

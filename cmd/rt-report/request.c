@@ -335,7 +335,7 @@ settle(struct request *q, const struct report_kind kind[], int kinds_of_report)
 }
 
 void
-request_parse(struct request *q, int argc, char *argv[], const struct report_kind kind[],
+report_request_parse(struct request *q, int argc, char *argv[], const struct report_kind kind[],
     int kinds_of_report)
 {
 	struct options *o = &q->common;
@@ -381,7 +381,7 @@ request_parse(struct request *q, int argc, char *argv[], const struct report_kin
 }
 
 void
-request_free(struct request *q)
+report_request_free(struct request *q)
 {
 	for (size_t i = 0; i < q->measures; i++)
 		free(q->measure[i].heading);

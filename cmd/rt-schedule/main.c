@@ -249,7 +249,7 @@ main(int argc, char *argv[])
 	struct horizon horizon;
 	int status;
 
-	request_parse(&q, argc, argv);
+	schedule_request_parse(&q, argc, argv);
 	rules = rules_open(&q.common, q.levels);
 	if (q.common.print_policy)
 		options_print_policy(&q.common, rules_source(rules));
@@ -259,6 +259,6 @@ main(int argc, char *argv[])
 	horizon_free(&horizon);
 	calendar_free(calendar);
 	rules_close(rules);
-	request_free(&q);
+	schedule_request_free(&q);
 	return status;
 }

@@ -307,7 +307,7 @@ settle_today(struct request *q, bool told)
 }
 
 void
-request_parse(struct request *q, int argc, char *argv[])
+schedule_request_parse(struct request *q, int argc, char *argv[])
 {
 	struct options *o = &q->common;
 	const struct option *all;
@@ -332,7 +332,7 @@ request_parse(struct request *q, int argc, char *argv[])
 }
 
 void
-request_free(struct request *q)
+schedule_request_free(struct request *q)
 {
 	for (enum kind k = 0; k < KINDS; k++)
 		free(q->of[k].path);

@@ -45,7 +45,7 @@ struct request {
  * Fills in the request, which holds the defaults, in place: others look at
  * the common options where they were finished.
  */
-void request_parse(struct request *q, int argc, char *argv[]);
-void request_free(struct request *q);
+void schedule_request_parse(struct request *q, int argc, char *argv[]);
+void schedule_request_free(struct request *q);
 
 #endif

@@ -7,8 +7,8 @@
 #ifndef RT_TIER_ASSESS_H
 #define RT_TIER_ASSESS_H
 
-#include "cmd/rt-tier/customers.h"
 #include "cmd/rt-tier/level.h"
+#include "cmd/rt-tier/profiles.h"
 #include "common/value/date.h"
 #include "common/value/money.h"
 

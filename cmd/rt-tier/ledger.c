@@ -161,14 +161,14 @@ ledger_is_ours(const struct ledger *l, struct slice customer)
 	struct slice group = SLICE("");
 
 	if (l->plan.options->parts > 0 && l->plan.customers != NULL)
-		group = customers_group_of(l->plan.customers, customer);
+		group = profiles_group_of(l->plan.customers, customer);
 	return part_holds(l->plan.options, group, customer);
 }
 
 static bool
 is_group(const struct ledger *l, struct slice id)
 {
-	return l->plan.customers != NULL && customers_is_group(l->plan.customers, id);
+	return l->plan.customers != NULL && profiles_is_group(l->plan.customers, id);
 }
 
 /*

@@ -15,7 +15,7 @@
 #include <stdint.h>
 
 #include "cmd/rt-tier/account.h"
-#include "cmd/rt-tier/customers.h"
+#include "cmd/rt-tier/profiles.h"
 #include "cmd/rt-tier/rfm.h"
 #include "cmd/rt-tier/spending.h"
 #include "common/base/map.h"
@@ -35,7 +35,7 @@ struct ledger_plan {
 	struct keep *keep;     /* columns of the input to carry along */
 	struct rfm *rfm;       /* hears of every purchase */
 	const struct options *options;     /* which part */
-	const struct customers *customers; /* whose groups decide that */
+	const struct profiles *customers; /* whose groups decide that */
 };
 
 /* The plan is kept, not copied. */

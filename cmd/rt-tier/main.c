@@ -165,20 +165,20 @@ parse_options(struct request *q, int argc, char *argv[])
 }
 
 static void
-read_customers_file(const struct request *q, struct customers *c, const char *path)
+read_customers_file(const struct request *q, struct profiles *c, const char *path)
 {
 	struct table *t = table_open(&q->common, path, KIND(CUSTOMERS));
 
-	customers_read(c, t);
+	profiles_read(c, t);
 	table_close(t);
 }
 
 /* Those of --customers and of --table customers=FILE; NULL without any. */
-static struct customers *
+static struct profiles *
 read_customers(const struct request *q)
 {
 	const struct options *o = &q->common;
-	struct customers *c = customers_new(q->keep, q->tiers, q->second);
+	struct profiles *c = profiles_new(q->keep, q->tiers, q->second);
 	bool any = q->customers.count > 0;
 
 	for (size_t i = 0; i < q->customers.count; i++)
@@ -192,7 +192,7 @@ read_customers(const struct request *q)
 		keep_check(q->keep);
 	if (any)
 		return c;
-	customers_free(c);
+	profiles_free(c);
 	return NULL;
 }
 
@@ -296,7 +296,7 @@ run_sorted(struct assessment *r, struct writer *w, struct table *const tables[],
 {
 	struct sorted *s = sorted_new(r->ledger, plan, tables);
 
-	if (r->customers != NULL && map_count(customers_groups(r->customers)) > 0)
+	if (r->customers != NULL && map_count(profiles_groups(r->customers)) > 0)
 		die_usage("--sorted does not go with groups, whose members stand apart");
 	put_run(r, w, s);
 	warn_of_months(&r->span, sorted_used(s), sorted_met(s));
@@ -323,7 +323,7 @@ close_run(struct assessment *r, struct table **tables)
 	ledger_free(r->ledger);
 	if (r->revenue != NULL)
 		revenue_free(r->revenue);
-	customers_free(r->customers);
+	profiles_free(r->customers);
 	previous_free(r->previous);
 	if (r->rfm != NULL)
 		rfm_free(r->rfm);

@@ -23,7 +23,7 @@ enum {
 static struct profile *
 meet(const struct assessment *r, struct slice id)
 {
-	struct profile *p = r->customers == NULL ? NULL : customers_find(r->customers, id);
+	struct profile *p = r->customers == NULL ? NULL : profiles_find(r->customers, id);
 
 	if (p != NULL)
 		p->met = true;
@@ -76,7 +76,7 @@ put_block(struct outlet *out, struct assessment *r, uint32_t from)
 		const struct profile *p = meet(r, id);
 
 		map_prefetch(met, i + AHEAD);
-		if (r->customers == NULL || !customers_is_group(r->customers, id))
+		if (r->customers == NULL || !profiles_is_group(r->customers, id))
 			put_individual(out, r, id, map_state(met, i), p,
 			    ledger_kept(r->ledger, i));
 	}
@@ -177,13 +177,13 @@ put_sorted(struct outlet *out, struct assessment *r, struct sorted *s)
 static void
 put_rest(struct outlet *out, struct assessment *r)
 {
-	const struct map *all = customers_map(r->customers);
+	const struct map *all = profiles_map(r->customers);
 
 	for (uint32_t i = 0; i < map_count(all); i++) {
 		const struct profile *p = map_state(all, i);
 		struct slice id = map_key(all, i);
 
-		if (!p->met && !customers_is_group(r->customers, id) &&
+		if (!p->met && !profiles_is_group(r->customers, id) &&
 		    ledger_is_ours(r->ledger, id))
 			put_individual(out, r, id, NULL, p, NULL);
 	}
@@ -200,7 +200,7 @@ by_id(const void *a, const void *b, void *ids)
 static void
 put_groups(struct outlet *out, struct assessment *r)
 {
-	const struct map *ids = customers_groups(r->customers);
+	const struct map *ids = profiles_groups(r->customers);
 	uint32_t count = map_count(ids), *order = mem_array(count, sizeof *order);
 	struct row row;
 

@@ -19,13 +19,13 @@ struct revenue {
 };
 
 struct revenue *
-revenue_new(const struct customers *c, const struct span *s)
+revenue_new(const struct profiles *c, const struct span *s)
 {
 	struct revenue *g = mem_new(sizeof *g);
 	size_t cells;
 
 	g->span = s;
-	g->count = c == NULL ? 0 : map_count(customers_groups(c));
+	g->count = c == NULL ? 0 : map_count(profiles_groups(c));
 	g->looks = s->grace > 0 ? s->grace : 1;
 	cells = (size_t)g->count * (size_t)s->series;
 	g->revenue = mem_array(cells, sizeof *g->revenue);

@@ -8,12 +8,12 @@
 #define RT_TIER_REVENUE_H
 
 #include "cmd/rt-tier/assess.h"
-#include "cmd/rt-tier/customers.h"
+#include "cmd/rt-tier/profiles.h"
 
 struct revenue;
 
 /* The groups of the customers table, without any revenue yet. */
-struct revenue *revenue_new(const struct customers *c, const struct span *s);
+struct revenue *revenue_new(const struct profiles *c, const struct span *s);
 void revenue_free(struct revenue *g);
 
 /* Adds what a group itself was billed, a series of sums. */

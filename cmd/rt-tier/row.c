@@ -44,7 +44,7 @@ static int
 level_of_group(const struct assessment *r, const struct scales *s, uint32_t group,
     int months_ago)
 {
-	struct slice id = map_key(customers_groups(r->customers), group);
+	struct slice id = map_key(profiles_groups(r->customers), group);
 
 	if (months_ago == 0 && s == &r->scales)
 		return group_standing(r, group, previous_look(r->previous, id)).level;
@@ -141,7 +141,7 @@ row_group(struct row *row, struct assessment *r, uint32_t group)
 	const struct profile *p;
 
 	assess_figures(&row->figures, sum, &r->span);
-	row->id = map_key(customers_groups(r->customers), group);
+	row->id = map_key(profiles_groups(r->customers), group);
 	row->is_group = true;
 	row->past = previous_find(r->previous, row->id);
 	row->standing = group_standing(r, group, row->past);
@@ -153,7 +153,7 @@ row_group(struct row *row, struct assessment *r, uint32_t group)
 	row->potential = NO_POTENTIAL;
 	row->ladder = NO_LADDER;
 	row->scores = (struct scores){ 0, 0, 0 };
-	p = customers_find(r->customers, row->id);
+	p = profiles_find(r->customers, row->id);
 	row->kept = p != NULL ? p->kept : NULL;
 	r->silent += row->figures.months == 0;
 }

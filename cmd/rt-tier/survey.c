@@ -22,8 +22,8 @@ struct survey {
 static bool
 add_to_group(struct assessment *r, struct slice id, const struct account *a)
 {
-	uint32_t own = map_find(customers_groups(r->customers), id);
-	const struct profile *p = customers_find(r->customers, id);
+	uint32_t own = map_find(profiles_groups(r->customers), id);
+	const struct profile *p = profiles_find(r->customers, id);
 	money sum[SERIES_MOST];
 
 	if (own == MAP_NONE && (p == NULL || p->group == NO_GROUP))

@@ -7,11 +7,11 @@
 #include <stdbool.h>
 
 #include "cmd/rt-tier/assess.h"
-#include "cmd/rt-tier/customers.h"
-#include "cmd/rt-tier/revenue.h"
 #include "cmd/rt-tier/ledger.h"
 #include "cmd/rt-tier/level.h"
 #include "cmd/rt-tier/previous.h"
+#include "cmd/rt-tier/profiles.h"
+#include "cmd/rt-tier/revenue.h"
 #include "cmd/rt-tier/rfm.h"
 #include "cmd/rt-tier/value.h"
 #include "common/table/options.h"
@@ -37,7 +37,7 @@ struct request {
 /* What rows are made from. */
 struct assessment {
 	const struct request *q;
-	struct customers *customers; /* NULL: no such table */
+	struct profiles *customers; /* NULL: no such table */
 	struct previous *previous;   /* NULL: no earlier run */
 	struct ledger *ledger;
 	struct revenue *revenue;

@@ -3,7 +3,6 @@
  * ends are handed on.  Lines are counted when a complaint needs one.
  */
 #include "common/csv/reader_parts.h"
-#include "common/value/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +12,7 @@
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/csv/progress.h"
+#include "common/value/text.h"
 
 enum {
 	AHEAD_AFTER = 4,        /* chunks: less than that is not worth a thread */

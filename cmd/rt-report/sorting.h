@@ -1,8 +1,8 @@
 /*
- * order -- the rows of a sheet, sorted by a column.
+ * sorting -- the rows of a sheet, sorted by a column.
  */
-#ifndef RT_REPORT_ORDER_H
-#define RT_REPORT_ORDER_H
+#ifndef RT_REPORT_SORTING_H
+#define RT_REPORT_SORTING_H
 
 #include "cmd/rt-report/sheet.h"
 

@@ -2,13 +2,13 @@
  * Groups are a map of their own: an id may be a group because a member names
  * it, before its own record, behind it or without one.
  */
-#include "cmd/rt-tier/customers.h"
+#include "cmd/rt-tier/profiles.h"
 
 #include <stdlib.h>
 
 #include "common/table/once.h"
 
-struct customers {
+struct profiles {
 	struct map *profiles;
 	struct map *groups;
 	struct once *once;
@@ -28,10 +28,10 @@ struct record {
 	struct profile profile;
 };
 
-struct customers *
-customers_new(struct keep *keep, const struct tiers *policy, const struct tiers *second)
+struct profiles *
+profiles_new(struct keep *keep, const struct tiers *policy, const struct tiers *second)
 {
-	struct customers *c = mem_new(sizeof *c);
+	struct profiles *c = mem_new(sizeof *c);
 
 	c->profiles = map_new(sizeof(struct profile));
 	c->groups = map_new(0);
@@ -44,7 +44,7 @@ customers_new(struct keep *keep, const struct tiers *policy, const struct tiers 
 }
 
 void
-customers_free(struct customers *c)
+profiles_free(struct profiles *c)
 {
 	if (c == NULL)
 		return;
@@ -97,7 +97,7 @@ read_record(struct table *t, const struct columns *c, struct record *r)
 
 /* A policy may leave groups out as long as there are none. */
 static void
-check_group(const struct customers *all, const struct table *t)
+check_group(const struct profiles *all, const struct table *t)
 {
 	tiers_check_group(all->policy, table_name(t), table_line(t));
 	if (all->second != NULL)
@@ -105,7 +105,7 @@ check_group(const struct customers *all, const struct table *t)
 }
 
 void
-customers_read(struct customers *all, struct table *t)
+profiles_read(struct profiles *all, struct table *t)
 {
 	struct columns c = bind(t);
 	struct record r;
@@ -129,19 +129,19 @@ customers_read(struct customers *all, struct table *t)
 }
 
 struct map *
-customers_map(const struct customers *c)
+profiles_map(const struct profiles *c)
 {
 	return c->profiles;
 }
 
 const struct map *
-customers_groups(const struct customers *c)
+profiles_groups(const struct profiles *c)
 {
 	return c->groups;
 }
 
 struct profile *
-customers_find(const struct customers *c, struct slice id)
+profiles_find(const struct profiles *c, struct slice id)
 {
 	uint32_t number = map_find(c->profiles, id);
 
@@ -149,19 +149,19 @@ customers_find(const struct customers *c, struct slice id)
 }
 
 bool
-customers_is_group(const struct customers *c, struct slice id)
+profiles_is_group(const struct profiles *c, struct slice id)
 {
 	return map_find(c->groups, id) != MAP_NONE;
 }
 
 struct slice
-customers_group_of(const struct customers *c, struct slice id)
+profiles_group_of(const struct profiles *c, struct slice id)
 {
 	const struct profile *p;
 
-	if (customers_is_group(c, id))
+	if (profiles_is_group(c, id))
 		return id;
-	p = customers_find(c, id);
+	p = profiles_find(c, id);
 	if (p == NULL || p->group == NO_GROUP)
 		return SLICE("");
 	return map_key(c->groups, p->group);

@@ -1,11 +1,11 @@
 /*
- * customers -- what the customers table says of each customer.
+ * profiles -- what the customers table says of each customer.
  *
  * Memory: about 50 bytes a customer besides what map.h takes, twice the id's
  * part of that, and the columns kept.
  */
-#ifndef RT_TIER_CUSTOMERS_H
-#define RT_TIER_CUSTOMERS_H
+#ifndef RT_TIER_PROFILES_H
+#define RT_TIER_PROFILES_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,33 +33,33 @@ struct profile {
 	bool met;                 /* set by whoever wants to know who is left */
 };
 
-struct customers;
+struct profiles;
 
 /*
  * Nobody is known yet; keep may be NULL, and so may the second of the policies
  * that must have levels of groups when a group is met.
  */
-struct customers *customers_new(struct keep *keep, const struct tiers *policy,
+struct profiles *profiles_new(struct keep *keep, const struct tiers *policy,
     const struct tiers *second);
-void customers_free(struct customers *c);
+void profiles_free(struct profiles *c);
 
 /* Reads a customers table; the same id twice is bad data (see once.h). */
-void customers_read(struct customers *c, struct table *t);
+void profiles_read(struct profiles *c, struct table *t);
 
 /* The customers by id, in the order of their tables; the states are profiles. */
-struct map *customers_map(const struct customers *c);
+struct map *profiles_map(const struct profiles *c);
 
 /* The profile of the id, or NULL. */
-struct profile *customers_find(const struct customers *c, struct slice id);
+struct profile *profiles_find(const struct profiles *c, struct slice id);
 
 /*
  * The groups by id: every group_id, and every id whose scope is group.  Such
  * an id is no individual.
  */
-const struct map *customers_groups(const struct customers *c);
-bool customers_is_group(const struct customers *c, struct slice id);
+const struct map *profiles_groups(const struct profiles *c);
+bool profiles_is_group(const struct profiles *c, struct slice id);
 
 /* The group's id, empty without one; a group belongs to itself. */
-struct slice customers_group_of(const struct customers *c, struct slice id);
+struct slice profiles_group_of(const struct profiles *c, struct slice id);
 
 #endif

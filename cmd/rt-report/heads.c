@@ -3,7 +3,7 @@
  * new is a customer who is new.  Records of nobody known get an id that no
  * customer has.
  */
-#include "cmd/rt-report/crowd.h"
+#include "cmd/rt-report/heads.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -12,17 +12,17 @@
 #include "common/base/mem.h"
 #include "common/table/groups.h"
 
-struct crowd {
+struct heads {
 	int keys;
 	struct groups *met;     /* the keys, and who it was */
 	struct slice *value;
 	uint64_t records;       /* of nobody known */
 };
 
-struct crowd *
-crowd_new(int keys)
+struct heads *
+heads_new(int keys)
 {
-	struct crowd *c = mem_new(sizeof *c);
+	struct heads *c = mem_new(sizeof *c);
 
 	c->keys = keys;
 	c->met = groups_new(keys + 1);
@@ -31,7 +31,7 @@ crowd_new(int keys)
 }
 
 void
-crowd_free(struct crowd *c)
+heads_free(struct heads *c)
 {
 	groups_free(c->met);
 	free(c->value);
@@ -39,7 +39,7 @@ crowd_free(struct crowd *c)
 }
 
 void
-crowd_add(struct crowd *c, const struct slice value[], struct slice id)
+heads_add(struct heads *c, const struct slice value[], struct slice id)
 {
 	if (id.n == 0)
 		return;
@@ -50,18 +50,18 @@ crowd_add(struct crowd *c, const struct slice value[], struct slice id)
 }
 
 void
-crowd_add_record(struct crowd *c, const struct slice value[])
+heads_add_record(struct heads *c, const struct slice value[])
 {
 	char id[24];
 	/* No id of a customer begins with a line break. */
 	int n = snprintf(id, sizeof id, "\n%" PRIu64, c->records++);
 
-	crowd_add(c, value, (struct slice){ id, (size_t)n });
+	heads_add(c, value, (struct slice){ id, (size_t)n });
 }
 
 /* The groups of the first keys that the tally has. */
 static struct groups *
-groups_left(const struct crowd *c, const struct tally *t, int keys)
+groups_left(const struct heads *c, const struct tally *t, int keys)
 {
 	struct groups *left = groups_new(keys);
 
@@ -74,7 +74,7 @@ groups_left(const struct crowd *c, const struct tally *t, int keys)
 }
 
 void
-crowd_merge(struct crowd *c, const struct tally *t, int keys)
+heads_merge(struct heads *c, const struct tally *t, int keys)
 {
 	struct groups *left = groups_left(c, t, keys), *met = groups_new(c->keys + 1);
 	uint32_t known = groups_count(left);
@@ -93,7 +93,7 @@ crowd_merge(struct crowd *c, const struct tally *t, int keys)
 
 /* How many were met in each group of the first keys, by the group's number. */
 static wide *
-count_groups(const struct crowd *c, int keys, struct groups *group)
+count_groups(const struct heads *c, int keys, struct groups *group)
 {
 	uint32_t met = groups_count(c->met);
 	wide *count = mem_array((size_t)met + 1, sizeof *count);
@@ -113,7 +113,7 @@ count_groups(const struct crowd *c, int keys, struct groups *group)
 }
 
 wide *
-crowd_sizes(const struct crowd *c, const struct tally *t, int keys)
+heads_sizes(const struct heads *c, const struct tally *t, int keys)
 {
 	struct groups *group = groups_new(keys);
 	wide *count = count_groups(c, keys, group);

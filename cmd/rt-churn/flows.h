@@ -1,5 +1,5 @@
 /*
- * ledger -- who came and who went, by group and period.
+ * flows -- who came and who went, by group and period.
  *
  * A customer adds to one counter where it came and to one where it went:
  * whoever is there at the start of a period has joined before it less left
@@ -8,8 +8,8 @@
  * Memory: 56 bytes, up to half of it more, for each group and each period
  * between the group's first event and its last.
  */
-#ifndef RT_CHURN_LEDGER_H
-#define RT_CHURN_LEDGER_H
+#ifndef RT_CHURN_FLOWS_H
+#define RT_CHURN_FLOWS_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -34,20 +34,20 @@ struct stay {
 	uint32_t customers; /* so many of them */
 };
 
-struct ledger;
+struct flows;
 
 /*
  * Leavers who were there when the period since began are counted apart, for
  * the definition "snapshot"; NO_PERIOD: those who always were.
  */
-struct ledger *ledger_new(period since);
-void ledger_free(struct ledger *l);
+struct flows *flows_new(period since);
+void flows_free(struct flows *l);
 
 /* Counts one customer's stay into the group. */
-void ledger_observe(struct ledger *l, uint32_t group, const struct stay *s);
+void flows_observe(struct flows *l, uint32_t group, const struct stay *s);
 
 /* The period of the earliest event; NO_PERIOD when there is none. */
-period ledger_earliest(const struct ledger *l);
+period flows_earliest(const struct flows *l);
 
 /* What one group did in one period. */
 struct movement {
@@ -56,22 +56,22 @@ struct movement {
 	int64_t old_lost;  /* of those there at the start of since */
 };
 
-/* The period on which the ledger stands: at first the earliest. */
-void ledger_rewind(struct ledger *l, period p);
+/* The period on which the flows stand: at first the earliest. */
+void flows_rewind(struct flows *l, period p);
 
 /*
- * The movement of the group in the period on which the ledger stands.  Dies
+ * The movement of the group in the period on which the flows stand.  Dies
  * when opening and closing do not add up.
  */
-struct movement ledger_movement(const struct ledger *l, uint32_t group);
+struct movement flows_movement(const struct flows *l, uint32_t group);
 
 /* Goes on to the next period. */
-void ledger_advance(struct ledger *l);
+void flows_advance(struct flows *l);
 
 /*
  * To be called when every period has been passed: the customers still there
  * must be those that were counted one by one.  Dies when they are not.
  */
-void ledger_check(const struct ledger *l);
+void flows_check(const struct flows *l);
 
 #endif

@@ -2,7 +2,7 @@
  * The counters of a group are one stretch of periods that grows at either end;
  * an event outside of it costs a copy, and there are few of these.
  */
-#include "cmd/rt-churn/ledger.h"
+#include "cmd/rt-churn/flows.h"
 
 #include <stdlib.h>
 
@@ -30,16 +30,16 @@ struct account {
 	struct tally present;   /* at the start of the period it stands on */
 };
 
-struct ledger {
+struct flows {
 	period since, earliest, at;
 	struct account *account; /* by group */
 	size_t accounts, room;
 };
 
-struct ledger *
-ledger_new(period since)
+struct flows *
+flows_new(period since)
 {
-	struct ledger *l = mem_new(sizeof *l);
+	struct flows *l = mem_new(sizeof *l);
 
 	l->since = since;
 	l->earliest = NO_PERIOD;
@@ -47,7 +47,7 @@ ledger_new(period since)
 }
 
 void
-ledger_free(struct ledger *l)
+flows_free(struct flows *l)
 {
 	for (size_t i = 0; i < l->accounts; i++)
 		free(l->account[i].flow);
@@ -56,7 +56,7 @@ ledger_free(struct ledger *l)
 }
 
 static struct account *
-account_of(struct ledger *l, uint32_t group)
+account_of(struct flows *l, uint32_t group)
 {
 	while (l->accounts <= group) {
 		l->account = mem_grow(l->account, l->accounts, &l->room,
@@ -124,14 +124,14 @@ tally_subtract(struct tally *t, const struct count *less)
 }
 
 static void
-earliest_is(struct ledger *l, period p)
+earliest_is(struct flows *l, period p)
 {
 	if (l->earliest == NO_PERIOD || p < l->earliest)
 		l->earliest = p;
 }
 
 static void
-observe_leaving(struct ledger *l, struct account *a, const struct stay *s)
+observe_leaving(struct flows *l, struct account *a, const struct stay *s)
 {
 	struct flow *f = flow_in(a, s->left);
 
@@ -144,7 +144,7 @@ observe_leaving(struct ledger *l, struct account *a, const struct stay *s)
 }
 
 void
-ledger_observe(struct ledger *l, uint32_t group, const struct stay *s)
+flows_observe(struct flows *l, uint32_t group, const struct stay *s)
 {
 	struct account *a = account_of(l, group);
 
@@ -161,13 +161,13 @@ ledger_observe(struct ledger *l, uint32_t group, const struct stay *s)
 }
 
 period
-ledger_earliest(const struct ledger *l)
+flows_earliest(const struct flows *l)
 {
 	return l->earliest;
 }
 
 void
-ledger_rewind(struct ledger *l, period p)
+flows_rewind(struct flows *l, period p)
 {
 	l->at = p;
 	for (size_t i = 0; i < l->accounts; i++) {
@@ -199,7 +199,7 @@ after(const struct account *a, period p)
 }
 
 struct movement
-ledger_movement(const struct ledger *l, uint32_t group)
+flows_movement(const struct flows *l, uint32_t group)
 {
 	static const struct account nobody = { .first = NO_PERIOD };
 	const struct account *a = group < l->accounts ? &l->account[group] : &nobody;
@@ -221,7 +221,7 @@ ledger_movement(const struct ledger *l, uint32_t group)
 }
 
 void
-ledger_advance(struct ledger *l)
+flows_advance(struct flows *l)
 {
 	for (size_t i = 0; i < l->accounts; i++)
 		l->account[i].present = after(&l->account[i], l->at);
@@ -229,7 +229,7 @@ ledger_advance(struct ledger *l)
 }
 
 void
-ledger_check(const struct ledger *l)
+flows_check(const struct flows *l)
 {
 	for (size_t i = 0; i < l->accounts; i++) {
 		const struct account *a = &l->account[i];

@@ -3,7 +3,7 @@
  * the decimals that are shown.  Equal rows keep their order, and (others)
  * stays behind.
  */
-#include "cmd/rt-report/order.h"
+#include "cmd/rt-report/sorting.h"
 
 #include <stdlib.h>
 
