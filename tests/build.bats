@@ -102,7 +102,7 @@ files()
 	done
 	run -0 --separate-stderr env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps"
 	[ -z "$output" ]
-	[[ $stderr == "deps: tests that need chromium libreoffice-calc-nogui "*"r-base-core r-cran-survival are skipped: there is no apt-get here" ]]
+	[[ $stderr == "deps: tests that need "*" chromium "*" r-base-core r-cran-survival are skipped: there is no apt-get here" ]]
 	run -0 --separate-stderr env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps" demo
 	[ -z "$output$stderr" ]
 }
