@@ -50,17 +50,17 @@ COMMON = \
 	table/heading table/slips table/kind table/alias table/words table/header table/wide table/trial \
 	table/titles table/dialect table/options table/options_input table/options_help \
 	table/recognise table/table table/cell table/where table/fields table/cells table/names \
-	table/groups table/ids table/once table/repeats table/values \
+	table/groups table/ids table/near table/join table/once table/repeats table/values \
 	table/keep table/part table/policy table/vocabulary table/stale table/own_days \
 	table/calendar table/tiers table/builtin
 
 # A folder per tool.
 rt-tier = main profiles spending account ledger sorted rfm assess level revenue previous \
-	survey value row put emit census merge
+	links survey value row put emit census merge
 rt-triggers = main rulebook rules row rule traits kinds choose intakes headings \
 	roster share profile watch reading record workdays limits monthly dates daylog match streak \
 	elapsed every crowd value drop absence due yearly occasion state service reasons \
-	line evidence describe actions seen arms recall docket emit list
+	line evidence describe actions seen joins arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span flows \
 	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless runaway cox robust proportional hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model measure folds \

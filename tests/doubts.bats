@@ -54,7 +54,8 @@ cut='doubt cut-end: the last line has no line end, and all others have: was the 
 	bills_of C2 'C2 ' > b.csv
 	bills_of C9 > c.csv
 	printf 'customer_id,group_id\nC1,G1\nC2,G1 \n' > customers.csv
-	run -0 --separate-stderr rt-tier --customers customers.csv a.csv b.csv c.csv
+	run -0 --separate-stderr rt-tier --trust id-near,unmatched --customers customers.csv a.csv \
+		b.csv c.csv
 	prints_err <<-EOF
 		rt-tier: customers.csv:3: $edge
 		rt-tier: a.csv:2: $edges

@@ -564,7 +564,7 @@ plan()
 	EOF
 	printf '%s\n' tier,weight,per_7d,per_30d,min_gap_days standard,1,none,none,none \
 		> policy.csv
-	run -0 plan --history history.csv --policy policy.csv
+	run -0 plan --trust repeated --history history.csv --policy policy.csv
 	prints <<-EOF
 		$HEAD
 		2026-03-03,09:00,09:00,m,C1,standard,sms,w1,t,care,L1,,,1,2026-03-05T09:00,yes,planned,,,C1/2026-03-02,0/2026-03-02
@@ -1138,7 +1138,7 @@ plan()
 	tiers <<-'EOF'
 		C1,gold,3
 	EOF
-	run -0 plan --days 1 --calls-per-day 1 --tiers tiers.csv --impact impact.csv
+	run -0 plan --trust unmatched --days 1 --calls-per-day 1 --tiers tiers.csv --impact impact.csv
 	[ "${#lines[@]}" -eq 6 ]
 	run -0 cat impact.csv
 	prints <<-'EOF'

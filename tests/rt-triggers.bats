@@ -1738,7 +1738,7 @@ NA,' ]
 		suspended:u5:2026-03,u5,suspended,2026-03-31,2026-04-09T09:00
 	END
 	printf 'customer_id,status\nu5,active\n' > customers.csv
-	run -0 rt-triggers -a 2026-04-01T10:00 --seen seen.csv --states --customers customers.csv
+	run -0 rt-triggers --trust shrunk -a 2026-04-01T10:00 --seen seen.csv --states --customers customers.csv
 	same "$(cut -d, -f1,11 <<< "$output")" <<-'END'
 		workorder_id,state
 		zero-bill:u3:2026-02,still
@@ -1747,7 +1747,7 @@ NA,' ]
 		suspended:u5:2026-03,resolved
 		winback:u4:2026-03,still
 	END
-	run -0 rt-triggers -a 2026-04-01T10:01 --seen seen.csv --states --customers customers.csv
+	run -0 rt-triggers --trust shrunk -a 2026-04-01T10:01 --seen seen.csv --states --customers customers.csv
 	[[ $output != *rival-hotline:u2* ]] && [[ $output = *rival-hotline:u1* ]]
 	run -2 rt-triggers -a 2026-04-01 --states --customers customers.csv
 }

@@ -11,6 +11,7 @@
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
+#include "common/table/join.h"
 #include "common/table/keep.h"
 #include "common/table/once.h"
 #include "common/table/part.h"
@@ -55,6 +56,7 @@ struct work {
 	const struct request *q;
 	struct efforts efforts;
 	struct tiers_met tiers;
+	struct join *join;       /* of who left with the tiers; NULL: none given */
 	struct customers *in;
 	struct columns columns;
 	struct keep *keep;
@@ -223,11 +225,14 @@ open_tables(struct work *w)
 	struct table **tables = table_open_all(o, KIND(CUSTOMERS) | KIND(TIERS), false);
 
 	take_tiers(w, tables);
-	if (tables[0] != NULL)
-		return tables;
-	tables = mem_resize(tables, 2, sizeof(struct table *));
-	tables[0] = table_open(o, "-", KIND(CUSTOMERS));
-	tables[1] = NULL;
+	if (tables[0] == NULL) {
+		tables = mem_resize(tables, 2, sizeof(struct table *));
+		tables[0] = table_open(o, "-", KIND(CUSTOMERS));
+		tables[1] = NULL;
+	}
+	if (map_count(w->tiers.customer) > 0)
+		w->join = join_new("ids of customers", table_name(tables[0]), "tiers",
+		    MOST_MEET);
 	return tables;
 }
 
@@ -238,6 +243,10 @@ tier_of(const struct work *w, struct slice customer)
 	uint32_t number = map_find(w->tiers.customer, customer);
 	struct slice tier = SLICE("");
 
+	if (w->join != NULL && number != MAP_NONE)
+		join_met(w->join);
+	else if (w->join != NULL)
+		join_missed(w->join, customer, w->tiers.customer, NULL);
 	if (number != MAP_NONE) {
 		const uint32_t *of = map_state(w->tiers.customer, number);
 
@@ -382,6 +391,7 @@ winback(const struct request *q)
 	w.out = options_writer(&q->common);
 	write_header(&w);
 	write_orders(&w);
+	join_tell(w.join);
 	status = writer_close(w.out);
 	customers_close(w.in);
 	keep_free(w.keep);

@@ -13,6 +13,7 @@
 #include "common/base/map.h"
 #include "common/base/mem.h"
 #include "common/table/groups.h"
+#include "common/table/join.h"
 #include "common/table/once.h"
 #include "common/table/repeats.h"
 
@@ -26,6 +27,7 @@ struct person {
 	enum side arm;       /* NO_SIDE: of no arm */
 	word_set undrawn;    /* categories that open for everybody and made them treated */
 	bool contacted;
+	bool met;            /* a contact or an order is about them */
 	uint32_t group;
 };
 
@@ -99,6 +101,7 @@ add_deed(struct study *s, struct slice id, daynum day)
 		return;
 	s->deed = mem_grow(s->deed, s->deeds, &s->deed_room, sizeof *s->deed);
 	s->deed[s->deeds++] = (struct deed){ person_number(s, id), day };
+	person_of(s, id)->met = true;
 }
 
 static void
@@ -361,6 +364,37 @@ choose_kind(struct study *s, const struct tables *in, int customers)
 	s->kind = contacts > 0 ? BY_CONTACT : BY_ARM;
 }
 
+static bool
+is_known(const void *person)
+{
+	return ((const struct person *)person)->known;
+}
+
+/* Whether those whom contacts, or orders, are about are customers. */
+static void
+tell_join(const struct study *s, const struct tables *in)
+{
+	enum kind k = s->kind == BY_ARM ? WORKORDERS : CONTACTS;
+	struct join *j;
+	int i = 0;
+
+	while (i < in->count && table_kind(in->table[i]) != k)
+		i++;
+	if (i == in->count)
+		return;
+	j = join_new(k == CONTACTS ? "ids of contacts" : "ids of workorders",
+	    table_name(in->table[i]), "customers", MOST_MEET);
+	for (uint32_t n = 0; n < map_count(s->people); n++) {
+		const struct person *p = map_state(s->people, n);
+
+		if (p->met && p->known)
+			join_met(j);
+		else if (p->met)
+			join_missed(j, map_key(s->people, n), s->people, is_known);
+	}
+	join_tell(j);
+}
+
 static void
 read_all(struct study *s, struct keys *k, const struct tables *in,
     const struct tables *customers)
@@ -378,6 +412,7 @@ read_all(struct study *s, struct keys *k, const struct tables *in,
 	}
 	once_free(once);
 	repeats_free(repeats);
+	tell_join(s, in);
 	set_window(s);
 }
 

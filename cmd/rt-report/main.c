@@ -9,6 +9,7 @@
 #include "cmd/rt-report/page.h"
 #include "cmd/rt-report/request.h"
 #include "common/base/diag.h"
+#include "common/base/doubt.h"
 #include "common/table/tiers.h"
 
 /* A header is of the first kind that is made of its table. */
@@ -71,6 +72,7 @@ main(int argc, char *argv[])
 	if (q.common.print_policy)
 		print_policy(&q);
 	p = page_make(&q, kinds_of_report, REPORT_KINDS);
+	doubt_settle();
 	if (q.when_empty == WRITE_EMPTY || !page_is_empty(p))
 		status = write_page(p);
 	rejects_close(q.common.rejects);

@@ -10,6 +10,7 @@
 #include "cmd/rt-schedule/contacts.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/table/join.h"
 
 static void
 mark_over(struct plan *p, const struct today *today)
@@ -122,6 +123,25 @@ before_of(struct plan *p, const struct orders *orders, const struct today *today
 		find_owner(b, orders, i);
 	}
 	return b;
+}
+
+void
+before_tell(const struct before *b, const struct orders *orders, const char *ids)
+{
+	struct join *j = join_new(ids, b->plan->path, "workorders", MOST_MEET);
+
+	for (size_t i = 0; i < b->plan->count; i++) {
+		const struct planned *row = &b->plan->row[i];
+
+		if (row->over || row->repeated || !row->planned)
+			continue;
+		for (uint32_t k = 0; k < row->ids; k++)
+			if (map_find(orders->ids, row->id[k]) != MAP_NONE)
+				join_met(j);
+			else
+				join_missed(j, row->id[k], orders->ids, NULL);
+	}
+	join_tell(j);
 }
 
 void

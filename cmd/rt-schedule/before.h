@@ -29,6 +29,12 @@ struct before {
 struct before *before_of(struct plan *p, const struct orders *orders,
     const struct today *today);
 
+/*
+ * Tells of the orders of rows to come, "ids of pin", how many are still among
+ * the orders.
+ */
+void before_tell(const struct before *b, const struct orders *orders, const char *ids);
+
 /* Frees the plan as well; NULL is allowed. */
 void before_free(struct before *b);
 

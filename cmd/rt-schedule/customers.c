@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "common/table/join.h"
 #include "common/table/keep.h"
 #include "common/table/once.h"
 #include "common/table/table.h"
@@ -126,6 +127,7 @@ struct reading {
 	struct managers *managers;
 	struct once *met;
 	struct keep *keep;
+	struct sought *sought;
 };
 
 /* Every record is judged, also of customers without orders. */
@@ -143,8 +145,9 @@ read_customer(struct reading *r, struct table *t, const struct columns *c)
 	    !table_word(t, c->channel, &channel_words, &one.preferred) ||
 	    !once_first(r->met, t, c->id, id))
 		return;
-	one.manager = managers_number(r->managers, table_text(t, c->manager));
+	one.manager = managers_number(r->managers, table_key(t, c->manager));
 	number = map_find(r->orders->customers, id);
+	sought_record(r->sought, t, id, number);
 	if (number == MAP_NONE)
 		return;
 	if (region.n > 0)
@@ -159,8 +162,11 @@ void
 customers_read(struct customers *all, const struct options *o, const char *const paths[],
     struct orders *orders, struct managers *managers)
 {
-	struct reading r = { all, orders, managers, once_new(), keep_new(o) };
+	struct reading r = { all, orders, managers, once_new(), keep_new(o), NULL };
 
+	if (paths[0] != NULL)
+		r.sought = sought_new(orders->customers, "ids of workorders", paths[0],
+		    "customers", MOST_MEET);
 	for (int i = 0; paths[i] != NULL; i++) {
 		struct table *t = table_open(o, paths[i], KIND(CUSTOMERS));
 		struct columns c = bind(t);
@@ -172,15 +178,25 @@ customers_read(struct customers *all, const struct options *o, const char *const
 	}
 	if (paths[0] != NULL)
 		keep_check(r.keep);
+	sought_tell(r.sought);
 	keep_free(r.keep);
 	once_free(r.met);
 }
 
+/* What the records of a tiers table are read with. */
+struct tier_reading {
+	struct customers *all;
+	const struct orders *orders;
+	const struct rules *rules;
+	struct once *met;
+	struct sought *sought;
+};
+
 /* A blank tier (of who is gone) is standard. */
 static void
-read_tier(struct customers *all, struct table *t, int id_column, int tier_column,
-    const struct orders *orders, const struct rules *r, struct once *met)
+read_tier(struct tier_reading *g, struct table *t, int id_column, int tier_column)
 {
+	const struct rules *r = g->rules;
 	struct slice id, tier = slice_trim(table_text(t, tier_column));
 	int known = tier.n == 0 ? rules_standard(r) : rules_tier(r, tier);
 	uint32_t number;
@@ -191,28 +207,33 @@ read_tier(struct customers *all, struct table *t, int id_column, int tier_column
 		table_refuse(t, tier_column, "not a tier of the contact policy");
 		return;
 	}
-	if (!once_first(met, t, id_column, id))
+	if (!once_first(g->met, t, id_column, id))
 		return;
-	number = map_find(orders->customers, id);
+	number = map_find(g->orders->customers, id);
+	sought_record(g->sought, t, id, number);
 	if (number != MAP_NONE)
-		all->one[number].tier = known;
+		g->all->one[number].tier = known;
 }
 
 void
 customers_read_tiers(struct customers *all, const struct options *o,
     const char *const paths[], const struct orders *orders, const struct rules *r)
 {
-	struct once *met = once_new();
+	struct tier_reading g = { all, orders, r, once_new(), NULL };
 
+	if (*paths != NULL)
+		g.sought = sought_new(orders->customers, "ids of workorders", *paths,
+		    "tiers", MOST_MEET);
 	for (; *paths != NULL; paths++) {
 		struct table *t = table_open(o, *paths, KIND(TIERS));
 		int id = table_need(t, "customer_id"), tier = table_need(t, "tier");
 
 		while (table_next(t))
-			read_tier(all, t, id, tier, orders, r, met);
+			read_tier(&g, t, id, tier);
 		table_close(t);
 	}
-	once_free(met);
+	sought_tell(g.sought);
+	once_free(g.met);
 }
 
 const struct customer *

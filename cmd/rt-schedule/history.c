@@ -10,6 +10,7 @@
 #include "cmd/rt-schedule/channel.h"
 #include "common/base/mem.h"
 #include "common/base/search.h"
+#include "common/table/join.h"
 #include "common/table/repeats.h"
 #include "common/table/table.h"
 
@@ -51,7 +52,7 @@ add_call(struct history *h, uint32_t customer, instant at)
 
 static void
 read_table(struct history *h, struct table *t, const struct map *customers, daynum first,
-    struct repeats *repeats)
+    struct repeats *repeats, struct sought *sought)
 {
 	int id_column = table_need(t, "customer_id"), time = table_need(t, "time");
 	int channel = table_need(t, "channel");
@@ -70,6 +71,7 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 		made.planned = false;
 		made.customer = map_find(customers, id);
 		made.day = instant_day(at, &seconds);
+		sought_record(sought, t, id, made.customer);
 		if (made.customer == MAP_NONE || made.day < first)
 			continue;
 		h->made = mem_grow(h->made, h->count, &h->room, sizeof *h->made);
@@ -184,15 +186,20 @@ history_read(const struct options *o, const char *const paths[],
 {
 	struct history *h = mem_new(sizeof *h);
 	struct repeats *repeats = repeats_new();
+	struct sought *sought = NULL;
 
 	h->calls_a_day = calls_a_day;
+	if (*paths != NULL)
+		sought = sought_new(customers, "ids of workorders", *paths, "contacts",
+		    SOME_MEET);
 	for (; *paths != NULL; paths++) {
 		struct table *t = table_open(o, *paths, KIND(CONTACTS));
 
-		read_table(h, t, customers, first, repeats);
+		read_table(h, t, customers, first, repeats, sought);
 		table_close(t);
 	}
 	repeats_free(repeats);
+	sought_tell(sought);
 	add_planned(h, before, customers);
 	arrange(h, map_count(customers));
 	if (calls_a_day != ANY_CALLS)

@@ -29,6 +29,7 @@
 #include "cmd/rt-schedule/rules.h"
 #include "cmd/rt-schedule/setting.h"
 #include "common/base/diag.h"
+#include "common/base/doubt.h"
 #include "common/table/options.h"
 #include "common/table/policy.h"
 
@@ -77,6 +78,7 @@ emit(const struct request *q, struct outcome *o)
 	struct writer *record = open_beside(q, q->record);
 	struct writer *changes = open_beside(q, q->changes);
 
+	doubt_settle();
 	if (impact != NULL) {
 		impact_emit(impact, o->contacts);
 		writer_close(impact);
@@ -106,6 +108,7 @@ check(const struct request *q, const struct evidence *e)
 	struct breaches *found = check_plan(e, checked, WHOLE_PLAN);
 	int status = breaches_count(found) > 0 ? BAD_DATA : DONE;
 
+	doubt_settle();
 	breaches_emit(out, found);
 	breaches_free(found);
 	plan_free(checked);
@@ -118,11 +121,14 @@ static struct before *
 read_before(const struct request *q, const struct orders *orders)
 {
 	const char *path = q->pin != NULL ? q->pin : q->near;
+	struct before *b;
 
 	if (path == NULL)
 		return NULL;
-	return before_of(plan_read(&q->common, path, &q->hours,
+	b = before_of(plan_read(&q->common, path, &q->hours,
 	    q->keep_past ? TELL_ORDERS : TELL_NOTHING), orders, &q->today);
+	before_tell(b, orders, q->pin != NULL ? "ids of pin" : "ids of near");
+	return b;
 }
 
 /* Orders become contacts, contacts find managers, days and slots. */
@@ -223,6 +229,7 @@ schedule(const struct request *q, const struct rules *rules,
 	customers->named = q->format == AS_ICS;
 	customers_read(customers, o, q->of[CUSTOMERS].path, orders, managers);
 	managers_settle(managers);
+	managers_tell(managers);
 	customers_read_tiers(customers, o, q->of[TIERS].path, orders, rules);
 	status = answer(q, &setting, orders, managers, before);
 	bound_free(setting.bound);

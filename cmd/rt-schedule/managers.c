@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "common/base/mem.h"
+#include "common/table/join.h"
 #include "common/table/once.h"
 #include "common/table/table.h"
 #include "common/value/text.h"
@@ -117,12 +118,13 @@ managers_read(const struct options *o, const char *const paths[],
 	struct once *met = once_new();
 
 	all->names = map_new(0);
+	all->strangers = map_new(0);
+	all->path = *paths;
 	memcpy(all->per_day, per_day, sizeof all->per_day);
 	for (; *paths != NULL; paths++) {
 		struct table *t = table_open(o, *paths, KIND(MANAGERS));
 		struct columns c = bind(t);
 
-		all->table = true;
 		while (table_next(t))
 			read_manager(all, t, &c, met, words);
 		table_close(t);
@@ -138,6 +140,7 @@ managers_free(struct managers *all)
 		free(all->one[i].off);
 	free(all->one);
 	map_free(all->names);
+	map_free(all->strangers);
 	free(all);
 }
 
@@ -155,11 +158,31 @@ managers_number(struct managers *all, struct slice name)
 	if (name.n == 0)
 		return NO_MANAGER;
 	number = map_find(all->names, name);
-	if (number != MAP_NONE)
+	if (number != MAP_NONE) {
+		all->one[number].met = true;
 		return number;
-	if (all->table)
+	}
+	if (all->path != NULL) {
+		map_intern(all->strangers, name);
 		return NO_MANAGER;
+	}
 	return (uint32_t)(add(all, name) - all->one);
+}
+
+void
+managers_tell(const struct managers *all)
+{
+	struct join *j;
+
+	if (all->path == NULL)
+		return;
+	j = join_new("managers of customers", all->path, "managers", MOST_MEET);
+	for (size_t i = 0; i < all->count; i++)
+		if (all->one[i].met)
+			join_met(j);
+	for (uint32_t i = 0; i < map_count(all->strangers); i++)
+		join_missed(j, map_key(all->strangers, i), all->names, NULL);
+	join_tell(j);
 }
 
 bool

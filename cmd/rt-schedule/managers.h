@@ -21,15 +21,17 @@ struct manager {
 	int64_t per_day[MANAGED];     /* visits, calls */
 	daynum *off;                  /* days off */
 	size_t offs, off_room;
+	bool met;                     /* somebody was looked up and is this one */
 	int64_t units_left[MANAGED];  /* below 0 when too many contacts were given */
 };
 
 struct managers {
 	struct map *names;
+	struct map *strangers;        /* names that the table lacks */
+	const char *path;             /* of the table, or NULL */
 	struct manager *one;          /* in the order of the table */
 	size_t count, room;
 	size_t candidates;            /* the first so many may be assigned */
-	bool table;                   /* they come from a managers table */
 	int64_t per_day[MANAGED];     /* where the table says nothing */
 };
 
@@ -52,6 +54,9 @@ void managers_settle(struct managers *all);
  * in the table.  Without a table every name is a manager.
  */
 uint32_t managers_number(struct managers *all, struct slice name);
+
+/* Everybody was looked up: tells who was not in the table. */
+void managers_tell(const struct managers *all);
 
 /* Whether the manager works on that working day. */
 bool manager_works(const struct manager *m, daynum d);

@@ -13,6 +13,7 @@
 #include "cmd/rt-tier/survey.h"
 #include "cmd/rt-tier/tier.h"
 #include "common/base/diag.h"
+#include "common/base/doubt.h"
 #include "common/table/stale.h"
 
 static const char usage[] =
@@ -276,6 +277,8 @@ read_all(struct assessment *r, struct table *const tables[])
 	for (struct table *const *t = tables; *t != NULL; t++)
 		ledger_read(r->ledger, *t);
 	settle_month(r, tables);
+	links_make(r->links);
+	links_tell(r->links);
 	survey_take(r);
 	if (r->rfm != NULL)
 		rfm_score(r->rfm);
@@ -286,6 +289,7 @@ static void
 run_gathered(struct assessment *r, struct writer *w, struct table *const tables[])
 {
 	read_all(r, tables);
+	doubt_settle();
 	put_run(r, w, NULL);
 }
 
@@ -299,6 +303,7 @@ run_sorted(struct assessment *r, struct writer *w, struct table *const tables[],
 	if (r->customers != NULL && map_count(profiles_groups(r->customers)) > 0)
 		die_usage("--sorted does not go with groups, whose members stand apart");
 	put_run(r, w, s);
+	links_tell(r->links);
 	warn_of_months(&r->span, sorted_used(s), sorted_met(s));
 	sorted_free(s);
 }
@@ -320,6 +325,7 @@ close_run(struct assessment *r, struct table **tables)
 	for (struct table **t = tables; *t != NULL; t++)
 		table_close(*t);
 	free(tables);
+	links_free(r->links);
 	ledger_free(r->ledger);
 	if (r->revenue != NULL)
 		revenue_free(r->revenue);
@@ -355,6 +361,7 @@ run(const struct request *q)
 	if (r.customers == NULL)
 		check_keep(q, tables);
 	r.ledger = ledger_new(&plan);
+	r.links = links_new(&r, tables);
 	w = options_writer(&q->common);
 	if (q->cuts != NULL)
 		r.cuts = put_open_cuts(q);

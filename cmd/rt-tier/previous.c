@@ -109,6 +109,12 @@ previous_free(struct previous *p)
 	free(p);
 }
 
+const struct map *
+previous_map(const struct previous *p)
+{
+	return p->pasts;
+}
+
 struct past *
 previous_look(const struct previous *p, struct slice id)
 {

@@ -27,6 +27,9 @@ struct previous *previous_read(const struct options *o, const char *const path[]
     size_t files, const struct scales *scales);
 void previous_free(struct previous *p);
 
+/* The customers of the earlier run by id; the states are pasts. */
+const struct map *previous_map(const struct previous *p);
+
 /* What the id was, or NULL; p may be NULL. */
 struct past *previous_find(struct previous *p, struct slice id);
 

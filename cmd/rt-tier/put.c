@@ -19,17 +19,6 @@ enum {
 	BATCHES = 3,  /* of rows that the second thread may be ahead with */
 };
 
-/* The profile of a customer with records; NULL when there is none. */
-static struct profile *
-meet(const struct assessment *r, struct slice id)
-{
-	struct profile *p = r->customers == NULL ? NULL : profiles_find(r->customers, id);
-
-	if (p != NULL)
-		p->met = true;
-	return p;
-}
-
 /* Where rows go: to the table, or into counts. */
 struct outlet {
 	struct writer *table;
@@ -52,12 +41,13 @@ put_row(struct outlet *out, const struct row *row, struct standing then)
 
 static void
 put_individual(struct outlet *out, struct assessment *r, struct slice id,
-    const struct account *a, const struct profile *p, const struct slice *kept)
+    const struct account *a, struct link link, const struct slice *kept)
 {
+	const struct profile *p = link.profile;
 	struct standing then = { 0, NO_REASON };
 	struct row row;
 
-	row_individual(&row, r, id, a, p);
+	row_individual(&row, r, id, a, link);
 	row.kept = r->customers == NULL ? kept : p != NULL ? p->kept : NULL;
 	if (out->simulation != NULL)
 		then = row_under(r, &out->then, a, p);
@@ -73,12 +63,11 @@ put_block(struct outlet *out, struct assessment *r, uint32_t from)
 
 	for (uint32_t i = from; i < to; i++) {
 		struct slice id = map_key(met, i);
-		const struct profile *p = meet(r, id);
 
 		map_prefetch(met, i + AHEAD);
 		if (r->customers == NULL || !profiles_is_group(r->customers, id))
-			put_individual(out, r, id, map_state(met, i), p,
-			    ledger_kept(r->ledger, i));
+			put_individual(out, r, id, map_state(met, i),
+			    links_of(r->links, i), ledger_kept(r->ledger, i));
 	}
 }
 
@@ -170,7 +159,7 @@ put_sorted(struct outlet *out, struct assessment *r, struct sorted *s)
 	struct visit v;
 
 	while (sorted_next(s, &v))
-		put_individual(out, r, v.id, v.account, meet(r, v.id), v.kept);
+		put_individual(out, r, v.id, v.account, links_look(r->links, v.id), v.kept);
 }
 
 /* Then those of the customers table without any record, in its order. */
@@ -180,12 +169,13 @@ put_rest(struct outlet *out, struct assessment *r)
 	const struct map *all = profiles_map(r->customers);
 
 	for (uint32_t i = 0; i < map_count(all); i++) {
-		const struct profile *p = map_state(all, i);
+		struct profile *p = map_state(all, i);
 		struct slice id = map_key(all, i);
 
 		if (!p->met && !profiles_is_group(r->customers, id) &&
 		    ledger_is_ours(r->ledger, id))
-			put_individual(out, r, id, NULL, p, NULL);
+			put_individual(out, r, id, NULL,
+			    (struct link){ p, previous_find(r->previous, id) }, NULL);
 	}
 }
 

@@ -109,16 +109,17 @@ take_least(struct row *row, const money sum[], const struct span *s)
 
 void
 row_individual(struct row *row, struct assessment *r, struct slice id,
-    const struct account *a, const struct profile *p)
+    const struct account *a, struct link link)
 {
 	money sum[SERIES_MOST];
 	const struct span *s = &r->span;
+	const struct profile *p = link.profile;
 
 	account_months(a, ledger_shape(r->ledger), s->month, s->series, sum);
 	assess_figures(&row->figures, sum, s);
 	row->id = id;
 	row->is_group = false;
-	row->past = previous_find(r->previous, id);
+	row->past = link.past;
 	row->standing = standing_ago(r, &r->scales, sum, p, 0);
 	if (s->grace > 0)
 		row->standing = with_grace(r, row->standing, sum, p, row->past);

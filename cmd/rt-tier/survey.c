@@ -20,10 +20,10 @@ struct survey {
 
 /* Adds the account of a customer to the group's it is, or is a member of. */
 static bool
-add_to_group(struct assessment *r, struct slice id, const struct account *a)
+add_to_group(struct assessment *r, struct slice id, const struct account *a,
+    const struct profile *p)
 {
 	uint32_t own = map_find(profiles_groups(r->customers), id);
-	const struct profile *p = profiles_find(r->customers, id);
 	money sum[SERIES_MOST];
 
 	if (own == MAP_NONE && (p == NULL || p->group == NO_GROUP))
@@ -54,7 +54,8 @@ add_up(struct survey *s, struct assessment *r)
 			die(BAD_DATA, "amount: the total of a customer is too large");
 		s->total[i] = t.sum;
 		s->months[i] = (uint16_t)t.months;
-		if (r->customers != NULL && add_to_group(r, map_key(met, i), a))
+		if (r->customers != NULL && add_to_group(r, map_key(met, i), a,
+		    links_of(r->links, i).profile))
 			s->total[i] = NO_RECORD;
 	}
 }

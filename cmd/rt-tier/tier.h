@@ -9,6 +9,7 @@
 #include "cmd/rt-tier/assess.h"
 #include "cmd/rt-tier/ledger.h"
 #include "cmd/rt-tier/level.h"
+#include "cmd/rt-tier/links.h"
 #include "cmd/rt-tier/previous.h"
 #include "cmd/rt-tier/profiles.h"
 #include "cmd/rt-tier/revenue.h"
@@ -40,6 +41,7 @@ struct assessment {
 	struct profiles *customers; /* NULL: no such table */
 	struct previous *previous;   /* NULL: no earlier run */
 	struct ledger *ledger;
+	struct links *links;
 	struct revenue *revenue;
 	struct rfm *rfm;             /* NULL: not asked for */
 	struct writer *cuts;         /* NULL: not asked for */
@@ -70,11 +72,11 @@ struct row {
 };
 
 /*
- * Assesses an individual; account and profile may be NULL.  The row borrows
- * from the run.
+ * Assesses an individual; account, profile and past may be NULL.  The row
+ * borrows from the run.
  */
 void row_individual(struct row *row, struct assessment *r, struct slice id,
-    const struct account *a, const struct profile *p);
+    const struct account *a, struct link link);
 
 /* The same for a group of the customers table. */
 void row_group(struct row *row, struct assessment *r, uint32_t group);

@@ -12,6 +12,7 @@
 #include "cmd/rt-triggers/choose.h"
 #include "cmd/rt-triggers/emit.h"
 #include "cmd/rt-triggers/evidence.h"
+#include "cmd/rt-triggers/joins.h"
 #include "cmd/rt-triggers/kinds.h"
 #include "cmd/rt-triggers/limits.h"
 #include "cmd/rt-triggers/list.h"
@@ -22,7 +23,9 @@
 #include "cmd/rt-triggers/watch.h"
 #include "cmd/rt-triggers/workdays.h"
 #include "common/base/diag.h"
+#include "common/base/doubt.h"
 #include "common/base/mem.h"
+#include "common/csv/twice.h"
 #include "common/table/keep.h"
 #include "common/table/stale.h"
 
@@ -108,16 +111,24 @@ static void
 take_table(struct request *q, enum kind k, const char *path)
 {
 	q->table = mem_resize(q->table, q->tables + 1, sizeof *q->table);
+	twice_expect(path);
 	q->table[q->tables++] = (struct own_table){ path, k };
+}
+
+/* The first file of an option's kind, or NULL. */
+static const char *
+path_of(const struct request *q, enum kind k)
+{
+	for (size_t i = 0; i < q->tables; i++)
+		if (q->table[i].kind == k)
+			return q->table[i].path;
+	return NULL;
 }
 
 static bool
 has_table(const struct request *q, enum kind k)
 {
-	for (size_t i = 0; i < q->tables; i++)
-		if (q->table[i].kind == k)
-			return true;
-	return false;
+	return path_of(q, k) != NULL;
 }
 
 static money
@@ -373,7 +384,9 @@ run(const struct request *q, struct rules *rules)
 	} else {
 		warn_of_unfed(q, rules);
 		read_tables(q, w, tables);
+		joins_tell(w, tables, path_of(q, WORKORDERS));
 		watch_fire(w);
+		doubt_settle();
 		if (q->answer == COUNTS)
 			emit_counts(out, w);
 		else

@@ -312,6 +312,14 @@ sum_of(const struct series *s, struct customer *c, monthnum month, money *m)
 }
 
 bool
+monthly_has(const struct series *s, const struct customer *c)
+{
+	const struct ring *ring = (const void *)((const char *)c + s->slot);
+
+	return ring->present != 0;
+}
+
+bool
 monthly_add(const struct sums *s, struct customer *c, monthnum month, money *total)
 {
 	bool known = false;

@@ -47,6 +47,9 @@ struct sums {
 
 struct sums monthly_sums(const struct intakes *in, const struct rule *r);
 
+/* Whether the customer has a record in any month of the series. */
+bool monthly_has(const struct series *s, const struct customer *c);
+
 /*
  * Adds the sum of a customer's month to the total; false when there is no
  * record in it.  Dies (status 1) when the total is too large.

@@ -7,8 +7,10 @@
 uint32_t
 record_customer(struct record *r)
 {
-	if (r->customer == NO_CUSTOMER)
+	if (r->customer == NO_CUSTOMER) {
 		r->customer = roster_customer(r->roster, r->id);
+		roster_state(r->roster, r->customer)->met |= KIND(r->fields->kind);
+	}
 	return r->customer;
 }
 

@@ -13,6 +13,7 @@
 
 #include "common/base/map.h"
 #include "common/base/slice.h"
+#include "common/table/kind.h"
 #include "common/value/date.h"
 
 enum { NO_CUSTOMER = MAP_NONE };
@@ -35,6 +36,7 @@ day_unpack(packed_day d)
 /* How every state begins. */
 struct customer {
 	packed_day joined, left;
+	kinds met;             /* kinds of tables with a record that a rule wanted */
 	bool is_listed;        /* has a row in the customers table */
 	bool has_tier;         /* has a row in the tiers table */
 	bool is_unqualified;

@@ -28,6 +28,8 @@ static const struct row {
 	  "1 id begins or ends with a blank or a mark, here; --clean-ids takes it off",
 	  "ids begin or end with a blank or a mark, first here; --clean-ids takes "
 	  "them off" },
+	[ID_NEAR] = { "id-near", NULL, NULL },
+	[SHRUNK] = { "shrunk", NULL, NULL },
 	[TWICE] = { "twice", NULL, NULL },
 	[STALE] = { "stale", NULL, NULL },
 	[NO_MATCH] = { "no-match", NULL, NULL },
@@ -36,6 +38,7 @@ static const struct row {
 	  "1 contact is equal to an earlier one in every cell, here; it is left out",
 	  "contacts are equal to earlier ones in every cell, first here; they are left out" },
 	[FEW_DAYS_OFF] = { "calendar", NULL, NULL },
+	[UNMATCHED] = { "unmatched", NULL, NULL },
 };
 
 static struct doubt *first;      /* file by file, as they were met */

@@ -21,7 +21,8 @@
 /* In the order in which the doubts of one table are told. */
 enum doubt_name {
 	ID_WORDS,
-	CUT_END, ID_EDGE, TWICE, STALE, NO_MATCH, NO_FEED, CONTACT_AGAIN, FEW_DAYS_OFF,
+	CUT_END, ID_EDGE, ID_NEAR, UNMATCHED, SHRUNK, TWICE, STALE, NO_MATCH, NO_FEED,
+	CONTACT_AGAIN, FEW_DAYS_OFF,
 	DOUBTS,
 };
 

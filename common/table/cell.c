@@ -195,6 +195,14 @@ table_id_slowly(struct table *t, int column, struct slice *id)
 	return check_id(t, column, id);
 }
 
+struct slice
+table_key(struct table *t, int column)
+{
+	struct slice key = table_text(t, column);
+
+	return key.n == 0 ? key : clean_id(t, key);
+}
+
 bool
 table_id_or_blank(struct table *t, int column, struct slice *id)
 {

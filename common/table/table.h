@@ -124,6 +124,12 @@ bool table_says(struct table *t, int column, const struct words *w, uint8_t word
 /* An id that may be missing: as table_id(), and empty when the cell is blank. */
 bool table_id_or_blank(struct table *t, int column, struct slice *id);
 
+/*
+ * A name that another table is asked for, such as a manager's: as an id, but
+ * blank, and any word, is fine.
+ */
+struct slice table_key(struct table *t, int column);
+
 /* Counts a doubt about this table, first seen in the current record. */
 void table_doubt(struct table *t, enum doubt_name name);
 

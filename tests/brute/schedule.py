@@ -461,7 +461,8 @@ def run(program, folder, case, *more):
         return os.path.join(folder, name)
 
     return subprocess.run(
-        [program, *more, "--as-of", case.start.isoformat(), "--days", str(len(case.days)),
+        [program, *more, "--trust", "unmatched,id-near,repeated",
+         "--as-of", case.start.isoformat(), "--days", str(len(case.days)),
          "--hours", "09:00-09:30,10:00-10:15", "--minutes", "call=7,visit=15",
          "--calls-per-day", "2", "--visits-per-day", "1", "--policy", path("p.csv"),
          "--customers", path("c.csv"), "--tiers", path("t.csv"),
