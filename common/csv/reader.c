@@ -239,7 +239,8 @@ take_quickly(struct reader *r)
 static void
 finish(struct reader *r)
 {
-	if (!r->finished && r->rejects != NULL && r->refused > 0 && r->refused == r->rows)
+	if (!r->finished && r->rejects != NULL && r->refused > 0 &&
+	    r->refused == reader_rows(r))
 		reader_die_useless(r);
 	if (!r->finished && r->rows > 0)
 		source_compare(r->source);
@@ -444,8 +445,9 @@ reader_new(struct source *s, const struct dialect *d, int status)
 	r->max_cell = d->max_cell;
 	r->kept = arena_new();
 	r->unquoted = arena_new();
-	r->now.blank_begins[(unsigned char)d->delimiter] = true;
-	r->now.blank_begins[' '] = r->now.blank_begins['"'] = true;
+	r->blank_begins[(unsigned char)d->delimiter] = true;
+	r->blank_begins[' '] = r->blank_begins['"'] = true;
+	r->now.blank_begins = r->blank_begins;
 	source_decode(s, d->encoding, status);
 	r->scan = scan_new(s, d->delimiter, d->max_cell,
 	    (struct margin){ d->skip, d->skip_end }, d->chunk);

@@ -87,7 +87,7 @@ struct place {
 	size_t quick;
 	const uint32_t *next;    /* the ends of the next record */
 	uint64_t header_word, header_mask; /* the first bytes of the header */
-	bool blank_begins[256];  /* bytes that a blank record may begin with */
+	const bool *blank_begins; /* bytes that a blank record may begin with */
 };
 
 /* Whether a record that begins like this may be blank: false is certain. */
