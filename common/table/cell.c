@@ -210,6 +210,12 @@ table_id_or_blank(struct table *t, int column, struct slice *id)
 	return id->n == 0 || check_id(t, column, id);
 }
 
+static bool
+may_be_blank(struct table *t, int column)
+{
+	return column < 0 || !t->bound[column].filled || refused(t, column, "blank");
+}
+
 /*
  * Most cells are what they should be, and read at once.  What is not is
  * looked at again here: blank, which is fine unless the column must be
@@ -220,9 +226,7 @@ is_blank(struct table *t, int column, const char *wrong)
 {
 	if (table_text(t, column).n > 0)
 		return refused(t, column, wrong);
-	if (column >= 0 && t->bound[column].filled)
-		return refused(t, column, "blank");
-	return true;
+	return may_be_blank(t, column);
 }
 
 /* The same of a value that people write in many ways. */
@@ -230,7 +234,7 @@ static bool
 is_blank_value(struct table *t, int column, enum wanted wanted)
 {
 	if (table_text(t, column).n == 0)
-		return is_blank(t, column, NULL);
+		return may_be_blank(t, column);
 	table_refuse_value(t, column, wanted);
 	return false;
 }
@@ -244,8 +248,9 @@ plain_cell(struct table *t, int column)
 	return reader_field(t->front.reader, column);
 }
 
-bool
-table_money_slowly(struct table *t, int column, money *m, bool *known)
+/* What is no plain amount: blank, wrong, or with a decimal comma. */
+static __attribute__((noinline)) bool
+read_money(struct table *t, int column, money *m, bool *known)
 {
 	char room[DECIMAL_TEXT];
 	enum money_fault fault = money_parse(decimal_turn(plain_cell(t, column),
@@ -255,6 +260,16 @@ table_money_slowly(struct table *t, int column, money *m, bool *known)
 	if (fault == MONEY_OVERFLOW)
 		return refused(t, column, "amount of money too large");
 	return *known || is_blank_value(t, column, A_NUMBER);
+}
+
+bool
+table_money_slowly(struct table *t, int column, money *m, bool *known)
+{
+	*known = column >= 0;
+	if (column < 0 || (t->front.plain && t->decimal == DECIMAL_POINT &&
+	        money_parse(reader_field(t->front.reader, column), m) == MONEY_OK))
+		return true;
+	return read_money(t, column, m, known);
 }
 
 bool

@@ -268,7 +268,7 @@ date_parse(struct slice text, daynum *d)
 
 	if (text.n == DATE_TEXT && date_plain(text.p, d))
 		return true;
-	if (!read_time(text, &r))
+	if (text.n == 0 || !read_time(text, &r))
 		return false;
 	*d = r.day;
 	return true;
@@ -314,7 +314,7 @@ instant_parse(struct slice text, instant *t)
 	struct reading r;
 	instant at;
 
-	if (!read_time(text, &r))
+	if (text.n == 0 || !read_time(text, &r))
 		return false;
 	if (r.east != NO_ZONE) {
 		daynum d;
