@@ -41,6 +41,15 @@ load helper
 	EOT
 }
 
+@test "date: the year 0001, which programs write for none, is 1900-01-01" {
+	run -0 unit date date 0001-01-01 0001-12-31 '0001/1/1 0:00:00' 00010101 0001-01-01T00:00:00Z \
+		0001-13-01 0002-01-01 0000-01-01
+	prints < <(printf '1900-01-01\n%.0s' {1..5}; printf 'bad\n%.0s' {1..3})
+	TZ=America/New_York run -0 unit date instant 0001-01-01T00:00:00Z
+	# 1900-01-01 00:00 there is 05:00Z; 1900-01-01T00:00Z is -2208988800
+	prints <<< $((-2208988800 + 5 * 3600))
+}
+
 @test "date: a time behind it is taken for its day as written, and must be one" {
 	run -0 unit date date 2026-03-01T09:30 '2026-03-01 09:30:59' \
 		2026-03-01T23:59:59Z 2026-03-01T00:00+14:00 '2026/3/1 09:30' \

@@ -259,3 +259,36 @@ twice='rt-tier: b.csv:1: doubt twice: all its bytes are those of a.csv, and its 
 		grep -q "^\.It Cm $doubt$" "$page" || wrong "$doubt"
 	done
 }
+
+@test "odd-date: days that programs write for none, where a date counts" {
+	local day
+	printf '%s\n' customer_id,month,amount,due,paid C1,2026-03,90,2026-03-20, \
+		C2,2026-03,90,2026-03-20,DAY C3,2026-03,90,2026-03-20,DAY > form.csv
+	for day in 1900-01-01 1970-01-01 '1970/1/1 0:00:00' 9999-12-31 0001-01-01 0001-01-01T00:00:00Z; do
+		sed "s,DAY,$day," form.csv > bills.csv
+		run -0 --separate-stderr rt-triggers -a 2026-04-01 --trigger overdue bills.csv
+		prints_err <<< 'rt-triggers: bills.csv:3: doubt odd-date: 2 dates are some that programs write for none (1900-01-01, 1970-01-01, 9999-12-31, 0001), first here; --null takes them for blank'
+		[[ $(wc -l <<< "$output") == 2 || $day == 9999* ]] || wrong "$day: $output"
+		run -1 rt-triggers -q -a 2026-04-01 --strict bills.csv
+		run -0 --separate-stderr rt-triggers -a 2026-04-01 --trust odd-date bills.csv
+		[ -z "$stderr" ]
+		run -0 --separate-stderr rt-triggers -a 2026-04-01 --trigger overdue --null "$day" bills.csv
+		[ -z "$stderr" ]
+		[ "$(wc -l <<< "$output")" = 4 ]
+	done
+	for day in 1900-01-02 1970-01-02 1969-12-31 9999-12-30; do
+		sed "s,DAY,$day," form.csv > bills.csv
+		run -0 --separate-stderr rt-triggers -a 2026-04-01 bills.csv
+		[ -z "$stderr" ] || wrong "$stderr"
+	done
+}
+
+@test "odd-date: times by their local day, and the day of a month" {
+	printf '%s\n' customer_id,time,action,item C1,1970-01-01T23:59:59,login, \
+		C1,1970-01-02T00:00:00,login, C1,1969-12-31T16:00:00Z,login, > activity.csv
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 activity.csv
+	[[ $stderr == *'activity.csv:2: doubt odd-date: 2 dates are '* ]] || wrong "$stderr"
+	printf '%s\n' customer_id,month,amount C1,1970-01-01,90 C1,1970-01,90 C1,2026-03,90 > bills.csv
+	run -0 --separate-stderr rt-tier -a 2026-04-01 bills.csv
+	[[ $stderr == *'bills.csv:2: doubt odd-date: 1 date is '* ]] || wrong "$stderr"
+}

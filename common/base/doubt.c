@@ -21,6 +21,11 @@ static const struct row {
 } row[DOUBTS] = {
 	/* Bad data where it is not trusted, and so never told as a doubt. */
 	[ID_WORDS] = { "id-words", NULL, NULL },
+	[ODD_DATE] = { "odd-date",
+	  "1 date is one that programs write for none (1900-01-01, 1970-01-01, "
+	  "9999-12-31, 0001), here; --null takes it for blank",
+	  "dates are some that programs write for none (1900-01-01, 1970-01-01, "
+	  "9999-12-31, 0001), first here; --null takes them for blank" },
 	[CUT_END] = { "cut-end",
 	  "the last line has no line end, and all others have: was the file cut?",
 	  NULL },

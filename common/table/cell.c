@@ -341,19 +341,48 @@ table_seconds(struct table *t, int column, double *x, bool *known)
 bool
 table_date(struct table *t, int column, daynum *d)
 {
-	if (date_parse(plain_cell(t, column), d))
-		return true;
-	*d = NO_DAY;
-	return is_blank_value(t, column, A_DATE);
+	if (!date_parse(plain_cell(t, column), d)) {
+		*d = NO_DAY;
+		return is_blank_value(t, column, A_DATE);
+	}
+	if (day_is_odd(*d))
+		table_doubt(t, ODD_DATE);
+	return true;
+}
+
+/* Whether an odd day lies in the month. */
+static bool
+is_odd_month(monthnum m)
+{
+	return m == 1900 * 12 || m == 1970 * 12 || m == 9999 * 12 + 11;
 }
 
 bool
 table_month_slowly(struct table *t, int column, monthnum *m)
 {
-	if (month_parse(plain_cell(t, column), m))
-		return true;
-	*m = NO_MONTH;
-	return is_blank_value(t, column, A_MONTH);
+	struct slice cell = plain_cell(t, column);
+	daynum d;
+
+	if (!month_parse(cell, m)) {
+		*m = NO_MONTH;
+		return is_blank_value(t, column, A_MONTH);
+	}
+	if (is_odd_month(*m) && date_parse(cell, &d) && day_is_odd(d))
+		table_doubt(t, ODD_DATE);
+	return true;
+}
+
+/* The days are asked for near those that are odd only. */
+static bool
+is_odd_instant(instant i)
+{
+	const instant near = 2 * DAY_SECONDS;
+	int seconds;
+
+	if ((i < -near || i > near) && i > (instant)DAY_FIRST * DAY_SECONDS + near &&
+	    i < (instant)DAY_LAST * DAY_SECONDS - near)
+		return false;
+	return day_is_odd(instant_day(i, &seconds));
 }
 
 bool
@@ -361,8 +390,11 @@ table_instant(struct table *t, int column, instant *i)
 {
 	daynum d;
 
-	if (instant_parse(plain_cell(t, column), i))
+	if (instant_parse(plain_cell(t, column), i)) {
+		if (is_odd_instant(*i))
+			table_doubt(t, ODD_DATE);
 		return true;
+	}
 	*i = NO_INSTANT;
 	/* A time that reads well is none when the clocks of its zone skip it. */
 	if (date_parse(table_text(t, column), &d))

@@ -297,7 +297,7 @@ quick_seconds(const char *p)
 	return h > 23 || m > 59 || s > 59 ? -1 : (int)((h * 60 + m) * 60 + s);
 }
 
-/* Remembers the day, if its clock runs through. */
+/* Remembers the day, if its clock runs through, and nobody has to doubt it. */
 static void
 note_day(struct day_read *d, const char *text)
 {
@@ -306,7 +306,7 @@ note_day(struct day_read *d, const char *text)
 	d->midnight = NO_INSTANT;
 	memcpy(d->text, text, DATE_TEXT);
 	if (text[0] == ' ' || text[DATE_TEXT - 1] == ' ' ||
-	    !date_parse((struct slice){ text, DATE_TEXT }, &day))
+	    !date_parse((struct slice){ text, DATE_TEXT }, &day) || day_is_odd(day))
 		return;
 	if (instant_at(day + 1, 0) - instant_at(day, 0) == DAY_SECONDS)
 		d->midnight = instant_at(day, 0);

@@ -34,6 +34,13 @@ struct civil {
 	int year, month, day; /* month 1..12, day 1..31 */
 };
 
+/* Whether programs write the day for none: 1900-01-01, 1970-01-01, 9999-12-31. */
+static inline bool
+day_is_odd(daynum d)
+{
+	return d == 0 || d <= DAY_FIRST || d >= DAY_LAST;
+}
+
 struct civil day_civil(daynum d);
 daynum day_of(int year, int month, int day);      /* of a date that exists */
 int day_weekday(daynum d);                        /* 1 Monday .. 7 Sunday */
@@ -54,7 +61,8 @@ daynum day_in_year(int month, int day, int year);
 /*
  * "2026-03-01", "2026-3-1", "2026/3/1", "2026.3.1", "2026年3月1日",
  * "20260301"; a time behind it (see instant_parse) must be one and is taken
- * for its day as written.  False, leaving *d alone, on the rest.
+ * for its day as written.  A day of the year 0001, which programs write for
+ * none, is 1900-01-01.  False, leaving *d alone, on the rest.
  */
 bool date_parse(struct slice text, daynum *d);
 

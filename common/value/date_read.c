@@ -7,7 +7,10 @@
 #include "common/value/date.h"
 #include "common/value/zone.h"
 
-enum { YEAR_FIRST = 1900 };
+enum {
+	YEAR_FIRST = 1900,
+	YEAR_NONE = 1,       /* where the calendars of programs begin */
+};
 
 /* Takes least to most digits off the text as a number; -1 when they are not there. */
 static int
@@ -71,11 +74,12 @@ take_date(struct slice *text, daynum *d, const struct marks **marks)
 		month = take_number(text, m->least, 2);
 	if (slice_take_text(text, m->month))
 		day = take_number(text, m->least, 2);
-	if (!slice_take_text(text, m->day) || year < YEAR_FIRST || month < 1 || month > 12)
+	if (!slice_take_text(text, m->day) || month < 1 || month > 12 ||
+	    (year < YEAR_FIRST && year != YEAR_NONE))
 		return false;
 	if (day < 1 || (day > 28 && day > month_days(year * 12 + month - 1)))
 		return false;
-	*d = day_of(year, month, day);
+	*d = year == YEAR_NONE ? DAY_FIRST : day_of(year, month, day);
 	return true;
 }
 
@@ -322,8 +326,10 @@ instant_parse(struct slice text, instant *t)
 
 		at = (instant)r.day * DAY_SECONDS + r.seconds - r.east;
 		d = instant_day(at, &seconds);
-		if (d < DAY_FIRST || d > DAY_LAST)
+		if (d > DAY_LAST)
 			return false;
+		if (d < DAY_FIRST)
+			zone_instant(DAY_FIRST, 0, &at);
 	} else if (!zone_instant(r.day, r.seconds, &at) && !r.bare) {
 		return false;
 	}
