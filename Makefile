@@ -49,7 +49,7 @@ COMMON = \
 	csv/reader csv/unfold csv/replace csv/writer csv/progress \
 	table/heading table/slips table/kind table/alias table/words table/header table/wide table/trial \
 	table/titles table/dialect table/options table/options_input table/options_help \
-	table/recognise table/table table/cell table/where table/fields table/cells table/names \
+	table/recognise table/table table/cell table/where table/fields table/cells table/filter table/names \
 	table/groups table/ids table/near table/join table/once table/repeats table/values \
 	table/keep table/part table/policy table/vocabulary table/stale table/own_days \
 	table/calendar table/tiers table/builtin

@@ -128,23 +128,12 @@ check_terms(const struct model *m, const char *path)
 			    m->columns.name[m->term[i].column], m->term[i].value);
 }
 
-/* As rt writes, whatever the command line says of the user's tables. */
-static struct options
-plainly(const struct options *o)
-{
-	struct options plain = *o;
-
-	plain.dialect[NO_KIND] = o->ours;
-	plain.mappings = 0;
-	return plain;
-}
-
 struct model
 model_read(const struct options *o, const char *path)
 {
 	struct model m = { .intercept = NAN, .loglik = NAN, .intercept_error = NAN };
-	struct options plain = plainly(o);
-	struct table *t = table_open_apart(&plain, path, KIND(NO_KIND));
+	struct options ours = options_of_ours(o);
+	struct table *t = table_open_apart(&ours, path, KIND(NO_KIND));
 	size_t room = 0;
 	int at[7];
 

@@ -90,10 +90,15 @@ page_footer(const struct page *p)
 	for (int i = 0; i < p->inputs; i++) {
 		const struct input *in = &p->input[i];
 
-		add_line(&f, "%s: %s (%s): %" PRIu64 " %s, %" PRIu64 " %s",
+		char left_out[64] = "";
+
+		if (in->filtered)
+			snprintf(left_out, sizeof left_out, ", %" PRIu64 " %s", in->left_out,
+			    phrase("left out (--where)", "未计入（--where）"));
+		add_line(&f, "%s: %s (%s): %" PRIu64 " %s, %" PRIu64 " %s%s",
 		    phrase("Input", "输入"), in->name, in->kind,
 		    in->rows, phrase("rows", "行"),
-		    in->rejected, phrase("rejected", "拒绝"));
+		    in->rejected, phrase("rejected", "拒绝"), left_out);
 	}
 	return f;
 }

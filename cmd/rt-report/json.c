@@ -319,9 +319,13 @@ put_inputs(struct json *j, const struct page *p)
 		put(j, ", ");
 		put_name(j, "kind");
 		put_string(j, slice_of(in->kind));
-		snprintf(counts, sizeof counts, ", \"rows\": %llu, \"rejected\": %llu}",
+		snprintf(counts, sizeof counts, ", \"rows\": %llu, \"rejected\": %llu",
 		    (unsigned long long)in->rows, (unsigned long long)in->rejected);
 		put(j, counts);
+		snprintf(counts, sizeof counts, ", \"left_out\": %llu",
+		    (unsigned long long)in->left_out);
+		put(j, in->filtered ? counts : "");
+		put(j, "}");
 	}
 	put_break(j, FIRST_OF, "    ]");
 }

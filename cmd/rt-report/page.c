@@ -237,7 +237,9 @@ list_inputs(struct page *p, const struct report_kind *const of[])
 		enum kind k = table_kind(p->table[i]);
 		struct input in = { reader_name(r),
 			k == NO_KIND ? of[i]->name : kind_name(k),
-			reader_rows(r), reader_refused(r) };
+			reader_rows(r), reader_refused(r), 0, false };
+
+		in.filtered = table_left_out(p->table[i], &in.left_out);
 
 		if (i < p->operands || !is_listed(p, &in))
 			p->input[p->inputs++] = in;
@@ -308,7 +310,7 @@ page_is_empty(const struct page *p)
 	size_t rows = 0;
 
 	for (int i = 0; i < p->inputs; i++)
-		used += p->input[i].rows - p->input[i].rejected;
+		used += p->input[i].rows - p->input[i].rejected - p->input[i].left_out;
 	for (int i = 0; i < p->sheets; i++)
 		rows += sheet_rows(p->sheet[i]);
 	/* What has a row for nothing at all, such as "count", has none. */

@@ -10,6 +10,8 @@
 struct input {
 	const char *name, *kind; /* of the table, or of the report when rt knows none */
 	uint64_t rows, rejected;
+	uint64_t left_out;       /* by --where */
+	bool filtered;           /* some condition of it is about the file */
 };
 
 struct page {

@@ -72,11 +72,8 @@ read_rows(struct earlier *e, const int column[])
 static struct table *
 open_ours(const struct request *q)
 {
-	struct options o = q->common;
+	struct options o = options_of_ours(&q->common);
 
-	o.own_dialect = 0;
-	o.dialect[NO_KIND] = o.ours;
-	o.mappings = 0;
 	return table_open_apart(&o, q->previous, KIND(NO_KIND));
 }
 

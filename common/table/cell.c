@@ -49,10 +49,22 @@ is_filled(struct table *t)
 }
 
 static bool
-next_record(struct table *t)
+any_next(struct table *t)
 {
 	return t->wide != NULL ? reader_next_part(t->front.reader) :
 	    reader_next(t->front.reader);
+}
+
+/* The next that the conditions of --where let through. */
+static bool
+next_record(struct table *t)
+{
+	while (any_next(t))
+		if (t->filter == NULL || filter_look(t->filter) == USED)
+			return true;
+	if (t->filter != NULL)
+		filter_end(t->filter);
+	return false;
 }
 
 /* With --null more cells are blank than the reader knows; of wide ones, no part is. */
@@ -75,7 +87,8 @@ table_next_slowly(struct table *t)
 		begin(t);
 		t->front.plain = t->nulls == 0 && t->decimal != DECIMAL_COMMA;
 		t->front.as_is = t->nulls == 0 && !t->clean_ids;
-		t->front.simple = t->front.plain && t->watches == 0 && t->wide == NULL;
+		t->front.simple = t->front.plain && t->watches == 0 && t->wide == NULL &&
+		    t->filter == NULL;
 	}
 	do
 		if (!next_record(t))

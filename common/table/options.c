@@ -1,6 +1,7 @@
 /*
  * Today is settled here, once: no rule looks at a clock.
  */
+#include "common/table/filter.h"
 #include "common/table/options_parts.h"
 
 #include <errno.h>
@@ -486,6 +487,19 @@ options_finish(struct options *o, int argc, char *argv[])
 		vocabulary_print(o);
 }
 
+struct options
+options_of_ours(const struct options *o)
+{
+	struct options ours = *o;
+
+	ours.own_dialect = 0;
+	ours.dialect[NO_KIND] = o->ours;
+	ours.mappings = 0;
+	ours.wides = 0;
+	ours.wheres = 0;
+	return ours;
+}
+
 instant
 options_deadline(const struct options *o)
 {
@@ -509,6 +523,7 @@ options_writer(const struct options *o)
 		if (!o->table[i].met)
 			die_usage("--table: no table of %s is read here",
 			    kind_name(o->table[i].kind));
+	filter_check(o);
 	for (size_t i = 0; i < o->wides; i++)
 		if (!o->wide[i].met)
 			die_usage("--wide: no table that is read has months for headings");

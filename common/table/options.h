@@ -47,6 +47,8 @@ struct options {
 		bool met;                  /* an input has such months */
 	} *wide;
 	size_t wides;
+	struct condition *where;           /* --where: see filter.h */
+	size_t wheres;
 	struct paths names;                /* --names */
 	bool print_names;
 	struct rejects *rejects;           /* never NULL after options_finish() */
@@ -122,6 +124,12 @@ const char *options_take_operand(struct options *o, int number);
 
 /* Adds a file; dies with status 2 when its name is empty. */
 void options_add_path(struct paths *p, const char *path);
+
+/*
+ * These, for a table without a kind that rt itself wrote: as rt writes, whole,
+ * whatever the command line says of the user's tables.
+ */
+struct options options_of_ours(const struct options *o);
 
 /* The instant of as-of: its time, or its end (24:00) for a bare date. */
 instant options_deadline(const struct options *o);

@@ -57,6 +57,7 @@ static const struct common {
 	{ "trust", OPTION_TRUST, "NAME[,NAME]", 0, "these doubts are meant" },
 	{ "verbose", 'v', NULL, 0, "more notes on standard error" },
 	{ "version", 'V', NULL, 0, "version, and the parts built in" },
+	{ "where", OPTION_WHERE, "[KIND:]CONDITION", 0, "only records that meet it; repeatable" },
 	{ "wide", OPTION_WIDE, "[KIND=]COLUMN", 0, "months are columns, their cells COLUMN" },
 };
 

@@ -6,6 +6,7 @@
 
 #include "common/base/diag.h"
 #include "common/csv/source.h"
+#include "common/table/filter.h"
 #include "common/table/heading.h"
 #include "common/table/options_parts.h"
 #include "common/value/text.h"
@@ -212,6 +213,7 @@ options_take_input(struct options *o, int letter, const char *value)
 	switch (letter) {
 	case 'c': take_column(o, value); return true;
 	case OPTION_TABLE: take_table(o, value); return true;
+	case OPTION_WHERE: filter_add(o, value); return true;
 	case OPTION_WIDE: options_wide(o, value); return true;
 	}
 	if (letter != OPTION_NULL && !is_of_dialect(letter))

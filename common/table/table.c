@@ -108,6 +108,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	if (header_missing(&t->header, t->kind) != NULL)
 		table_miss(t, t->kind, header_missing(&t->header, t->kind));
 	memset(t->bound, 0, (size_t)t->header.columns * sizeof *t->bound);
+	t->filter = filter_open(o, t);
 	remark("%s: taken for %s", table_name(t), kind_name(t->kind));
 	return t;
 }
@@ -146,16 +147,36 @@ table_open_all(const struct options *o, kinds among, bool fallback)
 	return list;
 }
 
+bool
+table_left_out(const struct table *t, uint64_t *records)
+{
+	*records = t->filter != NULL ? filter_left_out(t->filter) : 0;
+	return t->filter != NULL;
+}
+
+static void
+remark_rows(const struct table *t)
+{
+	unsigned long long rows = reader_rows(t->front.reader);
+	unsigned long long refused = reader_refused(t->front.reader);
+	uint64_t left_out;
+
+	if (table_left_out(t, &left_out))
+		remark("%s: %llu rows, %llu rejected, %llu left out", table_name(t), rows,
+		    refused, (unsigned long long)left_out);
+	else
+		remark("%s: %llu rows, %llu rejected", table_name(t), rows, refused);
+}
+
 void
 table_close(struct table *t)
 {
-	remark("%s: %llu rows, %llu rejected", table_name(t),
-	    (unsigned long long)reader_rows(t->front.reader),
-	    (unsigned long long)reader_refused(t->front.reader));
+	remark_rows(t);
 	reader_close(t->front.reader);
 	if (t->wide == NULL)
 		free((void *)(uintptr_t)t->heading);
 	wide_free(t->wide);
+	filter_free(t->filter);
 	free(t->bound);
 	free(t->watched);
 	free(t);

@@ -151,6 +151,12 @@ void table_refuse_value(struct table *t, int column, enum wanted wanted);
 /* How the numbers in its cells are written. */
 enum decimal table_decimal(const struct table *t);
 
+/*
+ * How many records the conditions of --where left out so far: false when none
+ * is about this table.  They are among the rows of the reader.
+ */
+bool table_left_out(const struct table *t, uint64_t *records);
+
 /* The line of the current record. */
 uint64_t table_line(const struct table *t);
 

@@ -4,6 +4,7 @@
 #ifndef RT_TABLE_PARTS_H
 #define RT_TABLE_PARTS_H
 
+#include "common/table/filter.h"
 #include "common/table/table.h"
 #include "common/table/wide.h"
 
@@ -19,6 +20,7 @@ struct table {
 	const struct dialect *dialect;
 	struct header header;
 	struct wide *wide;       /* NULL: no months in columns */
+	struct filter *filter;   /* NULL: all records are used */
 	const struct slice *heading;
 	struct binding *bound;   /* by column of the file */
 	int *watched;            /* columns that table_next() finds blank */

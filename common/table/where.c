@@ -332,7 +332,7 @@ compare(const struct term *t, const struct value *v, int *order)
 	return false;
 }
 
-static bool
+bool
 term_holds(const struct term *t, const struct value *v)
 {
 	bool known = v->known && v->n <= t->horizon;

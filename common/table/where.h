@@ -59,6 +59,9 @@ struct where {
 bool where_parse(struct slice text, struct where *w, const char **mistake);
 void where_free(struct where *w);
 
+/* Whether the term holds for that value of its column. */
+bool term_holds(const struct term *t, const struct value *v);
+
 /* Whether all terms hold; value[] is by number of the cell. */
 bool where_holds(const struct where *w, const struct value value[]);
 
