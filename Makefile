@@ -42,12 +42,13 @@ endif
 # What two tools need, in the order in which data meets it.
 COMMON = \
 	base/diag base/mem base/doubt base/map base/run \
-	value/text value/space value/mark value/nobody value/number value/decimal value/money \
+	value/text value/space value/fold value/mark value/nobody value/number value/decimal value/money \
 	value/zone value/date value/date_read value/duration value/look value/lunar \
 	value/statutory value/clock value/lang value/peer \
 	csv/guess csv/twice csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/unfold csv/replace csv/writer csv/progress \
-	table/heading table/slips table/kind table/alias table/words table/header table/wide table/trial \
+	table/heading table/slips table/kind table/alias table/words table/spelling table/header \
+	table/wide table/trial \
 	table/titles table/dialect table/options table/options_input table/options_help \
 	table/recognise table/table table/cell table/where table/fields table/cells table/filter table/names \
 	table/groups table/ids table/near table/join table/once table/repeats table/values \
@@ -102,7 +103,7 @@ $(O)/%.o: $(SRC)/%.c
 	$(CC) $(RT_CPPFLAGS) $(CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) -c -o $@ $<
 
 # Drivers that ask the modules of common from a shell, for the tests.
-UNITS = base text number money date lunar clock writer table lanes
+UNITS = base text words number money date lunar clock writer table lanes
 units: $(UNITS:%=$(O)/unit/%)
 $(O)/unit/%: $(SRC)/tests/unit/%.c $(common_objects)
 	@mkdir -p $(@D)

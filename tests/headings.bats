@@ -137,12 +137,19 @@ complains()	# KINDS HEADER MESSAGE
 	complains bills 'customer_id,month,应收金额,实收金额' "both '应收金额' and '实收金额' answer to 'amount'; say which with --column amount=HEADING"
 }
 
+# NAME,HEADING of both lists; an alias with a value is a word of cells.
+headings_of_lists()
+{
+	sed -n 's/,$//p' "$TOP/common/table/aliases.csv"
+	sed 1d "$TOP/common/table/spare-aliases.csv"
+}
+
 @test "no heading is another name of two columns, nor the name of a third" {
-	sed -s 1d "$TOP"/common/table/{,spare-}aliases.csv |
+	headings_of_lists |
 		awk -F, '{ print tolower($2) }' | sort | uniq -d | prints_nothing
 	# "state" is a column of work orders, and "reason" one of tiers and plan,
 	# which their programs write; the tables with those aliases are others.
-	for alias in $(sed -s 1d "$TOP"/common/table/{,spare-}aliases.csv | cut -d , -f 2); do
+	for alias in $(headings_of_lists | cut -d , -f 2); do
 		grep -q "^\.It Cm $alias!*\$" <(sed '/^\.Sh ALIASES/q' "$TOP/man/rt-tables.5") ||
 			continue
 		[[ $alias == state || $alias == reason ]] || wrong "$alias is a column"

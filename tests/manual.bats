@@ -193,9 +193,23 @@ aliases_of_page()	# SECTION
 
 @test "rt-tables(5) lists the aliases that are compiled in" {
 	run -0 aliases_of_page ALIASES
-	sed 1d "$TOP/common/table/aliases.csv" | prints
+	sed -n 's/,$//p' "$TOP/common/table/aliases.csv" | prints
 	run -0 aliases_of_page 'SPARE NAMES'
 	sed 1d "$TOP/common/table/spare-aliases.csv" | prints
+}
+
+@test "rt-tables(5) lists what else says a word" {
+	awk '
+	/^\.Sh /                { words = /WORDS/ }
+	words && /^\.It /       { name = $3; word = $4; next }
+	words && name && !/^\./ {
+		n = split($0, text, / *, */)
+		for (i = 1; i <= n; i++)
+			if (text[i] != "")
+				print name "," text[i] "," word
+	}
+	' "$TOP/man/rt-tables.5" > page
+	sed -n '1d; /,$/!p' "$TOP/common/table/aliases.csv" | same_file - page
 }
 
 @test "a policy printed in the manual is the built-in one" {

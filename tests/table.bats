@@ -46,12 +46,19 @@ refuses()	# MESSAGE
 	EOF
 }
 
+# NAME,HEADING of both lists; an alias with a value is a word of cells.
+headings_of_lists()
+{
+	sed -n 's/,$//p' "$TOP/common/table/aliases.csv"
+	sed 1d "$TOP/common/table/spare-aliases.csv"
+}
+
 @test "names: every alias of the list answers to its name" {
 	while IFS=, read -r name alias; do
 		printf 'age,survivors,%s\n1,2,found\n' "$alias" > t.csv
 		run -0 unit table --kinds survivors --user "$name" t.csv
 		[ "${lines[1]}" = 2,1,2,found ] || wrong "$alias is not taken for $name"
-	done < <(sed -s 1d "$TOP"/common/table/{,spare-}aliases.csv)
+	done < <(headings_of_lists)
 }
 
 @test "names: the name itself wins over an alias" {

@@ -203,9 +203,9 @@ group_of(struct customers *c, const struct bound *b)
 	int by = c->q->by.count;
 
 	for (int i = 0; i < by; i++)
-		c->value[i] = table_text(b->table, b->by[i]);
+		c->value[i] = table_spelled(b->table, b->by[i]);
 	if (c->own_group != NULL) {
-		struct slice own = table_text(b->table, b->own_group);
+		struct slice own = table_spelled(b->table, b->own_group);
 
 		c->value[by] = own.n > 0 ? own : SLICE("unknown");
 	}

@@ -143,7 +143,7 @@ static uint32_t
 group_of(struct records *r, const struct bound *b)
 {
 	for (int i = 0; i < r->q->by.count; i++)
-		r->value[i] = table_text(b->table, b->by[i]);
+		r->value[i] = table_spelled(b->table, b->by[i]);
 	return groups_number(r->groups, r->value);
 }
 

@@ -130,7 +130,7 @@ static uint32_t
 group_of(struct subjects *s, const struct bound *b)
 {
 	for (int i = 0; i < s->q->by.count; i++)
-		s->value[i] = table_text(b->table, b->by[i]);
+		s->value[i] = table_spelled(b->table, b->by[i]);
 	return groups_number(s->groups, s->value);
 }
 

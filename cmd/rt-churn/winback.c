@@ -21,9 +21,6 @@
 
 enum { MORNING = 9 * 60, RECENT_DAYS = 90 };
 
-/* Whoever left so is not asked back. */
-static const char *const not_asked[] = { "deceased", "moved-away", "fraud" };
-
 static const char *const policy_columns[] = {
 	"tier", "attitude", "steps", "within", "channel", "level", NULL,
 };
@@ -63,15 +60,6 @@ struct work {
 	struct arena *text;      /* of one order */
 	struct writer *out;
 };
-
-static bool
-is_one_of(struct slice text, const char *const list[], size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (slice_is(text, list[i]))
-			return true;
-	return false;
-}
 
 /* "attitude: step; step" */
 static char *
@@ -314,8 +302,9 @@ write_order(struct work *w, const struct customer *c)
 	struct table *t = customers_table(w->in);
 	struct slice reason = slice_trim(table_text(t, w->columns.reason));
 	struct slice tier = tier_of(w, c->id);
-	size_t row = is_one_of(reason, not_asked, sizeof not_asked / sizeof *not_asked) ?
-	    w->efforts.rest : effort_of(&w->efforts, tier);
+	/* Whoever left so is not asked back. */
+	bool is_asked = words_find(&left_words, CUSTOMERS, reason) == NO_WORD;
+	size_t row = is_asked ? effort_of(&w->efforts, tier) : w->efforts.rest;
 	const struct effort *e = &w->efforts.effort[row];
 	const struct slice *kept = keep_cells(w->keep, t, w->text);
 

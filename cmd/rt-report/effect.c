@@ -157,7 +157,8 @@ read_orders(struct study *s, struct table *t)
 			continue;
 		if (take_arm(s, person_of(s, customer),
 		        arm == ARM_TREAT ? FIRST_SIDE : SECOND_SIDE, always &
-		        words_one(&category_words, table_text(t, category))))
+		        words_one(&category_words, WORKORDERS,
+		            table_text(t, category))))
 			add_deed(s, customer, day);
 		else
 			table_refuse(t, column, "the customer is in the other arm, too");

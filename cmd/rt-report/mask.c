@@ -257,9 +257,10 @@ mask_holder(struct mask *m, struct room *to, struct slice text, struct slice id,
 }
 
 struct slice
-mask_cell(struct mask *m, const struct tables *in, int table, int column, int slot)
+mask_cell(struct mask *m, const struct tables *in, int table, int column,
+    struct slice text, int slot)
 {
-	struct slice text = table_text(in->table[table], column), id;
+	struct slice id;
 	struct room *to;
 	int number;
 

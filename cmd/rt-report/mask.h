@@ -23,10 +23,10 @@ void mask_close(struct mask *m);
 bool mask_covers(const struct mask *m, int table, int column);
 
 /*
- * The cell of the current record, as it may be written; of the table of that
- * number among in.  Lasts until the next call with that slot.
+ * The text of a cell of the current record, as it may be written; of the table
+ * of that number among in.  Lasts until the next call with that slot.
  */
 struct slice mask_cell(struct mask *m, const struct tables *in, int table, int column,
-    int slot);
+    struct slice text, int slot);
 
 #endif

@@ -75,7 +75,8 @@ read_entry(const struct bound *b, struct entry *e)
 	    !table_money(b->table, b->weight, &e->weight, &e->weight_known) ||
 	    !table_yes_no(b->table, b->on_time, &e->on_time))
 		return false;
-	e->channel = words_find(&channel_words, table_text(b->table, b->channel));
+	e->channel = words_find(&channel_words, PLAN,
+	    table_text(b->table, b->channel));
 	e->orders = count_items(table_text(b->table, b->workorders));
 	if (e->orders == 0) {
 		table_refuse(b->table, b->workorders, "blank");

@@ -234,7 +234,8 @@ read_table(struct sheet *s, const struct tables *in, int number, const int colum
 		for (int i = 0; good && i < sheet_columns(s); i++) {
 			good = read_cell(t, column[i], sheet_column(s, i)->type, &row[i]);
 			if (good && is_text(sheet_column(s, i)->type))
-				row[i].text = mask_cell(mask, in, number, column[i], i);
+				row[i].text = mask_cell(mask, in, number, column[i],
+				    row[i].text, i);
 		}
 		if (good)
 			add_row(s, row);

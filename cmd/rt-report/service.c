@@ -60,7 +60,7 @@ service_policy(const struct request *q)
 	return policy_open(&q->common, q->common.policy, "levels", columns);
 }
 
-static const struct limit *
+static struct limit *
 limit_of(const struct service *s, struct slice level)
 {
 	for (size_t i = 0; i < s->limits; i++)
@@ -69,18 +69,25 @@ limit_of(const struct service *s, struct slice level)
 	return NULL;
 }
 
+/* The limit of the level, else of the word that it says. */
+static struct limit *
+limit_said(const struct service *s, struct slice level)
+{
+	struct limit *l = limit_of(s, level);
+
+	return l != NULL ? l : limit_of(s, words_code(&level_words, CASES, level));
+}
+
 static void
 set_working_time(struct service *s, const struct request *q)
 {
 	struct slice rest = slice_of(q->working_time), item;
 
 	while (slice_cut(&rest, ',', &item)) {
-		struct limit *l = NULL;
+		struct limit *l;
 
 		item = slice_trim(item);
-		for (size_t i = 0; i < s->limits; i++)
-			if (slice_equal(s->limit[i].level, item))
-				l = &s->limit[i];
+		l = limit_said(s, item);
 		if (l == NULL)
 			die_usage("--working-time: no level '%.*s' in the policy",
 			    (int)item.n, item.p);
@@ -231,7 +238,7 @@ read_case(const struct bound *b, const struct service *s, struct once *once,
 			return false;
 	if (!read_time(b, b->closed, s, c->opened, &c->closed))
 		return false;
-	c->limit = limit_of(s, slice_trim(table_text(b->table, b->level)));
+	c->limit = limit_said(s, slice_trim(table_text(b->table, b->level)));
 	if (c->limit == NULL) {
 		table_refuse(b->table, b->level, "no level of the policy (see --policy)");
 		return false;

@@ -179,7 +179,8 @@ ranks(const struct census *c)
 		const struct level *l = row_level(c, row);
 
 		rank[row] = l == NULL ? NO_LEVEL_LAST : l->rank;
-		if (words_say(&scope_words, tally_key(c->tally, row, c->scope), SCOPE_GROUP))
+		if (words_say(&scope_words, TIERS, tally_key(c->tally, row, c->scope),
+		        SCOPE_GROUP))
 			rank[row] += GROUPS_BEHIND;
 	}
 	return rank;

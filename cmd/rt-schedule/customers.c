@@ -93,11 +93,11 @@ quiet_parse(struct slice list, struct hours *quiet)
 	struct hours one;
 
 	quiet->count = 0;
-	while (slice_cut(&list, ';', &item)) {
+	while (text_cut(&list, &item)) {
 		if (text_blank(item))
 			continue;
 		if (quiet->count == HOURS_MOST ||
-		    !hours_parse(slice_trim(item), ';', &one))
+		    !hours_parse(slice_trim(item), &one))
 			return false;
 		quiet->window[quiet->count++] = one.window[0];
 	}

@@ -58,13 +58,14 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 	int channel = table_need(t, "channel");
 
 	while (table_next(t)) {
-		struct slice id, way;
+		struct slice id;
+		uint8_t way;
 		instant at;
 		struct made made;
 		int seconds;
 
 		if (!table_id(t, id_column, &id) || !table_instant(t, time, &at) ||
-		    !table_id(t, channel, &way))
+		    !table_word(t, channel, &channel_words, &way))
 			continue;
 		if (!repeats_first(repeats, t))
 			continue;
@@ -76,7 +77,7 @@ read_table(struct history *h, struct table *t, const struct map *customers, dayn
 			continue;
 		h->made = mem_grow(h->made, h->count, &h->room, sizeof *h->made);
 		h->made[h->count++] = made;
-		if (h->calls_a_day != ANY_CALLS && words_say(&channel_words, way, CALL))
+		if (h->calls_a_day != ANY_CALLS && way == CALL)
 			add_call(h, made.customer, at);
 	}
 }

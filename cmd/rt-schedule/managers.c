@@ -39,7 +39,7 @@ read_days_off(struct table *t, int column, struct manager *m)
 {
 	struct slice list = table_text(t, column), item;
 
-	while (slice_cut(&list, ';', &item)) {
+	while (text_cut(&list, &item)) {
 		daynum d;
 
 		if (text_blank(item))

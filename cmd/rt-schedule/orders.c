@@ -48,12 +48,21 @@ read_state_and_arm(struct table *t, const struct columns *c, struct order *order
 	return true;
 }
 
+/* As the levels table has it, else by the code of the word. */
+static struct slice
+level_of(struct table *t, int column, const struct rules *r)
+{
+	struct slice level = slice_trim(table_text(t, column));
+	int64_t weight;
+
+	return rules_level_weight(r, level, &weight) ? level :
+	    table_code(t, column, &level_words);
+}
+
 static bool
 read_level(struct table *t, int column, const struct rules *r, struct order *order)
 {
-	struct slice level = slice_trim(table_text(t, column));
-
-	if (rules_level_weight(r, level, &order->level_weight))
+	if (rules_level_weight(r, level_of(t, column, r), &order->level_weight))
 		return true;
 	table_refuse(t, column, "not a level of the levels table");
 	return false;
@@ -97,13 +106,13 @@ read_customer(struct orders *all, struct table *t, int column, struct order *ord
 
 static void
 read_texts(struct orders *all, struct table *t, const struct columns *c,
-    struct order *order)
+    const struct rules *r, struct order *order)
 {
 	const word_set exempt = WORD(CATEGORY_SERVICE) | WORD(CATEGORY_CRISIS);
-	struct slice category = slice_trim(table_text(t, c->category));
-	struct slice level = slice_trim(table_text(t, c->level));
+	struct slice category = table_code(t, c->category, &category_words);
+	struct slice level = level_of(t, c->level, r);
 
-	order->exempt = (words_one(&category_words, category) & exempt) != 0;
+	order->exempt = (words_one(&category_words, WORKORDERS, category) & exempt) != 0;
 	order->category = map_intern(all->words, category);
 	order->level = map_intern(all->words, level);
 	order->action = map_intern(all->words, table_text(t, c->action));
@@ -134,7 +143,7 @@ read_order(struct orders *all, struct table *t, const struct columns *c,
 	    !read_customer(all, t, c->customer, order) ||
 	    !read_id(all, t, c->id, order))
 		return false;
-	read_texts(all, t, c, order);
+	read_texts(all, t, c, r, order);
 	return true;
 }
 

@@ -64,7 +64,7 @@ set_minutes(struct request *q, const char *value)
 		uint8_t c;
 
 		slice_cut(&item, '=', &name);
-		c = words_find(&channel_words, name);
+		c = words_find(&channel_words, NO_KIND, name);
 		if (c == NO_WORD || item.p == NULL || !count_parse(item, &n))
 			die_usage("--minutes: not CHANNEL=N[,CHANNEL=N]");
 		if (c >= MANAGED)

@@ -86,7 +86,7 @@ read_record(struct table *t, const struct columns *c, struct record *r)
 	    !table_count(t, c->referrals, &referrals, &known) ||
 	    !table_id_or_blank(t, c->group_id, &r->group))
 		return false;
-	status = words_find(&status_words, table_text(t, c->status));
+	status = words_find(&status_words, CUSTOMERS, table_text(t, c->status));
 	r->is_group = scope == SCOPE_GROUP;
 	p->is_key = table_says(t, c->role, &role_words, ROLE_KEY);
 	p->refers = known && referrals > 0;

@@ -39,7 +39,7 @@ is_owed(struct slice category)
 	const word_set owed = WORD(CATEGORY_SERVICE) | WORD(CATEGORY_CRISIS) |
 	    WORD(CATEGORY_RECOVERY);
 
-	return (words_one(&category_words, category) & owed) != 0;
+	return (words_one(&category_words, NO_KIND, category) & owed) != 0;
 }
 
 /* The hash as a fraction of 2^32 lies below the share. */

@@ -178,7 +178,7 @@ is_closed(const struct watch *w, const struct order *order)
 	if (c->left != 0 && day_unpack(c->left) <= w->moment.as_of &&
 	    !rule_outlives_leaving(r))
 		return true;
-	return c->is_unqualified && words_say(&category_words, r->category,
+	return c->is_unqualified && words_say(&category_words, NO_KIND, r->category,
 	    CATEGORY_MARKETING);
 }
 

@@ -57,12 +57,21 @@ limits_free(struct limits *l)
 }
 
 static struct limit *
-find(const struct limits *l, struct slice level)
+named(const struct limits *l, struct slice level)
 {
 	for (size_t i = 0; i < l->count; i++)
 		if (slice_equal(l->limit[i].level, level))
 			return &l->limit[i];
 	return NULL;
+}
+
+/* The limit of the level, else of the word that it says. */
+static struct limit *
+find(const struct limits *l, struct slice level)
+{
+	struct limit *limit = named(l, level);
+
+	return limit != NULL ? limit : named(l, words_code(&level_words, CASES, level));
 }
 
 void

@@ -144,8 +144,8 @@ observe_customer(struct watch *w, struct customer *c, const struct value *value)
 		c->joined = day_pack((daynum)value[p->joined].n);
 	if (value[p->left].known)
 		c->left = day_pack((daynum)value[p->left].n);
-	c->is_unqualified = words_say(&status_words, value[p->status].text,
-	    STATUS_UNQUALIFIED);
+	c->is_unqualified = words_say(&status_words, CUSTOMERS,
+	    value[p->status].text, STATUS_UNQUALIFIED);
 	for (int i = 0; i < w->intakes->guards; i++)
 		if (where_holds(&w->intakes->guard[i].of_customer, value))
 			set_bit(state_at(c, p->of_customer), i);

@@ -176,9 +176,11 @@ read_baseline(const struct policy *p, struct rule *r)
 static void
 read_order(const struct policy *p, struct rule *r)
 {
-	r->category = policy_cell(p, r->row, "category");
-	r->level = policy_cell(p, r->row, "level");
-	r->channel = policy_cell(p, r->row, "channel");
+	r->category = words_code(&category_words, NO_KIND,
+	    policy_cell(p, r->row, "category"));
+	r->level = words_code(&level_words, NO_KIND, policy_cell(p, r->row, "level"));
+	r->channel = words_code(&channel_words, NO_KIND,
+	    policy_cell(p, r->row, "channel"));
 	r->action = policy_cell(p, r->row, "action");
 	r->enabled = policy_yes_no(p, r->row, "enabled");
 	if (!r->kind->due_of_record)

@@ -44,6 +44,12 @@ keep(struct seen *s, struct table *t, int column)
 	return arena_keep(s->text, table_text(t, column));
 }
 
+static struct slice
+keep_word(struct seen *s, struct table *t, int column, const struct words *w)
+{
+	return arena_keep(s->text, table_code(t, column, w));
+}
+
 static void
 keep_order(struct seen *s, struct table *t, const struct columns *c, struct slice id,
     const struct seen_order *days)
@@ -55,9 +61,9 @@ keep_order(struct seen *s, struct table *t, const struct columns *c, struct slic
 	order->id = map_key(s->orders, number);
 	order->customer = keep(s, t, c->customer);
 	order->trigger = keep(s, t, c->trigger);
-	order->category = keep(s, t, c->category);
-	order->level = keep(s, t, c->level);
-	order->channel = keep(s, t, c->channel);
+	order->category = keep_word(s, t, c->category, &category_words);
+	order->level = keep_word(s, t, c->level, &level_words);
+	order->channel = keep_word(s, t, c->channel, &channel_words);
 	order->action = keep(s, t, c->action);
 	order->evidence = keep(s, t, c->evidence);
 }

@@ -37,20 +37,21 @@ by_name(const void *x, const void *y)
 	    (a->heading.p > b->heading.p) - (a->heading.p < b->heading.p);
 }
 
-/* One alias a line, behind a header. */
+/* One alias a line, behind a header; with a value it is none, see spelling.h. */
 static void
 read_list(struct list *l, struct slice text)
 {
-	struct slice line, name;
+	struct slice line, name, heading;
 
 	slice_cut(&text, '\n', &line);
 	while (slice_cut(&text, '\n', &line)) {
 		if (line.n > 0 && line.p[line.n - 1] == '\r')
 			line.n--;
-		if (!slice_cut(&line, ',', &name) || line.p == NULL)
+		if (!slice_cut(&line, ',', &name) || !slice_cut(&line, ',', &heading) ||
+		    line.n > 0)
 			continue;
 		l->alias = mem_grow(l->alias, l->count, &l->room, sizeof *l->alias);
-		l->alias[l->count++] = (struct alias){ unquoted(name), unquoted(line),
+		l->alias[l->count++] = (struct alias){ unquoted(name), unquoted(heading),
 		    NO_KIND };
 	}
 	qsort(l->alias, l->count, sizeof *l->alias, by_name);

@@ -27,23 +27,35 @@ begin(struct table *t)
 		column = table_find(t, c->name);
 		if (t->bound[column].name != NULL && c->type != TEXT && c->type != LIST)
 			continue;
-		t->bound[column] = (struct binding){ c->name, true };
+		t->bound[column] = (struct binding){ c->name, true,
+			words_closed(t->kind, slice_of(c->name)) };
 		t->watched[t->watches++] = column;
 	}
+}
+
+/* Refuses the record; what an accessor then says. */
+static bool
+refused(struct table *t, int column, const char *reason)
+{
+	table_refuse(t, column, reason);
+	return false;
 }
 
 static bool
 is_filled(struct table *t)
 {
 	for (int i = 0; i < t->watches; i++) {
-		struct slice cell = reader_field(t->front.reader, t->watched[i]);
+		int column = t->watched[i];
+		struct slice cell = reader_field(t->front.reader, column);
+		const struct words *closed = t->bound[column].closed;
+		uint8_t word;
 
+		if (closed != NULL && !table_word(t, column, closed, &word))
+			return false;
 		if (t->front.plain && cell.n > 0 && cell.p[0] != ' ')
 			continue;
-		if (table_text(t, t->watched[i]).n == 0) {
-			table_refuse(t, t->watched[i], "blank");
-			return false;
-		}
+		if (table_text(t, column).n == 0)
+			return refused(t, column, "blank");
 	}
 	return true;
 }
@@ -147,14 +159,6 @@ table_text(struct table *t, int column)
 	if (t->nulls > 0 && is_null(t, cell))
 		return blank;
 	return cell;
-}
-
-/* Refuses the record; what an accessor then says. */
-static bool
-refused(struct table *t, int column, const char *reason)
-{
-	table_refuse(t, column, reason);
-	return false;
 }
 
 void
@@ -418,12 +422,11 @@ table_instant(struct table *t, int column, instant *i)
 bool
 table_yes_no(struct table *t, int column, bool *yes)
 {
-	struct slice cell = table_text(t, column);
+	uint8_t word = NO_WORD;
+	bool good = table_word(t, column, &yes_no_words, &word);
 
-	*yes = false;
-	if (cell.n > 0 && yes_no_parse(cell, yes))
-		return true;
-	return is_blank(t, column, "not yes or no");
+	*yes = word == WORD_YES;
+	return good;
 }
 
 bool
@@ -432,10 +435,12 @@ table_word(struct table *t, int column, const struct words *w, uint8_t *word)
 	struct slice cell = plain_cell(t, column);
 	char reason[REFUSAL_TEXT];
 
-	*word = words_find(w, cell);
-	if (*word != NO_WORD || cell.n == 0)
+	*word = words_find(w, t->kind, cell);
+	if (*word != NO_WORD)
 		return true;
-	return is_blank(t, column, words_refusal(w, reason));
+	if (table_text(t, column).n > 0)
+		return refused(t, column, words_refusal(w, reason));
+	return is_blank(t, column, "");
 }
 
 bool
@@ -444,9 +449,8 @@ table_words(struct table *t, int column, const struct words *w, bool *yes, word_
 	struct slice cell = table_text(t, column);
 	char reason[REFUSAL_TEXT];
 
-	*yes = false;
 	*set = 0;
-	if (yes_no_parse(cell, yes) || words_find_all(w, cell, set))
+	if (words_yes_no(t->kind, cell, yes) || words_find_all(w, t->kind, cell, set))
 		return true;
 	snprintf(reason, sizeof reason, "not yes, no or a list of %ss", w->idea);
 	return refused(t, column, reason);
@@ -455,5 +459,38 @@ table_words(struct table *t, int column, const struct words *w, bool *yes, word_
 bool
 table_says(struct table *t, int column, const struct words *w, uint8_t word)
 {
-	return words_say(w, table_text(t, column), word);
+	return words_say(w, t->kind, table_text(t, column), word);
+}
+
+struct slice
+table_code(struct table *t, int column, const struct words *w)
+{
+	return words_code(w, t->kind, table_text(t, column));
+}
+
+/* Which columns of the file hold words. */
+static void
+find_words(struct table *t)
+{
+	t->words = mem_array((size_t)t->header.columns + 1, sizeof *t->words);
+	for (const struct column *c = kind_columns(t->kind); c->name != NULL; c++) {
+		const struct words *w = words_of(t->kind, slice_of(c->name));
+		int two[2], column;
+
+		if (w == NULL)
+			continue;
+		column = header_find(&t->header, t->kind, c->name, two);
+		if (column >= 0)
+			t->words[column] = w;
+	}
+}
+
+struct slice
+table_spelled(struct table *t, int column)
+{
+	if (t->words == NULL)
+		find_words(t);
+	if (column < 0 || t->words[column] == NULL)
+		return table_text(t, column);
+	return table_code(t, column, t->words[column]);
 }

@@ -63,7 +63,10 @@ extern const char *const workorders_header[];
 extern const char *const plan_header[];
 extern const char *const plan_only_header[];  /* behind it, of some managers only */
 
-/* name,alias as rt-tables(5) prints them; the spare ones apart. */
+/*
+ * name,alias,value as rt-tables(5) prints them; without a value the alias is a
+ * heading.  The spare ones apart: name,alias.
+ */
 struct slice kind_aliases(void);
 struct slice kind_spare_aliases(void);
 

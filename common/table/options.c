@@ -166,7 +166,7 @@ options_hours(const char *option, const char *value)
 {
 	struct hours h;
 
-	if (!hours_parse(slice_of(value), ',', &h))
+	if (!hours_parse(slice_of(value), &h))
 		die_usage("%s: not windows that lie apart, such as "
 		    "09:00-12:00,14:00-18:00", option);
 	return h;

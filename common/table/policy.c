@@ -291,7 +291,7 @@ policy_yes_no(const struct policy *p, size_t row, const char *column)
 {
 	bool yes = false;
 
-	if (!yes_no_parse(policy_cell(p, row, column), &yes))
+	if (!words_yes_no(NO_KIND, policy_cell(p, row, column), &yes))
 		policy_die(p, row, column, "not yes or no");
 	return yes;
 }
@@ -300,7 +300,7 @@ uint8_t
 policy_word(const struct policy *p, size_t row, const char *column,
     const struct words *w)
 {
-	uint8_t word = words_find(w, policy_cell(p, row, column));
+	uint8_t word = words_find(w, NO_KIND, policy_cell(p, row, column));
 	char reason[REFUSAL_TEXT];
 
 	if (word == NO_WORD)

@@ -179,6 +179,7 @@ table_close(struct table *t)
 	filter_free(t->filter);
 	free(t->bound);
 	free(t->watched);
+	free(t->words);
 	free(t);
 }
 

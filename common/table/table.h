@@ -115,6 +115,12 @@ bool table_word(struct table *t, int column, const struct words *w, uint8_t *wor
 bool table_words(struct table *t, int column, const struct words *w, bool *yes,
     word_set *set);
 
+/* The code of the word; another word as it stands, spaces around it gone. */
+struct slice table_code(struct table *t, int column, const struct words *w);
+
+/* The same of a column that may hold words of any list, or none. */
+struct slice table_spelled(struct table *t, int column);
+
 /*
  * Whether the cell says the word of that place; another word, or none, is
  * fine and no.

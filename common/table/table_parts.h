@@ -12,6 +12,7 @@
 struct binding {
 	const char *name;    /* of the tool's column, or NULL */
 	bool filled;         /* a blank cell makes the record bad */
+	const struct words *closed; /* so does a cell that says none of these; or NULL */
 };
 
 struct table {
@@ -23,6 +24,7 @@ struct table {
 	struct filter *filter;   /* NULL: all records are used */
 	const struct slice *heading;
 	struct binding *bound;   /* by column of the file */
+	const struct words **words; /* by column of the file, or NULL; NULL: not found yet */
 	int *watched;            /* columns that table_next() finds blank */
 	int watches;
 	bool begun;

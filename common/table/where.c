@@ -214,6 +214,20 @@ where_free(struct where *w)
 	free(w->term);
 }
 
+void
+where_know(struct term *t, enum kind k, struct slice column)
+{
+	t->kind = k;
+	t->words = words_of(k, column);
+	t->said = 0;
+	for (int i = 0; t->words != NULL && i < t->choices; i++) {
+		uint8_t place = words_itself(t->words, t->choice[i].text);
+
+		if (place != NO_WORD)
+			t->said |= WORD(place);
+	}
+}
+
 static bool
 is_date(enum column_type type)
 {
@@ -291,7 +305,7 @@ is_any_choice(const struct term *t, const struct value *v, bool known)
 	for (int i = 0; i < t->choices; i++)
 		if (is_choice(t, v, &t->choice[i]))
 			return true;
-	return false;
+	return t->said != 0 && (words_one(t->words, t->kind, v->text) & t->said) != 0;
 }
 
 static bool

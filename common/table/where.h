@@ -3,6 +3,10 @@
  *
  * Terms joined by ';', all of which must hold: col=a|b, col!=a|b, col<n,
  * col>n, col^=prefix|prefix, col? (not blank), !col (blank).
+ *
+ * A choice that is a word of words.h is whatever says it in a cell; any other
+ * text is itself alone, also one that says a word: who asks for 停机保号 does
+ * not ask for all that are suspended.
  */
 #ifndef RT_WHERE_H
 #define RT_WHERE_H
@@ -12,6 +16,7 @@
 
 #include "common/base/slice.h"
 #include "common/table/kind.h"
+#include "common/table/words.h"
 #include "common/value/date.h"
 #include "common/value/decimal.h"
 
@@ -42,6 +47,9 @@ struct term {
 	int choices;
 	/* set when the column is known */
 	enum column_type type;
+	enum kind kind;      /* of the tables that it is read from */
+	const struct words *words; /* that the column may say; NULL: any text */
+	word_set said;       /* which of them are choices */
 	bool is_peer;        /* a telephone number: see peer.h */
 	int64_t horizon;     /* a date past this one has not happened yet */
 	int field;           /* its number among those read */
@@ -61,6 +69,9 @@ void where_free(struct where *w);
 
 /* Whether the term holds for that value of its column. */
 bool term_holds(const struct term *t, const struct value *v);
+
+/* Lets the choices be words of the column in tables of that kind. */
+void where_know(struct term *t, enum kind k, struct slice column);
 
 /* Whether all terms hold; value[] is by number of the cell. */
 bool where_holds(const struct where *w, const struct value value[]);

@@ -10,6 +10,7 @@
 #include "common/base/mem.h"
 #include "common/base/search.h"
 #include "common/value/statutory.h"
+#include "common/value/text.h"
 
 enum {
 	YEARS = 10000,
@@ -185,13 +186,13 @@ windows_overlap(const struct hours *h)
 }
 
 bool
-hours_parse(struct slice text, char separator, struct hours *h)
+hours_parse(struct slice text, struct hours *h)
 {
 	struct hours found = { .count = 0 };
 	struct slice item;
 	int from, to;
 
-	while (slice_cut(&text, separator, &item)) {
+	while (text_cut(&text, &item)) {
 		if (found.count == HOURS_MOST || !parse_window(item, &from, &to))
 			return false;
 		insert_window(&found, from, to);

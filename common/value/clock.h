@@ -65,11 +65,11 @@ struct hours {
 };
 
 /*
- * "09:00-12:00,14:00-18:00" with that separator; "22:00-06:00" passes
- * midnight.  Windows may come in any order.  False, leaving *h alone, when it
+ * A list such as "09:00-12:00,14:00-18:00"; "22:00-06:00" passes midnight.
+ * Windows may come in any order.  False, leaving *h alone, when it
  * is not so, when a window is empty, or when two overlap.
  */
-bool hours_parse(struct slice text, char separator, struct hours *h);
+bool hours_parse(struct slice text, struct hours *h);
 
 /* Those of work where nobody says: 09:00-12:00,14:00-18:00. */
 extern const struct hours hours_usual;

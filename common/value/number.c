@@ -182,22 +182,6 @@ number_overflows(struct slice text)
 	return read_decimal(slice_trim(text), &d) && !number_parse(text, &x);
 }
 
-bool
-yes_no_parse(struct slice text, bool *yes)
-{
-	static const char *const words[] = { "yes", "true", "1", "y", "t", "是",
-		"no", "false", "0", "n", "f", "否", "" };
-
-	text = slice_trim(text);
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-		if (text_same(text, slice_of(words[i]))) {
-			*yes = i < 6;
-			return true;
-		}
-	}
-	return false;
-}
-
 static uint64_t
 magnitude(int64_t n)
 {

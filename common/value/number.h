@@ -43,9 +43,6 @@ bool number_parse(struct slice text, double *x);
 /* Whether text that is no number would be one, were it not for its size. */
 bool number_overflows(struct slice text);
 
-/* yes no true false 1 0 y n t f 是 否 in any case; blank is no. */
-bool yes_no_parse(struct slice text, bool *yes);
-
 /* Each returns the length it wrote, no NUL. */
 size_t count_print(int64_t n, char out[NUMBER_TEXT]);
 

@@ -88,6 +88,37 @@ text_blank(struct slice text)
 	return slice_trim(text).n == 0;
 }
 
+/* The length of the separator that the text begins with; 0: it does not. */
+static size_t
+separator(struct slice text)
+{
+	static const char *const wide[] = { "；", "，", "、" };
+
+	if (text.p[0] == ';' || text.p[0] == ',')
+		return 1;
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (slice_begins(text, wide[i], strlen(wide[i])))
+			return strlen(wide[i]);
+	return 0;
+}
+
+bool
+text_cut(struct slice *rest, struct slice *item)
+{
+	size_t n = 0, gap = 0;
+
+	if (rest->p == NULL)
+		return false;
+	while (n < rest->n && gap == 0) {
+		gap = separator((struct slice){ rest->p + n, rest->n - n });
+		n += gap == 0;
+	}
+	*item = (struct slice){ rest->p, n };
+	*rest = gap == 0 ? (struct slice){ NULL, 0 } :
+	    (struct slice){ rest->p + n + gap, rest->n - n - gap };
+	return true;
+}
+
 static int
 lower(int c)
 {

@@ -22,6 +22,12 @@ int32_t text_next(struct slice text, size_t *n);
 /* Whether there is nothing but ASCII spaces. */
 bool text_blank(struct slice text);
 
+/*
+ * Cuts the next item off a list, up to one of ; , ； ， 、 or the end; else as
+ * slice_cut().
+ */
+bool text_cut(struct slice *rest, struct slice *item);
+
 /* Equal without regard to ASCII case. */
 bool text_same(struct slice a, struct slice b);
 

@@ -68,7 +68,7 @@ hours_given(const char *text)
 {
 	struct hours h;
 
-	if (!hours_parse(slice_of(text), ',', &h))
+	if (!hours_parse(slice_of(text), &h))
 		die_usage("not hours: %s", text);
 	return h;
 }
@@ -125,7 +125,7 @@ hours(char *argument[])
 {
 	struct hours h;
 
-	if (!hours_parse(slice_of(argument[0]), ',', &h)) {
+	if (!hours_parse(slice_of(argument[0]), &h)) {
 		puts("bad");
 		return;
 	}

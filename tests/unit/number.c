@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "common/table/words.h"
 #include "common/value/number.h"
 #include "tests/unit/unit.h"
 
@@ -33,7 +34,7 @@ yes(char *argument[])
 {
 	bool yes;
 
-	if (yes_no_parse(slice_of(argument[0]), &yes))
+	if (words_yes_no(NO_KIND, slice_of(argument[0]), &yes))
 		puts(yes ? "yes" : "no");
 	else
 		puts("bad");
