@@ -190,7 +190,7 @@ read_cells(struct customers *c, const struct bound *b, struct customer *one)
 	if (b->flag == NO_COLUMN)
 		return read_dates(b, c->q->common.as_of, one);
 	flag = slice_trim(table_text(b->table, b->flag));
-	one->flagged = slice_equal(flag, c->q->flag_value);
+	one->flagged = table_meets(b->table, b->flag, c->q->flag_value);
 	c->flagged += one->flagged;
 	values_count(c->flags, flag);
 	return true;

@@ -100,7 +100,7 @@ read_event(struct subjects *s, const struct bound *b, bool *event)
 	if (s->q->event_value.p == NULL)
 		return table_yes_no(b->table, b->event, event);
 	text = slice_trim(table_text(b->table, b->event));
-	*event = slice_equal(text, s->q->event_value);
+	*event = table_meets(b->table, b->event, s->q->event_value);
 	s->any_event = s->any_event || *event;
 	values_count(s->events, text);
 	return true;

@@ -90,7 +90,7 @@ read_entry(const struct bound *b, struct entry *e)
 static bool
 is_past(const struct bound *b)
 {
-	return words_say(&planned_words, table_text(b->table, b->status), WORD_PAST);
+	return table_says(b->table, b->status, &planned_words, WORD_PAST);
 }
 
 static void

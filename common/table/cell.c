@@ -485,12 +485,32 @@ find_words(struct table *t)
 	}
 }
 
-struct slice
-table_spelled(struct table *t, int column)
+/* The words that the column may say, or NULL. */
+static const struct words *
+words_in(struct table *t, int column)
 {
 	if (t->words == NULL)
 		find_words(t);
-	if (column < 0 || t->words[column] == NULL)
-		return table_text(t, column);
-	return table_code(t, column, t->words[column]);
+	return column < 0 ? NULL : t->words[column];
+}
+
+struct slice
+table_spelled(struct table *t, int column)
+{
+	const struct words *w = words_in(t, column);
+
+	return w == NULL ? table_text(t, column) : table_code(t, column, w);
+}
+
+bool
+table_meets(struct table *t, int column, struct slice text)
+{
+	const struct words *w = words_in(t, column);
+	struct slice cell = slice_trim(table_text(t, column));
+	uint8_t word;
+
+	if (slice_equal(cell, text))
+		return true;
+	word = w == NULL ? NO_WORD : words_find(w, t->kind, cell);
+	return word != NO_WORD && text_same(text, slice_of(w->word[word]));
 }

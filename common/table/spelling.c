@@ -108,31 +108,61 @@ fold_marked(const struct words *w, struct slice text, char out[1 + FOLDED_MOST])
 	return (struct slice){ out, n > 0 ? n + 1 : 0 };
 }
 
-/* Lets the text say the word. */
-static void
-say(const struct words *w, enum kind k, struct slice text, uint8_t place)
+/* What the text, which a word can be, is known to say. */
+static struct said *
+said_in(const struct words *w, struct slice text)
 {
 	static char marks;
 	char marked[1 + FOLDED_MOST];
-	struct slice folded;
 
 	if (texts == NULL)
 		texts = map_new(sizeof(struct said));
 	if (w->spellings->mark == 0)
 		w->spellings->mark = ++marks;
-	folded = fold_marked(w, text, marked);
-	if (folded.n > 0)
-		said_by(folded)->place[k] = place;
-	memset(w->spellings->lately, 0, sizeof w->spellings->lately);
+	return said_by(fold_marked(w, text, marked));
 }
 
+/* Where the spelling stands that says otherwise of the same text. */
+static struct spelling *
+other(const struct words *w, const struct spelling *one)
+{
+	struct spelling *old = all;
+	const struct said *said = said_in(w, one->text);
+
+	while (old->words != w || old->kind != one->kind ||
+	    said_in(w, old->text) != said)
+		old++;
+	return old;
+}
+
+/* Adds it to those of the list, in the place of one that said otherwise. */
 static void
 add(const struct words *w, struct spelling one)
 {
-	all = mem_grow(all, count, &room, sizeof *all);
+	uint8_t *place = &said_in(w, one.text)->place[one.kind];
+
+	if (*place == one.place)
+		return;
 	one.words = w;
-	all[count++] = one;
-	say(w, one.kind, one.text, one.place);
+	if (*place == NO_WORD) {
+		all = mem_grow(all, count, &room, sizeof *all);
+		all[count++] = one;
+	} else {
+		*other(w, &one) = one;
+	}
+	*place = one.place;
+	memset(w->spellings->lately, 0, sizeof w->spellings->lately);
+}
+
+/* Whether the text is a word of a list that the column holds. */
+static bool
+is_word(const struct spelling *one)
+{
+	for (int i = 0; i < PLACES; i++)
+		if (is_place(i, one->kind, one->column) &&
+		    words_itself(places[i].words, one->text) != NO_WORD)
+			return true;
+	return false;
 }
 
 /* Adds it to each list that the column holds and that has the word. */
@@ -149,7 +179,7 @@ add_copied(struct spelling one, struct slice word)
 			continue;
 		before = w;
 		one.place = words_itself(w, word);
-		if (one.place != NO_WORD && words_itself(w, one.text) != NO_WORD)
+		if (one.place != NO_WORD && is_word(&one))
 			return TEXT_IS_WORD;
 		if (one.place != NO_WORD) {
 			add(w, one);
@@ -181,8 +211,8 @@ read_built_in(void)
 	has_built_in = true;
 	for (int i = 0; i < PLACES; i++)
 		for (uint8_t word = 0; places[i].words->word[word] != NULL; word++)
-			say(places[i].words, NO_KIND,
-			    slice_of(places[i].words->word[word]), word);
+			said_in(places[i].words, slice_of(places[i].words->word[word]))
+			    ->place[NO_KIND] = word;
 	slice_cut(&rest, '\n', &line);
 	while (slice_cut(&rest, '\n', &line)) {
 		struct spelling one = { .kind = NO_KIND };

@@ -122,6 +122,12 @@ struct slice table_code(struct table *t, int column, const struct words *w);
 struct slice table_spelled(struct table *t, int column);
 
 /*
+ * Whether the cell is this text, spaces around it gone, or says the word that
+ * the text is; a text that only says a word is itself alone.
+ */
+bool table_meets(struct table *t, int column, struct slice text);
+
+/*
  * Whether the cell says the word of that place; another word, or none, is
  * fine and no.
  */

@@ -8,6 +8,7 @@
 #include "common/base/mem.h"
 #include "common/table/alias.h"
 #include "common/table/policy.h"
+#include "common/table/spelling.h"
 
 static const char *const columns[] = { "kind", "column", "value", "text", NULL };
 
@@ -59,6 +60,8 @@ read_column(const struct policy *p, size_t row, enum kind kind)
 		if (near == NULL)
 			near = heading_nearest(cell, names, n);
 	}
+	if (slice_is(cell, "yes/no") && policy_cell(p, row, "value").n > 0)
+		return SLICE("yes/no");
 	policy_die(p, row, "column", "no column of %s%s%s%s%s",
 	    kind != NO_KIND ? kind_name(kind) : "any table",
 	    cell.n == 0 ? ": blank" : "", near != NULL ? " (did you mean '" : "",
@@ -89,6 +92,31 @@ check_heading(const struct row *r)
 			    own[i].name.p);
 }
 
+/* Dies when the column has no list of words, or not this one. */
+static void
+take_word(const struct row *r)
+{
+	char said[REFUSAL_TEXT];
+	const struct words *w = NULL;
+
+	switch (spelling_add(r->kind, r->column, r->value, r->text)) {
+	case COLUMN_WITHOUT_WORDS:
+		policy_die(r->policy, r->number, "value",
+		    "column '%.*s' takes any text", (int)r->column.n, r->column.p);
+	case WORD_UNKNOWN:
+		for (enum kind k = 0; w == NULL && k < KINDS; k++)
+			if (r->kind == NO_KIND || r->kind == k)
+				w = words_of(k, r->column);
+		policy_die(r->policy, r->number, "value", "%s", words_refusal(w, said));
+	case TEXT_IS_WORD:
+		policy_die(r->policy, r->number, "text", "a word of the column itself");
+	case TEXT_SAYS_NOTHING:
+		policy_die(r->policy, r->number, "text", "blank, or too long for a word");
+	case SPELLING_ADDED:
+		break;
+	}
+}
+
 static struct slice
 kept(struct slice text)
 {
@@ -106,8 +134,10 @@ take_row(const struct policy *p, size_t number)
 	r.text = policy_cell(p, number, "text");
 	if (r.text.n == 0)
 		policy_die(p, number, "text", "blank");
-	if (r.value.n > 0)
+	if (r.value.n > 0) {
+		take_word(&r);
 		return;
+	}
 	check_heading(&r);
 	aliases_add((struct alias){ r.column, kept(r.text), r.kind });
 }
@@ -144,6 +174,17 @@ write_row(struct writer *w, enum kind k, struct slice column, struct slice value
 	writer_end(w);
 }
 
+static void
+write_words(struct writer *w)
+{
+	size_t count;
+	const struct spelling *s = spelling_all(&count);
+
+	for (size_t i = 0; i < count; i++)
+		write_row(w, s[i].kind, s[i].column,
+		    slice_of(s[i].words->word[s[i].place]), s[i].text);
+}
+
 void
 vocabulary_print(const struct options *o)
 {
@@ -161,5 +202,6 @@ vocabulary_print(const struct options *o)
 				write_row(w, a[i].kind, a[i].name, SLICE(""),
 				    a[i].heading);
 	}
+	write_words(w);
 	exit(writer_close(w));
 }

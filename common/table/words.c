@@ -14,7 +14,6 @@ static const char *const arms[] = {
 };
 const struct words arm_words = {
 	.idea = "arm", .word = arms, .spellings = &(struct spellings){ 0 },
-	.refusal = { "not ", " or ", "" },
 };
 
 static const char *const categories[] = {
@@ -73,7 +72,6 @@ static const char *const movements[] = {
 };
 const struct words movement_words = {
 	.idea = "movement", .word = movements, .spellings = &(struct spellings){ 0 },
-	.refusal = { "not ", " or ", "" },
 };
 
 static const char *const natures[] = { "real", "false", "hidden", NULL };
@@ -94,7 +92,6 @@ static const char *const planned[] = {
 };
 const struct words planned_words = {
 	.idea = "planned", .word = planned, .spellings = &(struct spellings){ 0 },
-	.refusal = { "not ", " or ", "" },
 };
 
 static const char *const roles[] = { [ROLE_KEY] = "key", NULL };
@@ -116,7 +113,6 @@ static const char *const states[] = {
 };
 const struct words state_words = {
 	.idea = "state", .word = states, .spellings = &(struct spellings){ 0 },
-	.refusal = { "not ", " or ", "" },
 };
 
 static const char *const statuses[] = {
@@ -130,7 +126,6 @@ const struct words status_words = {
 static const char *const answers[] = { [WORD_YES] = "yes", [WORD_NO] = "no", NULL };
 const struct words yes_no_words = {
 	.idea = "yes/no", .word = answers, .spellings = &(struct spellings){ 0 },
-	.refusal = { "not ", " or ", "" },
 };
 
 uint8_t
@@ -198,16 +193,14 @@ words_yes_no(enum kind k, struct slice text, bool *yes)
 const char *
 words_refusal(const struct words *w, char room[REFUSAL_TEXT])
 {
-	int n = snprintf(room, REFUSAL_TEXT, "%s", w->refusal.before);
+	bool own = w->refusal.before != NULL;
+	const char *last = own ? w->refusal.last : " or ";
+	int n = snprintf(room, REFUSAL_TEXT, "%s", own ? w->refusal.before : "not ");
 
-	for (size_t i = 0; w->word[i] != NULL && n < REFUSAL_TEXT; i++) {
-		const char *between = i == 0 ? "" :
-		    w->word[i + 1] == NULL ? w->refusal.last : ", ";
-
-		n += snprintf(room + n, REFUSAL_TEXT - (size_t)n, "%s%s", between,
-		    w->word[i]);
-	}
-	if (n < REFUSAL_TEXT)
+	for (size_t i = 0; w->word[i] != NULL && n < REFUSAL_TEXT; i++)
+		n += snprintf(room + n, REFUSAL_TEXT - (size_t)n, "%s%s",
+		    i == 0 ? "" : w->word[i + 1] == NULL ? last : ", ", w->word[i]);
+	if (own && n < REFUSAL_TEXT)
 		snprintf(room + n, REFUSAL_TEXT - (size_t)n, "%s", w->refusal.after);
 	return room;
 }

@@ -26,7 +26,7 @@ struct words {
 	const char *const *word;   /* by place; NULL at the end, before the 32nd */
 	struct {                   /* "not a channel (", "visit, call", " or ", "sms", ")" */
 		const char *before, *last, *after;
-	} refusal;
+	} refusal;                 /* without one: "not ", " or ", "" */
 	struct spellings *spellings; /* what else says them */
 };
 
