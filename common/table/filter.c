@@ -140,6 +140,7 @@ add_terms(struct filter *f, const struct condition *c)
 		f->fields.field[field].as_text = true;
 		s->term.field = field;
 		s->term.is_peer = slice_is(column, "peer");
+		where_know(&s->term, f->fields.kind, column);
 		if (can_be_named(f->table, column))
 			s->values = values_new();
 	}
