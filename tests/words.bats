@@ -473,3 +473,22 @@ said_by_list()
 	run -0 rt-churn rates -q -a 2026-04-01 --flag status=停机 c.csv
 	[[ ${lines[1]} == *,0.333333,* ]]
 }
+
+@test "rt-churn: levels of covariates are words, whatever says them" {
+	{
+		echo customer_id,joined,left,scope,status
+		for i in {1..40}; do
+			scope=(个人 政企 集团 Group individual)
+			status=(停机 在网 报停)
+			left=
+			((i % 3)) || left=2025-0$((i % 9 + 1))-15
+			echo "C$i,2025-01-01,$left,${scope[i % 5]},${status[i % 4 % 3]}"
+		done
+	} > zh.csv
+	sed 's/个人/individual/; s/政企\|集团\|Group/group/; s/停机\|报停/suspended/; s/在网/active/' zh.csv > en.csv
+	for verb in 'hazard --covariates scope' 'survival --by scope,status' 'risk --covariates scope'; do
+		run -0 rt-churn $verb -q -a 2026-01-01 en.csv
+		rt-churn $verb -q -a 2026-01-01 zh.csv > found
+		same_file found <(echo "$output")
+	done
+}

@@ -100,6 +100,7 @@ aliases_add(struct alias own)
 		if (alias_is(i, NO_KIND, own.heading, own.name))
 			return;
 	l->alias = mem_grow(l->alias, l->count, &l->room, sizeof *l->alias);
+	own.heading.p = mem_copy(own.heading);
 	l->alias[l->count++] = own;
 	qsort(l->alias, l->count, sizeof *l->alias, by_name);
 }

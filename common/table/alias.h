@@ -28,8 +28,8 @@ const struct alias *aliases_of(enum alias_list list, struct slice name, size_t *
 const struct alias *aliases_all(enum alias_list list, size_t *count);
 
 /*
- * Adds one of the user's own; nothing when it is built in.  The texts must
- * last until the program ends.
+ * Adds one of the user's own; nothing when it is built in.  The heading is
+ * copied, the name must last until the program ends.
  */
 void aliases_add(struct alias own);
 

@@ -332,7 +332,7 @@ table_figure(struct table *t, int column, char room[DECIMAL_TEXT], struct slice 
 {
 	struct slice turned;
 
-	*text = slice_trim(table_text(t, column));
+	*text = slice_trim(table_spelled(t, column));
 	if (t->decimal == DECIMAL_POINT || text->n == 0)
 		return true;
 	turned = decimal_turn(*text, t->decimal, room);

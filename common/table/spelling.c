@@ -1,7 +1,5 @@
 #include "common/table/spelling.h"
 
-#include <stdlib.h>
-
 #include "common/base/map.h"
 #include "common/base/mem.h"
 #include "common/value/fold.h"
@@ -145,10 +143,11 @@ add(const struct words *w, struct spelling one)
 		return;
 	one.words = w;
 	if (*place == NO_WORD) {
+		one.text.p = mem_copy(one.text);
 		all = mem_grow(all, count, &room, sizeof *all);
 		all[count++] = one;
 	} else {
-		*other(w, &one) = one;
+		other(w, &one)->place = one.place;
 	}
 	*place = one.place;
 	memset(w->spellings->lately, 0, sizeof w->spellings->lately);
@@ -167,7 +166,7 @@ is_word(const struct spelling *one)
 
 /* Adds it to each list that the column holds and that has the word. */
 static enum spelling_fault
-add_copied(struct spelling one, struct slice word)
+add_to_lists(struct spelling one, struct slice word)
 {
 	enum spelling_fault fault = COLUMN_WITHOUT_WORDS;
 	const struct words *before = NULL; /* places of one list stand together */
@@ -178,6 +177,7 @@ add_copied(struct spelling one, struct slice word)
 		if (!is_place(i, one.kind, one.column) || w == before)
 			continue;
 		before = w;
+		one.column = slice_of(places[i].column);
 		one.place = words_itself(w, word);
 		if (one.place != NO_WORD && is_word(&one))
 			return TEXT_IS_WORD;
@@ -222,30 +222,21 @@ read_built_in(void)
 			continue;
 		split_name(name, &one);
 		one.text = text;
-		add_copied(one, line);
+		add_to_lists(one, line);
 	}
 }
 
 enum spelling_fault
 spelling_add(enum kind k, struct slice column, struct slice word, struct slice text)
 {
-	char *copied_column, *copied_text, folded[FOLDED_MOST];
-	enum spelling_fault fault;
+	char folded[FOLDED_MOST];
 
 	if (fold(text, folded) == 0)
 		return TEXT_SAYS_NOTHING;
 	if (!has_built_in)
 		read_built_in();
-	copied_column = mem_copy(column);
-	copied_text = mem_copy(text);
-	fault = add_copied((struct spelling){ .kind = k,
-		.column = { copied_column, column.n },
-		.text = { copied_text, text.n } }, word);
-	if (fault != SPELLING_ADDED) {
-		free(copied_column);
-		free(copied_text);
-	}
-	return fault;
+	return add_to_lists((struct spelling){ .kind = k, .column = column, .text = text },
+	    word);
 }
 
 /* What the text says, looked up with all its letters folded. */

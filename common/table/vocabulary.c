@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 
-#include "common/base/mem.h"
 #include "common/table/alias.h"
 #include "common/table/policy.h"
 #include "common/table/spelling.h"
@@ -117,12 +116,6 @@ take_word(const struct row *r)
 	}
 }
 
-static struct slice
-kept(struct slice text)
-{
-	return (struct slice){ mem_copy(text), text.n };
-}
-
 static void
 take_row(const struct policy *p, size_t number)
 {
@@ -139,7 +132,7 @@ take_row(const struct policy *p, size_t number)
 		return;
 	}
 	check_heading(&r);
-	aliases_add((struct alias){ r.column, kept(r.text), r.kind });
+	aliases_add((struct alias){ r.column, r.text, r.kind });
 }
 
 static void

@@ -254,8 +254,9 @@ parse_options(int argc, char *argv[])
 int
 main(int argc, char *argv[])
 {
-	struct options o = parse_options(argc, argv);
+	static struct options o;
 
+	o = parse_options(argc, argv);
 	options_finish(&o, argc, argv);
 	if (asked.tiers)
 		print_tiers(&o);
