@@ -16,7 +16,7 @@
 
 struct spelling {
 	enum kind kind;            /* of the tables in which it counts; NO_KIND: all */
-	struct slice column;       /* as it was added */
+	struct slice column;       /* or "yes/no" */
 	const struct words *words;
 	uint8_t place;             /* of the word that it says */
 	struct slice text;
