@@ -203,10 +203,12 @@ birthdays()	# AS-OF CELL...
 		run -1 --separate-stderr birthdays 2026-01-01 1985-08-15 "$cell"
 		prints_err <<< 'rt-triggers: customers.csv:3: birthday: no such day in the lunar calendar: the year has no such leap month, or the month no 30th'
 	done
-	for cell in L1987 L13-01 L08-31 农历 L1899-01-01; do
+	for cell in L1987 L13-01 L08-31 农历 L1899-01-01 农历八月十五; do
 		run -1 --separate-stderr birthdays 2026-01-01 1985-08-15 "$cell"
-		[[ $stderr == 'rt-triggers: customers.csv:3: birthday: not a date'* ]] || wrong "$cell: $stderr"
+		prints_err <<< 'rt-triggers: customers.csv:3: birthday: not a date of the lunar calendar such as L08-15'
 	done
+	run -1 --separate-stderr birthdays 2026-01-01 1985-08-15 08+15
+	[[ $stderr == 'rt-triggers: customers.csv:3: birthday: not a date'* ]]
 }
 
 @test "birthday: the end of the lunar calendar is said, once" {

@@ -166,6 +166,10 @@ read_birthday(struct table *t, int column, struct value *v)
 		return true;
 	if (lunar_parse(v->text, &lunar))
 		return read_lunar(t, column, &lunar, v);
+	if (lunar_is_named(v->text)) {
+		table_refuse(t, column, "not a date of the lunar calendar such as L08-15");
+		return false;
+	}
 	if (!table_date(t, column, &d))
 		return false;
 	v->n = d;

@@ -215,6 +215,13 @@ take_name(struct slice *text)
 }
 
 bool
+lunar_is_named(struct slice text)
+{
+	text = slice_trim(text);
+	return take_name(&text);
+}
+
+bool
 lunar_parse(struct slice text, struct lunar *l)
 {
 	struct lunar found;

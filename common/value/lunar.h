@@ -31,6 +31,9 @@ struct lunar {
  */
 bool lunar_parse(struct slice text, struct lunar *l);
 
+/* Whether the text begins as such a date does: with the calendar's name. */
+bool lunar_is_named(struct slice text);
+
 /* The day of a date with its year; NO_DAY when the calendar has none such. */
 daynum lunar_day(struct lunar l);
 
