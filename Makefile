@@ -67,7 +67,7 @@ rt-churn = main arguments heading parameters extras customers records period spa
 	fit btyd spend buyers valuation alive projection features coding logit model measure folds \
 	risk reasons winback
 rt-schedule = main request today rules orders managers customers history channel contacts \
-	weight ageing days caps slots setting place agenda agenda_near agenda_later later \
+	weight ageing days caps slots skipped setting place agenda agenda_near agenda_later later \
 	board optimal near near_cycle bound unplanned rows emit impact spoken ics_text ics \
 	revision plan before release identity changes breaches check_parts check_ids \
 	check_turns check

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cmd/rt-schedule/optimal.h"
+#include "cmd/rt-schedule/skipped.h"
 #include "cmd/rt-schedule/unplanned.h"
 #include "common/base/mem.h"
 #include "common/base/search.h"
@@ -88,6 +89,17 @@ take_time(struct day *day, int from, int to)
 	day->taken[day->count++] = (struct span){ from, to };
 }
 
+/* Minutes that a change of clocks leaves out are nobody's. */
+static void
+take_skipped(struct day *day, daynum d)
+{
+	struct span skipped[SKIPPED_MOST];
+	int count = skipped_spans(d, skipped);
+
+	for (int i = 0; i < count; i++)
+		take_time(day, skipped[i].from, skipped[i].to);
+}
+
 static void
 sort_day(struct day *day)
 {
@@ -137,6 +149,7 @@ agenda_clear(struct agenda *a, uint32_t manager, const struct contacts *all)
 {
 	for (int d = 0; d < a->days; d++) {
 		a->day[d].count = 0;
+		take_skipped(&a->day[d], a->setting->horizon->day[d]);
 		a->day[d].pinned[VISIT] = a->day[d].pinned[CALL] = 0;
 	}
 	for (size_t i = first_pin(a, manager, all); i < a->pins; i++) {

@@ -10,6 +10,7 @@
 #include "cmd/rt-schedule/check_ids.h"
 #include "cmd/rt-schedule/check_parts.h"
 #include "cmd/rt-schedule/check_turns.h"
+#include "cmd/rt-schedule/skipped.h"
 #include "cmd/rt-schedule/slots.h"
 #include "cmd/rt-schedule/today.h"
 #include "common/base/mem.h"
@@ -82,6 +83,8 @@ check_clock(struct check *c, const struct planned *p)
 	}
 	if (!within(setting_hours(c->s, p->channel), p))
 		breaches_add(c->found, p, RULE_HOURS, "not within one of the windows");
+	if (p->day != NO_DAY && skipped_touch(p->day, p->start, end))
+		breaches_add(c->found, p, RULE_HOURS, "a time that the clocks skip");
 	if (p->customer.n > 0 && hours_touch(quiet, p->start, end))
 		breaches_add(c->found, p, RULE_QUIET, "touches the quiet hours");
 }

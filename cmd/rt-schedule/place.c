@@ -8,6 +8,7 @@
 
 #include "cmd/rt-schedule/agenda.h"
 #include "cmd/rt-schedule/later.h"
+#include "cmd/rt-schedule/skipped.h"
 #include "cmd/rt-schedule/slots.h"
 #include "cmd/rt-schedule/unplanned.h"
 #include "common/base/mem.h"
@@ -16,12 +17,14 @@
 static int
 crisis_minute(const struct setting *s, const struct contact *c, daynum d, int minutes)
 {
-	int start[SLOTS_MOST], slots;
+	int start[SLOTS_MOST], slots, count;
+	struct span skipped[SKIPPED_MOST];
 
 	if (minutes == 0)
-		return hours_first_minute(s->hours, &(struct hours){ 0 },
+		return skipped_first_minute(d, s->hours, &(struct hours){ 0 },
 		    today_first_minute(s->today, d));
-	slots = slots_cut(setting_hours(s, c->channel), NULL, 0, minutes, start);
+	count = skipped_spans(d, skipped);
+	slots = slots_cut(setting_hours(s, c->channel), skipped, count, minutes, start);
 	for (int i = 0; i < slots; i++)
 		if (!today_bars(s->today, d, start[i]))
 			return start[i];
@@ -58,7 +61,7 @@ place_timeless(const struct setting *s, struct contact *c)
 
 		if (!setting_caps_allow(s, c, d))
 			continue;
-		minute = hours_first_minute(s->hours, setting_quiet(s, c),
+		minute = skipped_first_minute(d, s->hours, setting_quiet(s, c),
 		    today_first_minute(s->today, d));
 		if (minute == NO_MINUTE)
 			continue;
@@ -83,6 +86,7 @@ may_stay(const struct setting *s, const struct contact *c)
 	return day >= 0 && s->horizon->day[day] == was->day &&
 	    setting_caps_allow(s, c, was->day) &&
 	    hours_hold(s->hours, was->start) &&
+	    !skipped_touch(was->day, was->start, was->start + 1) &&
 	    setting_may_take(s, c, was->day, was->start, was->start + 1);
 }
 

@@ -4,6 +4,7 @@
  */
 #include "cmd/rt-schedule/unplanned.h"
 
+#include "cmd/rt-schedule/skipped.h"
 #include "cmd/rt-schedule/slots.h"
 
 /* What an empty day offers to a contact. */
@@ -36,13 +37,15 @@ empty_day(const struct setting *s, const struct contact *c)
 static bool
 caps_leave(const struct setting *s, const struct contact *c, daynum d)
 {
+	struct span skipped[SKIPPED_MOST];
 	int start[SLOTS_MOST], slots;
 
 	if (!setting_caps_allow(s, c, d))
 		return false;
 	if (!setting_bars_calls(s, c))
 		return true;
-	slots = slots_cut(setting_hours(s, CALL), NULL, 0, s->minutes[CALL], start);
+	slots = slots_cut(setting_hours(s, CALL), skipped, skipped_spans(d, skipped),
+	    s->minutes[CALL], start);
 	for (int i = 0; i < slots; i++)
 		if (setting_may_take(s, c, d, start[i], start[i] + s->minutes[CALL]))
 			return true;
