@@ -1,7 +1,6 @@
 /*
  * Today is settled here, once: no rule looks at a clock.
  */
-#include "common/table/filter.h"
 #include "common/table/options_parts.h"
 
 #include <errno.h>
@@ -15,6 +14,7 @@
 #include "common/base/mem.h"
 #include "common/csv/progress.h"
 #include "common/csv/twice.h"
+#include "common/table/filter.h"
 #include "common/table/vocabulary.h"
 #include "common/value/look.h"
 #include "common/value/number.h"

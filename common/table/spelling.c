@@ -1,3 +1,7 @@
+/*
+ * A list of words has one spelling of each; what else says it stands in aliases.csv,
+ * and is asked only where the list itself does not know the cell.
+ */
 #include "common/table/spelling.h"
 
 #include "common/base/map.h"

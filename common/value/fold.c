@@ -1,3 +1,6 @@
+/*
+ * Full-width letters lie a fixed distance from their narrow ones in Unicode.
+ */
 #include "common/value/fold.h"
 
 #include <stdbool.h>
