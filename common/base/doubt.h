@@ -21,7 +21,7 @@
 /* In the order in which the doubts of one table are told. */
 enum doubt_name {
 	ID_WORDS, ODD_DATE,
-	CUT_END, ID_EDGE, ID_NEAR, UNMATCHED, SHRUNK, TWICE, STALE, NO_MATCH, NO_FEED,
+	CUT_END, ID_EDGE, ID_NEAR, UNMATCHED, SHRUNK, TWICE, STALE, NO_MATCH,
 	CONTACT_AGAIN, FEW_DAYS_OFF,
 	DOUBTS,
 };
