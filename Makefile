@@ -64,7 +64,7 @@ rt-triggers = main rulebook rules row rule traits kinds choose intakes headings 
 	line evidence describe actions seen joins arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span flows \
 	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless runaway cox robust proportional hazard sbg \
-	fit btyd spend buyers valuation alive projection features coding logit model measure folds \
+	fit btyd spend buyers valuation alive projection features coding logit model causes measure folds \
 	risk reasons winback
 rt-schedule = main request today rules orders managers customers history channel contacts \
 	weight ageing days caps slots skipped setting place agenda agenda_near agenda_later later \

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cmd/rt-churn/causes.h"
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/features.h"
 #include "cmd/rt-churn/folds.h"
@@ -14,8 +15,6 @@
 #include "cmd/rt-churn/parameters.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
-
-enum { REASONS = 3 };
 
 /* Of the customers; behind it stand the columns of --keep. */
 static const char *const customers_header[] = {
@@ -31,12 +30,6 @@ struct forecast {
 	double *log_odds;            /* of the rows that are scored */
 	struct keep *keep;
 	struct writer *out;
-};
-
-/* What speaks for the loss of one customer. */
-struct cause {
-	double part;
-	int column;
 };
 
 static struct table **
@@ -137,59 +130,35 @@ score(struct forecast *f)
 
 /* The columns that add most, at most so many; how many there are. */
 static int
-find_causes(const struct forecast *f, size_t row, struct cause cause[REASONS])
+find_causes(const struct forecast *f, size_t row, struct cause cause[CAUSES_MOST])
 {
 	bool outside = false;
 	int count = 0;
 
-	for (int k = 0; k < f->model.columns.count; k++) {
-		struct cause c = {
-			model_part(&f->model, f->scored, row, k, &outside), k,
-		};
-		int at = count;
-
-		if (!(c.part > 0))
-			continue;
-		while (at > 0 && cause[at - 1].part < c.part)
-			at--;
-		if (at == REASONS)
-			continue;
-		count += count < REASONS;
-		for (int i = count - 1; i > at; i--)
-			cause[i] = cause[i - 1];
-		cause[at] = c;
-	}
+	for (int k = 0; k < f->model.columns.count; k++)
+		count = causes_add(cause, count, (struct cause){
+		    model_part(&f->model, f->scored, row, k, &outside), k,
+		});
 	return count;
 }
 
 static void
 write_cause(const struct forecast *f, size_t row, const struct cause *c)
 {
-	const char *name = f->model.columns.name[c->column];
-	struct slice text = features_text(f->scored, row, c->column);
-	size_t room;
-	char *reason;
-
-	if (text.n == 0)
-		text = SLICE(BLANK_VALUE);
-	room = strlen(name) + text.n + 64;
-	reason = mem_array(room, 1);
-	snprintf(reason, room, "%s=%.*s (+%.2f)", name, (int)text.n, text.p,
-	    fmin(c->part, 1e15));
-	writer_string(f->out, reason);
-	free(reason);
+	cause_write(f->out, c, f->model.columns.name[c->column],
+	    features_text(f->scored, row, c->column));
 }
 
 static void
 write_customer(const struct forecast *f, size_t row, int64_t decile)
 {
-	struct cause cause[REASONS];
+	struct cause cause[CAUSES_MOST];
 	int causes = find_causes(f, row, cause);
 
 	writer_text(f->out, features_id(f->scored, row));
 	writer_number(f->out, logit_chance(f->log_odds[row]));
 	writer_count(f->out, decile);
-	for (int i = 0; i < REASONS; i++)
+	for (int i = 0; i < CAUSES_MOST; i++)
 		if (i < causes)
 			write_cause(f, row, &cause[i]);
 		else
