@@ -253,6 +253,8 @@ reader_next_slowly(struct reader *r)
 	if (r->now.unquoted_used) {
 		arena_empty(r->unquoted);
 		r->now.unquoted_used = false;
+		if (r->now.quick > 0)
+			return reader_next(r);
 	}
 	for (;;) {
 		if (r->now.quick > 0) {
@@ -430,6 +432,7 @@ header_from_record(struct reader *r)
 	r->header = arena_keep(r->kept, raw);
 	r->now.header_mask = raw.n >= 8 ? ~(uint64_t)0 : ((uint64_t)1 << 8 * raw.n) - 1;
 	memcpy(&r->now.header_word, r->header.p, raw.n < 8 ? raw.n : 8);
+	r->now.look[(unsigned char)r->header.p[0]] |= LOOK_HEADER;
 	r->rows = 0;
 	allow_quick(r);
 }
@@ -445,9 +448,8 @@ reader_new(struct source *s, const struct dialect *d, int status)
 	r->max_cell = d->max_cell;
 	r->kept = arena_new();
 	r->unquoted = arena_new();
-	r->blank_begins[(unsigned char)d->delimiter] = true;
-	r->blank_begins[' '] = r->blank_begins['"'] = true;
-	r->now.blank_begins = r->blank_begins;
+	r->now.look[(unsigned char)d->delimiter] = LOOK_BLANK;
+	r->now.look[' '] = r->now.look['"'] = LOOK_BLANK;
 	source_decode(s, d->encoding, status);
 	r->scan = scan_new(s, d->delimiter, d->max_cell,
 	    (struct margin){ d->skip, d->skip_end }, d->chunk);

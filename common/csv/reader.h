@@ -87,17 +87,28 @@ struct place {
 	size_t quick;
 	const uint32_t *next;    /* the ends of the next record */
 	uint64_t header_word, header_mask; /* the first bytes of the header */
-	const bool *blank_begins; /* bytes that a blank record may begin with */
+	unsigned char look[256]; /* for what, by the first byte of a record */
 };
 
-/* Whether a record that begins like this may be blank: false is certain. */
-static inline bool
-place_may_be_blank(const struct place *now, uint64_t word)
-{
-	unsigned char first = (unsigned char)word, second = (unsigned char)(word >> 8);
+/* What a record may be that begins with this byte. */
+enum { LOOK_BLANK = 1, LOOK_HEADER = 2 };
 
-	return now->blank_begins[first] &&
-	    (first != '"' || second == '"' || second == ' ');
+/*
+ * Whether a record that begins like this may be blank, or the header again:
+ * false is certain.
+ */
+static inline bool
+place_wants_look(const struct place *now, const char *p)
+{
+	unsigned char look = now->look[(unsigned char)*p];
+	uint64_t word;
+
+	if (look == 0)
+		return false;
+	if ((look & LOOK_BLANK) != 0 && (*p != '"' || p[1] == '"' || p[1] == ' '))
+		return true;
+	memcpy(&word, p, sizeof word);
+	return ((word ^ now->header_word) & now->header_mask) == 0;
 }
 
 /* The slow ways of the two functions below. */
@@ -113,14 +124,9 @@ static inline bool
 reader_next(struct reader *r)
 {
 	struct place *now = (struct place *)(void *)r;
-	uint64_t word;
 
-	if (now->quick == 0 || now->unquoted_used)
-		return reader_next_slowly(r);
-	memcpy(&word, now->base + (uint32_t)(now->next[-1] + 1), sizeof word);
-	if (((word ^ now->header_word) & now->header_mask) == 0)
-		return reader_next_slowly(r); /* the header again, perhaps */
-	if (place_may_be_blank(now, word))
+	if (now->quick == 0 || now->unquoted_used ||
+	    place_wants_look(now, now->base + (uint32_t)(now->next[-1] + 1)))
 		return reader_next_slowly(r);
 	now->quick--;
 	now->end = now->next;

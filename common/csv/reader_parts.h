@@ -31,7 +31,6 @@ struct reader {
 	size_t records_left;     /* of the stretch, those in now.quick among them */
 	bool finished;
 
-	bool blank_begins[256];  /* by byte: see place_may_be_blank() */
 	struct arena *unquoted;  /* fields that had doubled quotes */
 	const char *counted_to;  /* lines of the stretch are counted up to here */
 	uint64_t counted;

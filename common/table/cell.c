@@ -28,9 +28,19 @@ begin(struct table *t)
 		if (t->bound[column].name != NULL && c->type != TEXT && c->type != LIST)
 			continue;
 		t->bound[column] = (struct binding){ c->name, true,
-			words_closed(t->kind, slice_of(c->name)) };
+			words_closed(t->kind, slice_of(c->name)), NO_WORD };
 		t->watched[t->watches++] = column;
 	}
+}
+
+/* Whether a cell that nobody reads must say a word. */
+static bool
+watches_words(const struct table *t)
+{
+	for (int i = 0; i < t->watches; i++)
+		if (t->bound[t->watched[i]].closed != NULL)
+			return true;
+	return false;
 }
 
 /* Refuses the record; what an accessor then says. */
@@ -41,16 +51,17 @@ refused(struct table *t, int column, const char *reason)
 	return false;
 }
 
+static bool read_word(struct table *t, int column, const struct words *w, uint8_t *word);
+
 static bool
 is_filled(struct table *t)
 {
 	for (int i = 0; i < t->watches; i++) {
 		int column = t->watched[i];
 		struct slice cell = reader_field(t->front.reader, column);
-		const struct words *closed = t->bound[column].closed;
-		uint8_t word;
+		struct binding *b = &t->bound[column];
 
-		if (closed != NULL && !table_word(t, column, closed, &word))
+		if (b->closed != NULL && !read_word(t, column, b->closed, &b->word))
 			return false;
 		if (t->front.plain && cell.n > 0 && cell.p[0] != ' ')
 			continue;
@@ -92,15 +103,35 @@ passes_over(struct table *t)
 	return true;
 }
 
+/* Whether no watched cell of the current record needs a look. */
+static inline bool
+is_plainly_filled(const struct table *t)
+{
+	for (int i = 0; i < t->watches; i++) {
+		struct slice cell = reader_field(t->front.reader, t->watched[i]);
+
+		if (cell.n == 0 || cell.p[0] == ' ')
+			return false;
+	}
+	return true;
+}
+
 bool
 table_next_slowly(struct table *t)
 {
+	if (t->brisk) {
+		if (!reader_next(t->front.reader))
+			return false;
+		if (is_plainly_filled(t) || is_filled(t))
+			return true;
+	}
 	if (!t->begun) {
 		begin(t);
 		t->front.plain = t->nulls == 0 && t->decimal != DECIMAL_COMMA;
 		t->front.as_is = t->nulls == 0 && !t->clean_ids;
-		t->front.simple = t->front.plain && t->watches == 0 && t->wide == NULL &&
-		    t->filter == NULL;
+		t->brisk = t->front.plain && t->wide == NULL && t->filter == NULL &&
+		    !watches_words(t);
+		t->front.simple = t->brisk && t->watches == 0;
 	}
 	do
 		if (!next_record(t))
@@ -429,8 +460,8 @@ table_yes_no(struct table *t, int column, bool *yes)
 	return good;
 }
 
-bool
-table_word(struct table *t, int column, const struct words *w, uint8_t *word)
+static bool
+read_word(struct table *t, int column, const struct words *w, uint8_t *word)
 {
 	struct slice cell = plain_cell(t, column);
 	char reason[REFUSAL_TEXT];
@@ -441,6 +472,16 @@ table_word(struct table *t, int column, const struct words *w, uint8_t *word)
 	if (table_text(t, column).n > 0)
 		return refused(t, column, words_refusal(w, reason));
 	return is_blank(t, column, "");
+}
+
+/* Of a column that is watched the word is known when the record is. */
+bool
+table_word(struct table *t, int column, const struct words *w, uint8_t *word)
+{
+	if (column < 0 || t->bound[column].closed != w)
+		return read_word(t, column, w, word);
+	*word = t->bound[column].word;
+	return true;
 }
 
 bool

@@ -17,17 +17,21 @@ struct letters {
 	struct slice rest;
 };
 
+static int32_t
+folded_ascii(int32_t c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c + ('a' - 'A');
+	return c == '.' || c == '-' ? '_' : c;
+}
+
 /* As if typed in lower case on a keyboard of half-width letters. */
 static int32_t
 folded(int32_t c)
 {
 	if (c >= 0xff01 && c <= 0xff5e)
 		c -= 0xff01 - '!';
-	if (c >= 'A' && c <= 'Z')
-		return c + ('a' - 'A');
-	if (space_is_white(c))
-		return GAP;
-	return c == '.' || c == '-' ? '_' : c;
+	return space_is_white(c) ? GAP : folded_ascii(c);
 }
 
 static void
@@ -36,8 +40,14 @@ advance(struct letters *l)
 	size_t n;
 
 	while (l->rest.n > 0) {
-		int32_t c = text_next(l->rest, &n);
+		int32_t c = (unsigned char)l->rest.p[0];
 
+		if (c > ' ' && c < 0x7f) {
+			l->now = folded_ascii(c);
+			l->rest = (struct slice){ l->rest.p + 1, l->rest.n - 1 };
+			return;
+		}
+		c = text_next(l->rest, &n);
 		/* Bytes that are no character differ among each other. */
 		if (c < 0)
 			c = -1 - (unsigned char)l->rest.p[0];

@@ -33,17 +33,17 @@ struct near {
 static bool
 is_form(struct slice id)
 {
+	static const unsigned char folds[256] = {
+		[0x00 ... ' '] = 1, [0x7f ... 0xff] = 1, ['a' ... 'z'] = 1, ['.'] = 1,
+	};
 	char first = id.n > 0 ? id.p[0] : '0';
+	unsigned char any = 0;
 
 	if (first == '0' || first == '\'' || first == '=' || first == '+')
 		return false;
-	for (size_t i = 0; i < id.n; i++) {
-		unsigned char c = (unsigned char)id.p[i];
-
-		if (c <= ' ' || c >= 0x7f || (c >= 'a' && c <= 'z') || c == '.')
-			return false;
-	}
-	return id.n < 13 || first != '8';
+	for (size_t i = 0; i < id.n; i++)
+		any |= folds[(unsigned char)id.p[i]];
+	return any == 0 && (id.n < 13 || first != '8');
 }
 
 /* In one case and one width; the end of the text. */
@@ -191,10 +191,14 @@ near_free(struct near *n)
 uint32_t
 near_find(struct near *n, struct slice id)
 {
-	struct slice form = is_form(id) ? id : form_of(n, id);
+	bool is_own = is_form(id);
+	struct slice form;
 	uint32_t place = MAP_NONE, number;
 
 	n->cursor = MAP_NONE;
+	if (is_own && n->others == 0)
+		return MAP_NONE;
+	form = is_own ? id : form_of(n, id);
 	if (form.n == 0)
 		return MAP_NONE;
 	if (n->others > 0)

@@ -48,8 +48,8 @@ static struct map *texts;      /* of all lists, folded, behind the list's mark *
 static bool
 is_place(int i, enum kind k, struct slice column)
 {
-	return (k == NO_KIND || (places[i].kinds & KIND(k)) != 0) &&
-	    slice_is(column, places[i].column);
+	return (k == NO_KIND || (places[i].kinds & KIND(k)) != 0) && column.n > 0 &&
+	    column.p[0] == places[i].column[0] && slice_is(column, places[i].column);
 }
 
 const struct words *
@@ -93,9 +93,10 @@ words_itself(const struct words *w, struct slice text)
 	char one[FOLDED_MOST], other[FOLDED_MOST];
 	struct slice folded = { one, fold(text, one) };
 
+	/* Words begin with an ASCII letter, which folds to its lower case. */
 	for (uint8_t i = 0; folded.n > 0 && w->word[i] != NULL; i++)
-		if (slice_equal(folded, (struct slice){ other,
-		    fold(slice_of(w->word[i]), other) }))
+		if ((w->word[i][0] | 0x20) == one[0] && slice_equal(folded,
+		    (struct slice){ other, fold(slice_of(w->word[i]), other) }))
 			return i;
 	return NO_WORD;
 }
@@ -243,7 +244,7 @@ spelling_add(enum kind k, struct slice column, struct slice word, struct slice t
 	    word);
 }
 
-/* What the text says, looked up with all its letters folded. */
+/* What the text says: most are the word itself; others are folded first. */
 static uint8_t
 look_up(const struct words *w, enum kind k, struct slice text)
 {
@@ -252,6 +253,9 @@ look_up(const struct words *w, enum kind k, struct slice text)
 	const struct said *said;
 	uint32_t number;
 
+	for (uint8_t i = 0; w->word[i] != NULL; i++)
+		if (text.p[0] == w->word[i][0] && slice_is(text, w->word[i]))
+			return i;
 	if (!has_built_in)
 		read_built_in();
 	folded = fold_marked(w, text, marked);

@@ -183,8 +183,8 @@ table_id(struct table *t, int column, struct slice *id)
 	const struct table_front *f = table_front(t);
 
 	*id = reader_field(f->reader, column);
-	if (f->as_is && id->n > 0 && !mark_possible(id->p[0], id->p[id->n - 1]) &&
-	    !nobody_possible(id->p[0], id->p[id->n > 1]))
+	if (f->as_is && id->n > 1 && !mark_possible(id->p[0], id->p[id->n - 1]) &&
+	    !nobody_possible(id->p[0], id->p[1]))
 		return true;
 	return table_id_slowly(t, column, id);
 }

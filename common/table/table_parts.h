@@ -13,6 +13,7 @@ struct binding {
 	const char *name;    /* of the tool's column, or NULL */
 	bool filled;         /* a blank cell makes the record bad */
 	const struct words *closed; /* so does a cell that says none of these; or NULL */
+	uint8_t word;        /* what the cell of the current record says, of those */
 };
 
 struct table {
@@ -28,6 +29,7 @@ struct table {
 	int *watched;            /* columns that table_next() finds blank */
 	int watches;
 	bool begun;
+	bool brisk;              /* begun, plain, and watched for blank cells at most */
 	const char *const *null;
 	size_t nulls;
 	bool clean_ids;          /* the marks of ids go */

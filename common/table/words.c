@@ -132,12 +132,7 @@ uint8_t
 words_find(const struct words *w, enum kind k, struct slice text)
 {
 	text = slice_trim(text);
-	if (text.n == 0)
-		return NO_WORD;
-	for (uint8_t i = 0; w->word[i] != NULL; i++)
-		if (text.p[0] == w->word[i][0] && slice_is(text, w->word[i]))
-			return i;
-	return spelling_find(w, k, text);
+	return text.n == 0 ? NO_WORD : spelling_find(w, k, text);
 }
 
 bool

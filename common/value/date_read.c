@@ -241,7 +241,7 @@ read_time(struct slice text, struct reading *r)
  * "2026-03-01", as most are written: eight bytes at a time become digits, or
  * something above 9 when they are none.
  */
-static bool
+static inline bool
 date_plain(const char *p, daynum *d)
 {
 	const uint64_t shape = UINT64_C(0x2d30302d30303030); /* "0000-00-" */
@@ -312,13 +312,45 @@ month_parse(struct slice text, monthnum *m)
 	return true;
 }
 
+/* Two digits as a number, or more than 99. */
+static unsigned
+two_digits(const char *p)
+{
+	unsigned tens = (unsigned char)p[0] - 48u, ones = (unsigned char)p[1] - 48u;
+
+	return tens > 9 || ones > 9 ? 100 : tens * 10 + ones;
+}
+
+/* "2026-03-01T09:30" or "2026-03-01 09:30:00", as most are written. */
+static bool
+read_plain(struct slice text, struct reading *r)
+{
+	const char *p = text.p + DATE_TEXT;
+	unsigned h, m, s = 0;
+
+	if ((text.n != DATE_TEXT + 6 && text.n != DATE_TEXT + 9) ||
+	    (p[0] != 'T' && p[0] != ' ') || p[3] != ':')
+		return false;
+	h = two_digits(p + 1);
+	m = two_digits(p + 4);
+	if (text.n == DATE_TEXT + 9)
+		s = p[6] == ':' ? two_digits(p + 7) : 100;
+	if (h > 23 || m > 59 || s > 59 || !date_plain(text.p, &r->day))
+		return false;
+	r->seconds = (int)((h * 60 + m) * 60 + s);
+	r->east = NO_ZONE;
+	r->bare = false;
+	return true;
+}
+
 bool
 instant_parse(struct slice text, instant *t)
 {
-	struct reading r;
+	struct reading r = { .east = NO_ZONE, .bare = true };
 	instant at;
 
-	if (text.n == 0 || !read_time(text, &r))
+	if (text.n == 0 || !((text.n == DATE_TEXT && date_plain(text.p, &r.day)) ||
+	    read_plain(text, &r) || read_time(text, &r)))
 		return false;
 	if (r.east != NO_ZONE) {
 		daynum d;

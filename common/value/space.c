@@ -56,11 +56,36 @@ last_character(struct slice text, size_t *n)
 	return at + length == text.n ? c : -1;
 }
 
+/* The lead byte of U+4000 .. U+9FFF, where there is neither. */
+static bool
+is_han_lead(unsigned char c)
+{
+	return c >= 0xe4 && c <= 0xe9;
+}
+
+/* Whether the text begins and ends with letters, seen at a glance. */
+static bool
+has_plain_ends(struct slice text)
+{
+	unsigned char first, last;
+
+	if (text.n == 0)
+		return true;
+	first = (unsigned char)text.p[0];
+	last = (unsigned char)text.p[text.n - 1];
+	return ((first > ' ' && first < 0x7f) || is_han_lead(first)) &&
+	    ((last > ' ' && last < 0x7f) ||
+	    (text.n >= 3 && is_han_lead((unsigned char)text.p[text.n - 3]) &&
+	    ((unsigned char)text.p[text.n - 2] & 0xc0) == 0x80));
+}
+
 struct slice
 space_trim(struct slice text)
 {
 	size_t n;
 
+	if (has_plain_ends(text))
+		return text;
 	while (text.n > 0 && is_nothing(text_next(text, &n)))
 		text = (struct slice){ text.p + n, text.n - n };
 	while (text.n > 0 && is_nothing(last_character(text, &n)))
