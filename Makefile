@@ -5,7 +5,8 @@
 #   make check-quick   what tells most, on a plain build, within a minute
 #   make check         all tests, on a plain and on a sanitized build
 #   make deps          what both need, by apt-get
-#   make bench         how fast, against other programs
+#   make bench         how fast, against other programs; bench-quick
+#   make bench-against BUILD=DIR   how fast, against another build of rt
 #   make install       PREFIX=/usr/local, DESTDIR for packages
 #
 # O=DIR builds elsewhere; CC CFLAGS LDFLAGS PREFIX DESTDIR are yours; HARDEN=0
@@ -177,6 +178,12 @@ deps deps-demo:
 BENCH = gen ratio libcsv parse
 bench: all $(BENCH:%=$(O)/bench/%)
 	$(SRC)/tests/bench/run $(O)
+
+# The same in two minutes; and two builds side by side: make bench-against BUILD=DIR
+bench-quick: all $(BENCH:%=$(O)/bench/%)
+	BENCH_ROWS=600000 BENCH_ROUNDS=3 $(SRC)/tests/bench/run $(O)
+bench-against: all $(BENCH:%=$(O)/bench/%)
+	$(SRC)/tests/bench/against $(O) $(BUILD)
 $(O)/bench/%: $(SRC)/tests/bench/%.c $(common_objects)
 	@mkdir -p $(@D)
 	$(CC) $(RT_CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) $(RT_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -207,7 +214,7 @@ dist:
 clean:
 	rm -rf $(O)
 
-.PHONY: all units check check-quick check-asan check-clang layers style demo deps deps-demo bench install uninstall dist clean
+.PHONY: all units check check-quick check-asan check-clang layers style demo deps deps-demo bench bench-quick bench-against install uninstall dist clean
 .DELETE_ON_ERROR:
 
 -include $(common_objects:.o=.d) $(UNITS:%=$(O)/unit/%.d) $(foreach t,$(TOOLS),$(patsubst %.o,%.d,$(call tool_objects,$(t))))
