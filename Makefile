@@ -61,7 +61,7 @@ rt-tier = main profiles spending account ledger sorted rfm assess level revenue 
 	links survey value row put emit census merge
 rt-triggers = main rulebook rules row rule traits kinds choose intakes headings \
 	roster share profile watch reading record workdays limits monthly dates daylog match streak \
-	elapsed every crowd value drop absence due yearly occasion state service reasons \
+	elapsed every crowd value drop absence owed due yearly occasion state service reasons \
 	line evidence describe actions seen joins arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span flows \
 	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless runaway cox robust proportional hazard sbg \

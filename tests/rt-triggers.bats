@@ -338,14 +338,14 @@ refuses()	# ROW MESSAGE
 		u2,2026-02,80,2026-04-01,
 		u3,2026-02,80,2026-03-31,2026-03-31
 		u4,2026-02,80,2026-03-31,2026-04-02
-		u5,2026-01,20.50,2026-02-20,
+		u5,2026-01,20.50,2026-03-19,
 		u5,2026-02,30.00,2026-03-20,
 	END
 	run -0 rt-triggers -a 2026-04-01 -t overdue bills.csv
 	opens <<-'END'
-		overdue:u1:2026-03-31,u1,overdue,care,L2,2026-04-01,2026-04-03T09:00,call,Remind kindly; offer ways to pay,"due 2026-03-31, 1 day ago; 1 bill, 80.00 in all"
-		overdue:u4:2026-03-31,u4,overdue,care,L2,2026-04-01,2026-04-03T09:00,call,Remind kindly; offer ways to pay,"due 2026-03-31, 1 day ago; 1 bill, 80.00 in all"
-		overdue:u5:2026-02-20,u5,overdue,care,L2,2026-04-01,2026-04-03T09:00,call,Remind kindly; offer ways to pay,"due 2026-02-20, 40 days ago; 2 bills, 50.50 in all"
+		overdue:u1:2026-03-31,u1,overdue,care,L2,2026-04-01,2026-04-03T09:00,call,Remind kindly; offer ways to pay,"due 2026-03-31, 1 day ago; 1 bill, 80.00 open"
+		overdue:u4:2026-03-31,u4,overdue,care,L2,2026-04-01,2026-04-03T09:00,call,Remind kindly; offer ways to pay,"due 2026-03-31, 1 day ago; 1 bill, 80.00 open"
+		overdue:u5:2026-03-19,u5,overdue,care,L2,2026-04-01,2026-04-03T09:00,call,Remind kindly; offer ways to pay,"due 2026-03-19, 13 days ago; 2 bills, 50.50 open"
 	END
 }
 
@@ -368,8 +368,8 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 bills.csv
 	opens <<-'END'
-		payment-reminder:u1:2026-04-01,u1,payment-reminder,care,L1,2026-04-01,2026-04-02T09:00,sms,Remind of the date and the amount,"due 2026-04-01, today; 1 bill, 80.00 in all (window 4 days)"
-		payment-reminder:u2:2026-04-04,u2,payment-reminder,care,L1,2026-04-01,2026-04-02T09:00,sms,Remind of the date and the amount,"due 2026-04-04, in 3 days; 1 bill, 80.50 in all (window 4 days)"
+		payment-reminder:u1:2026-04-01,u1,payment-reminder,care,L1,2026-04-01,2026-04-02T09:00,sms,Remind of the date and the amount,"due 2026-04-01, today; 1 bill, 80.00 open (window 4 days)"
+		payment-reminder:u2:2026-04-04,u2,payment-reminder,care,L1,2026-04-01,2026-04-02T09:00,sms,Remind of the date and the amount,"due 2026-04-04, in 3 days; 1 bill, 80.50 open (window 4 days)"
 	END
 }
 
@@ -1310,6 +1310,7 @@ refuses()	# ROW MESSAGE
 		用户编号,账期,出账金额,应缴日期,缴费日期,备注
 		u1,202603,0.00,2026-03-20,2026-04-02,0.00
 		u2,202603,5,2026-03-20,2026-03-19,0
+		u3,202602,5,2026-03-20,2026-04-02,1
 	END
 	policy <<-'END'
 		late,after,bills,due,!缴费日期,,,,,,,care,L1,sms,1d,0d,yes,Remind
@@ -1319,7 +1320,7 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 -p policy.csv bills.csv
 	opens_ids <<-'END'
-		late:u1:2026-03-20
+		late:u3:2026-03-20
 		march:u1:2026-03-20
 		march:u2:2026-03-20
 		none:u1:2026-03-20
@@ -1547,7 +1548,7 @@ NA,' ]
 		b,absence,,no,no activity or purchases for 7 days where action is login or 登录
 	END
 	run -0 rt-triggers --list < /dev/null
-	[ "$(wc -l <<< "$output")" -eq 35 ]
+	[ "$(wc -l <<< "$output")" -eq 38 ]
 }
 
 @test "a bad cell of a column that a rule needs ends the run, or goes to the rejects" {
@@ -2016,5 +2017,5 @@ NA,' ]
 @test "random tables: the orders are those of the rules told a second time" {
 	command -v python3 > /dev/null || skip "no python3"
 	run -0 python3 "$BATS_TEST_DIRNAME/brute/triggers.py" "$RT_BUILD/rt-triggers" 150
-	prints <<< "150 instances, 1040 work orders: the same"
+	prints <<< "150 instances, 1173 work orders: the same"
 }

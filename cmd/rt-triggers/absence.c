@@ -65,6 +65,7 @@ open_order(struct watch *w, const struct rule *r, int guard, uint32_t customer,
 	if (rule_has(r, REASON))
 		reasons_add(w->reasons, l, customer, last);
 	order.day = last;
+	order.holds_since = duration_after_day(last, r->window);
 	docket_add(w->docket, &order, l);
 }
 

@@ -191,7 +191,7 @@ is_seen(struct docket *d, const struct watch *w, struct order *order)
 	order->id = make_id(d, w, order);
 	seen = seen_find(w->seen, order->id);
 	if (seen != NULL)
-		seen->holds = true;
+		recall_met_again(seen, order);
 	return seen != NULL;
 }
 
@@ -321,16 +321,19 @@ count_opened(struct outcome *outcome, const struct order *order)
 /* Whether an order of this run is opened, the one opened last being before. */
 static bool
 opens(struct docket *d, const struct watch *w, const struct order *order,
-    const struct order *before)
+    struct order *before)
 {
 	struct outcome *outcome = &d->outcome[order->rule->number];
+	bool same = before != NULL && by_subject(before, order) == 0;
+	bool is_soon = same && is_too_soon(before, order, order->rule->cooldown);
 
+	if (same && recall_goes_on(before, order, is_soon))
+		return false;
 	if (is_inhibited(w, order)) {
 		outcome->inhibited++;
 		return false;
 	}
-	if (before != NULL && by_subject(before, order) == 0 &&
-	    is_too_soon(before, order, order->rule->cooldown)) {
+	if (is_soon) {
 		outcome->cooled_down++;
 		return false;
 	}
@@ -342,7 +345,8 @@ opens(struct docket *d, const struct watch *w, const struct order *order,
 static void
 cool_down(struct docket *d, const struct watch *w)
 {
-	const struct order *before = NULL, *last = NULL;
+	const struct order *last = NULL;
+	struct order *before = NULL;
 	size_t kept = 0;
 
 	if (d->opens > 0)

@@ -25,6 +25,7 @@ struct order {
 	int guard;             /* what else must hold of the customer, or NONE */
 	uint32_t customer;     /* NO_CUSTOMER: of a crowd */
 	daynum fired_on;
+	daynum holds_since;    /* of a condition, where it is known; else NO_DAY */
 	instant start;         /* NO_INSTANT: 09:00 of fired_on */
 	instant due;           /* NO_INSTANT: within the rule's time */
 	struct slice key;      /* what makes it this one: a name, a value, */
@@ -58,7 +59,7 @@ order_begin(const struct rule *r, int guard, uint32_t customer, daynum fired_on)
 {
 	return (struct order){ .rule = r, .guard = guard, .customer = customer,
 		.fired_on = fired_on, .start = NO_INSTANT, .due = NO_INSTANT,
-		.day = NO_DAY };
+		.day = NO_DAY, .holds_since = NO_DAY };
 }
 
 /* Adds an order with that evidence; copies the texts. */

@@ -135,7 +135,7 @@ guard_of(struct making *m, struct feed *f)
 static void
 warn_if_absent(const struct making *m, const struct feed *f, struct slice name)
 {
-	if (!headings_hold(m->tables, f->kind, name))
+	if (f->rule->asked && !headings_hold(m->tables, f->kind, name))
 		warn("%.*s: no %s given have a column '%.*s': taken as blank",
 		    (int)f->rule->name.n, f->rule->name.p, kind_name(f->kind),
 		    (int)name.n, name.p);
@@ -286,13 +286,29 @@ bind_feed(struct making *m, const struct rule *r, enum kind k)
 	in->feed[in->feeds++] = f;
 }
 
+/* Whether a column of the kind that a condition cannot do without is in none. */
+static bool
+misses_column(const struct making *m, const struct rule *r, enum kind k)
+{
+	static const struct value blank;
+
+	for (int i = 0; i < r->where.terms; i++) {
+		const struct term *t = &r->where.term[i];
+
+		if (kind_column(k, t->name) != NULL && !term_holds(t, &blank) &&
+		    !headings_hold(m->tables, k, t->name))
+			return true;
+	}
+	return false;
+}
+
 /* A rule is fed by a given table that has the columns it lives on. */
 static bool
 is_fed_by(const struct making *m, const struct rule *r, enum kind k)
 {
 	if (!m->intakes->of[k].given || r->kind->column_may_lack)
 		return m->intakes->of[k].given;
-	return (r->column.n == 0 || headings_hold(m->tables, k, r->column)) &&
+	return !misses_column(m, r, k) && (r->column.n == 0 || headings_hold(m->tables, k, r->column)) &&
 	    (r->against.n == 0 || headings_hold(m->tables, k, r->against));
 }
 

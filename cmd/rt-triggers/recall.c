@@ -63,6 +63,38 @@ recall_order(const struct watch *w, struct arena *text, struct seen_order *seen)
 	return order;
 }
 
+void
+recall_met_again(struct seen_order *seen, const struct order *order)
+{
+	seen->holds = true;
+	if (order->rule->kind->moves_on)
+		seen->evidence = order->evidence;
+}
+
+/* Whether the condition held on without a break, as far as can be told. */
+static bool
+held_on(const struct order *before, const struct order *order, bool is_soon)
+{
+	const struct rule *r = order->rule;
+
+	if (order->holds_since != NO_DAY && order->holds_since <= before->fired_on)
+		return true;
+	if (r->kind->moves_on)
+		return is_soon || before->seen->has_state;
+	return is_soon && rule_is_monthly(r);
+}
+
+bool
+recall_goes_on(struct order *before, const struct order *order, bool is_soon)
+{
+	if (before->seen == NULL || before->seen->holds ||
+	    !held_on(before, order, is_soon))
+		return false;
+	before->seen->holds = true;
+	before->evidence = order->evidence;
+	return true;
+}
+
 bool
 recall_tells(const struct watch *w, struct order *order, bool holds)
 {

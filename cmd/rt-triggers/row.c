@@ -170,7 +170,10 @@ read_baseline(const struct policy *p, struct rule *r)
 	if (needed && (n < 1 || n > BASELINE_MOST))
 		policy_die(p, r->row, "baseline", "not from 1 to %d", BASELINE_MOST);
 	r->baseline = (int)n;
-	policy_money(p, r->row, "floor", &r->floor);
+	if (r->kind->floor == FLOOR_TIME)
+		policy_duration(p, r->row, "floor", &r->earliest);
+	else
+		policy_money(p, r->row, "floor", &r->floor);
 }
 
 static void

@@ -39,6 +39,7 @@ struct rule {
 	struct duration window;
 	int baseline;              /* windows, or months */
 	money floor;
+	struct duration earliest;  /* the floor where it is a time; none: 0 days */
 	struct rule **inhibitor;
 	int inhibitors;
 	struct slice category, level, channel, action;

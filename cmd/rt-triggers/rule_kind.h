@@ -42,6 +42,12 @@ enum threshold_use {
 	THRESHOLD_TIME,        /* a duration */
 };
 
+/* What the floor is. */
+enum floor_use {
+	FLOOR_NUMBER,
+	FLOOR_TIME,            /* a duration */
+};
+
 /* Cells of the policy that a row cannot do without. */
 struct needs {
 	bool column, op, threshold, window, baseline;
@@ -53,12 +59,14 @@ struct rule_kind {
 	struct needs needs;
 	enum column_use column;
 	enum threshold_use threshold;
+	enum floor_use floor;
 	bool column_may_lack;  /* a table without the column feeds it: all blank */
 	bool due_of_record;    /* "within" is "case": the record says by when */
 
 	bool is_event;         /* looks at the days after --since; else a condition */
 	bool in_days;          /* at nothing but records on them: others are counted */
 	bool goes_on;          /* an order is named after the month of as-of */
+	bool moves_on;         /* it holds on when what it is named after changes */
 	bool outlives_leaving; /* who left is still answered */
 	bool for_everybody;    /* an order for each customer of any table */
 	bool takes_all;        /* a part of the customers says nothing: see --part */

@@ -79,6 +79,7 @@ read_order(struct seen *s, struct table *t, const struct columns *c)
 	    !table_instant(t, c->due, &order.due) ||
 	    !table_word(t, c->state, &state_words, &state))
 		return;
+	order.has_state = state != NO_WORD;
 	order.is_over = state == STATE_RESOLVED;
 	if (!order.is_over || map_find(s->orders, id) != MAP_NONE)
 		keep_order(s, t, c, id, &order);

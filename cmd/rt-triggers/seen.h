@@ -16,6 +16,7 @@ struct seen_order {
 	struct slice id, customer, trigger, category, level, channel, action, evidence;
 	daynum fired_on;       /* NO_DAY: unknown */
 	instant due;
+	bool has_state;        /* the file says: new, still */
 	bool is_over;          /* a later row of the file says: resolved */
 	bool holds;            /* what it is about was met again */
 };

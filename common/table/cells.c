@@ -21,9 +21,9 @@ struct day_read {
 	instant midnight;      /* NO_INSTANT: no such day */
 };
 
-/* How a cell is read: by its type, but for two whose values have bounds. */
+/* How a cell is read: by its type, but for three whose values have bounds. */
 enum form {
-	FORM_ID, FORM_TEXT, FORM_MONEY, FORM_COUNT, FORM_NUMBER, FORM_SECONDS, FORM_NPS,
+	FORM_ID, FORM_TEXT, FORM_MONEY, FORM_PAID, FORM_COUNT, FORM_NUMBER, FORM_SECONDS, FORM_NPS,
 	FORM_DATE, FORM_BIRTHDAY, FORM_MONTH, FORM_INSTANT,
 };
 
@@ -55,6 +55,8 @@ form_of(const struct field *f)
 
 	if (f->type == NUMBER && slice_is(f->name, "nps"))
 		return FORM_NPS;
+	if (f->type == MONEY && slice_is(f->name, "paid_amount"))
+		return FORM_PAID;
 	if (f->type == DATE && slice_is(f->name, "birthday"))
 		return FORM_BIRTHDAY;
 	return forms[f->type];
@@ -269,6 +271,18 @@ read_nps(const struct cells *c, int column, struct value *v)
 	return false;
 }
 
+/* What a sign means there, a refund or just a payment, nobody can tell. */
+static bool
+read_paid(struct table *t, int column, struct value *v)
+{
+	if (!table_money(t, column, &v->n, &v->known))
+		return false;
+	if (!v->known || v->n >= 0)
+		return true;
+	table_refuse(t, column, "below 0; what was paid of a bill stands without a sign");
+	return false;
+}
+
 static bool
 read_count(struct table *t, int column, struct value *v)
 {
@@ -361,6 +375,8 @@ read_cell(struct cells *c, int column, enum form form, struct value *v)
 		return true;
 	case FORM_MONEY:
 		return table_money(t, column, &v->n, &v->known);
+	case FORM_PAID:
+		return read_paid(t, column, v);
 	case FORM_COUNT:
 		return read_count(t, column, v);
 	case FORM_NUMBER:

@@ -150,6 +150,7 @@ static const struct column bills[] = {
 	{ "data_mb", MONEY, false, false },
 	{ "due", DATE, false, false },
 	{ "paid", DATE, false, false },
+	{ "paid_amount", MONEY, false, false },
 	{ NULL, TEXT, false, false },
 };
 

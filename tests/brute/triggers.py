@@ -26,6 +26,7 @@ drop,drop,bills,amount,,,0.4,,2,10,,care,L1,call,1d,,yes,x
 low,value,bills,amount,,<,20,,,,,care,L1,call,1d,,yes,x
 soon,before,bills,due,!paid,,,4d,,,,care,L1,call,1d,,yes,x
 late,after,bills,due,!paid,,,,,,soon,care,L1,call,1d,,yes,x
+much,after,bills,due,!paid,>,40,20d,,3d,,care,L1,call,1d,,yes,x
 crowd,crowd,activity,item,,>=,3,2d,,,,care,L1,call,1d,0d,yes,x
 login,match,activity,,action=login,,,,,,,care,L1,call,1d,3d,yes,x
 """
@@ -45,7 +46,8 @@ class Instance:
                          for _ in range(rng.randint(0, 80))]
         self.purchases = [(pick(), day()) for _ in range(rng.randint(0, 6))]
         self.bills = [(pick(), 2025 * 12 + rng.randint(9, 14), rng.randint(0, 60),
-                       rng.choice([None, day(40)]), rng.choice([None, None, day(40)]))
+                       rng.choice([None, day(40)]), rng.choice([None, None, day(40)]),
+                       rng.choice([None, None, rng.randint(0, 60)]))
                       for _ in range(rng.randint(0, 40))]
 
     def write(self):
@@ -58,9 +60,10 @@ class Instance:
               (f"{c},{d}T{s // 3600:02}:{s // 60 % 60:02}:{s % 60:02},{action},{item}"
                for c, d, s, action, item in self.activity))
         table("purchases.csv", "customer_id,date", (f"{c},{d}" for c, d in self.purchases))
-        table("bills.csv", "customer_id,month,amount,due,paid",
-              (f"{c},{month(m)},{a},{due or ''},{paid or ''}"
-               for c, m, a, due, paid in self.bills))
+        table("bills.csv", "customer_id,month,amount,due,paid,paid_amount",
+              (f"{c},{month(m)},{a},{due or ''},{paid or ''},"
+               f"{'' if part is None else part}"
+               for c, m, a, due, paid, part in self.bills))
 
     def past(self, action=None):
         return [(c, d, s, item) for c, d, s, done, item in self.activity
@@ -122,16 +125,23 @@ def months(x):
 
 
 def dues(x):
-    soon, late = {}, {}
-    for c, _, _, due, paid in x.bills:
+    soon, late, much = {}, {}, {}
+    for c, _, amount, due, paid, part in x.bills:
         if due is None or (paid is not None and paid <= x.as_of):
             continue
+        owed = amount - (part or 0) if paid is None else amount
+        if owed <= 0:
+            continue
+        if 3 <= (x.as_of - due).days <= 20:
+            much.setdefault(c, []).append((due, owed))
         if 0 <= (due - x.as_of).days < 4:
             soon[c] = min(soon.get(c, due), due)
         elif due < x.as_of:
             late[c] = min(late.get(c, due), due)
     yield from (f"soon:{c}:{d}" for c, d in soon.items())
     yield from (f"late:{c}:{d}" for c, d in late.items() if c not in soon)
+    yield from (f"much:{c}:{min(of)[0]}" for c, of in much.items()
+                if sum(owed for _, owed in of) > 40)
 
 
 def crowds(x):
