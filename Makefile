@@ -64,7 +64,7 @@ rt-triggers = main rulebook rules row rule traits kinds choose intakes headings 
 	elapsed every crowd value drop absence owed due yearly occasion state service reasons \
 	line evidence describe actions seen joins arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span flows \
-	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless runaway cox robust proportional hazard sbg \
+	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless runaway cox robust proportional prognosis prognosis_file scoring hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model causes measure folds \
 	risk reasons winback
 rt-schedule = main request today rules orders managers customers history channel contacts \

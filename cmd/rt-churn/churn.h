@@ -41,6 +41,7 @@ struct request {
 	struct names weight;             /* a column, or none: each row is one */
 	struct slice event_value; /* p NULL: yes or no */
 	double unit;              /* days of a unit of time */
+	bool unit_given;
 	double level;             /* of limits, between 0 and 1 */
 	enum interval interval;
 	enum { CURVES, SUMMARY, PARAMETERS, PROPORTIONAL, EVALUATION } view;
@@ -53,7 +54,8 @@ struct request {
 	int64_t max_levels;       /* of a column of texts */
 	int64_t rare;             /* levels of fewer rows are one; 0: none is */
 	double discount;          /* of projection: of a period, above 0 */
-	const char *model;        /* of alive a name, of risk a file; or NULL */
+	const char *model;        /* of alive a name, of hazard and risk a file; or NULL */
+	const char *score;        /* of hazard a file, or NULL */
 	/* alive */
 	const char *model_file;   /* or NULL */
 	daynum holdout;           /* NO_DAY: not given */

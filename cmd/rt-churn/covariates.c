@@ -12,7 +12,6 @@
 
 #include "cmd/rt-churn/levels.h"
 #include "common/base/diag.h"
-#include "common/base/map.h"
 #include "common/base/mem.h"
 #include "common/value/money.h"
 #include "common/value/number.h"
@@ -130,6 +129,18 @@ is_number(const struct map *values)
 		if (!figure_parse(map_key(values, i), &x))
 			return false;
 	return true;
+}
+
+const struct map *
+covariates_values(const struct covariates *c, int column)
+{
+	return c->values[column];
+}
+
+bool
+covariates_numeric(const struct covariates *c, int column)
+{
+	return is_number(c->values[column]);
 }
 
 /* The value that most rows have, of equals the one met first. */

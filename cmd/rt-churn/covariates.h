@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "cmd/rt-churn/churn.h"
+#include "common/base/map.h"
 #include "common/base/slice.h"
 
 struct covariates;
@@ -26,6 +27,13 @@ void covariates_free(struct covariates *c);
  * a column.
  */
 bool covariates_take(struct covariates *c, struct table *t, uint32_t weight);
+
+/*
+ * The texts of a column, rare ones being one once there is a design; and whether all
+ * of them are numbers, as in an empty column.
+ */
+const struct map *covariates_values(const struct covariates *c, int column);
+bool covariates_numeric(const struct covariates *c, int column);
 
 /* Says how many records were left out. */
 void covariates_warn(const struct covariates *c);

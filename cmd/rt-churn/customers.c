@@ -24,8 +24,12 @@ struct bound {
 	int own_group;      /* NO_COLUMN: none is asked for */
 };
 
+/* Whether a table must say who left. */
+enum leaving { LEFT_NEEDED, LEFT_IF_THERE };
+
 struct customers {
 	const struct request *q;
+	enum leaving leaving;
 	struct table **tables;
 	struct bound *bound;
 	int count, at;
@@ -40,9 +44,10 @@ struct customers {
 };
 
 static void
-bind_dates(struct bound *b)
+bind_dates(struct bound *b, enum leaving leaving)
 {
-	b->left = table_need(b->table, "left");
+	b->left = leaving == LEFT_NEEDED ? table_need(b->table, "left") :
+	    table_column(b->table, "left");
 	b->joined = table_column(b->table, "joined");
 	if (b->joined == NO_COLUMN)
 		warn("%s: no column 'joined': all are taken to have been "
@@ -80,7 +85,7 @@ bind(struct customers *c, int i)
 	if (q->flag.count > 0)
 		bind_flag(q, b, c->flag[i]);
 	else
-		bind_dates(b);
+		bind_dates(b, c->leaving);
 }
 
 struct customers *
@@ -91,13 +96,15 @@ customers_open(const struct request *q, const char *own_group)
 	    KIND(NO_KIND), true));
 }
 
-struct customers *
-customers_over(const struct request *q, const char *own_group, struct table **tables)
+static struct customers *
+over(const struct request *q, const char *own_group, struct table **tables,
+    enum leaving leaving)
 {
 	int keys = q->by.count + (own_group != NULL);
 	struct customers *c = mem_new(sizeof *c);
 
 	c->q = q;
+	c->leaving = leaving;
 	c->own_group = own_group;
 	c->tables = tables;
 	while (c->tables[c->count] != NULL)
@@ -113,6 +120,18 @@ customers_over(const struct request *q, const char *own_group, struct table **ta
 	c->once = once_new();
 	c->flags = values_new();
 	return c;
+}
+
+struct customers *
+customers_over(const struct request *q, const char *own_group, struct table **tables)
+{
+	return over(q, own_group, tables, LEFT_NEEDED);
+}
+
+struct customers *
+customers_present(const struct request *q, struct table **tables)
+{
+	return over(q, NULL, tables, LEFT_IF_THERE);
 }
 
 static void

@@ -35,6 +35,9 @@ struct customers *customers_open(const struct request *q, const char *own_group)
 struct customers *customers_over(const struct request *q, const char *own_group,
     struct table **tables);
 
+/* The same where a table without left is one of customers who are all there. */
+struct customers *customers_present(const struct request *q, struct table **tables);
+
 /* Says who was left out, and frees. */
 void customers_close(struct customers *c);
 

@@ -8,7 +8,6 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
-#include "common/table/groups.h"
 
 /* Columns that name a group, and the groups met. */
 struct key {
@@ -161,6 +160,12 @@ extras_read(struct extras *e, struct table *t, struct extra *x)
 		return true;
 	e->blank++;
 	return false;
+}
+
+const struct groups *
+extras_strata(const struct extras *e)
+{
+	return e->strata.groups;
 }
 
 size_t

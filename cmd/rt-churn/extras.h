@@ -6,6 +6,7 @@
 #define RT_CHURN_EXTRAS_H
 
 #include "cmd/rt-churn/churn.h"
+#include "common/table/groups.h"
 #include "common/table/table.h"
 
 struct extra {
@@ -25,6 +26,9 @@ void extras_free(struct extras *e);
  * column.
  */
 bool extras_read(struct extras *e, struct table *t, struct extra *x);
+
+/* The strata met so far; last as long as e. */
+const struct groups *extras_strata(const struct extras *e);
 
 /* How many clusters there are. */
 size_t extras_clusters(const struct extras *e);

@@ -53,7 +53,7 @@ static const char usage[] =
 	"      --holdout DATE     fit up to it, compare with what came (alive)\n"
 	"      --horizon TIME     with --summary: means up to it (survival); the last\n"
 	"                         age printed (projection); units ahead, 52 weeks\n"
-	"                         without (alive)\n"
+	"                         without (alive, hazard --score)\n"
 	"      --interval TYPE    log-log (default), log or plain (survival)\n"
 	"      --level SHARE      of limits, 0.95 (survival, hazard)\n"
 	"      --max-levels N     of a column of texts, 50 (hazard, risk)\n"
@@ -61,7 +61,7 @@ static const char usage[] =
 	"      --min-group N      with --summary: smaller groups do not set the horizon,\n"
 	"                         10 (survival)\n"
 	"      --model NAME       bgnbd (default), mbgnbd or paretonbd (alive)\n"
-	"      --model FILE       as --save-model wrote it, no fit (risk)\n"
+	"      --model FILE       as --save-model wrote it, no fit (hazard, risk)\n"
 	"      --model-file FILE  parameters that --params wrote: no fit (alive)\n"
 	"      --no-id            a row is a customer, and needs no id (rates, reasons)\n"
 	"      --params           the parameters of the model (alive, projection, risk)\n"
@@ -70,7 +70,8 @@ static const char usage[] =
 	"      --rare N           values that fewer than N rows have are one, (rare)\n"
 	"                         (hazard, risk)\n"
 	"      --ridge SIZE       penalty on large coefficients, 0 (hazard, risk)\n"
-	"      --save-model FILE  for --model (risk)\n"
+	"      --save-model FILE  for --model (hazard, risk)\n"
+	"      --score FILE       how likely its customers stay to --horizon (hazard)\n"
 	"      --seed N           of the folds, 0 (risk)\n"
 	"      --since DATE       those who left after it; 90 days without (winback)\n"
 	"      --strata COL[,COL] compared within each only (survival --summary, hazard)\n"
@@ -91,7 +92,7 @@ enum {
 	AT_TIMES = 256, BY, CHECK, CLUSTER, COUNTS, COVARIATES, DEFINITION, DIFFERENCE,
 	DISCOUNT, ENTRY, EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GIVEN, HOLDOUT,
 	HORIZON, INTERVAL, LEVEL, MAX_LEVELS, MEAN, MIN_GROUP, MODEL, MODEL_FILE,
-	NO_ID, PARAMS, PARTIAL, RARE, RIDGE, SAVE_MODEL, SEED, SINCE, STRATA, SUMMARIES,
+	NO_ID, PARAMS, PARTIAL, RARE, RIDGE, SAVE_MODEL, SCORE, SEED, SINCE, STRATA, SUMMARIES,
 	TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WEIGHT, WIDE_ROWS,
 	FIRST_OPTION = AT_TIMES,
 };
@@ -116,8 +117,9 @@ static const struct verb {
 	    OPTION(LEVEL) | OPTION(MIN_GROUP) | OPTION(STRATA) | OPTION(SUMMARIES) |
 	    OPTION(TIME) | OPTION(UNIT) | OPTION(WEIGHT) },
 	{ "hazard", hazard, OPTION(CHECK) | OPTION(CLUSTER) | OPTION(COVARIATES) |
-	    OPTION(ENTRY) | OPTION(EVENT) | OPTION(LEVEL) | OPTION(MAX_LEVELS) | OPTION(RARE) |
-	    OPTION(RIDGE) | OPTION(STRATA) | OPTION(SUMMARIES) | OPTION(TIME) |
+	    OPTION(ENTRY) | OPTION(EVENT) | OPTION(HORIZON) | OPTION(LEVEL) |
+	    OPTION(MAX_LEVELS) | OPTION(MODEL) | OPTION(RARE) | OPTION(RIDGE) |
+	    OPTION(SAVE_MODEL) | OPTION(SCORE) | OPTION(STRATA) | OPTION(SUMMARIES) | OPTION(TIME) |
 	    OPTION(UNIT) | OPTION(WEIGHT) },
 	{ "alive", alive, OPTION(HOLDOUT) | OPTION(HORIZON) | OPTION(MODEL) |
 	    OPTION(MODEL_FILE) | OPTION(PARAMS) | OPTION(UNIT) | OPTION(VALUE) },
@@ -165,6 +167,7 @@ static const struct option long_options[] = {
 	{ "rare", required_argument, NULL, RARE },
 	{ "ridge", required_argument, NULL, RIDGE },
 	{ "save-model", required_argument, NULL, SAVE_MODEL },
+	{ "score", required_argument, NULL, SCORE },
 	{ "seed", required_argument, NULL, SEED },
 	{ "since", required_argument, NULL, SINCE },
 	{ "strata", required_argument, NULL, STRATA },
@@ -249,7 +252,7 @@ check_pairs(const struct verb *verb, uint64_t given)
 		{ COUNTS, WIDE_ROWS, NEEDS },
 		{ TIME, EVENT, NEEDS }, { EVENT, TIME, NEEDS }, { ENTRY, TIME, NEEDS },
 		{ UNIT, TIME, BARS }, { GIVEN, SUMMARIES, NEEDS },
-		{ HORIZON, SUMMARIES, NEEDS }, { MIN_GROUP, SUMMARIES, NEEDS },
+		{ MIN_GROUP, SUMMARIES, NEEDS },
 		{ MIN_GROUP, HORIZON, BARS }, { DIFFERENCE, SUMMARIES, NEEDS },
 		{ DIFFERENCE, BY, NEEDS }, { DIFFERENCE, GIVEN, BARS }, { CLUSTER, SUMMARIES, BARS },
 		{ CLUSTER, CHECK, BARS }, { AT_TIMES, SUMMARIES, BARS },
@@ -260,7 +263,10 @@ check_pairs(const struct verb *verb, uint64_t given)
 		{ PARAMS, TRAIN, BARS }, { TRAIN, MODEL, BARS },
 		{ COVARIATES, MODEL, BARS }, { MAX_LEVELS, MODEL, BARS },
 		{ RARE, MODEL, BARS }, { RIDGE, MODEL, BARS },
-		{ SAVE_MODEL, MODEL, BARS },
+		{ SAVE_MODEL, MODEL, BARS }, { STRATA, MODEL, BARS }, { WEIGHT, MODEL, BARS },
+		{ CLUSTER, MODEL, BARS }, { LEVEL, MODEL, BARS }, { SUMMARIES, MODEL, BARS },
+		{ CHECK, MODEL, BARS }, { CLUSTER, SCORE, BARS }, { LEVEL, SCORE, BARS },
+		{ SUMMARIES, SCORE, BARS }, { CHECK, SCORE, BARS },
 		{ HOLDOUT, HORIZON, BARS }, { HOLDOUT, VALUE, BARS },
 		{ MODEL_FILE, PARAMS, BARS },
 	};
@@ -296,7 +302,14 @@ check_request(struct request *q, const struct verb *verb, uint64_t given)
 	check_pairs(verb, given);
 	if (verb->run == survival && q->strata.count > 0 && q->view != SUMMARY)
 		die_usage("--strata is of the test: it goes with --summary");
-	if (verb->run == hazard && q->covariates.count == 0)
+	if (verb->run == survival && !isnan(q->horizon) && q->view != SUMMARY)
+		die_usage("--horizon goes with --summary");
+	if (verb->run == hazard && !isnan(q->horizon) && q->score == NULL && q->model == NULL)
+		die_usage("--horizon goes with --score");
+	if (verb->run == hazard && isnan(q->horizon) && q->time.count > 0 &&
+	    (q->score != NULL || q->model != NULL))
+		die_usage("with --time, a score goes with --horizon");
+	if (verb->run == hazard && q->covariates.count == 0 && q->model == NULL)
 		die_usage("hazard needs --covariates");
 	if ((given & OPTION(COUNTS)) != 0)
 		q->shape = WIDE_COUNTS;
@@ -324,6 +337,7 @@ take_model_option(struct request *q, int letter)
 	case RARE: q->rare = options_number("--rare", optarg, 2, INT64_MAX); break;
 	case RIDGE: q->ridge = argument_time("--ridge", optarg); break;
 	case SAVE_MODEL: q->save_model = options_file("--save-model", optarg); break;
+	case SCORE: q->score = options_file("--score", optarg); break;
 	case SEED: q->seed = options_number("--seed", optarg, 0, INT64_MAX); break;
 	case STRATA: names_add(&q->strata, "--strata", optarg); break;
 	case TRAIN: q->train = optarg; break;
@@ -364,7 +378,10 @@ take_option(struct request *q, int letter)
 	case TIME: argument_column(&q->time, "--time", optarg); break;
 	case TO: q->to = options_month("--to", optarg); break;
 	case UNBOUNDED_RECORDS: q->records = UNBOUNDED; break;
-	case UNIT: q->unit = argument_unit(optarg); break;
+	case UNIT:
+		q->unit = argument_unit(optarg);
+		q->unit_given = true;
+		break;
 	case WIDE_ROWS: q->shape = WIDE; break;
 	default: return take_model_option(q, letter);
 	}

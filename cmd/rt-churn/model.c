@@ -61,6 +61,22 @@ model_write(const struct model *m, const char *path)
 	writer_close(w);
 }
 
+/* The model has a file to itself. */
+void
+model_check_save(const struct request *q)
+{
+	const struct options *o = &q->common;
+	const char *rejects = rejects_path(o->rejects);
+
+	if (q->save_model == NULL)
+		return;
+	if (!options_standard_output(q->save_model))
+		rejects_spare(o->rejects, q->save_model, "the model");
+	else if (o->output.path == NULL ||
+	    (rejects != NULL && options_standard_output(rejects)))
+		die_usage("standard output is written twice");
+}
+
 /* A number that must be there, or may be blank: NAN. */
 static double
 read_number(struct table *t, int column, bool needed)
@@ -190,24 +206,31 @@ model_numbers(const struct model *m)
 	return number;
 }
 
-double
-model_part(const struct model *m, const struct features *f, size_t row, int column,
-    bool *outside)
+const struct term *
+model_term(const struct model *m, int column, struct slice text)
 {
-	struct slice text = features_text(f, row, column);
-	struct slice value = text.n == 0 ? SLICE(BLANK_VALUE) : text;
 	const struct term *number = term_of(m, column, SLICE(""));
-	const struct term *own = number != NULL && text.n > 0 ? NULL :
-	    level_of(m, column, value);
+
+	if (number != NULL && text.n > 0)
+		return number;
+	return level_of(m, column, text.n == 0 ? SLICE(BLANK_VALUE) : text);
+}
+
+double
+model_part_of(const struct model *m, int column, struct slice text, bool *outside)
+{
+	const struct term *own = model_term(m, column, text);
+	const struct term *number = term_of(m, column, SLICE(""));
 	double sum = 0, x = 0;
 
-	if (number != NULL && text.n > 0) {
+	if (own == NULL) {
+		*outside = true;
+		return 0;
+	}
+	if (own == number) {
 		figure_parse(text, &x);
 		*outside = *outside || x < number->low || x > number->high;
 		sum += number->coef * (x - number->mean);
-	} else if (own == NULL) {
-		*outside = true;
-		return 0;
 	}
 	for (size_t i = m->first[column]; i < m->first[column + 1]; i++) {
 		const struct term *t = &m->term[i];
@@ -216,6 +239,13 @@ model_part(const struct model *m, const struct features *f, size_t row, int colu
 			sum += t->coef * ((t == own) - t->mean);
 	}
 	return sum;
+}
+
+double
+model_part(const struct model *m, const struct features *f, size_t row, int column,
+    bool *outside)
+{
+	return model_part_of(m, column, features_text(f, row, column), outside);
 }
 
 double

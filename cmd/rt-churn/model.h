@@ -18,6 +18,7 @@ struct term {
 	int column;
 	double coef, error, mean, spread;
 	double low, high;        /* the range of a column of numbers; else NAN */
+	bool endless;            /* of hazard: it runs away, coef is 0 */
 };
 
 struct model {
@@ -55,15 +56,32 @@ struct model model_of(struct coding *c, const struct logit *l);
 /* Dies, status 1, when the table is not one of model_write(). */
 struct model model_read(const struct options *o, const char *path);
 void model_write(const struct model *m, const char *path);
+
+/* Dies, status 2, when --save-model names a file that something else is written to. */
+void model_check_save(const struct request *q);
+
 void model_free(struct model *m);
 
 /* Column after column, in each by value, so that sums come out the same. */
 void model_sort(struct model *m);
 
+/*
+ * The term that the cell falls under: of a number that of the column, of a value too
+ * rare for one that of all such; NULL when there is none.
+ */
+const struct term *model_term(const struct model *m, int column, struct slice text);
+
 /* By column, whether it is one of numbers; the caller frees it. */
 bool *model_numbers(const struct model *m);
 
-/* What a column adds to the log odds of a row, above what it does in the mean. */
+/*
+ * What a cell of the column adds to the log odds, or to the log hazard, above what the
+ * column does in the mean; outside: the model has not met the like of it.
+ */
+double model_part_of(const struct model *m, int column, struct slice text,
+    bool *outside);
+
+/* The same of a row of the features. */
 double model_part(const struct model *m, const struct features *f, size_t row,
     int column, bool *outside);
 

@@ -275,22 +275,6 @@ write_evaluation(const struct forecast *f)
 	free(lost);
 }
 
-/* The model has a file to itself. */
-static void
-check_save(const struct request *q)
-{
-	const struct options *o = &q->common;
-	const char *rejects = rejects_path(o->rejects);
-
-	if (q->save_model == NULL)
-		return;
-	if (!options_standard_output(q->save_model))
-		rejects_spare(o->rejects, q->save_model, "the model");
-	else if (o->output.path == NULL ||
-	    (rejects != NULL && options_standard_output(rejects)))
-		die_usage("standard output is written twice");
-}
-
 int
 risk(const struct request *q)
 {
@@ -303,7 +287,7 @@ risk(const struct request *q)
 		die_usage("--%s is of customers: it does not go with --%s",
 		    q->common.parts > 0 ? "part" : "keep",
 		    q->view == PARAMETERS ? "params" : "evaluate");
-	check_save(q);
+	model_check_save(q);
 	keep_apart(&q->common, customers_header);
 	f.keep = q->common.keeps > 0 ? keep_new(&q->common) : NULL;
 	prepare(&f);

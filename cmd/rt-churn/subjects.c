@@ -368,6 +368,12 @@ subjects_groups(const struct subjects *s)
 	return s->groups;
 }
 
+const struct groups *
+subjects_strata(const struct subjects *s)
+{
+	return extras_strata(s->extras);
+}
+
 const uint32_t *
 subjects_clusters(const struct subjects *s, size_t *count)
 {

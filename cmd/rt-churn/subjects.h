@@ -48,6 +48,9 @@ void subjects_free(struct subjects *s);
 
 const struct groups *subjects_groups(const struct subjects *s);
 
+/* The cells of --strata, by the number of the stratum; last as long as s. */
+const struct groups *subjects_strata(const struct subjects *s);
+
 /* The cluster of each row, and how many there are; NULL without --cluster. */
 const uint32_t *subjects_clusters(const struct subjects *s, size_t *count);
 
