@@ -47,12 +47,12 @@ COMMON = \
 	value/zone value/date value/date_read value/duration value/look value/lunar \
 	value/statutory value/clock value/lang value/peer \
 	csv/guess csv/twice csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
-	csv/reader csv/unfold csv/replace csv/writer csv/progress \
+	csv/reader csv/unfold csv/rewrite csv/even csv/replace csv/writer csv/progress \
 	table/heading table/slips table/kind table/alias table/words table/spelling table/header \
 	table/wide table/trial \
 	table/titles table/dialect table/options table/options_input table/options_help \
 	table/recognise table/table table/cell table/where table/fields table/cells table/filter table/names \
-	table/groups table/ids table/near table/join table/once table/repeats table/values \
+	table/groups table/ids table/near table/join table/workorder table/renamed table/renaming table/once table/repeats table/values \
 	table/keep table/part table/policy table/vocabulary table/stale table/own_days \
 	table/calendar table/tiers table/builtin
 
@@ -78,9 +78,8 @@ rt-report = main request format tiers pareto movement workorders plan service co
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.
-rt-triggers_common = table/key table/workorder
+rt-triggers_common = table/key
 rt-triggers_libs = -lsodium
-rt-churn_common = table/workorder
 rt-churn_libs = -lgsl -lgslcblas -lm
 rt-schedule_libs = -lical
 rt-report_common = table/key value/width

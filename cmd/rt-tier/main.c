@@ -103,6 +103,9 @@ check_sorted(const struct request *q)
 		die_usage("--sorted needs --month: it cannot wait for the latest one");
 	if (q->with_rfm)
 		die_usage("--sorted does not go with --rfm, which compares all customers");
+	if (q->common.renamed != NULL)
+		die_usage("--sorted does not go with --ids: records of ids that became one "
+		    "stand apart");
 }
 
 /* The columns kept are none of those that the output has. */

@@ -48,6 +48,10 @@ static const struct row {
 static struct doubt *first;      /* file by file, as they were met */
 static bool trusted[DOUBTS];
 static bool strict, settled;
+static struct {
+	void (*say)(void *state);
+	void *state;
+} last;                          /* who is asked last */
 
 const char *
 doubt_title(enum doubt_name name)
@@ -174,10 +178,20 @@ end_strictly(const bool met[DOUBTS])
 }
 
 void
+doubt_ask_last(void (*say)(void *state), void *state)
+{
+	last.say = say;
+	last.state = state;
+}
+
+void
 doubt_settle(void)
 {
 	bool met[DOUBTS] = { false }, any = false;
 
+	if (last.say != NULL)
+		last.say(last.state);
+	last.say = NULL;
 	settled = true;
 	for (struct doubt *d = first; d != NULL; d = d->next)
 		if (d->count > 0 && !d->told && !trusted[d->name]) {

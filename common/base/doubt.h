@@ -64,6 +64,12 @@ void doubt_be_strict(void);
 bool doubt_holds(void);
 
 /*
+ * Asks for what is known only when all is read: say is called with this state
+ * once, when doubts are settled, and may doubt.
+ */
+void doubt_ask_last(void (*say)(void *state), void *state);
+
+/*
  * All is read: tells the doubts that were not told yet, and under --strict
  * dies with status 1 when there was any.
  */

@@ -250,6 +250,8 @@ finish(struct reader *r)
 bool
 reader_next_slowly(struct reader *r)
 {
+	if (r->is_rewritten)
+		reader_rewrite_end(r);
 	if (r->now.unquoted_used) {
 		arena_empty(r->unquoted);
 		r->now.unquoted_used = false;
@@ -303,57 +305,6 @@ reader_field_slowly(struct reader *r, int column)
 	if (field.n > 0 && field.p[0] == '"')
 		return unquote(r, field);
 	return field;
-}
-
-/* Where the quoted cell ends, whose opening quote is at p: behind its last quote. */
-static const char *
-behind_quoted(const char *p, const char *end)
-{
-	do
-		p = (const char *)memchr(p + 1, '"', (size_t)(end - p - 1)) + 1;
-	while (p < end && *p == '"');
-	return p;
-}
-
-/* Whether a cell must be in quotes that has these bytes between them. */
-static bool
-needs_quotes(const char *p, const char *end, char delimiter)
-{
-	while (p < end && *p != '"' && *p != delimiter && *p != '\n' && *p != '\r')
-		p++;
-	return p < end;
-}
-
-static char *
-copy(char *to, const char *p, const char *end)
-{
-	memcpy(to, p, (size_t)(end - p));
-	return to + (end - p);
-}
-
-struct slice
-reader_even(struct reader *r)
-{
-	struct slice raw = reader_raw(r);
-	const char *p = raw.p, *end = raw.p + raw.n, *quote, *behind;
-	char *text, *to;
-
-	quote = memchr(p, '"', raw.n);
-	if (quote == NULL)
-		return raw;
-	text = to = arena_take(r->unquoted, raw.n);
-	r->now.unquoted_used = true;
-	for (; quote != NULL; quote = memchr(p, '"', (size_t)(end - p))) {
-		to = copy(to, p, quote);
-		p = behind = behind_quoted(quote, end);
-		if (!needs_quotes(quote + 1, behind - 1, r->delimiter)) {
-			quote++;
-			behind--;
-		}
-		to = copy(to, quote, behind);
-	}
-	to = copy(to, p, end);
-	return (struct slice){ text, (size_t)(to - text) };
 }
 
 struct slice
@@ -487,6 +438,7 @@ reader_close(struct reader *r)
 	progress_end();
 	if (r->unfolded != NULL)
 		unfolded_free(r->unfolded);
+	rewritten_free(r->rewritten);
 	scan_free(r->scan);
 	source_close(r->source);
 	arena_free(r->kept);

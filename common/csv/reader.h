@@ -192,6 +192,13 @@ int reader_part(const struct reader *r);
 /* Passes over what is left of the record in the file. */
 void reader_leave_parts(struct reader *r);
 
+/*
+ * Puts these cells, one for each column, in the place of those of the current
+ * record until the next is asked for.  They are copied; the raw bytes, the line
+ * and refusals stay those of the record in the file.
+ */
+void reader_rewrite(struct reader *r, const struct slice cell[]);
+
 /* The physical line on which the current record begins, from 1. */
 uint64_t reader_line(struct reader *r);
 

@@ -37,11 +37,13 @@ struct reader {
 
 	uint64_t rows, refused;
 	struct unfolded *unfolded; /* NULL: records are as in the file */
+	bool is_rewritten;         /* the current record has other cells */
+	struct rewritten *rewritten; /* NULL: none had */
 };
 
 /*
  * Where the record stands that is current in the file: r->now, but for an
- * unfolded one.
+ * unfolded or rewritten one.
  */
 const struct place *reader_place(const struct reader *r);
 
@@ -56,6 +58,14 @@ int unfolded_columns(const struct unfolded *u);
 struct slice unfolded_heading(const struct unfolded *u, int column);
 
 void unfolded_free(struct unfolded *u);
+
+/* Where the record stands that was rewritten. */
+const struct place *rewritten_place(const struct rewritten *w);
+
+/* The current record has its own cells again. */
+void reader_rewrite_end(struct reader *r);
+
+void rewritten_free(struct rewritten *w);
 
 /* Whether the current record is the header once more. */
 bool reader_repeats_header(const struct reader *r);

@@ -29,7 +29,9 @@ struct unfolded {
 const struct place *
 reader_place(const struct reader *r)
 {
-	return r->unfolded != NULL && r->unfolded->inside ? &r->unfolded->file : &r->now;
+	if (r->unfolded != NULL && r->unfolded->inside)
+		return &r->unfolded->file;
+	return r->is_rewritten ? rewritten_place(r->rewritten) : &r->now;
 }
 
 void
@@ -170,6 +172,8 @@ reader_next_part(struct reader *r)
 {
 	struct unfolded *u = r->unfolded;
 
+	if (r->is_rewritten)
+		reader_rewrite_end(r);
 	for (;;) {
 		while (u->next < u->how.columns) {
 			int part = u->next++;

@@ -82,9 +82,12 @@ any_next(struct table *t)
 static bool
 next_record(struct table *t)
 {
-	while (any_next(t))
+	while (any_next(t)) {
+		if (t->renaming != NULL)
+			renaming_record(t->renaming);
 		if (t->filter == NULL || filter_look(t->filter) == USED)
 			return true;
+	}
 	if (t->filter != NULL)
 		filter_end(t->filter);
 	return false;
@@ -130,7 +133,7 @@ table_next_slowly(struct table *t)
 		t->front.plain = t->nulls == 0 && t->decimal != DECIMAL_COMMA;
 		t->front.as_is = t->nulls == 0 && !t->clean_ids;
 		t->brisk = t->front.plain && t->wide == NULL && t->filter == NULL &&
-		    !watches_words(t);
+		    t->renaming == NULL && !watches_words(t);
 		t->front.simple = t->brisk && t->watches == 0;
 	}
 	do

@@ -94,7 +94,7 @@ is_about(struct condition *c, struct table *t)
 	enum kind k = table_kind(t);
 	struct slice missing;
 
-	if (c->kind != NO_KIND && c->kind != k)
+	if (c->kind != k && (c->kind != NO_KIND || k == IDS))
 		return false;
 	missing = missing_of(c, t);
 	if (missing.p == NULL)

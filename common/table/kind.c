@@ -192,6 +192,12 @@ static const struct column survivors[] = {
 	{ NULL, TEXT, false, false },
 };
 
+static const struct column ids[] = {
+	{ "old", ID, true, false },
+	{ "new", ID, true, false },
+	{ NULL, TEXT, false, false },
+};
+
 static const struct column customers[] = {
 	{ "customer_id", ID, true, false },
 	{ "name", TEXT, false, false },
@@ -242,6 +248,7 @@ static const struct {
 	[MANAGERS] = { "managers", managers },
 	[CALENDAR] = { "calendar", calendar },
 	[SURVIVORS] = { "survivors", survivors },
+	[IDS] = { "ids", ids },
 	[CUSTOMERS] = { "customers", customers },
 	[NO_KIND] = { "table", nothing },
 };
@@ -309,7 +316,7 @@ bool
 kind_any_column(struct slice name, enum column_type *type)
 {
 	for (enum kind k = 0; k < KINDS; k++) {
-		const struct column *c = kind_column(k, name);
+		const struct column *c = k == IDS ? NULL : kind_column(k, name);
 
 		if (c != NULL) {
 			*type = c->type;

@@ -15,7 +15,7 @@
 enum kind {
 	WORKORDERS, PLAN, TIERS, CASES, CALLS, FORWARDS, ACTIVITY, CONTACTS,
 	OBJECTIONS, SURVEYS, BILLS, CONTRACTS, PURCHASES, MANAGERS, CALENDAR,
-	SURVIVORS, CUSTOMERS,
+	SURVIVORS, IDS, CUSTOMERS,
 	KINDS,
 	NO_KIND = KINDS,
 };
@@ -54,7 +54,10 @@ enum kind kind_of_name(struct slice name);
 const struct column *kind_columns(enum kind k);
 const struct column *kind_column(enum kind k, struct slice name);  /* or NULL */
 
-/* The type of the column in whichever kind has it; false when none has. */
+/*
+ * The type of the column in whichever kind of records has it, so not in ids;
+ * false when none has.
+ */
 bool kind_any_column(struct slice name, enum column_type *type);
 
 /* The header of a table that rt writes; NULL at the end. */

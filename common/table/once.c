@@ -35,6 +35,8 @@ once_first(struct once *o, struct table *t, int column, struct slice key)
 	enum meeting m = ids_meet(o->met, key, reader_even(table_reader(t)));
 
 	if (m == DIFFERENT)
-		table_refuse(t, column, "stands twice, with different records");
+		table_refuse(t, column, table_made_one(t, key) ?
+		    "stands twice, with different records, for --ids makes its ids one" :
+		    "stands twice, with different records");
 	return m == FIRST;
 }

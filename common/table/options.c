@@ -15,6 +15,7 @@
 #include "common/csv/progress.h"
 #include "common/csv/twice.h"
 #include "common/table/filter.h"
+#include "common/table/renamed.h"
 #include "common/table/vocabulary.h"
 #include "common/value/look.h"
 #include "common/value/number.h"
@@ -384,6 +385,7 @@ options_take(struct options *o, int letter, const char *value, const char *usage
 	case OPTION_CLEAN_IDS: o->clean_ids = true; break;
 	case OPTION_COLOR: set_color(o, value); break;
 	case OPTION_EOL: set_eol(o, value); break;
+	case OPTION_IDS: options_add_path(&o->ids, value); break;
 	case OPTION_MAX_REJECTS:
 		o->max_rejects = options_number("--max-rejects", value, 0, INT64_MAX);
 		break;
@@ -485,6 +487,7 @@ options_finish(struct options *o, int argc, char *argv[])
 	vocabulary_read(o);
 	if (o->print_names)
 		vocabulary_print(o);
+	o->renamed = renamed_read(o);
 }
 
 struct options

@@ -31,6 +31,8 @@ struct options {
 	kinds own_dialect;                 /* kinds with one of their own */
 	struct dialect ours;               /* of what rt writes: UTF-8, commas */
 	bool clean_ids;                    /* the marks of ids go */
+	struct paths ids;                  /* --ids */
+	struct renamed *renamed;           /* what they say, or NULL: see renamed.h */
 	bool plain;                        /* no option says how files are written */
 	struct mapping *mapping;
 	size_t mappings;

@@ -31,6 +31,7 @@ static const struct common {
 	{ "eol", OPTION_EOL, "lf|crlf", 0, "line ends of the output" },
 	{ "header", 'H', "LIST", 0, "the input has no header: its columns" },
 	{ "help", 'h', NULL, 0, "this text" },
+	{ "ids", OPTION_IDS, "FILE", 0, "ids merged or renamed, old,new; repeatable" },
 	{ "jobs", 'j', "N", 0, "threads; the output is the same for any number" },
 	{ "keep", 'k', "COL[,COL]", TAKES_KEEP, "carry these columns to the output" },
 	{ "max-cell", OPTION_MAX_CELL, "BYTES", 0, "largest cell taken (1048576)" },

@@ -108,6 +108,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	if (header_missing(&t->header, t->kind) != NULL)
 		table_miss(t, t->kind, header_missing(&t->header, t->kind));
 	memset(t->bound, 0, (size_t)t->header.columns * sizeof *t->bound);
+	t->renaming = renaming_open(o->renamed, t);
 	t->filter = filter_open(o, t);
 	remark("%s: taken for %s", table_name(t), kind_name(t->kind));
 	return t;
@@ -176,6 +177,7 @@ table_close(struct table *t)
 	if (t->wide == NULL)
 		free((void *)(uintptr_t)t->heading);
 	wide_free(t->wide);
+	renaming_free(t->renaming);
 	filter_free(t->filter);
 	free(t->bound);
 	free(t->watched);
@@ -193,6 +195,12 @@ const char *
 table_name(const struct table *t)
 {
 	return reader_name(t->front.reader);
+}
+
+bool
+table_made_one(const struct table *t, struct slice id)
+{
+	return t->renaming != NULL && renaming_made(t->renaming, id);
 }
 
 enum decimal

@@ -160,6 +160,9 @@ void table_refuse(struct table *t, int column, const char *reason);
 /* The same, because the cell is not what is wanted: see look.h. */
 void table_refuse_value(struct table *t, int column, enum wanted wanted);
 
+/* Whether --ids makes other ids this one in the table. */
+bool table_made_one(const struct table *t, struct slice id);
+
 /* How the numbers in its cells are written. */
 enum decimal table_decimal(const struct table *t);
 

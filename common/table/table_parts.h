@@ -5,6 +5,7 @@
 #define RT_TABLE_PARTS_H
 
 #include "common/table/filter.h"
+#include "common/table/renaming.h"
 #include "common/table/table.h"
 #include "common/table/wide.h"
 
@@ -22,6 +23,7 @@ struct table {
 	const struct dialect *dialect;
 	struct header header;
 	struct wide *wide;       /* NULL: no months in columns */
+	struct renaming *renaming; /* NULL: ids are as they stand */
 	struct filter *filter;   /* NULL: all records are used */
 	const struct slice *heading;
 	struct binding *bound;   /* by column of the file */

@@ -16,3 +16,18 @@ workorder_part(char *to, struct slice text)
 	}
 	return to;
 }
+
+char *
+workorder_text(char *to, struct slice part)
+{
+	while (part.n > 0)
+		if (slice_take_text(&part, SLICE("%3B"))) {
+			*to++ = ';';
+		} else if (slice_take_text(&part, SLICE("%25"))) {
+			*to++ = '%';
+		} else {
+			*to++ = *part.p++;
+			part.n--;
+		}
+	return to;
+}

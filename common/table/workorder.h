@@ -12,4 +12,7 @@
  */
 char *workorder_part(char *to, struct slice text);
 
+/* Writes what such a part was made of; no more bytes than it has. */
+char *workorder_text(char *to, struct slice part);
+
 #endif
