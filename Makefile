@@ -67,7 +67,7 @@ rt-churn = main arguments heading parameters extras customers records period spa
 	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless runaway cox robust proportional prognosis prognosis_file scoring hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model causes measure folds \
 	risk reasons winback
-rt-schedule = main request today rules orders managers customers history channel contacts \
+rt-schedule = main request today rules orders managers customers outcomes attempts history channel contacts \
 	weight ageing days caps slots skipped setting place agenda agenda_near agenda_later later \
 	board optimal near near_cycle bound unplanned rows emit impact spoken ics_text ics \
 	revision plan before release identity changes breaches check_parts check_ids \
@@ -85,7 +85,7 @@ rt-schedule_libs = -lical
 rt-report_common = table/key value/width
 rt-report_libs = -lm -lsodium -lunistring -lxlsxwriter
 
-POLICIES = tiers triggers contact levels winback calendar-cn
+POLICIES = tiers triggers contact levels outcomes winback calendar-cn
 
 common_objects = $(COMMON:%=$(O)/common/%.o)
 tool_objects = $($(1):%=$(O)/cmd/$(1)/%.o) $($(1)_common:%=$(O)/common/%.o)

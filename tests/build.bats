@@ -34,6 +34,7 @@ files()
 		./usr/share/rt/policy/calendar-cn.csv
 		./usr/share/rt/policy/contact.csv
 		./usr/share/rt/policy/levels.csv
+		./usr/share/rt/policy/outcomes.csv
 		./usr/share/rt/policy/tiers.csv
 		./usr/share/rt/policy/triggers.csv
 		./usr/share/rt/policy/winback.csv

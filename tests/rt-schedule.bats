@@ -1146,6 +1146,7 @@ plan()
 		control,2,3,32
 		resolved,0,0,0
 		refused,1,1,8
+		unreachable,0,0,0
 		no-manager,0,0,0
 		quiet,0,0,0
 		cap,0,0,0

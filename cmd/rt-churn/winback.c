@@ -368,7 +368,8 @@ winback(const struct request *q)
 	int status;
 
 	if (q->common.print_policy)
-		options_print_policy(&q->common, policy_source(w.efforts.policy));
+		options_print_policy(&q->common, &(struct printable){
+		    "winback", policy_source(w.efforts.policy) }, 1);
 	keep_apart(&q->common, workorders_header);
 	tables = open_tables(&w);
 	w.keep = keep_new(&q->common);

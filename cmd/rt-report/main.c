@@ -42,8 +42,10 @@ print_policy(const struct request *q)
 	const struct options *o = &q->common;
 
 	if (q->kind != NULL && strcmp(q->kind->name, "service") == 0)
-		options_print_policy(o, policy_source(service_policy(q)));
-	options_print_policy(o, policy_source(tiers_policy(tiers_open(o, o->policy))));
+		options_print_policy(o, &(struct printable){
+		    "levels", policy_source(service_policy(q)) }, 1);
+	options_print_policy(o, &(struct printable){
+	    "tiers", policy_source(tiers_policy(tiers_open(o, o->policy))) }, 1);
 }
 
 static int

@@ -51,8 +51,8 @@ agenda_new(const struct setting *s, const struct contacts *all)
 	a->every_day = mem_array(days, 1);
 	memset(a->every_day, 1, days);
 	a->scratch = arena_new();
-	a->quiet_place = mem_array(quiets, sizeof *a->quiet_place);
-	memset(a->quiet_place, 0xff, quiets * sizeof *a->quiet_place);
+	a->quiet_place = mem_array(quiets * HALVES, sizeof *a->quiet_place);
+	memset(a->quiet_place, 0xff, quiets * HALVES * sizeof *a->quiet_place);
 	find_pins(a, all);
 	return a;
 }
@@ -218,7 +218,7 @@ allowed_days(struct agenda *a, const struct contact *c)
 	size_t made;
 
 	history_days(s->history, c->customer, &made);
-	if (c->exempt || made == 0)
+	if ((c->exempt || made == 0) && setting_shunned(s, c) == NO_HALF)
 		return a->every_day;
 	allowed = arena_take(a->scratch, (size_t)a->days);
 	for (int d = 0; d < a->days; d++)
@@ -226,19 +226,20 @@ allowed_days(struct agenda *a, const struct contact *c)
 	return allowed;
 }
 
-/* A place of its own has also whom too many calls were made to. */
+/* A place of its own has also whom what was tried so far bars from times. */
 static int
-quiet_place(struct agenda *a, const struct contact *c)
+quiet_place(struct agenda *a, const struct contact *c, enum half shunned)
 {
 	uint32_t quiet = customers_one(a->setting->customers, c->customer)->quiet;
-	bool own = setting_bars_calls(a->setting, c);
+	int *place = setting_bars_times(a->setting, c) ? NULL :
+	    &a->quiet_place[quiet * HALVES + shunned];
 
-	if (!own && a->quiet_place[quiet] >= 0)
-		return a->quiet_place[quiet];
+	if (place != NULL && *place >= 0)
+		return *place;
 	a->quiet = mem_grow(a->quiet, a->quiets, &a->quiet_room, sizeof *a->quiet);
-	a->quiet[a->quiets] = c;
-	if (!own)
-		a->quiet_place[quiet] = (int)a->quiets;
+	a->quiet[a->quiets] = (struct quiet){ c, shunned, place };
+	if (place != NULL)
+		*place = (int)a->quiets;
 	return (int)a->quiets++;
 }
 
@@ -246,10 +247,10 @@ static void
 forget_quiet(struct agenda *a)
 {
 	while (a->quiets > 0) {
-		const struct contact *c = a->quiet[--a->quiets];
+		int *place = a->quiet[--a->quiets].place;
 
-		a->quiet_place[customers_one(a->setting->customers, c->customer)->quiet] =
-		    -1;
+		if (place != NULL)
+			*place = -1;
 	}
 }
 
@@ -259,10 +260,13 @@ make_seekers(struct agenda *a, struct fill *f)
 	f->seeker = arena_take(a->scratch, f->count * sizeof *f->seeker);
 	for (size_t i = 0; i < f->count; i++) {
 		const struct contact *c = &f->contact[f->number[i]];
+		enum half shunned = setting_shunned(a->setting, c);
 
 		f->seeker[i] = (struct seeker){
 			.allowed = allowed_days(a, c),
-			.quiet = quiet_place(a, c),
+			.quiet = quiet_place(a, c, NO_HALF),
+			.rather = shunned == NO_HALF ? NO_QUIET :
+			    quiet_place(a, c, shunned),
 			.on_time = horizon_until(a->setting->horizon, c->due_day),
 		};
 	}
@@ -316,9 +320,8 @@ agenda_seat_day(struct agenda *a, const struct fill *f, const struct in_day in[]
 
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < slots; k++)
-			may[i * slots + k] = setting_may_take(a->setting, in[i].contact,
-			    a->setting->horizon->day[in[i].day], day->start[k],
-			    day->start[k] + f->minutes);
+			may[i * slots + k] = !agenda_touches(a,
+			    f->seeker[in[i].seeker].quiet, in[i].day, (int)k);
 	agenda_seat(a, f, in, count, may);
 	free(may);
 }
@@ -363,10 +366,11 @@ bool
 agenda_touches(const void *agenda, int quiet, int day, int slot)
 {
 	const struct agenda *a = agenda;
-	const struct contact *c = a->quiet[quiet];
+	const struct quiet *q = &a->quiet[quiet];
+	const struct contact *c = q->contact;
 	int start = a->day[day].start[slot];
 
-	return !setting_may_take(a->setting, c, a->setting->horizon->day[day], start,
+	return (q->shunned != NO_HALF && half_of(start) == q->shunned) || !setting_may_take(a->setting, c, a->setting->horizon->day[day], start,
 	    start + a->setting->minutes[c->channel]);
 }
 

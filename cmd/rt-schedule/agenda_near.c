@@ -61,6 +61,16 @@ struct row {
 	int *first;               /* by day: its first slot */
 };
 
+/* Whether somebody would rather not have a half of the day. */
+static bool
+any_shuns(const struct fill *f)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (f->seeker[i].rather != NO_QUIET)
+			return true;
+	return false;
+}
+
 static struct row
 lay_out(struct agenda *a, const struct fill *f)
 {
@@ -68,6 +78,7 @@ lay_out(struct agenda *a, const struct fill *f)
 	struct row r = { .first = arena_take(a->scratch, (size_t)a->days * sizeof *r.first) };
 	struct near_slot *slot;
 	uint8_t *barred;
+	bool shuns = any_shuns(f);
 	int slots = 0, at = 0;
 
 	for (int d = 0; d < a->days; d++) {
@@ -82,7 +93,8 @@ lay_out(struct agenda *a, const struct fill *f)
 			int start = a->day[d].start[k];
 
 			slot[at] = (struct near_slot){ d, f->channel == VISIT ?
-			    calls_there(a, d, start, start + f->minutes) : 0 };
+			    calls_there(a, d, start, start + f->minutes) : 0,
+			    (int)(shuns ? half_of(start) : NO_HALF) };
 			for (size_t q = 0; q < a->quiets; q++)
 				barred[(size_t)at * a->quiets + q] =
 				    agenda_touches(a, (int)q, d, k);
@@ -122,10 +134,19 @@ make_near_seekers(struct agenda *a, const struct fill *f, const struct row *r)
 			.quiet = f->seeker[i].quiet,
 			.on_time = f->seeker[i].on_time,
 			.own = own,
+			.shunned = setting_shunned(a->setting, c),
 		};
 	}
 	free(owned);
 	return seeker;
+}
+
+/* Whether it disturbs as many there, and is in a half that it likes as much. */
+static bool
+is_worth_the_same(const struct near_seeker *s, const struct near_slot *a,
+    const struct near_slot *b)
+{
+	return a->disturbs == b->disturbs && (s->shunned == NO_HALF || a->half == b->half);
 }
 
 /* Who stands where it stood stays; others change among slots that are worth the same. */
@@ -141,8 +162,8 @@ seat_near_day(struct agenda *a, const struct fill *f, const struct row *r,
 
 		for (int k = 0; k < slots; k++) {
 			int slot = first + k;
-			bool same = r->board.slot[slot].disturbs ==
-			    r->board.slot[s->slot].disturbs;
+			bool same = is_worth_the_same(s, &r->board.slot[slot],
+			    &r->board.slot[s->slot]);
 
 			may[i * (size_t)slots + (size_t)k] = s->slot == s->own ?
 			    slot == s->own : same && near_may(&r->board, s, slot);

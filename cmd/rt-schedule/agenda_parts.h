@@ -23,6 +23,13 @@ struct old_call {
 	struct span span;
 };
 
+/* Times that are closed to some contacts. */
+struct quiet {
+	const struct contact *contact; /* one of them */
+	enum half shunned;             /* a half of the day that is closed as well */
+	int *place;                    /* its place in quiet_place; NULL: it is of one only */
+};
+
 struct agenda {
 	const struct setting *setting;
 	int days;
@@ -30,8 +37,8 @@ struct agenda {
 	struct board_day *board_day;
 	uint8_t *every_day;           /* allowed, of who may come on any day */
 	struct arena *scratch;        /* of one agenda_fill() */
-	int *quiet_place;             /* by quiet hours: place in quiet[], or -1 */
-	const struct contact **quiet; /* by place: one who has those quiet hours */
+	int *quiet_place;             /* by quiet hours and half: place in quiet[], or -1 */
+	struct quiet *quiet;
 	size_t quiets, quiet_room;
 	struct old_call *old_call;    /* of the manager, while its visits are placed */
 	size_t old_calls, old_call_room;

@@ -125,6 +125,48 @@ before_of(struct plan *p, const struct orders *orders, const struct today *today
 	return b;
 }
 
+/* The last of two rows of a customer that are over. */
+static bool
+is_later(const struct planned *a, const struct planned *b)
+{
+	if (a->day != b->day)
+		return a->day > b->day;
+	return a->start > b->start;
+}
+
+/* Whether a contact of the customer was made after the day. */
+static bool
+was_made_since(const struct history *h, uint32_t customer, daynum d)
+{
+	size_t count;
+	const daynum *day = history_days(h, customer, &count);
+
+	return count > 0 && day[count - 1] > d;
+}
+
+void
+before_go_on(struct before *b, const struct orders *orders, const struct history *history)
+{
+	uint32_t customers = map_count(orders->customers), *last = no_rows(customers);
+
+	for (uint32_t i = 0; i < b->plan->count; i++) {
+		const struct planned *row = &b->plan->row[i];
+		uint32_t customer = row->customer.n == 0 ? MAP_NONE :
+		    map_find(orders->customers, row->customer);
+
+		if (customer == MAP_NONE || !row->over || row->repeated)
+			continue;
+		if (last[customer] == NO_ROW || is_later(row, &b->plan->row[last[customer]]))
+			last[customer] = i;
+	}
+	for (uint32_t c = 0; c < customers; c++)
+		if (last[c] != NO_ROW && b->of_customer[c] == NO_ROW &&
+		    b->plan->row[last[c]].missed &&
+		    !was_made_since(history, c, b->plan->row[last[c]].day))
+			b->of_customer[c] = last[c];
+	free(last);
+}
+
 void
 before_tell(const struct before *b, const struct orders *orders, const char *ids)
 {

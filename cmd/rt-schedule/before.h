@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "cmd/rt-schedule/history.h"
 #include "cmd/rt-schedule/orders.h"
 #include "cmd/rt-schedule/plan.h"
 #include "cmd/rt-schedule/today.h"
@@ -28,6 +29,13 @@ struct before {
  */
 struct before *before_of(struct plan *p, const struct orders *orders,
     const struct today *today);
+
+/*
+ * A contact that was tried in vain, or not made, is not over: where nothing was
+ * made of a customer since, it goes on from the last such row.
+ */
+void before_go_on(struct before *b, const struct orders *orders,
+    const struct history *history);
 
 /*
  * Tells of the orders of rows to come, "ids of pin", how many are still among

@@ -298,6 +298,20 @@ board_move(struct board *b, size_t seeker, int day)
 	return false;
 }
 
+void
+board_favour(struct board *b, size_t seeker)
+{
+	struct seeker *s = &b->seeker[seeker];
+	int quiet = s->quiet, place = s->place;
+
+	leave(b, seeker);
+	s->quiet = s->rather;
+	if (board_place(b, seeker, s->first, s->last))
+		return;
+	s->quiet = quiet;
+	join(b, seeker, place);
+}
+
 int
 board_day_of(const struct board *b, size_t seeker)
 {

@@ -17,11 +17,12 @@ struct board_day {
 	int64_t limit;       /* contacts that it takes */
 };
 
-enum { NO_PLACE = -1 };
+enum { NO_PLACE = -1, NO_QUIET = -1 };
 
 struct seeker {
 	const uint8_t *allowed;  /* by day of the horizon: whether the caps allow it */
 	int quiet;               /* which of the board's quiets it has */
+	int rather;              /* one that it would rather have, or NO_QUIET */
 	int on_time;             /* the last day on which it is on time; -1: none */
 	/* the board's own */
 	int first, last;         /* the days between which it may be moved now */
@@ -68,6 +69,13 @@ void board_offers(const struct board *b, size_t seeker, uint8_t offered[]);
  * it, as board_place() does; else leaves it where it is.
  */
 bool board_move(struct board *b, size_t seeker, int day);
+
+/*
+ * Gives the seeker, who has a place, the quiet that it would rather have, if an
+ * arrangement allows it, between the days that are its own now; else leaves it
+ * as it is.
+ */
+void board_favour(struct board *b, size_t seeker);
 
 /* The day on which the seeker stands; -1: none. */
 int board_day_of(const struct board *b, size_t seeker);

@@ -84,7 +84,7 @@ say_totals(const struct bound *b, const struct contacts *all)
 		const struct contact *c = &all->one[i];
 		bool early = c->day != NO_DAY && c->day <= c->due_day;
 
-		if (c->day != NO_DAY || c->why > REFUSED)
+		if (c->day != NO_DAY || !reason_is_of_orders(c->why))
 			wanted += c->weight;
 		if (early)
 			on_time += c->weight;

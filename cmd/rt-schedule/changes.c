@@ -100,7 +100,8 @@ write_differences(const struct report *r, const struct contact *c)
 
 	if (d.moved) {
 		begin(r, c, "moved");
-		write_time(r->w, c->was->planned ? c->was->day : NO_DAY, c->was->start);
+		write_time(r->w, c->was->planned || c->was->past ? c->was->day : NO_DAY,
+		    c->was->start);
 		write_time(r->w, c->day, c->start);
 		writer_end(r->w);
 	}

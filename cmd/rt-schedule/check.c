@@ -174,7 +174,8 @@ other_days(const struct check *c, const struct planned *p, uint32_t customer,
 
 		if (p->repeated || !comes_before(other, p) ||
 		    ((other->past || check_is_over(c, other)) &&
-		    holds_day(made, known, other->day)))
+		    (holds_day(made, known, other->day) ||
+		    history_tells(c->s->history, customer, other->day))))
 			continue;
 		day = mem_grow(day, n, &room, sizeof *day);
 		day[n++] = other->day;
@@ -195,6 +196,24 @@ check_calls(struct check *c, const struct planned *p)
 	    check_timed(p) && history_bars_call(c->s->history, customer,
 	    instant_at(p->day, p->start)))
 		breaches_add(c->found, p, RULE_CAP, "too many calls within 24 hours");
+}
+
+/* What was tried in vain, which nobody is free of either. */
+static void
+check_attempts(struct check *c, const struct planned *p)
+{
+	const struct attempts *a = history_attempts(c->s->history);
+	uint32_t customer = check_customer(c, p);
+
+	if (customer == NOBODY || p->channel >= MANAGED || p->day == NO_DAY ||
+	    check_is_over(c, p))
+		return;
+	if (!attempts_allow(a, customer, p->day))
+		breaches_add(c->found, p, RULE_CAP,
+		    "more attempts on a date or in %d days than the outcomes allow",
+		    ATTEMPT_DAYS);
+	if (check_timed(p) && attempts_bar(a, customer, instant_at(p->day, p->start)))
+		breaches_add(c->found, p, RULE_CAP, "too soon after an attempt");
 }
 
 static void
@@ -223,7 +242,7 @@ static void
 check_channel(struct check *c, const struct planned *p, const struct wish *w)
 {
 	const struct customer *k = who(c, p);
-	enum channel right = channel_choose(w->asked, k->refused, k->preferred);
+	enum channel right = contacts_channel(k, w->asked);
 
 	if (p->channel == NO_CHANNEL)
 		breaches_add(c->found, p, RULE_CHANNEL, "there is no channel");
@@ -324,6 +343,7 @@ check_row(struct check *c, uint32_t row)
 	check_clock(c, p);
 	check_caps(c, p, &w);
 	check_calls(c, p);
+	check_attempts(c, p);
 	check_channel(c, p, &w);
 	check_orders(c, p);
 	if (check_takes_time(p) && c->manager[row] == NO_MANAGER)

@@ -10,7 +10,7 @@
 
 static const char *const reasons[REASONS] = {
 	[CONTROL] = "control", [RESOLVED] = "resolved", [REFUSED] = "refused",
-	[UNMANAGED] = "no-manager", [QUIET_HOURS] = "quiet", [CAP] = "cap",
+	[UNREACHABLE] = "unreachable", [UNMANAGED] = "no-manager", [QUIET_HOURS] = "quiet", [CAP] = "cap",
 	[CAPACITY] = "capacity",
 };
 
@@ -33,7 +33,8 @@ reason_is_of_orders(enum reason why)
 static bool
 refuses(const struct customer *c, const struct order *o)
 {
-	return (c->undisturbed && !o->exempt) || c->refused == ALL_CHANNELS;
+	return (c->undisturbed && !o->exempt) || (c->held && o->holdable) ||
+	    c->refused == ALL_CHANNELS;
 }
 
 /* What becomes of an order by itself. */
@@ -122,6 +123,16 @@ keep_to(struct contact *c, const struct view *v, const struct planned *p,
 	c->end = p->end;
 }
 
+enum channel
+contacts_channel(const struct customer *k, word_set asked)
+{
+	const word_set managed = WORD(MANAGED) - 1;
+
+	if (k->unreachable && (asked & ~managed & ~k->refused) != 0)
+		asked &= ~managed;
+	return channel_choose(asked, k->refused, k->preferred);
+}
+
 /* One row of the orders order[first] and on, of which one is the first. */
 static struct contact
 join(const struct view *v, const uint32_t order[], uint32_t first, uint32_t end)
@@ -152,13 +163,15 @@ join(const struct view *v, const uint32_t order[], uint32_t first, uint32_t end)
 		if (o->due < c.due)
 			c.due = o->due;
 	}
-	c.channel = channel_choose(asked, customer->refused, customer->preferred);
+	c.channel = contacts_channel(customer, asked);
 	if (c.channel == NO_CHANNEL)
 		c.channel = channel_most_personal(asked);
 	if (v->before != NULL && c.why == NO_REASON)
 		c.was = before_row(v->before, v->orders, heaviest);
 	if (heaviest->pin != 0)
 		keep_to(&c, v, c.was, order);
+	else if (c.why == NO_REASON && customer->unreachable && c.channel < MANAGED)
+		c.why = UNREACHABLE;
 	c.due_day = instant_day(c.due, &seconds);
 	return c;
 }

@@ -25,7 +25,8 @@
 
 /* Why a contact is unplanned; of several the first counts. */
 enum reason {
-	NO_REASON, CONTROL, RESOLVED, REFUSED, UNMANAGED, QUIET_HOURS, CAP, CAPACITY,
+	NO_REASON, CONTROL, RESOLVED, REFUSED, UNREACHABLE, UNMANAGED, QUIET_HOURS, CAP,
+	CAPACITY,
 	REASONS,
 };
 
@@ -66,6 +67,12 @@ struct contacts {
 	uint32_t *order;         /* numbers of orders */
 	int64_t scale;           /* in which weights stand: 1, or MONEY_UNIT */
 };
+
+/*
+ * The channel of a customer's contact: channel_choose(), but a call or visit of
+ * one who is not reached by them gives way to what else is asked for.
+ */
+enum channel contacts_channel(const struct customer *k, word_set asked);
 
 /* Gives every order its weight, and judges it alone. */
 void contacts_judge(struct orders *orders, const struct customers *customers,

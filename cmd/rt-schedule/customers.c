@@ -236,6 +236,18 @@ customers_read_tiers(struct customers *all, const struct options *o,
 	once_free(g.met);
 }
 
+void
+customers_recall(struct customers *all, const struct history *h,
+    const struct horizon *horizon)
+{
+	daynum last = horizon->day[horizon->days - 1];
+
+	for (uint32_t i = 0; i < all->count; i++) {
+		all->one[i].held = history_held_until(h, i) > horizon->day[0];
+		all->one[i].unreachable = attempts_spent(history_attempts(h), i, last);
+	}
+}
+
 const struct customer *
 customers_one(const struct customers *all, uint32_t number)
 {

@@ -9,6 +9,8 @@
 #include <stdint.h>
 
 #include "cmd/rt-schedule/channel.h"
+#include "cmd/rt-schedule/days.h"
+#include "cmd/rt-schedule/history.h"
 #include "cmd/rt-schedule/managers.h"
 #include "cmd/rt-schedule/orders.h"
 #include "cmd/rt-schedule/rules.h"
@@ -22,6 +24,8 @@ struct customer {
 	int tier;                 /* number of the policy's */
 	word_set refused;
 	bool undisturbed;         /* do_not_disturb = yes */
+	bool held;                /* a refusal holds marketing and care back */
+	bool unreachable;         /* by calls and visits: tried too often */
 	uint8_t preferred;        /* channel, or NO_CHANNEL */
 	const struct slice *kept; /* cells of --keep, or NULL */
 };
@@ -46,6 +50,10 @@ void customers_read(struct customers *all, const struct options *o,
 /* Reads tiers tables; a tier that the contact policy has not is bad data. */
 void customers_read_tiers(struct customers *all, const struct options *o,
     const char *const paths[], const struct orders *orders, const struct rules *r);
+
+/* What the history says of everybody, up to the last day of the horizon. */
+void customers_recall(struct customers *all, const struct history *h,
+    const struct horizon *horizon);
 
 /* Who that number is; NOBODY is one of whom nothing is known. */
 const struct customer *customers_one(const struct customers *all, uint32_t number);

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cmd/rt-schedule/attempts.h"
+#include "cmd/rt-schedule/outcomes.h"
 #include "cmd/rt-schedule/plan.h"
 #include "common/base/map.h"
 #include "common/table/options.h"
@@ -15,22 +17,42 @@
 
 struct history;
 
-/*
- * Reads the contacts tables.  Every row counts, whatever its channel,
- * category and outcome; those before the first day that matters are passed
- * over.  Rows of a plan before (NULL: none) that are over are contacts made as
- * well, and one with a row of that customer and date here is that row.
- * calls_a_day: how many calls a customer gets in 24 hours at most, or
- * ANY_CALLS.
- */
 enum { ANY_CALLS = 0 };
+
+/* How far back one looks, and what counts. */
+struct memory {
+	daynum contacts;           /* the first day whose contacts matter */
+	daynum outcomes_from;      /* the first whose outcomes do; not later */
+	struct outcomes *outcomes;
+	int calls_a_day;           /* that a customer gets in 24 hours, or ANY_CALLS */
+};
+
+/*
+ * Reads the contacts tables.  A row whose outcome says that nobody was reached
+ * is an attempt, whatever its category, and no contact; one of a call sheet
+ * without outcome is neither, which is told; every other one is a contact.
+ * Rows of a plan before (NULL: none) that are over are contacts made as well,
+ * but where a row of that customer and date here says what became of it; such
+ * a row that was not made is marked as missed.
+ */
 struct history *history_read(const struct options *o, const char *const paths[],
-    const struct map *customers, const struct plan *before, daynum first,
-    int calls_a_day);
+    const struct map *customers, struct plan *before, const struct memory *m);
 void history_free(struct history *h);
 
 /* The days of the customer's contacts, ascending; how many in *count. */
 const daynum *history_days(const struct history *h, uint32_t customer, size_t *count);
+
+/* What was tried in vain since the customer was last reached. */
+const struct attempts *history_attempts(const struct history *h);
+
+/*
+ * The first day on which marketing and care are not held back any more by a
+ * refusal; NO_DAY when there was none.
+ */
+daynum history_held_until(const struct history *h, uint32_t customer);
+
+/* Whether a row of the contacts says what became of the customer's day. */
+bool history_tells(const struct history *h, uint32_t customer, daynum d);
 
 /*
  * Whether a call that starts at t would be one too many: with those made, it

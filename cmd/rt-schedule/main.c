@@ -21,6 +21,7 @@
 #include "cmd/rt-schedule/impact.h"
 #include "cmd/rt-schedule/managers.h"
 #include "cmd/rt-schedule/orders.h"
+#include "cmd/rt-schedule/outcomes.h"
 #include "cmd/rt-schedule/place.h"
 #include "cmd/rt-schedule/plan.h"
 #include "cmd/rt-schedule/release.h"
@@ -203,9 +204,20 @@ first_remembered(const struct request *q, const struct rules *rules,
 	return horizon->from - rules_memory(rules);
 }
 
+static struct memory
+memory_of(const struct request *q, const struct rules *rules, struct outcomes *outcomes,
+    const struct horizon *horizon)
+{
+	daynum contacts = first_remembered(q, rules, horizon);
+	daynum outcomes_from = horizon->from - outcomes_memory(outcomes);
+
+	return (struct memory){ contacts,
+	    contacts < outcomes_from ? contacts : outcomes_from, outcomes, q->calls_a_day };
+}
+
 /* Reads all tables: the orders first, so that only what concerns them is kept. */
 static int
-schedule(const struct request *q, const struct rules *rules,
+schedule(const struct request *q, const struct rules *rules, struct outcomes *outcomes,
     const struct horizon *horizon)
 {
 	const struct options *o = &q->common;
@@ -216,9 +228,9 @@ schedule(const struct request *q, const struct rules *rules,
 	    managers_read(o, q->of[MANAGERS].path, q->per_day, orders->words);
 	struct customers *customers = customers_new(orders, rules);
 	struct before *before = read_before(q, orders);
+	struct memory memory = memory_of(q, rules, outcomes, horizon);
 	struct history *history = history_read(o, q->of[CONTACTS].path, orders->customers,
-	    before == NULL ? NULL : before->plan, first_remembered(q, rules, horizon),
-	    q->calls_a_day);
+	    before == NULL ? NULL : before->plan, &memory);
 	struct setting setting = {
 		&q->today, horizon, &q->hours, &q->call_hours, q->minutes, rules, customers,
 		managers, history,
@@ -226,11 +238,14 @@ schedule(const struct request *q, const struct rules *rules,
 	};
 	int status;
 
+	if (before != NULL)
+		before_go_on(before, orders, history);
 	customers->named = q->format == AS_ICS;
 	customers_read(customers, o, q->of[CUSTOMERS].path, orders, managers);
 	managers_settle(managers);
 	managers_tell(managers);
 	customers_read_tiers(customers, o, q->of[TIERS].path, orders, rules);
+	customers_recall(customers, history, horizon);
 	status = answer(q, &setting, orders, managers, before);
 	bound_free(setting.bound);
 	history_free(history);
@@ -239,6 +254,19 @@ schedule(const struct request *q, const struct rules *rules,
 	managers_free(managers);
 	orders_free(orders);
 	return status;
+}
+
+_Noreturn static void
+print_policy(const struct options *o, const struct rules *rules,
+    const struct outcomes *outcomes)
+{
+	const struct printable list[] = {
+		{ "contact", rules_source(rules) },
+		{ "outcomes", outcomes_source(outcomes) },
+		{ "levels", rules_levels_source(rules) },
+	};
+
+	options_print_policy(o, list, sizeof list / sizeof *list);
 }
 
 int
@@ -252,19 +280,22 @@ main(int argc, char *argv[])
 		.per_day = { [VISIT] = 4, [CALL] = 40 },
 	};
 	struct rules *rules;
+	struct outcomes *outcomes;
 	struct calendar *calendar;
 	struct horizon horizon;
 	int status;
 
 	schedule_request_parse(&q, argc, argv);
 	rules = rules_open(&q.common, q.levels);
+	outcomes = outcomes_open(&q.common, q.outcomes);
 	if (q.common.print_policy)
-		options_print_policy(&q.common, rules_source(rules));
+		print_policy(&q.common, rules, outcomes);
 	calendar = policy_calendar(&q.common, q.of[CALENDAR].path[0]);
 	horizon = horizon_of(calendar, q.from, q.days);
-	status = schedule(&q, rules, &horizon);
+	status = schedule(&q, rules, outcomes, &horizon);
 	horizon_free(&horizon);
 	calendar_free(calendar);
+	outcomes_close(outcomes);
 	rules_close(rules);
 	schedule_request_free(&q);
 	return status;

@@ -9,7 +9,7 @@
 
 #include "common/base/mem.h"
 
-static const int64_t OWN = INT64_C(1) << 42, PLACED = INT64_C(1) << 21;
+static const int64_t OWN = INT64_C(1) << 32, EASED = INT64_C(1) << 32;
 
 bool
 near_is_more(const struct worth *a, const struct worth *b)
@@ -18,7 +18,9 @@ near_is_more(const struct worth *a, const struct worth *b)
 		return a->on_time > b->on_time;
 	if (a->placed != b->placed)
 		return a->placed > b->placed;
-	return a->rest > b->rest;
+	if (a->rest != b->rest)
+		return a->rest > b->rest;
+	return a->ease > b->ease;
 }
 
 bool
@@ -31,16 +33,18 @@ near_may(const struct near_board *b, const struct near_seeker *s, int slot)
 }
 
 struct worth
-near_worth_on(const struct near_seeker *s, int day, int disturbs)
+near_worth_on(const struct near_seeker *s, const struct near_slot *slot)
 {
-	return (struct worth){ day <= s->on_time ? s->weight : 0, s->weight,
-	    PLACED - disturbs };
+	bool shunned = s->shunned != 0 && slot->half == s->shunned;
+
+	return (struct worth){ slot->day <= s->on_time ? s->weight : 0, s->weight, 1,
+	    (shunned ? 0 : EASED) - slot->disturbs };
 }
 
 struct worth
 near_worth_of(const struct near *n, const struct near_seeker *s, int slot)
 {
-	struct worth w = near_worth_on(s, n->b->slot[slot].day, n->b->slot[slot].disturbs);
+	struct worth w = near_worth_on(s, &n->b->slot[slot]);
 
 	if (slot == s->own)
 		w.rest += OWN;
@@ -59,8 +63,9 @@ class_for(struct near *n, int slot)
 	const struct near_slot *s = &n->b->slot[slot];
 
 	for (int c = n->classes - 1; c >= 0 && n->class[c].day == s->day; c--)
-		if (n->class[c].disturbs == s->disturbs && memcmp(bars_of(n, slot),
-		    bars_of(n, n->class[c].first), (size_t)n->b->quiets) == 0)
+		if (n->class[c].disturbs == s->disturbs && n->class[c].half == s->half &&
+		    memcmp(bars_of(n, slot), bars_of(n, n->class[c].first),
+		    (size_t)n->b->quiets) == 0)
 			return c;
 	return n->classes;
 }
@@ -76,8 +81,8 @@ make_classes(struct near *n)
 		n->next[s] = NO_SLOT;
 		if (c == n->classes)
 			n->class[n->classes++] = (struct class){
-				n->b->slot[s].day, n->b->slot[s].disturbs, NO_SLOT,
-				NOBODY_HERE, { 0 },
+				n->b->slot[s].day, n->b->slot[s].disturbs,
+				n->b->slot[s].half, NO_SLOT, NOBODY_HERE, { 0 },
 			};
 		else
 			n->next[s] = n->class[c].first;

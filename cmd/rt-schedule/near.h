@@ -3,8 +3,9 @@
  *
  * Of all ways to deal out the slots, one with the largest weight on time; of
  * those, with the largest weight placed; of those, with the most seekers in
- * their own slot, where they stood before; and of those one that leaves the
- * most time of others alone.  See rt-schedule(1).  Pure.
+ * their own slot, where they stood before; of those, with the fewest in a half
+ * of the day that they shun; and of those one that leaves the most time of
+ * others alone.  See rt-schedule(1).  Pure.
  */
 #ifndef RT_SCHEDULE_NEAR_H
 #define RT_SCHEDULE_NEAR_H
@@ -22,6 +23,7 @@ struct near_day {
 struct near_slot {
 	int day;
 	int disturbs;           /* how many others it costs their old place */
+	int half;               /* of the day */
 };
 
 /* In the order of precedence: heavier first. */
@@ -31,6 +33,7 @@ struct near_seeker {
 	int quiet;              /* which of the quiets it has */
 	int on_time;            /* the last day on which it is on time; -1: none */
 	int own;                /* the slot in which it stood before, or NO_SLOT */
+	int shunned;            /* a half that it would rather not have; 0: none */
 	int slot;               /* set: where it stands, or NO_SLOT */
 };
 

@@ -24,14 +24,14 @@ static struct worth
 plus(const struct worth *a, const struct worth *b)
 {
 	return (struct worth){ a->on_time + b->on_time, a->placed + b->placed,
-	    a->rest + b->rest };
+	    a->rest + b->rest, a->ease + b->ease };
 }
 
 static struct worth
 minus(const struct worth *a, const struct worth *b)
 {
 	return (struct worth){ a->on_time - b->on_time, a->placed - b->placed,
-	    a->rest - b->rest };
+	    a->rest - b->rest, a->ease - b->ease };
 }
 
 /* For each class the unplaced seeker who gains most by it. */
@@ -45,7 +45,7 @@ find_newcomers(struct near *n)
 
 		for (int c = 0; c < n->classes && s->slot == NO_SLOT; c++) {
 			struct class *k = &n->class[c];
-			struct worth w = near_worth_on(s, k->day, k->disturbs);
+			struct worth w = near_worth_on(s, &n->b->slot[k->first]);
 
 			if (near_may(n->b, s, k->first) &&
 			    (k->newcomer == NOBODY_HERE || near_is_more(&w, &k->worth))) {
@@ -137,7 +137,8 @@ leave_slot(struct near *n, int slot)
 	change = minus(&nothing, &here);
 	reach(n, slot_node(n, slot), HUB, &change);
 	for (int c = 0; c < n->classes; c++) {
-		struct worth there = near_worth_on(s, n->class[c].day, n->class[c].disturbs);
+		struct worth there = near_worth_on(s,
+		    &n->b->slot[n->class[c].first]);
 
 		if (!near_may(n->b, s, n->class[c].first))
 			continue;

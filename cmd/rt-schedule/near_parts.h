@@ -10,14 +10,15 @@
 /* Compared from the first to the last. */
 struct worth {
 	int64_t on_time, placed;   /* weights */
-	int64_t rest;              /* in own slots, then placed at all, then left alone */
+	int64_t rest;              /* in own slots, then placed at all */
+	int64_t ease;              /* not in a shunned half, then left alone */
 };
 
 enum { HUB, DAYS_FROM, NOBODY_HERE = -1 };
 
 /* Slots of one day that the same seekers may take, and that disturb as many. */
 struct class {
-	int day, disturbs;
+	int day, disturbs, half;
 	int first;                 /* of its slots, by next[] */
 	int newcomer;              /* the unplaced seeker to whom it is worth most */
 	struct worth worth;        /* and how much */
@@ -47,8 +48,8 @@ struct near {
 /* Whether a is worth more than b. */
 bool near_is_more(const struct worth *a, const struct worth *b);
 
-/* What it is worth that the seeker stands in a slot of that day, not its own. */
-struct worth near_worth_on(const struct near_seeker *s, int day, int disturbs);
+/* What it is worth that the seeker stands in such a slot, not its own. */
+struct worth near_worth_on(const struct near_seeker *s, const struct near_slot *slot);
 
 /* The same of that slot, its own perhaps. */
 struct worth near_worth_of(const struct near *n, const struct near_seeker *s, int slot);

@@ -76,6 +76,16 @@ move_forward(struct board *b, struct seeker seeker[], size_t count, int days)
 	free(settled);
 }
 
+/* Everybody has a place, and keeps one as early: only then wishes are heard. */
+static void
+favour(struct board *b, struct seeker seeker[], size_t count)
+{
+	board_open_all(b);
+	for (size_t i = 0; i < count; i++)
+		if (seeker[i].rather != NO_QUIET && seeker[i].place != NO_PLACE)
+			board_favour(b, i);
+}
+
 /* The first who failed to get a slot is the heaviest who wants one. */
 static void
 inherit(const struct board *b, size_t seeker, int days, uint8_t offered[], size_t heir[])
@@ -109,6 +119,7 @@ optimal_place(struct board *b, struct seeker seeker[], size_t count, int days)
 {
 	place_on_time(b, seeker, count);
 	place_late(b, seeker, count, days);
+	favour(b, seeker, count);
 	move_forward(b, seeker, count, days);
 }
 

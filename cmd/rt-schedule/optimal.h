@@ -15,7 +15,9 @@
 /*
  * Places the seekers, who are given in the order of precedence: heavier
  * first, of equals the earlier due, then the customer_id.  Where each stands
- * afterwards says board_day_of(); who stands nowhere does not fit.
+ * afterwards says board_day_of(); who stands nowhere does not fit.  Those who
+ * would rather have another quiet get it where that makes nobody late, later
+ * than late, or without a place.
  */
 void optimal_place(struct board *b, struct seeker seeker[], size_t count, int days);
 

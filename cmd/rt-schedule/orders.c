@@ -109,10 +109,13 @@ read_texts(struct orders *all, struct table *t, const struct columns *c,
     const struct rules *r, struct order *order)
 {
 	const word_set exempt = WORD(CATEGORY_SERVICE) | WORD(CATEGORY_CRISIS);
+	const word_set holdable = WORD(CATEGORY_MARKETING) | WORD(CATEGORY_CARE);
 	struct slice category = table_code(t, c->category, &category_words);
 	struct slice level = level_of(t, c->level, r);
+	word_set word = words_one(&category_words, WORKORDERS, category);
 
-	order->exempt = (words_one(&category_words, WORKORDERS, category) & exempt) != 0;
+	order->exempt = (word & exempt) != 0;
+	order->holdable = (word & holdable) != 0;
 	order->category = map_intern(all->words, category);
 	order->level = map_intern(all->words, level);
 	order->action = map_intern(all->words, table_text(t, c->action));

@@ -28,6 +28,7 @@ struct planned {
 	bool repeated;            /* stands above with the same cells */
 	bool planned, past;       /* status; neither: unplanned */
 	bool over;                /* its time has come and gone */
+	bool missed;              /* over, and the history says that it was not made */
 	bool kept;                /* a contact keeps to it */
 	daynum day;               /* NO_DAY: blank */
 	int start, end;           /* minutes since the day's midnight, or NO_MINUTE */

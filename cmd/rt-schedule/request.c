@@ -46,6 +46,8 @@ static const char usage[] =
     "      --managers FILE             who works where, how much, and when not\n"
     "      --minutes CHANNEL=N[,...]   that a contact takes (call=9,visit=90)\n"
     "      --near PLAN                 as good as can be, and near to PLAN\n"
+    "      --outcomes FILE             what outcomes of contacts mean, in place of the\n"
+    "                                  built-in ones\n"
     "      --pin PLAN                  keep what PLAN has planned\n"
     "      --preset cn-call            calls from 08:00 to 21:00 only, and no more\n"
     "                                  than 5 a customer in 24 hours\n"
@@ -161,8 +163,9 @@ add_managers(struct request *q, const char *value)
 enum {
 	AGEING = 256, BOUND_SAID, CALENDAR_FILE, CALLS_PER_DAY, CHANGES_FILE, CHECKED_PLAN,
 	CUSTOMERS_FILE, DAYS_AHEAD, FORMAT, FROM_DATE, HISTORY_FILE, HOURS_LIST,
-	IMPACT_FILE, KEEP_PAST, LANGUAGE, LEVELS_FILE, MANAGERS_FILE, MANAGER_NAMES, MINUTES_LIST, NEAR_PLAN, PINNED_PLAN, PRESET, RECORD_FILE, TIERS_FILE,
-	VISITS_PER_DAY,
+	IMPACT_FILE, KEEP_PAST, LANGUAGE, LEVELS_FILE, MANAGERS_FILE, MANAGER_NAMES,
+	MINUTES_LIST, NEAR_PLAN, OUTCOMES_FILE, PINNED_PLAN, PRESET, RECORD_FILE,
+	TIERS_FILE, VISITS_PER_DAY,
 };
 
 static const struct option own[] = {
@@ -186,6 +189,7 @@ static const struct option own[] = {
 	{ "managers", required_argument, NULL, MANAGERS_FILE },
 	{ "minutes", required_argument, NULL, MINUTES_LIST },
 	{ "near", required_argument, NULL, NEAR_PLAN },
+	{ "outcomes", required_argument, NULL, OUTCOMES_FILE },
 	{ "pin", required_argument, NULL, PINNED_PLAN },
 	{ "preset", required_argument, NULL, PRESET },
 	{ "record", required_argument, NULL, RECORD_FILE },
@@ -223,6 +227,7 @@ take_option(struct request *q, int letter, const char *value)
 	case MANAGERS_FILE: options_add_path(&q->of[MANAGERS], value); break;
 	case MINUTES_LIST: set_minutes(q, value); break;
 	case NEAR_PLAN: q->near = options_file("--near", value); break;
+	case OUTCOMES_FILE: q->outcomes = options_file("--outcomes", value); break;
 	case PINNED_PLAN: q->pin = options_file("--pin", value); break;
 	case PRESET: set_preset(q, value); break;
 	case RECORD_FILE: q->record = options_file("--record", value); break;

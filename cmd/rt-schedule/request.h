@@ -20,6 +20,7 @@ struct request {
 	struct options common;
 	struct paths of[KINDS];      /* customers, tiers, contacts, managers, calendar */
 	const char *levels;          /* NULL: the built-in ones */
+	const char *outcomes;        /* likewise */
 	enum { AS_CSV, AS_ICS } format;
 	bool bound;                  /* say what the plan is measured by */
 	const char *check;           /* a plan to be checked; NULL: make one */

@@ -153,6 +153,12 @@ rules_source(const struct rules *r)
 	return policy_source(r->contact);
 }
 
+struct slice
+rules_levels_source(const struct rules *r)
+{
+	return policy_source(r->levels);
+}
+
 int
 rules_tier(const struct rules *r, struct slice tier)
 {

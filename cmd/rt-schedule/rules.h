@@ -21,8 +21,9 @@ struct rules;
 struct rules *rules_open(const struct options *o, const char *levels_path);
 void rules_close(struct rules *r);
 
-/* The contact policy as it was read, for --print-policy. */
+/* The contact policy, and the levels, as they were read, for --print-policy. */
 struct slice rules_source(const struct rules *r);
+struct slice rules_levels_source(const struct rules *r);
 
 /* The number of a tier in the contact policy, or NO_TIER. */
 enum { NO_TIER = -1 };

@@ -12,6 +12,14 @@ setting_hours(const struct setting *s, enum channel c)
 	return c == CALL ? s->call_hours : s->hours;
 }
 
+/* Whether attempts can be in the way of it. */
+static bool
+is_tried(const struct setting *s, const struct contact *c)
+{
+	return c->channel < MANAGED && c->customer != NOBODY &&
+	    attempts_any(history_attempts(s->history), c->customer);
+}
+
 bool
 setting_caps_allow(const struct setting *s, const struct contact *c, daynum d)
 {
@@ -19,6 +27,8 @@ setting_caps_allow(const struct setting *s, const struct contact *c, daynum d)
 	size_t count;
 	int tier;
 
+	if (is_tried(s, c) && !attempts_allow(history_attempts(s->history), c->customer, d))
+		return false;
 	if (c->exempt || c->customer == NOBODY)
 		return true;
 	tier = customers_one(s->customers, c->customer)->tier;
@@ -41,11 +51,27 @@ setting_quiet(const struct setting *s, const struct contact *c)
 	return customers_quiet(s->customers, who->quiet);
 }
 
-bool
-setting_bars_calls(const struct setting *s, const struct contact *c)
+static bool
+bars_calls(const struct setting *s, const struct contact *c)
 {
 	return c->channel == CALL && c->customer != NOBODY &&
 	    history_bars_calls(s->history, c->customer);
+}
+
+/* Of attempts only those matter that reach into the days that are planned. */
+bool
+setting_bars_times(const struct setting *s, const struct contact *c)
+{
+	return bars_calls(s, c) || (is_tried(s, c) &&
+	    attempts_bar(history_attempts(s->history), c->customer,
+	    instant_at(s->horizon->from, 0)));
+}
+
+enum half
+setting_shunned(const struct setting *s, const struct contact *c)
+{
+	return is_tried(s, c) ? attempts_half(history_attempts(s->history), c->customer) :
+	    NO_HALF;
 }
 
 bool
@@ -54,6 +80,8 @@ setting_may_take(const struct setting *s, const struct contact *c, daynum d, int
 {
 	return !today_bars(s->today, d, from) &&
 	    !hours_touch(setting_quiet(s, c), from, to) &&
-	    !(setting_bars_calls(s, c) &&
-	    history_bars_call(s->history, c->customer, instant_at(d, from)));
+	    !(bars_calls(s, c) &&
+	    history_bars_call(s->history, c->customer, instant_at(d, from))) &&
+	    !(is_tried(s, c) && attempts_bar(history_attempts(s->history), c->customer,
+	    instant_at(d, from)));
 }

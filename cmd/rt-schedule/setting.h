@@ -34,7 +34,10 @@ struct setting {
 /* The windows in which a contact by that channel is made. */
 const struct hours *setting_hours(const struct setting *s, enum channel c);
 
-/* Whether the caps of its customer allow the contact on day d (K01). */
+/*
+ * Whether the caps of its customer, and attempts so far, allow the contact on
+ * day d (K01).
+ */
 bool setting_caps_allow(const struct setting *s, const struct contact *c, daynum d);
 
 /* Whether its manager, if it has one, works on the working day d. */
@@ -45,13 +48,19 @@ const struct hours *setting_quiet(const struct setting *s, const struct contact 
 
 /*
  * Whether the contact may take that time of day d: it touches none of the
- * quiet hours, does not begin before now, and is no call too many within 24
- * hours.
+ * quiet hours, does not begin before now or too soon after an attempt, and is
+ * no call too many within 24 hours.
  */
 bool setting_may_take(const struct setting *s, const struct contact *c, daynum d,
     int from, int to);
 
-/* Whether calls made so far can be in the way of this contact. */
-bool setting_bars_calls(const struct setting *s, const struct contact *c);
+/*
+ * Whether calls and attempts made so far can be in the way of this contact at
+ * a time of some day.
+ */
+bool setting_bars_times(const struct setting *s, const struct contact *c);
+
+/* The half of the day in which it was tried in vain last; else NO_HALF. */
+enum half setting_shunned(const struct setting *s, const struct contact *c);
 
 #endif

@@ -33,21 +33,22 @@ empty_day(const struct setting *s, const struct contact *c)
 	return hours_first_minute(s->hours, quiet, 0) < 0 ? ONLY_QUIET_TIME : SOME_TIME;
 }
 
-/* Whether the caps leave the day, and calls made so far a slot, if it has any. */
+/* Whether the caps leave the day, and what was tried so far a slot, if it has any. */
 static bool
 caps_leave(const struct setting *s, const struct contact *c, daynum d)
 {
 	struct span skipped[SKIPPED_MOST];
-	int start[SLOTS_MOST], slots;
+	int start[SLOTS_MOST], slots, minutes = c->channel < MANAGED ?
+	    s->minutes[c->channel] : 0;
 
 	if (!setting_caps_allow(s, c, d))
 		return false;
-	if (!setting_bars_calls(s, c))
+	if (!setting_bars_times(s, c))
 		return true;
-	slots = slots_cut(setting_hours(s, CALL), skipped, skipped_spans(d, skipped),
-	    s->minutes[CALL], start);
+	slots = slots_cut(setting_hours(s, c->channel), skipped, skipped_spans(d, skipped),
+	    minutes, start);
 	for (int i = 0; i < slots; i++)
-		if (setting_may_take(s, c, d, start[i], start[i] + s->minutes[CALL]))
+		if (setting_may_take(s, c, d, start[i], start[i] + minutes))
 			return true;
 	return slots == 0;
 }

@@ -390,7 +390,8 @@ main(int argc, char *argv[])
 	parse_options(&q, argc, argv);
 	q.tiers = tiers_open(&q.common, q.common.policy);
 	if (q.common.print_policy)
-		options_print_policy(&q.common, policy_source(tiers_policy(q.tiers)));
+		options_print_policy(&q.common, &(struct printable){
+		    "tiers", policy_source(tiers_policy(q.tiers)) }, 1);
 	if (q.simulate != NULL)
 		q.second = tiers_open(&q.common, q.simulate);
 	if (q.common.keeps > 0)

@@ -413,7 +413,8 @@ main(int argc, char *argv[])
 	parse_options(&q, argc, argv);
 	rules = rulebook_read(&q.common);
 	if (q.common.print_policy)
-		options_print_policy(&q.common, policy_source(rules->policy));
+		options_print_policy(&q.common, &(struct printable){
+		    "triggers", policy_source(rules->policy) }, 1);
 	check_hours(&q, rules);
 	choose_operator(rules, q.own);
 	choose_rules(rules, q.triggers);

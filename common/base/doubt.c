@@ -41,6 +41,11 @@ static const struct row {
 	[CONTACT_AGAIN] = { "repeated",
 	  "1 contact is equal to an earlier one in every cell, here; it is left out",
 	  "contacts are equal to earlier ones in every cell, first here; they are left out" },
+	[UNKNOWN_OUTCOME] = { "outcome",
+	  "1 outcome is no word of the policy, here; it counts as a contact; --outcomes "
+	  "takes words of your own",
+	  "outcomes are no words of the policy, first here; they count as contacts; "
+	  "--outcomes takes words of your own" },
 	[FEW_DAYS_OFF] = { "calendar", NULL, NULL },
 	[UNMATCHED] = { "unmatched", NULL, NULL },
 };

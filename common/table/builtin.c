@@ -22,6 +22,10 @@ static const char levels[] =
 #include "table/levels.inc"
     ;
 
+static const char outcomes[] =
+#include "table/outcomes.inc"
+    ;
+
 static const char winback[] =
 #include "table/winback.inc"
     ;
@@ -46,6 +50,7 @@ static const struct {
 	{ "triggers", { triggers, sizeof triggers - 1 } },
 	{ "contact", { contact, sizeof contact - 1 } },
 	{ "levels", { levels, sizeof levels - 1 } },
+	{ "outcomes", { outcomes, sizeof outcomes - 1 } },
 	{ "winback", { winback, sizeof winback - 1 } },
 	{ "calendar-cn", { calendar_cn, sizeof calendar_cn - 1 } },
 };

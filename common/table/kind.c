@@ -121,6 +121,7 @@ static const struct column contacts[] = {
 	{ "category", TEXT, false, false },
 	{ "outcome", TEXT, false, false },
 	{ "note", TEXT, false, false },
+	{ "contact_id", ID, false, false },
 	{ NULL, TEXT, false, false },
 };
 

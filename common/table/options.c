@@ -396,7 +396,10 @@ options_take(struct options *o, int letter, const char *value, const char *usage
 	case OPTION_OPERAND: add_operand(o, value); break;
 	case OPTION_PART: set_part(o, value); break;
 	case OPTION_PRINT_NAMES: o->print_names = true; break;
-	case OPTION_PRINT_POLICY: o->print_policy = true; break;
+	case OPTION_PRINT_POLICY:
+		o->print_policy = true;
+		o->printed_policy = value;
+		break;
 	case OPTION_PROGRESS: progress_set(PROGRESS_ALWAYS); break;
 	case OPTION_SHOW_VALUES: o->show_values = true; break;
 	case OPTION_STRICT: doubt_be_strict(); break;
@@ -533,11 +536,35 @@ options_writer(const struct options *o)
 	return writer_open(&o->output);
 }
 
-void
-options_print_policy(const struct options *o, struct slice policy)
+/* Dies: there is no such policy, but these. */
+_Noreturn static void
+refuse_printed(const char *name, const struct printable list[], size_t count)
 {
-	struct writer *w = writer_open(&o->output);
+	char names[200] = "";
 
-	writer_bytes(w, policy);
+	for (size_t i = 0; i < count; i++) {
+		strcat(names, i == 0 ? "" : i + 1 == count ? " or " : ", ");
+		strcat(names, list[i].name);
+	}
+	die_usage("--print-policy: no policy '%s'; there is %s", name, names);
+}
+
+void
+options_print_policy(const struct options *o, const struct printable list[], size_t count)
+{
+	const char *name = o->printed_policy;
+	size_t i = 0;
+	struct writer *w;
+
+	if (o->files > (name == NULL))
+		die_usage("--print-policy prints one policy, and reads no table");
+	if (name == NULL && o->files > 0)
+		name = o->file[0];
+	while (name != NULL && i < count && strcmp(name, list[i].name) != 0)
+		i++;
+	if (i == count)
+		refuse_printed(name, list, count);
+	w = writer_open(&o->output);
+	writer_bytes(w, list[i].policy);
 	exit(writer_close(w));
 }

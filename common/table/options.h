@@ -62,6 +62,7 @@ struct options {
 	struct output output;
 	const char *policy;                /* NULL: the built-in one */
 	bool print_policy;
+	const char *printed_policy;        /* --print-policy=NAME, or NULL */
 	struct slice *keep;                /* columns to carry along */
 	size_t keeps;
 	uint64_t part, parts;              /* part 0-based; parts 0: not asked */
@@ -162,7 +163,16 @@ bool options_standard_output(const char *path);
  */
 struct writer *options_writer(const struct options *o);
 
-/* Writes the policy in force and ends: --print-policy. */
-_Noreturn void options_print_policy(const struct options *o, struct slice policy);
+/*
+ * Writes the policy in force and ends: --print-policy.  It is the one that is
+ * named, by the option or by an operand, else the first; another name ends
+ * with status 2.
+ */
+struct printable {
+	const char *name;
+	struct slice policy;
+};
+_Noreturn void options_print_policy(const struct options *o, const struct printable list[],
+    size_t count);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/base/diag.h"
 #include "common/csv/scan.h"
@@ -45,7 +46,7 @@ static const struct common {
 	{ "part", OPTION_PART, "K/N", TAKES_PART, "only customers of part K of N" },
 	{ "policy", 'p', "FILE", TAKES_POLICY, "rules in place of the built-in ones" },
 	{ "print-names", OPTION_PRINT_NAMES, NULL, 0, "print all headings and words in force" },
-	{ "print-policy", OPTION_PRINT_POLICY, NULL, TAKES_POLICY,
+	{ "print-policy", OPTION_PRINT_POLICY, "[NAME]", TAKES_POLICY,
 	  "print the rules in force" },
 	{ "progress", OPTION_PROGRESS, NULL, 0, "show progress on standard error" },
 	{ "quiet", 'q', NULL, 0, "no notes on standard error" },
@@ -72,6 +73,18 @@ is_taken(const struct common *c, unsigned features)
 	return c->feature == 0 || (c->feature & features) != 0;
 }
 
+/* Whether the argument may be left out: "[NAME]". */
+static int
+argument_of(const struct common *c)
+{
+	size_t n = c->argument == NULL ? 0 : strlen(c->argument);
+
+	if (n == 0)
+		return no_argument;
+	return c->argument[0] == '[' && c->argument[n - 1] == ']' ? optional_argument :
+	    required_argument;
+}
+
 const struct option *
 options_common(unsigned features, size_t *count)
 {
@@ -81,8 +94,7 @@ options_common(unsigned features, size_t *count)
 	for (size_t i = 0; i < commons; i++)
 		if (is_taken(&common[i], features))
 			list[(*count)++] = (struct option){ common[i].name,
-			    common[i].argument != NULL ? required_argument :
-			    no_argument, NULL, common[i].letter };
+			    argument_of(&common[i]), NULL, common[i].letter };
 	return list;
 }
 

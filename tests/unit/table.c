@@ -166,7 +166,8 @@ print_tiers(const struct options *o)
 	struct tiers *t = tiers_open(o, o->policy);
 
 	if (o->print_policy)
-		options_print_policy(o, policy_source(tiers_policy(t)));
+		options_print_policy(o, &(struct printable){
+		    "tiers", policy_source(tiers_policy(t)) }, 1);
 	print_levels("individual", tiers_individual(t));
 	print_levels("group", tiers_group(t));
 	tiers_close(t);
