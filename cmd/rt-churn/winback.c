@@ -166,19 +166,24 @@ efforts_free(struct efforts *all)
 	policy_close(all->policy);
 }
 
+/* Who left stands on no level any more: the one before counts. */
 static void
 read_tiers(struct tiers_met *met, struct table *t, struct once *once)
 {
 	int id = table_need(t, "customer_id"), tier = table_need(t, "tier");
+	int previous = table_column(t, "previous_tier");
 	struct slice customer;
 
 	while (table_next(t)) {
+		struct slice level = slice_trim(table_text(t, tier));
 		uint32_t *number;
 
 		if (!table_id(t, id, &customer) || !once_first(once, t, id, customer))
 			continue;
 		number = map_state(met->customer, map_intern(met->customer, customer));
-		*number = map_intern(met->tier, slice_trim(table_text(t, tier)));
+		if (level.n == 0)
+			level = slice_trim(table_text(t, previous));
+		*number = map_intern(met->tier, level);
 	}
 	table_close(t);
 }

@@ -58,6 +58,7 @@ struct request {
 	const char *calendar;        /* days on top of the built-in ones; NULL: none */
 	daynum from;                 /* of kind effect; NO_DAY: the first deed */
 	struct duration window;
+	bool with_left;              /* kind tiers: count who left, too */
 	const char *previous;        /* an earlier csv; NULL: none */
 	const char *figures;         /* where single figures go; NULL: nowhere */
 };

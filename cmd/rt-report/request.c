@@ -55,6 +55,7 @@ static const char usage[] =
 	"      --from DATE        kind effect: begin of the window (the first contact,\n"
 	"                         or the earliest fired_on)\n"
 	"      --window DURATION  kind effect: its length (30d)\n"
+	"      --with-left        kind tiers: count those who left, too\n"
 	"\n"
 	"Figures of kind table, columns in the order typed:\n"
 	"      --count            records\n"
@@ -64,7 +65,7 @@ static const char usage[] =
 enum {
 	BY = 256, CALENDAR_FILE, COUNTED, FIGURES_FILE, FLOAT, FORMAT, FROM, HOURS_LIST,
 	KEY_FILE, LANG, MASKED, MAX, MEAN, MEDIAN, MIN, MIN_CELL, PREVIOUS, SAFE,
-	SECTION, SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TOP, WINDOW, WORKING,
+	SECTION, SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TOP, WINDOW, WITH_LEFT, WORKING,
 };
 
 static const struct option long_options[] = {
@@ -93,6 +94,7 @@ static const struct option long_options[] = {
 	{ "title", required_argument, NULL, TITLE },
 	{ "top", required_argument, NULL, TOP },
 	{ "window", required_argument, NULL, WINDOW },
+	{ "with-left", no_argument, NULL, WITH_LEFT },
 	{ "working-time", required_argument, NULL, WORKING },
 	{ NULL, 0, NULL, 0 },
 };
@@ -372,6 +374,7 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case TITLE: q->title = optarg; break;
 		case TOP: q->top = options_number("--top", optarg, 1, INT64_MAX); break;
 		case WINDOW: q->window = window_of(optarg); break;
+		case WITH_LEFT: q->with_left = true; break;
 		case WORKING: q->working_time = optarg; break;
 		default: options_take(o, letter, optarg, usage);
 		}

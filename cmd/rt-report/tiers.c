@@ -20,7 +20,7 @@ static const enum fold fold[FIGURES] = { ADD, ADD };
 struct bound {
 	struct table *table;
 	int number;             /* among the tables */
-	int id, tier, amount, movement;
+	int id, tier, amount, movement, status;
 };
 
 struct census {
@@ -30,7 +30,8 @@ struct census {
 	struct tiers *policy;
 	struct once *once;
 	struct tally *tally;
-	int64_t gone;
+	bool with_left;
+	int64_t gone, left;
 };
 
 static const struct level *
@@ -59,14 +60,20 @@ is_gone(const struct census *c, const struct bound *b)
 	    table_says(b->table, b->movement, &movement_words, MOVED_GONE);
 }
 
+/* Of one who left, and stands on no level. */
+static bool
+has_left(const struct census *c, const struct bound *b)
+{
+	return c->keys->value[c->tier].n == 0 &&
+	    slice_is(slice_trim(table_text(b->table, b->status)), tiers_left);
+}
+
 /* Whether a record has a level; one without is refused. */
 static bool
 has_level(const struct census *c, const struct bound *b)
 {
-	struct slice *value = c->keys->value;
+	const struct slice *value = c->keys->value;
 
-	if (value[c->scope].n == 0)
-		value[c->scope] = SLICE("individual");
 	if (level_of(c, value[c->scope], value[c->tier]) != NULL)
 		return true;
 	table_refuse(b->table, b->tier, "no tier of the policy (see --policy)");
@@ -81,20 +88,26 @@ observe(struct census *c, const struct bound *b)
 	bool known;
 
 	while (table_next(b->table)) {
+		struct slice *value = c->keys->value;
 		struct figure *f;
-		bool gone;
+		bool left, gone;
 
 		keys_read(c->keys, c->in, b->number);
-		gone = is_gone(c, b);
+		if (value[c->scope].n == 0)
+			value[c->scope] = SLICE("individual");
+		left = has_left(c, b);
+		gone = !left && is_gone(c, b);
 		if (!table_id(b->table, b->id, &id) ||
 		    !table_money(b->table, b->amount, &amount, &known) ||
-		    (!gone && !has_level(c, b)) ||
+		    (!left && !gone && !has_level(c, b)) ||
 		    !once_first(c->once, b->table, b->id, id))
 			continue;
-		if (gone) {
-			c->gone++;
+		c->left += left;
+		c->gone += gone;
+		if (gone || (left && !c->with_left))
 			continue;
-		}
+		if (left)
+			value[c->tier] = slice_of(tiers_left);
 		f = keys_at(c->keys, c->tally);
 		figure_observe(&f[CUSTOMERS_ON], ADD, (union observed){ .exact = 1 });
 		if (known)
@@ -114,6 +127,7 @@ observe_all(struct census *c)
 			.tier = table_need(t, "tier"),
 			.amount = table_need(t, "total_amount"),
 			.movement = table_column(t, "movement"),
+			.status = table_column(t, "status"),
 		};
 
 		observe(c, &b);
@@ -148,6 +162,11 @@ head(const struct keys *k)
 	sheet_define(s, "tiers-amount");
 	return s;
 }
+
+/* Those who left stand in their own row, below the levels. */
+static const struct level no_longer = {
+	.label = { "已离网", sizeof "已离网" - 1 }, .label_en = { "Left", 4 },
+};
 
 static void
 write_label(struct sheet *s, const struct level *l)
@@ -201,7 +220,8 @@ write_row(struct sheet *s, const struct census *c, uint32_t row,
 	money amount = figure_sum(&f[AMOUNT], "total_amount");
 
 	keys_row(c->keys, s, c->tally, row);
-	write_label(s, row_level(c, row));
+	write_label(s, slice_is(tally_key(c->tally, row, c->tier), tiers_left) ?
+	    &no_longer : row_level(c, row));
 	sheet_count(s, customers);
 	sheet_rate(s, customers, of.customers);
 	sheet_amount(s, amount);
@@ -246,6 +266,7 @@ report_tiers(const struct request *q, const struct tables *in)
 		.policy = tiers_open(&q->common, q->common.policy),
 		.once = once_new(),
 		.tally = tally_new(k->count, fold, FIGURES),
+		.with_left = q->with_left,
 	};
 	struct sheet *s = head(k);
 
@@ -255,6 +276,8 @@ report_tiers(const struct request *q, const struct tables *in)
 	rows(s, &c);
 	if (c.gone > 0)
 		sheet_define(s, "tiers-gone");
+	if (c.left > 0 && !c.with_left)
+		sheet_define(s, "tiers-left");
 	tally_free(c.tally);
 	once_free(c.once);
 	tiers_close(c.policy);

@@ -290,6 +290,9 @@ static const struct word definitions[] = {
 	{ "tiers-gone", {
 		"customers who are gone since the previous run are not counted",
 		"上次之后消失的客户不计" } },
+	{ "tiers-left", {
+		"customers who left are not counted; --with-left counts them",
+		"已离网的客户不计；--with-left 时计入" } },
 	{ "workorders-share", {
 		"share: of all work orders; with --by, of those of the group",
 		"占比：占全部工单之比；用 --by 时占该组工单之比" } },

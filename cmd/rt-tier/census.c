@@ -57,7 +57,8 @@ census_add(struct census *c, const struct row *row)
 {
 	uint8_t k = row->is_group ? SCOPE_GROUP : SCOPE_INDIVIDUAL;
 
-	count_one(&c->level[k][row->standing.level], row->figures.total);
+	if (!row->has_left)
+		count_one(&c->level[k][row->standing.level], row->figures.total);
 	count_one(&c->class[row->class], row->figures.total);
 }
 
@@ -168,6 +169,8 @@ simulation_add(struct simulation *s, const struct row *row, struct standing then
 	uint8_t k = row->is_group ? SCOPE_GROUP : SCOPE_INDIVIDUAL;
 	int from = row->standing.level, to = s->place[k][then.level];
 
+	if (row->has_left)
+		return;
 	count_one(&s->tier[k][from].now, row->figures.total);
 	count_one(&s->tier[k][to].then, row->figures.total);
 	if (from != to) {

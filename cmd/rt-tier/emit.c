@@ -81,10 +81,17 @@ emit_standing(struct writer *w, const struct row *row)
 	const struct level *l = row->level;
 
 	writer_text(w, l->scope);
-	writer_text(w, l->tier);
-	writer_count(w, l->rank);
-	writer_string(w, level_status(l));
-	writer_string(w, reason_text[row->standing.reason]);
+	if (row->has_left) {
+		writer_blank(w);
+		writer_blank(w);
+		writer_string(w, tiers_left);
+		writer_blank(w);
+	} else {
+		writer_text(w, l->tier);
+		writer_count(w, l->rank);
+		writer_string(w, level_status(l));
+		writer_string(w, reason_text[row->standing.reason]);
+	}
 	writer_string(w, class_text[row->class]);
 	writer_string(w, potential_text[row->potential]);
 	writer_string(w, ladder_text[row->ladder]);
@@ -136,13 +143,15 @@ emit_figures(struct writer *w, const struct row *row)
 static void
 emit_movement(struct writer *w, const struct row *row)
 {
-	if (row->past == NULL) {
+	const struct past *past = row->past;
+
+	if (past == NULL) {
 		writer_blank(w);
-		writer_string(w, "new");
+		writer_string(w, row->has_left ? "" : "new");
 		return;
 	}
-	writer_text(w, row->past->level->tier);
-	writer_string(w, movement_of(row->past->level, row->level));
+	writer_text(w, past->level->tier);
+	writer_string(w, row->has_left ? "gone" : movement_of(past->level, row->level));
 }
 
 static void
@@ -167,7 +176,7 @@ emit_row(struct emitter *e, const struct row *row)
 	struct writer *w = e->out;
 
 	writer_text(w, row->id);
-	if (row->is_group)
+	if (row->is_group || row->has_left)
 		emit_standing(w, row);
 	else
 		emit_shared(e, row);

@@ -182,7 +182,7 @@ static struct profiles *
 read_customers(const struct request *q)
 {
 	const struct options *o = &q->common;
-	struct profiles *c = profiles_new(q->keep, q->tiers, q->second);
+	struct profiles *c = profiles_new(o->as_of, q->keep, q->tiers, q->second);
 	bool any = q->customers.count > 0;
 
 	for (size_t i = 0; i < q->customers.count; i++)

@@ -25,7 +25,7 @@ struct part_row {
 struct merger {
 	struct slice *heading;    /* of the first table, and so of all */
 	int columns;
-	int id, scope, tier, class, potential, months, total; /* places in it */
+	int id, scope, tier, status, class, potential, months, total; /* places in it */
 	struct map *ids;          /* of individuals */
 	money *amount;            /* their totals, by number */
 	size_t amount_room;
@@ -59,6 +59,7 @@ take_heading(struct merger *m, struct table *t)
 	m->id = find_heading(m, "customer_id");
 	m->scope = find_heading(m, "scope");
 	m->tier = find_heading(m, "tier");
+	m->status = find_heading(m, "status");
 	m->class = find_heading(m, "class");
 	m->potential = find_heading(m, "potential");
 	m->months = find_heading(m, "months");
@@ -117,7 +118,8 @@ take_row(struct merger *m, struct table *t, const int column[])
 
 	if (!table_id(t, column[m->id], &id) || !once_first(m->once, t, column[m->id], id))
 		return;
-	if (table_text(t, column[m->tier]).n == 0)
+	if (table_text(t, column[m->tier]).n == 0 &&
+	    !slice_is(table_text(t, column[m->status]), tiers_left))
 		row.section = GONE;
 	else if (table_says(t, column[m->scope], &scope_words, SCOPE_GROUP))
 		row.section = GROUPS;

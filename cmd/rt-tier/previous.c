@@ -20,7 +20,7 @@ struct previous {
 };
 
 struct columns {
-	int id, scope, tier, movement;
+	int id, scope, tier, movement, status;
 };
 
 /* False for a row that says who was gone already, and for a refused one. */
@@ -35,7 +35,8 @@ read_past(struct table *t, const struct columns *c, const struct scales *s,
 	if (!table_id(t, c->id, id))
 		return false;
 	if (table_says(t, c->movement, &movement_words, MOVED_GONE) ||
-	    (tier.n == 0 && c->movement == NO_COLUMN))
+	    (tier.n == 0 && (c->movement == NO_COLUMN ||
+	    slice_is(table_text(t, c->status), tiers_left))))
 		return false;
 	p->is_group = table_says(t, c->scope, &scope_words, SCOPE_GROUP);
 	if (p->is_group)
@@ -60,6 +61,7 @@ read_pasts(struct previous *all, struct table *t, const struct scales *s,
 		.scope = table_column(t, "scope"),
 		.tier = table_need(t, "tier"),
 		.movement = table_column(t, "movement"),
+		.status = table_column(t, "status"),
 	};
 
 	if (keep != NULL)

@@ -9,6 +9,7 @@
 #include "common/table/once.h"
 
 struct profiles {
+	daynum as_of;
 	struct map *profiles;
 	struct map *groups;
 	struct once *once;
@@ -18,7 +19,7 @@ struct profiles {
 };
 
 struct columns {
-	int id, scope, group_id, role, joined, plan_fee, status, referrals;
+	int id, scope, group_id, role, joined, left, plan_fee, status, referrals;
 };
 
 /* A record as it is read. */
@@ -29,10 +30,12 @@ struct record {
 };
 
 struct profiles *
-profiles_new(struct keep *keep, const struct tiers *policy, const struct tiers *second)
+profiles_new(daynum as_of, struct keep *keep, const struct tiers *policy,
+    const struct tiers *second)
 {
 	struct profiles *c = mem_new(sizeof *c);
 
+	c->as_of = as_of;
 	c->profiles = map_new(sizeof(struct profile));
 	c->groups = map_new(0);
 	c->once = once_new();
@@ -64,6 +67,7 @@ bind(struct table *t)
 		.group_id = table_column(t, "group_id"),
 		.role = table_column(t, "role"),
 		.joined = table_column(t, "joined"),
+		.left = table_column(t, "left"),
 		.plan_fee = table_column(t, "plan_fee"),
 		.status = table_column(t, "status"),
 		.referrals = table_column(t, "referrals"),
@@ -71,17 +75,19 @@ bind(struct table *t)
 }
 
 static bool
-read_record(struct table *t, const struct columns *c, struct record *r)
+read_record(struct table *t, const struct columns *c, struct record *r, daynum as_of)
 {
 	struct profile *p = &r->profile;
 	int64_t referrals = 0;
 	uint8_t scope, status;
+	daynum left;
 	bool known;
 
 	*p = (struct profile){ .group = NO_GROUP };
 	if (!table_id(t, c->id, &r->id) ||
 	    !table_word(t, c->scope, &scope_words, &scope) ||
 	    !table_date(t, c->joined, &p->joined) ||
+	    !table_date(t, c->left, &left) ||
 	    !table_money(t, c->plan_fee, &p->plan_fee, &p->has_plan) ||
 	    !table_count(t, c->referrals, &referrals, &known) ||
 	    !table_id_or_blank(t, c->group_id, &r->group))
@@ -89,6 +95,7 @@ read_record(struct table *t, const struct columns *c, struct record *r)
 	status = words_find(&status_words, CUSTOMERS, table_text(t, c->status));
 	r->is_group = scope == SCOPE_GROUP;
 	p->is_key = table_says(t, c->role, &role_words, ROLE_KEY);
+	p->has_left = left != NO_DAY && left <= as_of;
 	p->refers = known && referrals > 0;
 	p->status = status == STATUS_UNQUALIFIED ? IS_UNQUALIFIED :
 	    status == STATUS_TARGET ? IS_TARGET : NO_STATUS;
@@ -113,7 +120,7 @@ profiles_read(struct profiles *all, struct table *t)
 	if (all->keep != NULL)
 		keep_look(all->keep, t);
 	while (table_next(t)) {
-		if (!read_record(t, &c, &r) || !once_first(all->once, t, c.id, r.id))
+		if (!read_record(t, &c, &r, all->as_of) || !once_first(all->once, t, c.id, r.id))
 			continue;
 		if (r.group.n > 0 || r.is_group)
 			check_group(all, t);
@@ -152,6 +159,14 @@ bool
 profiles_is_group(const struct profiles *c, struct slice id)
 {
 	return map_find(c->groups, id) != MAP_NONE;
+}
+
+bool
+profiles_group_left(const struct profiles *c, uint32_t group)
+{
+	const struct profile *p = profiles_find(c, map_key(c->groups, group));
+
+	return p != NULL && p->has_left;
 }
 
 struct slice

@@ -30,17 +30,18 @@ struct profile {
 	bool has_plan;
 	bool is_key;              /* role is key */
 	bool refers;              /* at least one referral */
+	bool has_left;            /* by as-of */
 	bool met;                 /* set by whoever wants to know who is left */
 };
 
 struct profiles;
 
 /*
- * Nobody is known yet; keep may be NULL, and so may the second of the policies
+ * Nobody is known yet; who left by as-of has left.  keep may be NULL, and so may the second of the policies
  * that must have levels of groups when a group is met.
  */
-struct profiles *profiles_new(struct keep *keep, const struct tiers *policy,
-    const struct tiers *second);
+struct profiles *profiles_new(daynum as_of, struct keep *keep,
+    const struct tiers *policy, const struct tiers *second);
 void profiles_free(struct profiles *c);
 
 /* Reads a customers table; the same id twice is bad data (see once.h). */
@@ -58,6 +59,9 @@ struct profile *profiles_find(const struct profiles *c, struct slice id);
  */
 const struct map *profiles_groups(const struct profiles *c);
 bool profiles_is_group(const struct profiles *c, struct slice id);
+
+/* Whether the group of that number has a row that says it left. */
+bool profiles_group_left(const struct profiles *c, uint32_t group);
 
 /* The group's id, empty without one; a group belongs to itself. */
 struct slice profiles_group_of(const struct profiles *c, struct slice id);

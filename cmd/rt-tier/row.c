@@ -61,7 +61,8 @@ standing_ago(const struct assessment *r, const struct scales *s, const money sum
 
 	assess_evidence(&e, sum, &r->span, months_ago, p);
 	own = level_individual(&s->individual, &e);
-	if (p == NULL || !p->is_key || p->group == NO_GROUP || r->revenue == NULL)
+	if (p == NULL || !p->is_key || p->group == NO_GROUP || r->revenue == NULL ||
+	    profiles_group_left(r->customers, p->group))
 		return own;
 	return level_key_person(s, own, level_of_group(r, s, p->group, months_ago));
 }
@@ -119,6 +120,7 @@ row_individual(struct row *row, struct assessment *r, struct slice id,
 	assess_figures(&row->figures, sum, s);
 	row->id = id;
 	row->is_group = false;
+	row->has_left = p != NULL && p->has_left;
 	row->past = link.past;
 	row->standing = standing_ago(r, &r->scales, sum, p, 0);
 	if (s->grace > 0)
@@ -156,6 +158,7 @@ row_group(struct row *row, struct assessment *r, uint32_t group)
 	row->scores = (struct scores){ 0, 0, 0 };
 	p = profiles_find(r->customers, row->id);
 	row->kept = p != NULL ? p->kept : NULL;
+	row->has_left = p != NULL && p->has_left;
 	r->silent += row->figures.months == 0;
 }
 

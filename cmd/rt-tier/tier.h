@@ -57,9 +57,10 @@ struct assessment {
 struct row {
 	struct slice id;
 	const struct slice *kept;    /* cells of --keep, or NULL */
-	const struct level *level;
+	const struct level *level;   /* what it would be on, where it has left */
 	struct standing standing;
 	bool is_group;
+	bool has_left;               /* and stands on no level */
 	bool has_least;
 	money least;
 	struct figures figures;

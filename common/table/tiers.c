@@ -9,6 +9,8 @@
 
 #include "common/base/mem.h"
 
+const char tiers_left[] = "left";
+
 static const char *const columns[] = {
 	"scope", "tier", "label", "label_en", "rank", "min_amount", "min_members", NULL,
 };

@@ -25,6 +25,9 @@ struct levels {
 	int count;
 };
 
+/* The status of who left, in a tiers table: there is no level. */
+extern const char tiers_left[];
+
 struct tiers;
 
 /* Reads and checks the policy; see policy_open(). */
