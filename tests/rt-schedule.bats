@@ -1145,6 +1145,7 @@ plan()
 		rule,contacts,workorders,weight
 		control,2,3,32
 		resolved,0,0,0
+		left,0,0,0
 		refused,1,1,8
 		unreachable,0,0,0
 		no-manager,0,0,0

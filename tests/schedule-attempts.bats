@@ -284,6 +284,7 @@ tried()	# COUNT DAYS
 		rule,contacts
 		control,0
 		resolved,0
+		left,0
 		refused,0
 		unreachable,1
 		no-manager,0

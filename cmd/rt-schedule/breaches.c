@@ -20,6 +20,7 @@ static const char *const names[RULES] = {
 	[RULE_QUIET] = "quiet",
 	[RULE_CAP] = "cap",
 	[RULE_GAP] = "gap",
+	[RULE_LEFT] = "left",
 	[RULE_REFUSED] = "refused",
 	[RULE_CAPACITY] = "capacity",
 	[RULE_OVERLAP] = "overlap",

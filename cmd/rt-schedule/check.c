@@ -316,6 +316,9 @@ check_orders(struct check *c, const struct planned *p)
 		if (o->why == REFUSED && who(c, p)->refused != ALL_CHANNELS)
 			breaches_add_order(c->found, p, RULE_REFUSED, o->id,
 			    "is refused by the customer");
+		if (o->why == LEFT)
+			breaches_add_order(c->found, p, RULE_LEFT, o->id,
+			    "is of a customer who left");
 		if (o->why == CONTROL)
 			breaches_add_order(c->found, p, RULE_CONTROL, o->id,
 			    "is of the control group");

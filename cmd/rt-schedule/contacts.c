@@ -9,7 +9,8 @@
 #include "common/base/mem.h"
 
 static const char *const reasons[REASONS] = {
-	[CONTROL] = "control", [RESOLVED] = "resolved", [REFUSED] = "refused",
+	[CONTROL] = "control", [RESOLVED] = "resolved", [LEFT] = "left",
+	[REFUSED] = "refused",
 	[UNREACHABLE] = "unreachable", [UNMANAGED] = "no-manager", [QUIET_HOURS] = "quiet", [CAP] = "cap",
 	[CAPACITY] = "capacity",
 };
@@ -23,7 +24,7 @@ reason_name(enum reason why)
 bool
 reason_is_of_orders(enum reason why)
 {
-	return why == CONTROL || why == RESOLVED || why == REFUSED;
+	return why >= CONTROL && why <= REFUSED;
 }
 
 /*
@@ -45,6 +46,8 @@ judge(const struct customer *c, const struct order *o)
 		return CONTROL;
 	if (o->resolved)
 		return RESOLVED;
+	if (c->left && !o->recovers)
+		return LEFT;
 	return refuses(c, o) ? REFUSED : NO_REASON;
 }
 

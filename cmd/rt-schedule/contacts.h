@@ -3,7 +3,7 @@
  * (K05).
  *
  * A contact is a row of the plan.  Orders that are not to be followed up
- * (control group, resolved, refused) share a row for each customer and
+ * (control group, resolved, left, refused) share a row for each customer and
  * reason.
  */
 #ifndef RT_SCHEDULE_CONTACTS_H
@@ -25,7 +25,7 @@
 
 /* Why a contact is unplanned; of several the first counts. */
 enum reason {
-	NO_REASON, CONTROL, RESOLVED, REFUSED, UNREACHABLE, UNMANAGED, QUIET_HOURS, CAP,
+	NO_REASON, CONTROL, RESOLVED, LEFT, REFUSED, UNREACHABLE, UNMANAGED, QUIET_HOURS, CAP,
 	CAPACITY,
 	REASONS,
 };

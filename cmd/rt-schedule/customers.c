@@ -13,7 +13,7 @@
 #include "common/value/text.h"
 
 struct columns {
-	int id, name, region, manager, do_not_disturb, quiet_hours, channel;
+	int id, name, region, manager, left, do_not_disturb, quiet_hours, channel;
 };
 
 static struct columns
@@ -24,6 +24,7 @@ bind(struct table *t)
 		.name = table_column(t, "name"),
 		.region = table_column(t, "region"),
 		.manager = table_column(t, "manager"),
+		.left = table_column(t, "left"),
 		.do_not_disturb = table_column(t, "do_not_disturb"),
 		.quiet_hours = table_column(t, "quiet_hours"),
 		.channel = table_column(t, "channel"),
@@ -137,14 +138,16 @@ read_customer(struct reading *r, struct table *t, const struct columns *c)
 	struct customer one = *customers_one(r->all, NOBODY);
 	struct slice id, region = slice_trim(table_text(t, c->region));
 	uint32_t number;
+	daynum left;
 
-	if (!table_id(t, c->id, &id) ||
+	if (!table_id(t, c->id, &id) || !table_date(t, c->left, &left) ||
 	    !table_words(t, c->do_not_disturb, &channel_words, &one.undisturbed,
 	        &one.refused) ||
 	    !read_quiet_hours(r->all, t, c->quiet_hours, &one) ||
 	    !table_word(t, c->channel, &channel_words, &one.preferred) ||
 	    !once_first(r->met, t, c->id, id))
 		return;
+	one.left = left != NO_DAY && left <= r->all->today;
 	one.manager = managers_number(r->managers, table_key(t, c->manager));
 	number = map_find(r->orders->customers, id);
 	sought_record(r->sought, t, id, number);

@@ -24,6 +24,7 @@ struct customer {
 	int tier;                 /* number of the policy's */
 	word_set refused;
 	bool undisturbed;         /* do_not_disturb = yes */
+	bool left;                /* on or before today */
 	bool held;                /* a refusal holds marketing and care back */
 	bool unreachable;         /* by calls and visits: tried too often */
 	uint8_t preferred;        /* channel, or NO_CHANNEL */
@@ -31,6 +32,7 @@ struct customer {
 };
 
 struct customers {
+	daynum today;             /* on which who left is gone */
 	bool named;               /* their names are asked for */
 	struct customer *one;     /* by number; one more stands for nobody */
 	uint32_t count;

@@ -240,6 +240,7 @@ schedule(const struct request *q, const struct rules *rules, struct outcomes *ou
 
 	if (before != NULL)
 		before_go_on(before, orders, history);
+	customers->today = q->today.day;
 	customers->named = q->format == AS_ICS;
 	customers_read(customers, o, q->of[CUSTOMERS].path, orders, managers);
 	managers_settle(managers);

@@ -115,6 +115,8 @@ read_texts(struct orders *all, struct table *t, const struct columns *c,
 	word_set word = words_one(&category_words, WORKORDERS, category);
 
 	order->exempt = (word & exempt) != 0;
+	order->recovers = word == WORD(CATEGORY_RECOVERY) ||
+	    slice_is(orders_word(all, order->trigger), "winback");
 	order->holdable = (word & holdable) != 0;
 	order->category = map_intern(all->words, category);
 	order->level = map_intern(all->words, level);

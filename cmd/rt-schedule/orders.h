@@ -30,6 +30,7 @@ struct order {
 	bool control, resolved;
 	bool pinned;             /* stands in a pinned row itself */
 	bool exempt;             /* service or crisis: no caps, no do_not_disturb = yes */
+	bool recovers;           /* recovery or win-back: also of who left */
 	bool holdable;           /* marketing or care: a refusal holds it back */
 	daynum fired_on;         /* NO_DAY: unknown */
 	instant due;

@@ -109,6 +109,7 @@ fate_text(enum reason why)
 	switch (why) {
 	case CONTROL: return "its work orders are of the control group";
 	case RESOLVED: return "its work orders are resolved";
+	case LEFT: return "the customer left";
 	default: return "the customer wants none of its work orders";
 	}
 }
