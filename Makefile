@@ -47,7 +47,7 @@ COMMON = \
 	value/zone value/date value/date_read value/duration value/look value/lunar \
 	value/statutory value/clock value/lang value/peer \
 	csv/guess csv/twice csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
-	csv/reader csv/unfold csv/rewrite csv/even csv/replace csv/writer csv/progress \
+	csv/reader csv/unfold csv/rewrite csv/even csv/hidden csv/replace csv/writer csv/progress \
 	table/heading table/slips table/kind table/alias table/words table/spelling table/header \
 	table/wide table/trial \
 	table/titles table/dialect table/options table/options_input table/options_help \

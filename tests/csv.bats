@@ -195,13 +195,10 @@ chinese_rows()
 	faulty '3: column 4: a quote that is never closed, opened on line 4'
 }
 
-@test "a quote left open ends the run with --rejects too; those found so far stay" {
+@test "a quote left open ends the run with --rejects too, and none are written" {
 	printf '%s,note\nC1,2026-03,x,\nC2,2026-03,5,"open\nC3,2026-03,6,\n' $heading > in.csv
 	faulty '3: column 4: a quote that is never closed' --rejects refused.csv
-	same "$(cat refused.csv)" <<-'EOF'
-		file,line,column,reason,record
-		in.csv,2,amount,not a number such as 79.00,"C1,2026-03,x,"
-	EOF
+	[ ! -e refused.csv ]
 }
 
 @test "ragged records are bad data, longer or shorter" {
@@ -700,12 +697,8 @@ dribble()	# FILE
 		in.csv,3,,2 cells where the header has 3,"C2,2026-03"
 	EOF
 	faulty '3: 2 cells where the header has 3' --rejects refused.csv --max-rejects 1
-	same "$(cat refused.csv)" <<-'EOF'
-		file,line,column,reason,record
-		in.csv,2,amount,not a number such as 79.00,"C1,2026-03,x"
-	EOF
 	faulty '2: amount: not a number such as 79.00' --rejects refused.csv --max-rejects 0
-	same "$(cat refused.csv)" <<< file,line,column,reason,record
+	[ ! -e refused.csv ]
 	usage_error '--max-rejects needs --rejects' --max-rejects 2 in.csv
 }
 
@@ -714,7 +707,7 @@ dribble()	# FILE
 	both rt-tier -r refused.csv in.csv
 	[ $status -eq 1 ]
 	[[ $stderr == "rt-tier: in.csv:1: "*"'amount'"*"'amuont'"*'did you mean'* ]] || wrong "$stderr"
-	same "$(cat refused.csv)" <<< file,line,column,reason,record
+	[ ! -e refused.csv ]
 }
 
 # --- people's data

@@ -176,13 +176,9 @@ tail='not an id; --trust id-words takes it for one'
 	printf '%s\n' customer_id,month,amount C1,2026-03,x C2,2026-13,90 > bad.csv
 	printf '%s\n' customer_id,month,amount C3,2026-03,90 > good.csv
 	run -1 --separate-stderr rt-tier -a 2026-04-01 -r refused.csv -o out.csv good.csv bad.csv
-	prints_err <<< 'rt-tier: bad.csv: no record is left, 2 refused: see refused.csv'
+	prints_err <<< 'rt-tier: bad.csv: no record is left, 2 refused; the first on line 2: amount: not a number such as 79.00'
 	[ ! -e out.csv ]
-	same "$(cat refused.csv)" <<-'EOF'
-		file,line,column,reason,record
-		bad.csv,2,amount,not a number such as 79.00,"C1,2026-03,x"
-		bad.csv,3,month,not a month such as 2026-03,"C2,2026-13,90"
-	EOF
+	[ ! -e refused.csv ]
 	echo C4,2026-03,90 >> bad.csv
 	run -0 rt-tier -a 2026-04-01 -r refused.csv -o out.csv good.csv bad.csv
 	prints <<< 'rt-tier: 2 records refused: see refused.csv'

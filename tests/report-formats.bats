@@ -134,6 +134,11 @@ setup()
 		'+86 138,+5,'＝1
 		plain,-3.5e1,x=1
 	END
+	# Blanks in front, which some programs trim.
+	printf 'a\n =1+2\n\343\200\200@x\n\302\240=1\n"\n=1"\n  -3\n x=1\n' > blanks.csv
+	rt-report table --safe blanks.csv > safe.csv
+	printf "a\n' =1+2\n'\343\200\200@x\n'\302\240=1\n\"'\n=1\"\n  -3\n x=1\n" |
+		same_file safe.csv /dev/stdin
 	# Headings are cells, too.
 	run -0 rt-report --safe --by '=1+2' --count <<< $'=1+2,@b\n-x,'
 	prints <<-'END'

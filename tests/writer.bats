@@ -135,14 +135,47 @@ load helper
 	[ "$(cat out)" = old ]
 }
 
-@test "--output: so do TERM, INT and HUP, which end the program as ever" {
+@test "--output: so does any signal that ends a program, which it does as ever" {
+	ulimit -c 0
 	echo old > out
-	for signal in 15 2 1; do
+	for signal in TERM INT HUP QUIT XCPU XFSZ ALRM VTALRM PROF USR1 USR2 ABRT RTMIN; do
+		signal=$(kill -l $signal)
 		run unit writer ended out $signal
 		[ "$status" = $((128 + signal)) ]
 		[ "$(ls -A)" = out ]
 		[ "$(cat out)" = old ]
 	done
+}
+
+@test "--output: what a run that was killed left goes with the next one" {
+	run -137 unit writer ended out 9
+	[ "$(ls -A)" != out ]
+	unit writer file out lf none none
+	[ "$(ls -A)" = out ]
+	# By another name and program, in another folder.
+	mkdir folder
+	run -137 unit writer ended folder/other 9
+	run -1 unit writer ended folder/out 0
+	[ -z "$(ls -A folder)" ]
+	touch .unit.1.abcdef .unit.x.abcdef .unit.999999999.abc .rt-tier.999999999.abcdef
+	unit writer file out lf none none
+	[ "$(ls -A | wc -l)" = 6 ]
+}
+
+@test "--output: what a run that lives has begun stays" {
+	mkfifo pipe
+	{ echo customer_id,month,amount; seq -f 'C%.0f,2026-03,80' 200000; } > in.csv
+	rt-tier -a 2026-04-01 -o out.csv pipe 3>&- &
+	exec 4> pipe
+	cat in.csv >&4
+	for i in $(seq 100); do compgen -G '.rt-tier.*' > begun && break; sleep 0.05; done
+	[ -e "$(cat begun)" ]
+	rt-tier -a 2026-04-01 -o other.csv in.csv
+	[ -e "$(cat begun)" ]
+	exec 4>&-
+	wait $!
+	same_file out.csv other.csv
+	[ "$(ls -A)" = "$(printf '%s\n' begun in.csv other.csv out.csv pipe)" ]
 }
 
 @test "--output: a signal that is ignored stays so" {
@@ -159,6 +192,44 @@ load helper
 	printf -v long '%5000s' x
 	run --separate-stderr -3 unit writer file "$long" lf none none
 	[[ $stderr == *'File name too long' ]]
+}
+
+# Runs the shell command on a terminal; what it shows, LF for CRLF, is in $output.
+on_terminal()
+{
+	LC_ALL=C.UTF-8 script -qec true /dev/null > /dev/null 2>&1 || skip "no terminal can be made here"
+	run script -qec "$1" /dev/null
+	output=${output//$'\r'/}
+}
+
+@test "terminal: control characters of cells are shown as \\xNN, and only there" {
+	printf 'name,b\n\033[31mred\a,1\n\302\233K\177,2\n\342\200\256x\ty,3\n"1\r\n2",4\n' > in.csv
+	rt-report table --format csv in.csv > file
+	grep -q $'\033\[31mred\a' file
+	on_terminal 'rt-report table --format csv in.csv'
+	prints <<-'EOF'
+		name,b
+		\x1B[31mred\x07,1
+		\xC2\x9BK\x7F,2
+		\xE2\x80\xAEx\x09y,3
+		1\x0D\x0A2,4
+	EOF
+	# Rejects, and columns that are kept as they are.
+	printf 'customer_id,month,amount,n\nC1,2026-03,x,\033\nC2,2026-03,80,\033\n' > in.csv
+	on_terminal 'rt-tier -q -a 2026-04-01 -o /dev/null -r - in.csv'
+	[[ $output == *'C1,2026-03,x,\x1B"' ]]
+	on_terminal 'rt-tier -q -a 2026-04-01 -r /dev/null -k n in.csv | tail -c 3 > piped
+		rt-tier -q -a 2026-04-01 -r /dev/null -k n in.csv'
+	[[ $output == *',\x1B' ]]
+	[ "$(cat piped)" = $',\033' ]
+}
+
+@test "terminal: a policy that is printed is shown so, too" {
+	rt-triggers --print-policy | sed 's/Ask what/&\a/' > mine.csv
+	rt-triggers --print-policy -p mine.csv > printed
+	same_file printed mine.csv
+	on_terminal 'rt-triggers --print-policy -p mine.csv'
+	same "$output" < <(sed 's/\a/\\x07/' mine.csv)
 }
 
 @test "full disk: a message and 3" {

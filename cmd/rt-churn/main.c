@@ -444,9 +444,8 @@ main(int argc, char *argv[])
 		.folds = 10, .max_levels = 50, .min_group = 10,
 	};
 	const struct verb *verb = parse_options(&q, argc, argv);
-	int status = verb->run(&q);
+	int status = options_end(&q.common, verb->run(&q));
 
-	rejects_close(q.common.rejects);
 	names_free(&q.by);
 	names_free(&q.flag);
 	names_free(&q.time);

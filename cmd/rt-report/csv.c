@@ -8,6 +8,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/value/number.h"
+#include "common/value/space.h"
 
 /* The full-width forms of = + - @, which spreadsheets take for the same. */
 static bool
@@ -31,7 +32,9 @@ write_safely(struct writer *w, struct slice text)
 	char *room;
 	double x;
 
-	if (!begins_formula(text) || number_parse(text, &x)) {
+	/* Some programs trim a cell before they look at it. */
+	if (!(begins_formula(text) || begins_formula(space_trim(text))) ||
+	    number_parse(space_trim(text), &x)) {
 		writer_text(w, text);
 		return;
 	}

@@ -77,7 +77,7 @@ main(int argc, char *argv[])
 	doubt_settle();
 	if (q.when_empty == WRITE_EMPTY || !page_is_empty(p))
 		status = write_page(p);
-	rejects_close(q.common.rejects);
+	status = options_end(&q.common, status);
 	page_free(p);
 	report_request_free(&q);
 	return status;

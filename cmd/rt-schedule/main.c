@@ -293,7 +293,7 @@ main(int argc, char *argv[])
 		print_policy(&q.common, rules, outcomes);
 	calendar = policy_calendar(&q.common, q.of[CALENDAR].path[0]);
 	horizon = horizon_of(calendar, q.from, q.days);
-	status = schedule(&q, rules, outcomes, &horizon);
+	status = options_end(&q.common, schedule(&q, rules, outcomes, &horizon));
 	horizon_free(&horizon);
 	calendar_free(calendar);
 	outcomes_close(outcomes);

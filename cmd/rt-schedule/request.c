@@ -342,5 +342,4 @@ schedule_request_free(struct request *q)
 	for (enum kind k = 0; k < KINDS; k++)
 		free(q->of[k].path);
 	free(q->only);
-	rejects_close(q->common.rejects);
 }

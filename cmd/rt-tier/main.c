@@ -397,7 +397,7 @@ main(int argc, char *argv[])
 	if (q.common.keeps > 0)
 		q.keep = keep_new(&q.common);
 	status = q.merge ? merge(&q) : run(&q);
-	rejects_close(q.common.rejects);
+	status = options_end(&q.common, status);
 	if (q.keep != NULL)
 		keep_free(q.keep);
 	free(q.customers.path);

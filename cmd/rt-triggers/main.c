@@ -422,7 +422,7 @@ main(int argc, char *argv[])
 		choose_for_part(rules);
 	speak(&q, rules);
 	status = run(&q, rules);
-	rejects_close(q.common.rejects);
+	status = options_end(&q.common, status);
 	rules_free(rules);
 	free(q.table);
 	return status;

@@ -8,6 +8,8 @@
 #include "common/csv/reader.h"
 #include "common/csv/scan.h"
 
+enum { REFUSAL_TEXT = 200 };
+
 struct reader {
 	struct place now;        /* first: see reader.h */
 	struct source *source;
@@ -36,6 +38,7 @@ struct reader {
 	uint64_t counted;
 
 	uint64_t rows, refused;
+	char first_refusal[REFUSAL_TEXT]; /* its line, column and reason */
 	struct unfolded *unfolded; /* NULL: records are as in the file */
 	bool is_rewritten;         /* the current record has other cells */
 	struct rewritten *rewritten; /* NULL: none had */
@@ -70,7 +73,7 @@ void rewritten_free(struct rewritten *w);
 /* Whether the current record is the header once more. */
 bool reader_repeats_header(const struct reader *r);
 
-/* Dies with status 1: all records were refused, and the rejects file has them. */
+/* Dies with status 1: all records were refused. */
 _Noreturn void reader_die_useless(const struct reader *r);
 
 /* The present stretch is a record that no lane could take. */

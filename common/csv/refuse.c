@@ -42,7 +42,10 @@ refuse(struct reader *r, const char *column, const char *reason, const char *hin
 	if (r->rejects == NULL || !rejects_add(r->rejects, reader_name(r), reader_line(r),
 	    column, reason, reader_raw(r), source_decodes(r->source)))
 		end_run(r, column, reason, hint);
-	r->refused++;
+	if (r->refused++ == 0)
+		snprintf(r->first_refusal, sizeof r->first_refusal, "%llu: %s%s%s",
+		    (unsigned long long)reader_line(r), column != NULL ? column : "",
+		    column != NULL ? ": " : "", reason);
 	if (r->unfolded != NULL)
 		unfolded_note_refusal(r->unfolded);
 }
@@ -66,8 +69,8 @@ reader_refuse(struct reader *r, int column, const char *name, const char *reason
 void
 reader_die_useless(const struct reader *r)
 {
-	die(r->status, "%s: no record is left, %llu refused: see %s", reader_name(r),
-	    (unsigned long long)r->refused, rejects_path(r->rejects));
+	die(r->status, "%s: no record is left, %llu refused; the first on line %s",
+	    reader_name(r), (unsigned long long)r->refused, r->first_refusal);
 }
 
 static const char *

@@ -1,10 +1,9 @@
 /*
- * rejects -- where refused records go.
+ * The table is begun with the run, so that a folder that is not there is told
+ * before anything is read.
  */
 #include "common/csv/rejects.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/csv/replace.h"
 #include "common/csv/source.h"
 #include "common/csv/writer.h"
 #include "common/value/text.h"
@@ -21,9 +21,7 @@ enum { MARK = 0xff }; /* before a byte that iconv could not turn: see source.h *
 
 struct rejects {
 	const char *path;
-	bool standard;       /* output: shared, so that what stands there stays */
-	int fd;              /* until the writer has it */
-	struct writer *out;  /* NULL before the run begins */
+	struct writer *out;  /* NULL: without a path */
 	int64_t most;
 	uint64_t count;
 	bool show_values;
@@ -31,32 +29,19 @@ struct rejects {
 	size_t room;
 };
 
-static struct rejects *kept; /* whose records must reach the file at any exit */
-
-/* What an earlier run left goes when this one has something to say. */
-static void
-begin(struct rejects *j)
+/* Behind the other files: who sees it sees what was made of the rest. */
+static struct writer *
+open_table(const char *path)
 {
 	static const char *const header[] = {
 		"file", "line", "column", "reason", "record", NULL,
 	};
+	bool standard = strcmp(path, "/dev/stdout") == 0;
+	struct writer *out = writer_open(&(struct output){
+		.path = standard ? NULL : path, .last = true });
 
-	if (j->out != NULL || j->fd < 0)
-		return;
-	if (!j->standard && ftruncate(j->fd, 0) != 0 && errno != EINVAL)
-		die(BAD_SYSTEM, "%s: %s", j->path, strerror(errno));
-	j->out = writer_onto(j->fd, j->path);
-	writer_header(j->out, header);
-}
-
-static void
-keep_at_exit(void)
-{
-	if (kept == NULL)
-		return;
-	begin(kept);
-	if (kept->out != NULL)
-		writer_flush(kept->out);
+	writer_header(out, header);
+	return out;
 }
 
 struct rejects *
@@ -65,20 +50,13 @@ rejects_open(const char *path, int64_t most, bool show_values)
 	struct rejects *j = mem_new(sizeof *j);
 
 	j->path = path;
-	j->fd = -1;
 	j->most = most;
 	j->show_values = show_values;
 	if (path == NULL)
 		return j;
 	if (source_taken(path))
 		die_usage("%s is an input: it cannot take the rejects", path);
-	j->standard = strcmp(path, "/dev/stdout") == 0;
-	j->fd = j->standard ? fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0) :
-	    open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-	if (j->fd < 0)
-		die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
-	kept = j;
-	atexit(keep_at_exit);
+	j->out = open_table(path);
 	return j;
 }
 
@@ -98,17 +76,18 @@ void
 rejects_spare(struct rejects *j, const char *path, const char *role)
 {
 	struct stat ours, theirs;
+	bool same;
 
-	if (j->fd < 0 || fstat(j->fd, &ours) != 0 || !S_ISREG(ours.st_mode))
+	if (j->path == NULL)
 		return;
-	if (strcmp(path, "-") == 0 ? fstat(STDIN_FILENO, &theirs) != 0 :
-	    stat(path, &theirs) != 0)
-		return;
-	if (ours.st_dev != theirs.st_dev || ours.st_ino != theirs.st_ino)
-		return;
-	if (j->out == NULL)
-		kept = NULL;
-	die_usage("%s is %s: it cannot take the rejects", j->path, role);
+	if (strcmp(path, "-") == 0)
+		same = fstat(STDIN_FILENO, &theirs) == 0 && S_ISREG(theirs.st_mode) &&
+		    stat(j->path, &ours) == 0 &&
+		    ours.st_dev == theirs.st_dev && ours.st_ino == theirs.st_ino;
+	else
+		same = replace_same(path, j->path);
+	if (same)
+		die_usage("%s is %s: it cannot take the rejects", j->path, role);
 }
 
 static size_t
@@ -156,7 +135,6 @@ rejects_add(struct rejects *j, const char *file, uint64_t line, const char *colu
 {
 	if (j->path == NULL || (j->most >= 0 && j->count >= (uint64_t)j->most))
 		return false;
-	begin(j);
 	j->count++;
 	writer_string(j->out, file);
 	writer_count(j->out, (int64_t)line);
@@ -170,8 +148,6 @@ rejects_add(struct rejects *j, const char *file, uint64_t line, const char *colu
 void
 rejects_close(struct rejects *j)
 {
-	kept = NULL;
-	begin(j);
 	if (j->out != NULL)
 		writer_close(j->out);
 	if (j->count > 0)

@@ -1,8 +1,8 @@
 /*
  * rejects -- where refused records go: file,line,column,reason,record.
  *
- * A CSV of its own, written as it comes; what was refused stays on file
- * however the run ends.
+ * A CSV of its own, written like any other output: whole or not at all, for
+ * its owner only, and there when the run has done all it was asked for.
  */
 #ifndef RT_REJECTS_H
 #define RT_REJECTS_H
@@ -16,8 +16,8 @@ struct rejects;
 
 /*
  * most < 0: any number.  NULL path: the first refused record is the last.
- * Dies with status 3 when the file cannot be made; what was in it goes when
- * the run has begun to read, but of /dev/stdout, which is written on.
+ * Dies with status 3 when the file cannot be made.  /dev/stdout is standard
+ * output as it is, written on.
  */
 struct rejects *rejects_open(const char *path, int64_t most, bool show_values);
 
@@ -44,7 +44,7 @@ void rejects_spare(struct rejects *j, const char *path, const char *role);
 bool rejects_add(struct rejects *j, const char *file, uint64_t line,
     const char *column, const char *reason, struct slice record, bool decoded);
 
-/* Flushes; says on standard error how many there were, if any. */
+/* Flushes, see writer_close(); says on standard error how many there were, if any. */
 void rejects_close(struct rejects *j);
 
 #endif

@@ -1,7 +1,7 @@
 /*
- * Names are kept in static memory, because a signal may have to remove the
- * files.  The folder is flushed after the rename, or the new name could be
- * lost with the power.
+ * Old and new file change their names with each other, so that the old ones
+ * can be put back when one of several cannot be replaced.  The folder is
+ * flushed after that, or the new name could be lost with the power.
  */
 #include "common/csv/replace.h"
 
@@ -10,63 +10,33 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/base/diag.h"
+#include "common/csv/hidden.h"
 #include "common/csv/source.h"
 
 enum { MOST = 8 }; /* files written at a time */
 
-/*
- * In static memory, since a signal may ask for them at any moment.  An
- * entry whose temporary name is empty has nothing to remove.
- */
+enum state {
+	UNUSED,
+	WRITTEN,   /* being written */
+	READY,     /* whole, on the disk, closed */
+	SWAPPED,   /* in place; the old file has the temporary name */
+	NEW,       /* in place, where no file was */
+	PLACED,    /* in place, and the old file is gone */
+};
+
 static struct replace {
+	enum state state;
 	int fd;
+	bool last;
 	const char *name;        /* for complaints */
 	char target[PATH_MAX];
 	char temporary[PATH_MAX];
 } table[MOST];
-
-static void
-remove_all(void)
-{
-	for (int i = 0; i < MOST; i++)
-		if (table[i].temporary[0] != '\0')
-			unlink(table[i].temporary);
-}
-
-/* The handler is gone when it runs: raising again ends the program. */
-static void
-on_signal(int signal)
-{
-	remove_all();
-	raise(signal);
-}
-
-/* What is ignored, under nohup say, stays ignored. */
-static void
-guard(void)
-{
-	static const int signals[] = { SIGTERM, SIGINT, SIGHUP, SIGPIPE };
-	static bool guarded;
-
-	if (guarded)
-		return;
-	guarded = true;
-	atexit(remove_all);
-	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
-		struct sigaction now, ours = { 0 };
-
-		ours.sa_handler = on_signal;
-		ours.sa_flags = (int)SA_RESETHAND;
-		if (sigaction(signals[i], NULL, &now) == 0 && now.sa_handler == SIG_DFL)
-			sigaction(signals[i], &ours, NULL);
-	}
-}
 
 _Noreturn static void
 fail(const struct replace *r)
@@ -124,23 +94,30 @@ static struct replace *
 free_entry(void)
 {
 	for (int i = 0; i < MOST; i++)
-		if (table[i].target[0] == '\0')
+		if (table[i].state == UNUSED)
 			return &table[i];
 	die(BAD_SYSTEM, "too many files are written at once");
+}
+
+/* The name of a target's folder, with a slash behind it, or nothing. */
+static const char *
+folder_name(const struct replace *r, char folder[PATH_MAX])
+{
+	size_t n = folder_length(r->target);
+
+	memcpy(folder, r->target, n);
+	folder[n] = '\0';
+	return folder;
 }
 
 /* The folder of a target; false when it cannot be asked. */
 static bool
 folder_of(const struct replace *r, struct stat *st)
 {
-	char folder[PATH_MAX] = ".";
-	size_t n = folder_length(r->target);
+	char folder[PATH_MAX];
 
-	if (n > 0) {
-		memcpy(folder, r->target, n);
-		folder[n] = '\0';
-	}
-	return stat(folder, st) == 0;
+	folder_name(r, folder);
+	return stat(folder[0] != '\0' ? folder : ".", st) == 0;
 }
 
 /* Whether both are one file, which need not be there yet. */
@@ -155,50 +132,51 @@ same_target(const struct replace *a, const struct replace *b)
 	    x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
+bool
+replace_same(const char *a, const char *b)
+{
+	struct replace x = { .name = a }, y = { .name = b };
+	struct stat p, q;
+
+	if (stat(a, &p) == 0 && stat(b, &q) == 0)
+		return S_ISREG(p.st_mode) && p.st_dev == q.st_dev && p.st_ino == q.st_ino;
+	resolve(&x, a);
+	resolve(&y, b);
+	return same_target(&x, &y);
+}
+
 static void
 refuse_taken(const struct replace *r)
 {
 	if (source_taken(r->target))
 		die_usage("%s is an input: it cannot be the output too", r->name);
 	for (int i = 0; i < MOST; i++)
-		if (&table[i] != r && table[i].target[0] != '\0' && same_target(&table[i], r))
+		if (table[i].state != UNUSED && same_target(&table[i], r))
 			die_usage("%s is written twice", r->name);
-}
-
-/* Makes the temporary file, hidden in the folder of the target. */
-static int
-make_temporary(struct replace *r)
-{
-	size_t folder = folder_length(r->target), room = sizeof r->temporary - folder;
-	int n;
-
-	memcpy(r->temporary, r->target, folder);
-	n = snprintf(r->temporary + folder, room, ".%s.XXXXXX", diag_program());
-	if (n < 0 || (size_t)n >= room) {
-		errno = ENAMETOOLONG;
-		return -1;
-	}
-	return mkostemp(r->temporary, O_CLOEXEC);
 }
 
 struct replace *
 replace_begin(const char *path, unsigned mode, int *fd)
 {
 	struct replace *r = free_entry();
+	char folder[PATH_MAX];
 
 	r->name = path;
+	r->last = false;
 	resolve(r, path);
 	refuse_taken(r);
-	guard();
-	r->fd = make_temporary(r);
-	if (r->fd < 0) {
-		r->temporary[0] = '\0';
+	r->fd = hidden_make(folder_name(r, folder), r->temporary);
+	if (r->fd < 0 || fchmod(r->fd, mode) != 0)
 		fail(r);
-	}
-	if (fchmod(r->fd, mode) != 0)
-		fail(r);
+	r->state = WRITTEN;
 	*fd = r->fd;
 	return r;
+}
+
+void
+replace_last(struct replace *r)
+{
+	r->last = true;
 }
 
 /* Some file systems cannot be asked, and say so. */
@@ -208,36 +186,115 @@ on_disk(int fd)
 	return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
 }
 
-/* A folder that may be written but not read cannot be flushed by name. */
-static void
-flush_folder(const struct replace *r)
-{
-	char folder[PATH_MAX] = ".";
-	size_t n = folder_length(r->target);
-	int fd;
-
-	if (n > 0) {
-		memcpy(folder, r->target, n);
-		folder[n] = '\0';
-	}
-	fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0)
-		return;
-	if (!on_disk(fd))
-		fail(r);
-	close(fd);
-}
-
 void
 replace_finish(struct replace *r)
 {
-	if (!on_disk(r->fd))
+	if (!on_disk(r->fd) || close(r->fd) != 0)
 		fail(r);
-	if (close(r->fd) != 0)
-		fail(r);
+	r->fd = -1;
+	r->state = READY;
+}
+
+/* A folder that may be written but not read cannot be flushed by name. */
+static bool
+flush_folder(const struct replace *r)
+{
+	char folder[PATH_MAX];
+	int fd;
+	bool flushed;
+
+	folder_name(r, folder);
+	fd = open(folder[0] != '\0' ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return true;
+	flushed = on_disk(fd);
+	close(fd);
+	return flushed;
+}
+
+/* Exchanges both names; false where the file system cannot. */
+static bool
+swap(const struct replace *r)
+{
+	return renameat2(AT_FDCWD, r->temporary, AT_FDCWD, r->target,
+	    RENAME_EXCHANGE) == 0;
+}
+
+/* Puts the file in its place; false, and errno, when that fails. */
+static bool
+place(struct replace *r)
+{
+	struct stat st;
+	bool replaces = lstat(r->target, &st) == 0;
+
+	if (replaces && S_ISREG(st.st_mode) && swap(r)) {
+		r->state = SWAPPED;
+		return true;
+	}
 	if (rename(r->temporary, r->target) != 0)
-		fail(r);
-	r->temporary[0] = '\0';
-	flush_folder(r);
-	r->target[0] = '\0';
+		return false;
+	hidden_forget(r->temporary);
+	r->state = replaces ? PLACED : NEW;
+	return true;
+}
+
+/* Puts back what was there before. */
+static void
+take_back(struct replace *r)
+{
+	if (r->state == SWAPPED)
+		swap(r);
+	else if (r->state == NEW)
+		unlink(r->target);
+}
+
+/* The file at which it failed, or NULL. */
+static const struct replace *
+place_all(void)
+{
+	for (int last = 0; last <= 1; last++)
+		for (int i = 0; i < MOST; i++)
+			if (table[i].state == READY && table[i].last == last &&
+			    !place(&table[i]))
+				return &table[i];
+	for (int i = 0; i < MOST; i++)
+		if (table[i].state >= SWAPPED && !flush_folder(&table[i]))
+			return &table[i];
+	return NULL;
+}
+
+static void
+let_old_ones_go(void)
+{
+	for (int i = 0; i < MOST; i++) {
+		struct replace *r = &table[i];
+
+		if (r->state < SWAPPED)
+			continue;
+		if (r->state == SWAPPED)
+			unlink(r->temporary);
+		hidden_forget(r->temporary);
+		r->state = UNUSED;
+	}
+}
+
+void
+replace_all(void)
+{
+	const struct replace *failed;
+	sigset_t all, before;
+	int error;
+
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &before);
+	failed = place_all();
+	error = errno;
+	for (int i = 0; i < MOST && failed != NULL; i++)
+		take_back(&table[i]);
+	if (failed == NULL)
+		let_old_ones_go();
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	errno = error;
+	if (failed != NULL)
+		fail(failed);
 }

@@ -1,12 +1,14 @@
 /*
- * replace -- a file written whole or not at all.
+ * replace -- files written whole or not at all, and all of a run or none.
  *
- * A temporary file beside the target becomes the target when it is
- * complete.  Until then a death of the program, or TERM, INT, HUP or PIPE,
- * removes it, and leaves the target as it was.
+ * A temporary file beside the target is written, and becomes the target when
+ * the run has done all it was asked for.  Until then a death of the program,
+ * or a signal other than KILL, removes it and leaves the target as it was.
  */
 #ifndef RT_REPLACE_H
 #define RT_REPLACE_H
+
+#include <stdbool.h>
 
 struct replace;
 
@@ -17,7 +19,20 @@ struct replace;
  */
 struct replace *replace_begin(const char *path, unsigned mode, int *fd);
 
-/* On the disk, then in place: or dies with status 3. */
+/* Says that this file is put in place behind all others. */
+void replace_last(struct replace *r);
+
+/* The file is complete: on the disk and closed, or dies with status 3. */
 void replace_finish(struct replace *r);
+
+/*
+ * Puts all complete files in place, with signals waiting; or none of them,
+ * the old ones put back, and dies with status 3.  (Where a file system cannot
+ * exchange two names, those replaced before the one that failed stay.)
+ */
+void replace_all(void);
+
+/* Whether both paths are one file, which need not be there yet. */
+bool replace_same(const char *a, const char *b);
 
 #endif

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -19,6 +20,7 @@
 #include "common/base/mem.h"
 #include "common/csv/replace.h"
 #include "common/value/number.h"
+#include "common/value/text.h"
 
 enum {
 	NOWHERE = -2,
@@ -32,7 +34,10 @@ struct writer {
 	struct replace *replace; /* the file to be put in place, or NULL */
 	bool closes;        /* fd is ours to close */
 	bool waits;         /* what is in doubt must be settled first */
-	FILE *held;         /* what waits, or NULL */
+	FILE *held;         /* what waits, in memory, or NULL */
+	char *shown;        /* a cell made fit for a terminal */
+	size_t shown_room;
+	bool terminal;      /* control characters would play tricks on it */
 	bool crlf, no_header;
 	char *buffer, *limit;
 	char *record;       /* where the present record begins */
@@ -46,6 +51,7 @@ writer_new(int fd, const char *name)
 
 	w->fd = fd;
 	w->name = name;
+	w->terminal = fd >= 0 && isatty(fd);
 	w->buffer = mem_resize(NULL, BUFFER + SLACK, 1);
 	w->limit = w->buffer + BUFFER + SLACK;
 	w->record = w->next = w->buffer;
@@ -73,6 +79,24 @@ send_bytes(struct writer *w, const char *p, const char *end)
 	}
 }
 
+_Noreturn static void
+fail_holding(void)
+{
+	die(BAD_SYSTEM, "no memory for what --strict keeps back: %s", strerror(errno));
+}
+
+/* A file in memory: what waits may be personal, and lies in no folder. */
+static FILE *
+memory_file(void)
+{
+	int fd = memfd_create("held", MFD_CLOEXEC);
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "w+");
+
+	if (f == NULL)
+		fail_holding();
+	return f;
+}
+
 /* Keeps the bytes back until it is certain that they are wanted. */
 static void
 hold_bytes(struct writer *w, const char *p, const char *end)
@@ -80,9 +104,9 @@ hold_bytes(struct writer *w, const char *p, const char *end)
 	size_t n = (size_t)(end - p);
 
 	if (w->held == NULL)
-		w->held = tmpfile();
-	if (w->held == NULL || fwrite(p, 1, n, w->held) != n)
-		die(BAD_SYSTEM, "a temporary file: %s", strerror(errno));
+		w->held = memory_file();
+	if (fwrite(p, 1, n, w->held) != n)
+		fail_holding();
 }
 
 /* Sends what was kept back. */
@@ -92,11 +116,12 @@ release(struct writer *w)
 	char bytes[SLACK];
 	size_t n;
 
-	rewind(w->held);
+	if (fseek(w->held, 0, SEEK_SET) != 0)
+		fail_holding();
 	while ((n = fread(bytes, 1, sizeof bytes, w->held)) > 0)
 		send_bytes(w, bytes, bytes + n);
 	if (ferror(w->held) || fclose(w->held) != 0)
-		die(BAD_SYSTEM, "a temporary file: %s", strerror(errno));
+		fail_holding();
 	w->held = NULL;
 }
 
@@ -183,6 +208,7 @@ writer_beside(const struct writer *w)
 	struct writer *beside = writer_new(NOWHERE, w->name);
 
 	beside->crlf = w->crlf;
+	beside->terminal = w->terminal;
 	beside->no_header = true;
 	return beside;
 }
@@ -200,6 +226,7 @@ void
 writer_free(struct writer *w)
 {
 	free(w->buffer);
+	free(w->shown);
 	free(w);
 }
 
@@ -218,6 +245,8 @@ open_file(const struct output *o)
 	}
 	w = writer_new(-1, o->path);
 	w->replace = replace_begin(o->path, o->mode != 0 ? o->mode : 0600, &w->fd);
+	if (o->last)
+		replace_last(w->replace);
 	return w;
 }
 
@@ -305,11 +334,28 @@ quote(char *to, struct slice text)
 	return to;
 }
 
+/* The text as a terminal may have it, until the next one. */
+static struct slice
+show(struct writer *w, struct slice text)
+{
+	size_t n = text_show(text, w->shown, w->shown_room);
+
+	if (n > w->shown_room) {
+		w->shown_room = 2 * n;
+		w->shown = mem_resize(w->shown, w->shown_room, 1);
+		text_show(text, w->shown, w->shown_room);
+	}
+	return (struct slice){ w->shown, n };
+}
+
 void
 writer_text(struct writer *w, struct slice text)
 {
-	char *to = reserve(w, 2 * text.n + 2);
+	char *to;
 
+	if (w->terminal)
+		text = show(w, text);
+	to = reserve(w, 2 * text.n + 2);
 	if (!is_plain(text)) {
 		end_cell(w, quote(to, text));
 		return;
@@ -437,6 +483,22 @@ writer_bytes(struct writer *w, struct slice bytes)
 		memcpy(to, bytes.p, bytes.n);
 	w->next = to + bytes.n;
 	complete(w);
+}
+
+void
+writer_lines(struct writer *w, struct slice text)
+{
+	struct slice line;
+
+	if (!w->terminal) {
+		writer_bytes(w, text);
+		return;
+	}
+	while (text.n > 0 && slice_cut(&text, '\n', &line)) {
+		writer_bytes(w, show(w, line));
+		if (text.p != NULL)
+			writer_bytes(w, SLICE("\n"));
+	}
 }
 
 /* Some file systems say only on closing that a write was lost. */

@@ -3,9 +3,10 @@
  * all arrived.
  *
  * To a file whole or not at all: a temporary file beside it, made readable
- * for its owner only, is written, flushed to the disk and renamed; a death
- * or a signal on the way removes it.  What goes elsewhere is kept back in a
- * temporary file as long as a doubt may end the run: see doubt.h.
+ * for its owner only, is written and flushed to the disk; replace_all() puts
+ * it in its place, and a death or a signal before that removes it.  What goes
+ * elsewhere is kept back in memory as long as a doubt may end the run: see
+ * doubt.h.  On a terminal control characters of cells are shown as \xNN.
  */
 #ifndef RT_WRITER_H
 #define RT_WRITER_H
@@ -21,6 +22,7 @@ struct output {
 	const char *path;    /* NULL: standard output */
 	unsigned mode;       /* of the file; 0 is 0600 */
 	bool bom, crlf, no_header;
+	bool last;           /* put in place behind all other files */
 };
 
 struct writer;
@@ -78,12 +80,15 @@ void writer_again(struct writer *w, struct slice cells);
 /* Bytes as they are, for output that is no CSV. */
 void writer_bytes(struct writer *w, struct slice bytes);
 
+/* The lines of a table that is printed as it is. */
+void writer_lines(struct writer *w, struct slice text);
+
 /* Sends the records that are complete; a failure ends the program, status 3. */
 void writer_flush(struct writer *w);
 
 /*
- * Settles what is in doubt, flushes, puts the file in its place, frees.
- * Returns DONE, or dies with status 3 when not all of it arrived.
+ * Settles what is in doubt, flushes, frees; a file is ready to be put in its
+ * place: see replace.h.  Returns DONE, or dies with status 3 when not all of it arrived.
  */
 int writer_close(struct writer *w);
 

@@ -13,6 +13,7 @@
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
 #include "common/csv/progress.h"
+#include "common/csv/replace.h"
 #include "common/csv/twice.h"
 #include "common/table/filter.h"
 #include "common/table/renamed.h"
@@ -469,8 +470,8 @@ settle_output(struct options *o)
 		die_usage("--max-rejects needs --rejects");
 	settle_rejects(o);
 	o->rejects = rejects_open(o->rejects_path, o->max_rejects, o->show_values);
-	if (o->output.path != NULL)
-		rejects_spare(o->rejects, o->output.path, "the output");
+	rejects_spare(o->rejects, o->output.path != NULL ? o->output.path : "/dev/stdout",
+	    "the output");
 }
 
 void
@@ -565,6 +566,23 @@ options_print_policy(const struct options *o, const struct printable list[], siz
 	if (i == count)
 		refuse_printed(name, list, count);
 	w = writer_open(&o->output);
-	writer_bytes(w, list[i].policy);
-	exit(writer_close(w));
+	writer_lines(w, list[i].policy);
+	options_exit(w);
+}
+
+void
+options_exit(struct writer *w)
+{
+	int status = writer_close(w);
+
+	replace_all();
+	exit(status);
+}
+
+int
+options_end(struct options *o, int status)
+{
+	rejects_close(o->rejects);
+	replace_all();
+	return status;
 }

@@ -163,6 +163,15 @@ bool options_standard_output(const char *path);
  */
 struct writer *options_writer(const struct options *o);
 
+/* Closes the only output, puts it in its place and ends the program. */
+_Noreturn void options_exit(struct writer *w);
+
+/*
+ * The end of a run that did all it was asked for: closes the rejects, puts all
+ * outputs in their places.  Returns the status, or dies with status 3.
+ */
+int options_end(struct options *o, int status);
+
 /*
  * Writes the policy in force and ends: --print-policy.  It is the one that is
  * named, by the option or by an operand, else the first; another name ends

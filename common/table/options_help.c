@@ -3,7 +3,6 @@
  * those that are not.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "common/base/diag.h"
@@ -126,7 +125,7 @@ options_help(const struct options *o, const char *usage)
 	for (size_t i = 0; i < commons; i++)
 		if (is_taken(&common[i], o->features))
 			print_option(w, &common[i]);
-	exit(writer_close(w));
+	options_exit(w);
 }
 
 void
@@ -138,7 +137,7 @@ options_version(void)
 	writer_bytes(w, SLICE(" " RT_VERSION "\nscanner: "));
 	writer_bytes(w, slice_of(scan_unit()));
 	writer_bytes(w, SLICE("\njudge: libcsv\nLicense: GPL-3.0-or-later\n"));
-	exit(writer_close(w));
+	options_exit(w);
 }
 
 /* The long options that begin like the word, "--" and "=VALUE" left out. */

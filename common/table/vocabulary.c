@@ -196,5 +196,5 @@ vocabulary_print(const struct options *o)
 				    a[i].heading);
 	}
 	write_words(w);
-	exit(writer_close(w));
+	options_exit(w);
 }

@@ -20,6 +20,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/csv/reader.h"
+#include "common/csv/replace.h"
 
 enum { MOST = 8192 };
 
@@ -179,6 +180,7 @@ read_file(const char *path, const char *rejects, const struct way *w, int out)
 	    (unsigned long long)reader_refused(r));
 	reader_close(r);
 	rejects_close(j);
+	replace_all();
 	fflush(stdout);
 	exit(0);
 }

@@ -267,6 +267,5 @@ main(int argc, char *argv[])
 		print_settled(&o);
 	if (asked.kinds != 0)
 		print_tables(&o);
-	rejects_close(o.rejects);
-	return fflush(stdout) == 0 ? DONE : BAD_SYSTEM;
+	return options_end(&o, fflush(stdout) == 0 ? DONE : BAD_SYSTEM);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "common/csv/replace.h"
 #include "common/csv/writer.h"
 #include "tests/unit/unit.h"
 
@@ -87,6 +88,7 @@ file(char *argument[])
 	writer_blank(w);
 	writer_end(w);
 	writer_close(w);
+	replace_all();
 }
 
 /* Writes to the file and ends on the way: by a complaint, or by a signal. */
