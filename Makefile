@@ -54,7 +54,7 @@ COMMON = \
 	table/recognise table/table table/cell table/where table/fields table/cells table/filter table/names \
 	table/groups table/ids table/near table/join table/workorder table/renamed table/renaming table/once table/repeats table/values \
 	table/keep table/part table/policy table/vocabulary table/stale table/own_days \
-	table/calendar table/tiers table/builtin
+	table/calendar table/tiers table/glossary table/builtin
 
 # A folder per tool.
 rt-tier = main profiles spending account ledger sorted rfm assess level revenue previous \
@@ -74,7 +74,7 @@ rt-schedule = main request today rules orders managers customers outcomes attemp
 	check_turns check
 rt-report = main request format tiers pareto movement workorders plan service complaints nps \
 	effect comparison interval churn outputs table mask previous keys heads tally counts figure records \
-	sheet sorting words page footer show layout text csv markdown chart markup canvas heat html xlsx json
+	sheet sorting words spell page footer show layout text csv markdown chart markup canvas heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.
@@ -85,7 +85,7 @@ rt-schedule_libs = -lical
 rt-report_common = table/key value/width
 rt-report_libs = -lm -lsodium -lunistring -lxlsxwriter
 
-POLICIES = tiers triggers contact levels outcomes winback calendar-cn
+POLICIES = tiers triggers contact levels outcomes winback calendar-cn words
 
 common_objects = $(COMMON:%=$(O)/common/%.o)
 tool_objects = $($(1):%=$(O)/cmd/$(1)/%.o) $($(1)_common:%=$(O)/common/%.o)

@@ -258,17 +258,15 @@ static void
 write_group(struct sheet *s, const struct study *study, const struct keys *k,
     uint32_t group, const struct count c[SIDES])
 {
-	static const struct { const char *name, *chinese; } said[2][SIDES] = {
-		[BY_CONTACT] = { { "contacted", "已接触" }, { "uncontacted", "未接触" } },
-		[BY_ARM] = { { "treat", "处理组" }, { "control", "对照组" } },
+	static const char *const said[2][SIDES] = {
+		[BY_CONTACT] = { "contacted", "uncontacted" },
+		[BY_ARM] = { "treat", "control" },
 	};
 
 	for (enum side side = FIRST_SIDE; side < SIDES; side++) {
 		for (int key = 0; key < k->count; key++)
 			sheet_text(s, group_key(study, group, key));
-		sheet_text(s, slice_of(said[study->kind][side].name));
-		if (lang_spoken() == CHINESE)
-			sheet_text(s, slice_of(said[study->kind][side].chinese));
+		sheet_text(s, slice_of(said[study->kind][side]));
 		sheet_count(s, c[side].customers);
 		sheet_count(s, c[side].retained);
 		sheet_rate(s, c[side].retained, c[side].customers);
@@ -325,11 +323,7 @@ head(const struct study *study, const struct keys *k)
 	struct sheet *s = sheet_new("effect");
 
 	keys_head(k, s);
-	sheet_add(s, (struct sheet_column){ "group", CELL_TEXT,
-		lang_spoken() == CHINESE ? MACHINES : EVERYBODY, 0, OURS });
-	if (lang_spoken() == CHINESE)
-		sheet_add(s, (struct sheet_column){ "label_group", CELL_TEXT, PEOPLE, 0,
-			OURS });
+	sheet_add(s, (struct sheet_column){ "group", CELL_TEXT, EVERYBODY, 0, OURS });
 	for (size_t i = 0; i < sizeof column / sizeof *column; i++)
 		sheet_add(s, column[i]);
 	sheet_define(s, study->kind == BY_ARM ? "effect-arms" : "effect-contacts");

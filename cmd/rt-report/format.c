@@ -11,11 +11,11 @@
 #include "common/base/diag.h"
 
 static const struct format formats[] = {
-	{ "text", page_text, .takes_bom = true },
+	{ "text", page_text, .for_people = true, .takes_bom = true },
 	{ "csv", page_csv, .one_report = true, .takes_safe = true, .takes_bom = true },
-	{ "markdown", page_markdown, .takes_bom = true },
-	{ "html", page_html, .takes_bom = true },
-	{ "xlsx", page_xlsx, .takes_bom = false },
+	{ "markdown", page_markdown, .for_people = true, .takes_bom = true },
+	{ "html", page_html, .for_people = true, .takes_bom = true },
+	{ "xlsx", page_xlsx, .for_people = true, .takes_bom = false },
 	{ "json", page_json, .takes_bom = true },
 	{ "jsonl", page_jsonl, .one_report = true, .takes_bom = true },
 };

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cmd/rt-report/previous.h"
+#include "cmd/rt-report/spell.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
@@ -201,6 +202,17 @@ sort_sheets(struct page *p)
 		die_usage("--sort: the report has no column '%s'", name);
 }
 
+/* What people read is said in words; read in any case, for its mistakes. */
+static void
+spell_sheets(struct page *p)
+{
+	struct glossary *g = spell_open(p->q);
+
+	for (int i = 0; p->q->format->for_people && i < p->sheets; i++)
+		spell_sheet(g, p->sheet[i]);
+	glossary_free(g);
+}
+
 /* Opens all tables: those of the operands, and one of each section behind. */
 static void
 open_tables(struct page *p, kinds among)
@@ -271,6 +283,7 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 	if (q->previous != NULL)
 		previous_compare(q, p->sheet[0]);
 	sort_sheets(p);
+	spell_sheets(p);
 	list_inputs(p, of);
 	free(of);
 	return p;

@@ -61,6 +61,8 @@ struct request {
 	bool with_left;              /* kind tiers: count who left, too */
 	const char *previous;        /* an earlier csv; NULL: none */
 	const char *figures;         /* where single figures go; NULL: nowhere */
+	const char *words;           /* for codes, on top of the built-in ones; NULL: none */
+	const char *triggers;        /* the policy whose labels they have; NULL: built in */
 };
 
 /* The tables of one kind, which are one table. */

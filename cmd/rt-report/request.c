@@ -48,6 +48,8 @@ static const char usage[] =
 	"      --sort COL[:desc]  sort by that column of the report\n"
 	"      --title TEXT       in place of the report's own\n"
 	"      --top N            the N groups largest by the first figure, (others)\n"
+	"      --triggers FILE    the policy of rt-triggers whose labels triggers have\n"
+	"      --words FILE       words for codes, on top of the built-in ones\n"
 	"\n"
 	"      --working-time LEVELS  kind service: working time for these levels\n"
 	"      --hours LIST       its windows (09:00-12:00,14:00-18:00)\n"
@@ -65,7 +67,8 @@ static const char usage[] =
 enum {
 	BY = 256, CALENDAR_FILE, COUNTED, FIGURES_FILE, FLOAT, FORMAT, FROM, HOURS_LIST,
 	KEY_FILE, LANG, MASKED, MAX, MEAN, MEDIAN, MIN, MIN_CELL, PREVIOUS, SAFE,
-	SECTION, SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TOP, WINDOW, WITH_LEFT, WORKING,
+	SECTION, SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TOP, TRIGGERS, WINDOW, WITH_LEFT,
+	WORDS_FILE, WORKING,
 };
 
 static const struct option long_options[] = {
@@ -93,8 +96,10 @@ static const struct option long_options[] = {
 	{ "sum", required_argument, NULL, SUM },
 	{ "title", required_argument, NULL, TITLE },
 	{ "top", required_argument, NULL, TOP },
+	{ "triggers", required_argument, NULL, TRIGGERS },
 	{ "window", required_argument, NULL, WINDOW },
 	{ "with-left", no_argument, NULL, WITH_LEFT },
+	{ "words", required_argument, NULL, WORDS_FILE },
 	{ "working-time", required_argument, NULL, WORKING },
 	{ NULL, 0, NULL, 0 },
 };
@@ -373,8 +378,10 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case SUM: add_measures(q, "sum", optarg); break;
 		case TITLE: q->title = optarg; break;
 		case TOP: q->top = options_number("--top", optarg, 1, INT64_MAX); break;
+		case TRIGGERS: q->triggers = optarg; break;
 		case WINDOW: q->window = window_of(optarg); break;
 		case WITH_LEFT: q->with_left = true; break;
+		case WORDS_FILE: q->words = optarg; break;
 		case WORKING: q->working_time = optarg; break;
 		default: options_take(o, letter, optarg, usage);
 		}

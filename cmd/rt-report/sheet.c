@@ -219,6 +219,15 @@ sheet_cell(const struct sheet *s, size_t row, int column)
 }
 
 void
+sheet_change(struct sheet *s, size_t row, int column, struct slice text)
+{
+	struct cell *c = &s->cell[row * (size_t)s->columns + (size_t)column];
+
+	c->known = text.n > 0;
+	c->text = c->known ? arena_keep(s->text, text) : text;
+}
+
+void
 sheet_others_begin(struct sheet *s)
 {
 	if (s->others == SIZE_MAX)

@@ -112,6 +112,9 @@ void sheet_day(struct sheet *s, daynum d);                     /* NO_DAY is blan
 size_t sheet_rows(const struct sheet *s);
 const struct cell *sheet_cell(const struct sheet *s, size_t row, int column);
 
+/* Puts another text into a cell of text. */
+void sheet_change(struct sheet *s, size_t row, int column, struct slice text);
+
 /* Rows from this one on stand for what was left over: sorting leaves them last. */
 void sheet_others_begin(struct sheet *s);
 bool sheet_is_other(const struct sheet *s, size_t row);

@@ -145,16 +145,11 @@ static const struct sheet_column figure_columns[] = {
 static struct sheet *
 head(const struct keys *k)
 {
-	static const struct sheet_column label_en = {
-		"label_en", CELL_TEXT, PEOPLE, 0, OURS,
-	};
 	struct sheet *s = sheet_new("tiers");
 
 	keys_head(k, s);
-	sheet_add(s, (struct sheet_column){ "label", CELL_TEXT,
-		lang_spoken() == ENGLISH ? MACHINES : EVERYBODY, 0, OURS });
-	if (lang_spoken() == ENGLISH)
-		sheet_add(s, label_en);
+	/* People read the label in place of the level's code. */
+	sheet_add(s, (struct sheet_column){ "label", CELL_TEXT, MACHINES, 0, OURS });
 	for (size_t i = 0; i < sizeof figure_columns / sizeof *figure_columns; i++)
 		sheet_add(s, figure_columns[i]);
 	sheet_set_bar(s, sheet_find(s, "share"), 4);
@@ -167,16 +162,6 @@ head(const struct keys *k)
 static const struct level no_longer = {
 	.label = { "已离网", sizeof "已离网" - 1 }, .label_en = { "Left", 4 },
 };
-
-static void
-write_label(struct sheet *s, const struct level *l)
-{
-	struct slice label = l == NULL ? SLICE("") : l->label;
-
-	sheet_text(s, label);
-	if (lang_spoken() == ENGLISH)
-		sheet_text(s, l != NULL && l->label_en.n > 0 ? l->label_en : label);
-}
 
 /* Of "(others)" in place of a scope or tier there is no level. */
 static const struct level *
@@ -218,10 +203,11 @@ write_row(struct sheet *s, const struct census *c, uint32_t row,
 	const struct figure *f = tally_figures(c->tally, row);
 	int64_t customers = f[CUSTOMERS_ON].known, known = f[AMOUNT].known;
 	money amount = figure_sum(&f[AMOUNT], "total_amount");
+	const struct level *l = slice_is(tally_key(c->tally, row, c->tier), tiers_left) ?
+	    &no_longer : row_level(c, row);
 
 	keys_row(c->keys, s, c->tally, row);
-	write_label(s, slice_is(tally_key(c->tally, row, c->tier), tiers_left) ?
-	    &no_longer : row_level(c, row));
+	sheet_text(s, l == NULL ? SLICE("") : l->label);
 	sheet_count(s, customers);
 	sheet_rate(s, customers, of.customers);
 	sheet_amount(s, amount);

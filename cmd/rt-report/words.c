@@ -57,8 +57,6 @@ static const struct word headings[] = {
 	{ "joined_lost", { "Joined and lost", "新增即流失" } },
 	{ "kind", { "Kind", "异议类型" } },
 	{ "label", { "Level", "等级名称" } },
-	{ "label_en", { "Level", "等级名称" } },
-	{ "label_group", { "Group", "组别" } },
 	{ "late", { "Late", "逾期" } },
 	{ "level", { "Level", "级别" } },
 	{ "log-rank", { "Log-rank chi-squared", "对数秩检验卡方" } },

@@ -34,6 +34,10 @@ static const char calendar_cn[] =
 #include "table/calendar-cn.inc"
     ;
 
+static const char words[] =
+#include "table/words.inc"
+    ;
+
 static const char aliases[] =
 #include "table/aliases.inc"
     ;
@@ -53,6 +57,7 @@ static const struct {
 	{ "outcomes", { outcomes, sizeof outcomes - 1 } },
 	{ "winback", { winback, sizeof winback - 1 } },
 	{ "calendar-cn", { calendar_cn, sizeof calendar_cn - 1 } },
+	{ "words", { words, sizeof words - 1 } },
 };
 
 struct slice

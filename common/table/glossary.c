@@ -1,0 +1,186 @@
+/*
+ * A plain list, looked through from the back, so that what was added last goes
+ * first: there are some hundred words, and reports ask for few cells.
+ */
+#include "common/table/glossary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "common/base/diag.h"
+#include "common/base/mem.h"
+#include "common/table/policy.h"
+
+static const char *const columns[] = { "kind", "code", "zh", "en", NULL };
+
+struct term {
+	struct slice kind, code, word[LANGS];
+	bool added;              /* by glossary_add() */
+};
+
+struct glossary {
+	struct policy *table[2]; /* built in, and the user's or NULL */
+	struct term *term;
+	size_t terms, room;
+	char *source;            /* for glossary_source(), or NULL */
+};
+
+static void
+add(struct glossary *g, struct term t)
+{
+	g->term = mem_grow(g->term, g->terms, &g->room, sizeof *g->term);
+	g->term[g->terms++] = t;
+}
+
+static bool
+is_term(const struct term *t, struct slice kind, struct slice code)
+{
+	return slice_equal(t->code, code) && slice_equal(t->kind, kind);
+}
+
+static void
+read_term(struct glossary *g, const struct policy *p, size_t row, size_t first)
+{
+	struct term t = {
+		.kind = policy_cell(p, row, "kind"),
+		.code = policy_cell(p, row, "code"),
+		.word = {
+			[ENGLISH] = policy_cell(p, row, "en"),
+			[CHINESE] = policy_cell(p, row, "zh"),
+		},
+	};
+
+	if (t.kind.n == 0)
+		policy_die(p, row, "kind", "blank; such as left_reason");
+	if (t.code.n == 0)
+		policy_die(p, row, "code", "blank; such as price");
+	for (size_t i = first; i < g->terms; i++)
+		if (is_term(&g->term[i], t.kind, t.code))
+			policy_die(p, row, "code", "the same as on line %llu",
+			    (unsigned long long)policy_line(p, i - first));
+	add(g, t);
+}
+
+static struct policy *
+read_table(struct glossary *g, const struct options *o, const char *path)
+{
+	struct policy *p = policy_open(o, path, "words", columns);
+	size_t first = g->terms;
+
+	for (size_t row = 0; row < policy_rows(p); row++)
+		read_term(g, p, row, first);
+	return p;
+}
+
+struct glossary *
+glossary_open(const struct options *o, const char *path)
+{
+	struct glossary *g = mem_new(sizeof *g);
+
+	g->table[0] = read_table(g, NULL, NULL);
+	if (path != NULL)
+		g->table[1] = read_table(g, o, path);
+	return g;
+}
+
+void
+glossary_free(struct glossary *g)
+{
+	for (int i = 0; i < 2; i++)
+		if (g->table[i] != NULL)
+			policy_close(g->table[i]);
+	free(g->term);
+	free(g->source);
+	free(g);
+}
+
+void
+glossary_add(struct glossary *g, const char *kind, struct slice code,
+    const struct slice word[LANGS])
+{
+	struct term t = { .kind = slice_of(kind), .code = code, .added = true };
+
+	for (int l = 0; l < LANGS; l++)
+		t.word[l] = word[l];
+	add(g, t);
+}
+
+struct slice
+glossary_word(const struct glossary *g, const char *kind, struct slice code)
+{
+	struct slice k = slice_of(kind);
+
+	for (size_t i = g->terms; i > 0; i--) {
+		const struct term *t = &g->term[i - 1];
+
+		if (is_term(t, k, code) && t->word[lang_spoken()].n > 0)
+			return t->word[lang_spoken()];
+	}
+	return code;
+}
+
+bool
+glossary_has(const struct glossary *g, const char *kind)
+{
+	for (size_t i = 0; i < g->terms; i++)
+		if (slice_is(g->term[i].kind, kind))
+			return true;
+	return false;
+}
+
+/* Whether a later row says the same code. */
+static bool
+is_overruled(const struct glossary *g, size_t term)
+{
+	const struct term *t = &g->term[term];
+
+	for (size_t i = term + 1; i < g->terms; i++)
+		if (!g->term[i].added && is_term(&g->term[i], t->kind, t->code))
+			return true;
+	return false;
+}
+
+static void
+print_cell(FILE *f, struct slice cell, char end)
+{
+	bool quoted = memchr(cell.p, ',', cell.n) != NULL ||
+	    memchr(cell.p, '"', cell.n) != NULL;
+
+	if (quoted)
+		fputc('"', f);
+	for (size_t i = 0; i < cell.n; i++) {
+		if (cell.p[i] == '"')
+			fputc('"', f);
+		fputc(cell.p[i], f);
+	}
+	if (quoted)
+		fputc('"', f);
+	fputc(end, f);
+}
+
+struct slice
+glossary_source(struct glossary *g)
+{
+	size_t n = 0;
+	FILE *f;
+
+	free(g->source);
+	g->source = NULL;
+	f = open_memstream(&g->source, &n);
+	if (f == NULL)
+		die(BAD_SYSTEM, "out of memory");
+	fputs("kind,code,zh,en\n", f);
+	for (size_t i = 0; i < g->terms; i++) {
+		const struct term *t = &g->term[i];
+
+		if (t->added || is_overruled(g, i))
+			continue;
+		print_cell(f, t->kind, ',');
+		print_cell(f, t->code, ',');
+		print_cell(f, t->word[CHINESE], ',');
+		print_cell(f, t->word[ENGLISH], '\n');
+	}
+	if (fclose(f) != 0)
+		die(BAD_SYSTEM, "out of memory");
+	return (struct slice){ g->source, n };
+}
