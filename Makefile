@@ -54,7 +54,7 @@ COMMON = \
 	table/recognise table/table table/cell table/where table/fields table/cells table/filter table/names \
 	table/groups table/ids table/near table/join table/workorder table/renamed table/renaming table/once table/repeats table/values \
 	table/keep table/part table/policy table/vocabulary table/stale table/own_days \
-	table/calendar table/tiers table/glossary table/builtin
+	table/calendar table/glossary table/tiers table/triggers table/builtin
 
 # A folder per tool.
 rt-tier = main profiles spending account ledger sorted rfm assess level revenue previous \
@@ -62,7 +62,7 @@ rt-tier = main profiles spending account ledger sorted rfm assess level revenue 
 rt-triggers = main rulebook rules row rule traits kinds choose intakes headings \
 	roster share profile watch reading record workdays limits monthly dates daylog match streak \
 	elapsed every crowd value drop absence owed due yearly occasion state service reasons \
-	line evidence describe actions seen joins arms recall docket emit list
+	line evidence describe seen joins arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span flows \
 	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless runaway cox robust proportional prognosis prognosis_file scoring hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model causes measure folds \

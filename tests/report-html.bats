@@ -223,16 +223,16 @@ browse()	# FILE [OPTION]...
 		def focus():
 		    return b.ask("(e => e.tagName == 'BUTTON' ? e.textContent : e.className)"
 		                 "(document.activeElement)")
-		assert (column(0), sorted_by()) == ("overdue bill suspended", "")
+		assert (column(0), sorted_by()) == ("Bill overdue bill Line suspended", "")
 		# First the frame, which the arrow keys scroll, then the headings.
 		for heading in "scroll", "Trigger", "Category", "Level", "Count":
 		    b.press("Tab", 9)
 		    assert focus() == heading, focus()
 		b.press("Enter", 13, "\r")
-		assert (column(0), column(3)) == ("overdue suspended bill", "1 2 3"), column(3)
+		assert (column(0), column(3)) == ("Bill overdue Line suspended bill", "1 2 3"), column(3)
 		assert (sorted_by(), focus()) == ("Count ascending", "Count"), sorted_by()
 		b.press(" ", 32, " ")
-		assert (column(0), column(3)) == ("bill suspended overdue", "3 2 1"), column(3)
+		assert (column(0), column(3)) == ("bill Line suspended Bill overdue", "3 2 1"), column(3)
 		assert (sorted_by(), focus()) == ("Count descending", "Count"), sorted_by()
 		b.press("Tab", 9)
 		b.press(" ", 32, " ")

@@ -94,10 +94,10 @@ setup()
 		assert book.sheetnames == ["Customers by level", "Contact plan", "About"]
 		levels, plan, about = (book[name] for name in book.sheetnames)
 		assert [[c.value for c in row] for row in levels.iter_rows()] == [
-		    ["Scope", "Tier", "Level", "Customers", "Share", "Amount", "Amount share", "Mean amount"],
-		    ["individual", "gold", "Gold VIP", 1, .5, 300.5, 0.750312, 300.5],
-		    ["individual", "vip", "VIP", 1, .5, 100, 0.249688, 100]]
-		assert [c.number_format for c in levels[2]][3:] == [
+		    ["Scope", "Tier", "Customers", "Share", "Amount", "Amount share", "Mean amount"],
+		    ["Individual", "Gold VIP", 1, .5, 300.5, 0.750312, 300.5],
+		    ["Individual", "VIP", 1, .5, 100, 0.249688, 100]]
+		assert [c.number_format for c in levels[2]][2:] == [
 		    "#,##0", "0.00%", "#,##0.00", "0.00%", "#,##0.00"]
 		for sheet in levels, plan:
 		    assert sheet.freeze_panes == "A2" and len(sheet._charts) == 1
@@ -108,7 +108,7 @@ setup()
 		# Bars are named by what tells them apart: the level alone, in percent of a whole.
 		chart, = levels._charts
 		assert [s.cat.numRef.f if s.cat.numRef else s.cat.strRef.f for s in chart.series] == [
-		    "'Customers by level'!$C$2:$C$3"] * 2
+		    "'Customers by level'!$B$2:$B$3"] * 2
 		assert chart.y_axis.numFmt.formatCode == "0%" and chart.y_axis.scaling.max == 1
 		assert plan["B2"].value == datetime.datetime(2026, 4, 2)
 		assert plan["B2"].number_format == "yyyy-mm-dd"

@@ -60,12 +60,12 @@ some_tiers()
 	prints <<-'END'
 		客户等级分布
 
-		region  客户类型    等级     等级名称   客户数     占比       金额  金额占比
-		------  ----------  -------  ---------  ------  -------  ---------  --------
-		郑州    individual  supreme  至尊级VIP       1   33.33%     700.00    77.78%
-		郑州    individual  vip      VIP             2   66.67%     199.99    22.22%
-		洛阳    individual  vip      VIP             1  100.00%     100.01   100.00%
-		洛阳    group       vip      VIP             1  100.00%  50,000.00   100.00%
+		region  客户类型  等级       客户数     占比       金额  金额占比
+		------  --------  ---------  ------  -------  ---------  --------
+		郑州    个人      至尊级VIP       1   33.33%     700.00    77.78%  ####
+		郑州    个人      VIP             2   66.67%     199.99    22.22%  #########
+		洛阳    个人      VIP             1  100.00%     100.01   100.00%  #############
+		洛阳    集团      VIP             1  100.00%  50,000.00   100.00%  #############
 
 		因宽度不足未显示（--format csv 中有）: 人均金额
 
@@ -82,11 +82,11 @@ some_tiers()
 	prints <<-'END'
 		Customers by level
 
-		Scope       Tier     Level        Customers    Share     Amount  Amount share
-		----------  -------  -----------  ---------  -------  ---------  ------------
-		individual  supreme  Supreme VIP          1   25.00%     700.00        70.00%
-		individual  vip      VIP                  3   75.00%     300.00        30.00%
-		group       vip      VIP                  1  100.00%  50,000.00       100.00%
+		Scope       Tier         Customers    Share     Amount  Amount share
+		----------  -----------  ---------  -------  ---------  ------------
+		Individual  Supreme VIP          1   25.00%     700.00        70.00%  ###
+		Individual  VIP                  3   75.00%     300.00        30.00%  ########
+		Group       VIP                  1  100.00%  50,000.00       100.00%  ##########
 
 		not shown for lack of room (--format csv has them): Mean amount
 
@@ -160,11 +160,11 @@ some_tiers()
 	prints <<-'END'
 		Care work orders
 
-		Trigger    Category  Level  Count   Share
-		---------  --------  -----  -----  ------
-		zero-bill  care      L2         2  50.00%  ########################
-		overdue    care      L2         1  25.00%  ############
-		overdue    service   L2         1  25.00%  ############
+		Trigger       Category  Level    Count   Share
+		------------  --------  -------  -----  ------
+		Bill of zero  Care      Level 2      2  50.00%  ########################
+		Bill overdue  Care      Level 2      1  25.00%  ############
+		Bill overdue  Service   Level 2      1  25.00%  ############
 
 		As of: 2026-04-01
 		share: of all work orders; with --by, of those of the group

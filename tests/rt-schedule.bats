@@ -1371,7 +1371,7 @@ plan()
 		SEQUENCE:0
 		LAST-MODIFIED:20260301T103000Z
 		SUMMARY:sms C2
-		DESCRIPTION:silent
+		DESCRIPTION:Silent
 		BEGIN:VALARM
 		ACTION:DISPLAY
 		TRIGGER;RELATED=END:PT30M
@@ -1386,7 +1386,7 @@ plan()
 		SEQUENCE:0
 		LAST-MODIFIED:20260301T103000Z
 		SUMMARY:call C1
-		DESCRIPTION:zero-bill\nsilent: Ask\; listen\, and thank
+		DESCRIPTION:Bill of zero\nSilent: Ask\; listen\, and thank
 		CONTACT:王芳
 		BEGIN:VALARM
 		ACTION:DISPLAY
@@ -1428,7 +1428,7 @@ plan()
 		    assert alarm["TRIGGER"].dt == datetime.timedelta(minutes=30)
 		    assert alarm["TRIGGER"].params["RELATED"] == "END"
 		rows = [[r["date"], r["start"], r["end"], r["manager"],
-		         r["channel"] + " " + r["customer_id"], "silent: " + r["action"]]
+		         r["channel"] + " " + r["customer_id"], "Silent: " + r["action"]]
 		        for r in csv.DictReader(open("plan.csv")) if r["status"] == "planned"]
 		assert told == rows, (told[:2], rows[:2])
 		assert len(uids) == len(rows) == 60

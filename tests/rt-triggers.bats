@@ -1237,7 +1237,7 @@ refuses()	# ROW MESSAGE
 	rt-triggers --print-policy | iconv -f utf-8 -t gb18030 > policy.csv
 	run --separate-stderr -2 rt-triggers -p policy.csv -e gb18030 bills.csv
 	prints_err <<-'END'
-		rt-triggers: policy.csv:3: column 5: not valid UTF-8; a policy is UTF-8, this one looks like GB18030
+		rt-triggers: policy.csv:2: column 20: not valid UTF-8; a policy is UTF-8, this one looks like GB18030
 	END
 }
 
@@ -1869,8 +1869,8 @@ NA,' ]
 		activity.csv calls.csv cases.csv contracts.csv forwards.csv objections.csv \
 		purchases.csv surveys.csv bills.csv | cut -d, -f9- | sed 1d > "$BATS_TEST_TMPDIR/said"
 	[ "$(wc -l < "$BATS_TEST_TMPDIR/said")" -gt 30 ]
-	run -1 grep -E '[a-z]{3}' <(sed 's/suspended//' "$BATS_TEST_TMPDIR/said")
-	rt-triggers --print-policy | sed '1d; s/,[^,]*$//; s/.*,//' | sort -u > "$BATS_TEST_TMPDIR/english"
+	run -1 grep -E '[a-z]{3}' "$BATS_TEST_TMPDIR/said"
+	rt-triggers --print-policy | sed 1d | cut -d, -f18 | sort -u > "$BATS_TEST_TMPDIR/english"
 	run -1 grep -F -f "$BATS_TEST_TMPDIR/english" "$BATS_TEST_TMPDIR/said"
 }
 

@@ -87,7 +87,7 @@ uid()	# CONTACT_ID
 		LAST-MODIFIED:20260301T160000Z
 		SUMMARY:call 王芳 C1
 	EOF
-	run -0 grep -c '^DESCRIPTION:aaa: First\\nsilent: Ask$' plan.ics
+	run -0 grep -c '^DESCRIPTION:aaa: First\\nSilent: Ask$' plan.ics
 }
 
 @test "what the plan before had, and the new one has not, is cancelled; what is over is not" {
@@ -158,10 +158,10 @@ uid()	# CONTACT_ID
 	prints <<-'EOF'
 		PRODID:-//rt//rt-schedule//ZH
 		SUMMARY:电话 王芳 C1
-		DESCRIPTION:silent: Ask
+		DESCRIPTION:沉默客户: Ask
 		DESCRIPTION:记录本次联系
 		SUMMARY:电话 C2
-		DESCRIPTION:silent: Ask
+		DESCRIPTION:沉默客户: Ask
 		DESCRIPTION:记录本次联系
 	EOF
 	run -2 --separate-stderr plan_as_of 2026-03-02 --lang fr

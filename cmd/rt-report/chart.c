@@ -43,7 +43,7 @@ static const struct picture {
 	    .sure = OF_OWN_SHARE },
 	{ "survival", STEPS, "time", NULL, 0, { "survival" }, "", OF_LIMITS,
 	    { "ci_low", "ci_high" } },
-	{ .kind = "tiers", .form = BARS, .unnamed = "tier",
+	{ .kind = "tiers", .form = BARS,
 	    .value = { "share", "amount_share" } },
 	{ .kind = "workorders", .form = BARS, .value = { "count" } },
 };

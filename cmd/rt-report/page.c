@@ -202,15 +202,26 @@ sort_sheets(struct page *p)
 		die_usage("--sort: the report has no column '%s'", name);
 }
 
+static bool
+makes_report(const struct page *p, const char *kind)
+{
+	for (int i = 0; i < p->sheets; i++)
+		if (strcmp(sheet_kind(p->sheet[i]), kind) == 0)
+			return true;
+	return false;
+}
+
 /* What people read is said in words; read in any case, for its mistakes. */
 static void
 spell_sheets(struct page *p)
 {
-	struct glossary *g = spell_open(p->q);
+	/* --policy is of levels of service where there is such a report. */
+	struct speller *s = speller_open(p->q,
+	    makes_report(p, "service") ? NULL : p->q->common.policy);
 
 	for (int i = 0; p->q->format->for_people && i < p->sheets; i++)
-		spell_sheet(g, p->sheet[i]);
-	glossary_free(g);
+		spell_sheet(s, p->sheet[i]);
+	speller_close(s);
 }
 
 /* Opens all tables: those of the operands, and one of each section behind. */

@@ -8,67 +8,50 @@
 
 #include "cmd/rt-report/report.h"
 #include "common/base/mem.h"
-#include "common/table/heading.h"
+#include "common/table/glossary.h"
 #include "common/table/tiers.h"
+#include "common/table/triggers.h"
 
-/* What codes a column of that name holds. */
-static const struct coded {
-	const char *column, *kind, *other; /* other: what else it may say, or NULL */
-} coded[] = {
-	{ "arm", "arm", NULL },
-	{ "category", "category", NULL },
-	{ "channel", "channel", NULL },
-	{ "dimension", "dimension", NULL },
-	{ "direction", "direction", NULL },
-	{ "do_not_disturb", "yes_no", "channel" },
-	{ "group", "group", NULL },
-	{ "kind", "kind", NULL },
-	{ "ladder", "ladder", NULL },
-	{ "left_reason", "left_reason", NULL },
-	{ "level", "level", NULL },
-	{ "movement", "movement", NULL },
-	{ "nature", "nature", NULL },
-	{ "on_time", "yes_no", NULL },
-	{ "potential", "potential", NULL },
-	{ "reason", "reason", NULL },
-	{ "role", "role", NULL },
-	{ "scope", "scope", NULL },
-	{ "state", "status", NULL },
-	{ "status", "status", NULL },
-	{ "from", "tier", NULL },
-	{ "previous_tier", "tier", NULL },
-	{ "tier", "tier", NULL },
-	{ "to", "tier", NULL },
-	{ "trigger", "trigger", NULL },
-	{ "triggers", "trigger", NULL },
+struct speller {
+	struct glossary *glossary;
+	struct tiers *tiers;
+	struct policy *triggers[2]; /* built in, and the user's or NULL */
 };
 
-static const char group_tier[] = "group tier";
-
-static void
-add_levels(struct glossary *g, const char *kind, struct levels levels)
+struct speller *
+speller_open(const struct request *q, const char *tier_policy)
 {
-	for (int i = 0; i < levels.count; i++) {
-		const struct level *l = &levels.level[i];
-		struct slice word[LANGS] = {
-			[ENGLISH] = l->label_en.n > 0 ? l->label_en : l->label,
-			[CHINESE] = l->label,
-		};
+	struct speller *s = mem_new(sizeof *s);
 
-		glossary_add(g, kind, l->tier, word);
-	}
+	s->glossary = glossary_open(&q->common, q->words);
+	s->tiers = tiers_open(&q->common, tier_policy);
+	s->triggers[0] = triggers_policy(NULL, NULL);
+	if (q->triggers != NULL)
+		s->triggers[1] = triggers_policy(&q->common, q->triggers);
+	tiers_label(s->tiers, s->glossary);
+	for (int i = 0; i < 2 && s->triggers[i] != NULL; i++)
+		triggers_label(s->triggers[i], s->glossary);
+	return s;
 }
 
-static const struct coded *
-coded_as(struct slice name)
+void
+speller_close(struct speller *s)
 {
-	for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
-		if (heading_same(name, slice_of(coded[i].column)))
-			return &coded[i];
-	return NULL;
+	for (int i = 0; i < 2; i++)
+		if (s->triggers[i] != NULL)
+			policy_close(s->triggers[i]);
+	tiers_close(s->tiers);
+	glossary_free(s->glossary);
+	free(s);
 }
 
-/* Whether the row is a group's; its scope may be in words by now. */
+struct slice
+speller_source(const struct speller *s)
+{
+	return glossary_source(s->glossary);
+}
+
+/* Whether the row is a group's; its scope may not be in words yet. */
 static bool
 is_group(const struct sheet *s, size_t row, int scope)
 {
@@ -80,39 +63,24 @@ is_group(const struct sheet *s, size_t row, int scope)
 	return c->known && words_say(&scope_words, TIERS, c->text, SCOPE_GROUP);
 }
 
-static struct slice
-word_of(const struct glossary *g, const struct coded *as, bool group, struct slice code)
-{
-	struct slice word = code;
-
-	if (group && slice_is(slice_of(as->kind), "tier"))
-		word = glossary_word(g, group_tier, code);
-	if (word.p == code.p)
-		word = glossary_word(g, as->kind, code);
-	if (word.p == code.p && as->other != NULL)
-		word = glossary_word(g, as->other, code);
-	return word;
-}
-
 /* "a;b" as "A; B"; borrowed from *room, which grows. */
 static struct slice
-words_of_list(const struct glossary *g, const struct coded *as, struct slice list,
+words_of_list(const struct glossary *g, const char *heading, struct slice list,
     char **room, size_t *size)
 {
-	static const char *const between[LANGS] = { [ENGLISH] = "; ", [CHINESE] = "；" };
-	struct slice item, comma = slice_of(between[lang_spoken()]);
+	struct slice item, between = slice_of(phrase("; ", "；"));
 	size_t n = 0;
 
 	while (slice_cut(&list, ';', &item)) {
-		struct slice word = word_of(g, as, false, slice_trim(item));
+		struct slice word = glossary_cell(g, slice_of(heading), slice_trim(item));
 
 		if (word.n == 0)
 			continue;
-		while (*size < n + comma.n + word.n)
+		while (*size < n + between.n + word.n)
 			*room = mem_grow(*room, *size, size, 1);
 		if (n > 0) {
-			memcpy(*room + n, comma.p, comma.n);
-			n += comma.n;
+			memcpy(*room + n, between.p, between.n);
+			n += between.n;
 		}
 		memcpy(*room + n, word.p, word.n);
 		n += word.n;
@@ -121,9 +89,11 @@ words_of_list(const struct glossary *g, const struct coded *as, struct slice lis
 }
 
 static void
-spell_column(const struct glossary *g, struct sheet *s, int column, const struct coded *as)
+spell_column(const struct glossary *g, struct sheet *s, int column)
 {
-	int scope = sheet_find(s, "scope");
+	const char *heading = sheet_column(s, column)->name;
+	bool levels = slice_is(slice_of(glossary_kind(slice_of(heading))), "tier");
+	int scope = levels ? sheet_find(s, "scope") : -1;
 	char *room = NULL;
 	size_t size = 0;
 
@@ -133,37 +103,45 @@ spell_column(const struct glossary *g, struct sheet *s, int column, const struct
 
 		if (!c->known)
 			continue;
-		word = memchr(c->text.p, ';', c->text.n) != NULL ?
-		    words_of_list(g, as, c->text, &room, &size) :
-		    word_of(g, as, is_group(s, row, scope), c->text);
+		word = c->text;
+		if (memchr(word.p, ';', word.n) != NULL)
+			word = words_of_list(g, heading, word, &room, &size);
+		else if (is_group(s, row, scope))
+			word = glossary_word(g, "group tier", word);
+		if (word.p == c->text.p)
+			word = glossary_cell(g, slice_of(heading), word);
 		if (word.p != c->text.p)
 			sheet_change(s, row, column, word);
 	}
 	free(room);
 }
 
-struct glossary *
-spell_open(const struct request *q)
+/* What is left over of a report stands under a name that rt gave it. */
+static void
+spell_others(struct sheet *s, int column)
 {
-	struct glossary *g = glossary_open(&q->common, q->words);
-	struct tiers *t = tiers_open(&q->common, q->common.policy);
+	for (size_t row = 0; row < sheet_rows(s); row++) {
+		const struct cell *c = sheet_cell(s, row, column);
 
-	add_levels(g, "tier", tiers_individual(t));
-	add_levels(g, group_tier, tiers_group(t));
-	return g;
+		if (c->known && slice_is(c->text, "(others)"))
+			sheet_change(s, row, column,
+			    slice_of(phrase("(others)", "（其他）")));
+	}
 }
 
 /* Levels first: they go by the scope, as a code. */
 void
-spell_sheet(const struct glossary *g, struct sheet *s)
+spell_sheet(const struct speller *speller, struct sheet *s)
 {
 	for (int pass = 0; pass < 2; pass++)
 		for (int i = 0; i < sheet_columns(s); i++) {
 			const struct sheet_column *c = sheet_column(s, i);
-			const struct coded *as = coded_as(slice_of(c->name));
+			const char *kind = glossary_kind(slice_of(c->name));
 
-			if (as != NULL && c->audience != CHARTS && cell_is_text(c->type) &&
-			    slice_is(slice_of(as->kind), "tier") == (pass == 0))
-				spell_column(g, s, i, as);
+			if (kind != NULL && c->audience != CHARTS && cell_is_text(c->type) &&
+			    slice_is(slice_of(kind), "tier") == (pass == 0))
+				spell_column(speller->glossary, s, i);
+			if (c->type == CELL_TEXT && pass == 1)
+				spell_others(s, i);
 		}
 }

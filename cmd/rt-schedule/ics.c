@@ -17,7 +17,7 @@
 #include "cmd/rt-schedule/spoken.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
-#include "common/value/lang.h"
+#include "common/table/triggers.h"
 
 enum { UNTIMED_SECONDS = 60, RECORD_MINUTES = 30, UID_TEXT = 24 };
 
@@ -34,6 +34,7 @@ struct sheet {
 	struct writer *w;
 	const struct calendar_page *page;
 	struct ics_text scratch;
+	struct glossary *glossary; /* of triggers */
 };
 
 static struct icaltimetype
@@ -117,7 +118,7 @@ add_summary(icalcomponent *event, struct sheet *s, const struct event *e)
 	add(event, icalproperty_new_summary(ics_text_of(t)));
 }
 
-/* For each work order its trigger and what to do. */
+/* For each work order what happened and what to do. */
 static void
 add_description(icalcomponent *event, struct sheet *s, const struct contact *c)
 {
@@ -132,7 +133,8 @@ add_description(icalcomponent *event, struct sheet *s, const struct contact *c)
 
 		if (k > 0)
 			ics_text_add(t, SLICE("\n"));
-		ics_text_add(t, orders_word(orders, o->trigger));
+		ics_text_add(t, glossary_word(s->glossary, "trigger",
+		    orders_word(orders, o->trigger)));
 		if (action.n > 0)
 			ics_text_add(t, SLICE(": "));
 		ics_text_add(t, action);
@@ -252,9 +254,11 @@ write_all_cancelled(struct sheet *s)
 void
 ics_emit(struct writer *w, const struct calendar_page *page)
 {
-	struct sheet s = { .w = w, .page = page };
+	struct policy *triggers = triggers_policy(NULL, NULL);
+	struct sheet s = { .w = w, .page = page, .glossary = glossary_open(NULL, NULL) };
 	const struct rows *rows = page->rows;
 
+	triggers_label(triggers, s.glossary);
 	writer_bytes(w, SLICE("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//rt//rt-schedule//"));
 	writer_bytes(w, slice_of(phrase("EN\r\n", "ZH\r\n")));
 	for (size_t i = 0; i < rows->planned; i++)
@@ -263,6 +267,8 @@ ics_emit(struct writer *w, const struct calendar_page *page)
 		write_all_cancelled(&s);
 	writer_bytes(w, SLICE("END:VCALENDAR\r\n"));
 	ics_text_free(&s.scratch);
+	glossary_free(s.glossary);
+	policy_close(triggers);
 	warn("unplanned contacts, which the calendar has not: %zu",
 	    rows->count - rows->planned);
 }

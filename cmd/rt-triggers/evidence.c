@@ -3,6 +3,14 @@
  */
 #include "cmd/rt-triggers/evidence.h"
 
+static const struct glossary *glossary; /* NULL: codes are said as they are */
+
+void
+evidence_speak(const struct glossary *words)
+{
+	glossary = words;
+}
+
 void
 line_say(struct line *l, const char *english, const char *chinese)
 {
@@ -29,6 +37,13 @@ line_add_column(struct line *l, struct slice name)
 			return;
 		}
 	line_add_slice(l, name);
+}
+
+void
+line_add_value(struct line *l, struct slice column, struct slice value)
+{
+	line_add_slice(l, glossary == NULL ? value :
+	    glossary_cell(glossary, column, value));
 }
 
 void

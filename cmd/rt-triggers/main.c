@@ -7,7 +7,6 @@
  */
 #include <stdlib.h>
 
-#include "cmd/rt-triggers/actions.h"
 #include "cmd/rt-triggers/arms.h"
 #include "cmd/rt-triggers/choose.h"
 #include "cmd/rt-triggers/emit.h"
@@ -321,8 +320,7 @@ speak(const struct request *q, struct rules *rules)
 	if (q->answer == RULES || q->lang == ENGLISH)
 		return;
 	lang_speak(q->lang);
-	for (int i = 0; i < rules->count; i++)
-		rules->rule[i].action = action_in_chinese(rules->rule[i].action);
+	rulebook_speak(rules);
 }
 
 /* What was asked for by name and cannot run deserves a word. */

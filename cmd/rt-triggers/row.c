@@ -8,21 +8,6 @@
 #include "cmd/rt-triggers/kinds.h"
 #include "common/value/text.h"
 
-static const char *const columns[] = {
-	"trigger", "rule", "table", "column", "where", "op", "threshold", "window",
-	"baseline", "floor", "inhibited_by", "category", "level", "channel", "within",
-	"cooldown", "enabled", "action", NULL,
-};
-
-/* Those that an older policy may lack. */
-static const char *const later_columns[] = { "traits", NULL };
-
-struct policy *
-row_open_policy(const struct options *o, const char *path)
-{
-	return policy_open_older(o, path, "triggers", columns, later_columns);
-}
-
 _Noreturn static void
 die_unknown(const struct policy *p, const struct rule *r, const char *column,
     const char *noun, const char *near)

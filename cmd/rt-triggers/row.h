@@ -7,9 +7,6 @@
 #include "cmd/rt-triggers/rule.h"
 #include "common/table/policy.h"
 
-/* The triggers policy; see policy_open(). */
-struct policy *row_open_policy(const struct options *o, const char *path);
-
 /*
  * The rule of a row, but for its name and what other rules are to it; a
  * mistake dies (status 2).  Its texts are borrowed from the policy.

@@ -6,9 +6,12 @@
 
 #include <stdlib.h>
 
+#include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/row.h"
 #include "cmd/rt-triggers/traits.h"
 #include "common/base/mem.h"
+#include "common/table/tiers.h"
+#include "common/table/triggers.h"
 
 _Noreturn static void
 die_unknown_trigger(const struct rules *all, const struct rule *r, struct slice name)
@@ -84,7 +87,7 @@ tell_lost(const struct policy *p)
 
 	if (traits_are_said(p))
 		return;
-	built_in = row_open_policy(NULL, NULL);
+	built_in = triggers_policy(NULL, NULL);
 	traits_tell_lost(p, built_in);
 	policy_close(built_in);
 }
@@ -95,7 +98,7 @@ rulebook_read(const struct options *o)
 	struct rules *all = mem_new(sizeof *all);
 	size_t rows;
 
-	all->policy = row_open_policy(o, o->policy);
+	all->policy = triggers_policy(o, o->policy);
 	rows = policy_rows(all->policy);
 	all->rule = mem_array(rows + 1, sizeof *all->rule);
 	for (size_t row = 0; row < rows; row++) {
@@ -111,4 +114,17 @@ rulebook_read(const struct options *o)
 	refuse_cycles(all);
 	tell_lost(all->policy);
 	return all;
+}
+
+void
+rulebook_speak(struct rules *all)
+{
+	all->built_in = triggers_policy(NULL, NULL);
+	all->tiers = tiers_open(NULL, NULL);
+	all->glossary = glossary_open(NULL, NULL);
+	tiers_label(all->tiers, all->glossary);
+	for (int i = 0; i < all->count; i++)
+		all->rule[i].action = triggers_action(all->policy, all->rule[i].row,
+		    all->built_in);
+	evidence_speak(all->glossary);
 }

@@ -13,4 +13,7 @@
  */
 struct rules *rulebook_read(const struct options *o);
 
+/* From now on actions and evidence are in the language spoken. */
+void rulebook_speak(struct rules *all);
+
 #endif

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "common/base/mem.h"
+#include "common/table/tiers.h"
 #include "common/value/text.h"
 
 struct rule *
@@ -41,5 +42,10 @@ rules_free(struct rules *all)
 	}
 	free(all->rule);
 	policy_close(all->policy);
+	if (all->glossary != NULL) {
+		policy_close(all->built_in);
+		tiers_close(all->tiers);
+		glossary_free(all->glossary);
+	}
 	free(all);
 }

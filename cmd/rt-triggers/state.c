@@ -35,9 +35,9 @@ add_fall(struct line *l, const struct rule *rule, const struct record *r)
 	if (!before->known || slice_equal(before->text, now->text))
 		return;
 	line_say(l, ", from ", "，从 ");
-	line_add_slice(l, before->text);
+	line_add_value(l, SLICE("tier"), before->text);
 	line_say(l, " to ", " 到 ");
-	line_add_slice(l, now->text);
+	line_add_value(l, SLICE("tier"), now->text);
 }
 
 /* "status suspended"; then what else the condition looks at. */
@@ -50,7 +50,7 @@ add_state(struct line *l, const struct feed *f, const struct record *r)
 		line_add_kind(l, f->kind);
 	if (f->column != NONE) {
 		line_add(l, " ");
-		line_add_slice(l, r->value[f->column].text);
+		line_add_value(l, f->rule->column, r->value[f->column].text);
 	}
 	for (int i = 0; i < f->where.terms; i++) {
 		const struct term *t = &f->where.term[i];
@@ -60,7 +60,7 @@ add_state(struct line *l, const struct feed *f, const struct record *r)
 		line_say(l, ", ", "，");
 		line_add_column(l, t->name);
 		line_add(l, " ");
-		line_add_slice(l, r->value[t->field].text);
+		line_add_value(l, t->name, r->value[t->field].text);
 	}
 }
 

@@ -9,9 +9,42 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/table/heading.h"
 #include "common/table/policy.h"
 
 static const char *const columns[] = { "kind", "code", "zh", "en", NULL };
+
+/* What codes a column of that name holds. */
+static const struct coded {
+	const char *column, *kind, *other; /* other: what else it may say, or NULL */
+} coded[] = {
+	{ "arm", "arm", NULL },
+	{ "category", "category", NULL },
+	{ "channel", "channel", NULL },
+	{ "dimension", "dimension", NULL },
+	{ "direction", "direction", NULL },
+	{ "do_not_disturb", "yes_no", "channel" },
+	{ "group", "group", NULL },
+	{ "kind", "kind", NULL },
+	{ "ladder", "ladder", NULL },
+	{ "left_reason", "left_reason", NULL },
+	{ "level", "level", NULL },
+	{ "movement", "movement", NULL },
+	{ "nature", "nature", NULL },
+	{ "on_time", "yes_no", NULL },
+	{ "potential", "potential", NULL },
+	{ "reason", "reason", NULL },
+	{ "role", "role", NULL },
+	{ "scope", "scope", NULL },
+	{ "state", "status", NULL },
+	{ "status", "status", NULL },
+	{ "from", "tier", NULL },       /* of kind movement */
+	{ "previous_tier", "tier", NULL },
+	{ "tier", "tier", NULL },
+	{ "to", "tier", NULL },
+	{ "trigger", "trigger", NULL },
+	{ "triggers", "trigger", NULL },
+};
 
 struct term {
 	struct slice kind, code, word[LANGS];
@@ -119,13 +152,34 @@ glossary_word(const struct glossary *g, const char *kind, struct slice code)
 	return code;
 }
 
-bool
-glossary_has(const struct glossary *g, const char *kind)
+static const struct coded *
+coded_as(struct slice heading)
 {
-	for (size_t i = 0; i < g->terms; i++)
-		if (slice_is(g->term[i].kind, kind))
-			return true;
-	return false;
+	for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
+		if (heading_same(heading, slice_of(coded[i].column)))
+			return &coded[i];
+	return NULL;
+}
+
+const char *
+glossary_kind(struct slice heading)
+{
+	const struct coded *as = coded_as(heading);
+
+	return as == NULL ? NULL : as->kind;
+}
+
+struct slice
+glossary_cell(const struct glossary *g, struct slice heading, struct slice code)
+{
+	const struct coded *as = coded_as(heading);
+	struct slice word = code;
+
+	if (as != NULL)
+		word = glossary_word(g, as->kind, code);
+	if (as != NULL && word.p == code.p && as->other != NULL)
+		word = glossary_word(g, as->other, code);
+	return word;
 }
 
 /* Whether a later row says the same code. */

@@ -37,8 +37,12 @@ void glossary_add(struct glossary *g, const char *kind, struct slice code,
  */
 struct slice glossary_word(const struct glossary *g, const char *kind, struct slice code);
 
-/* Whether codes of that kind have words at all. */
-bool glossary_has(const struct glossary *g, const char *kind);
+/* The kind of the codes that a column of that heading holds; NULL: none. */
+const char *glossary_kind(struct slice heading);
+
+/* The word of such a column's cell; what is no code stays as it is. */
+struct slice glossary_cell(const struct glossary *g, struct slice heading,
+    struct slice code);
 
 
 

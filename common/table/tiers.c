@@ -213,3 +213,24 @@ tiers_check_group(const struct tiers *t, const char *file, uint64_t line)
 		    "no row 'group,standard', and %s:%llu is of a group", file,
 		    (unsigned long long)line);
 }
+
+static void
+label_levels(struct levels levels, const char *kind, struct glossary *g)
+{
+	for (int i = 0; i < levels.count; i++) {
+		const struct level *l = &levels.level[i];
+		struct slice word[LANGS] = {
+			[ENGLISH] = l->label_en.n > 0 ? l->label_en : l->label,
+			[CHINESE] = l->label,
+		};
+
+		glossary_add(g, kind, l->tier, word);
+	}
+}
+
+void
+tiers_label(const struct tiers *t, struct glossary *g)
+{
+	label_levels(tiers_individual(t), "tier", g);
+	label_levels(tiers_group(t), "group tier", g);
+}

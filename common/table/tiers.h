@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "common/table/glossary.h"
 #include "common/table/policy.h"
 #include "common/value/money.h"
 
@@ -36,6 +37,9 @@ void tiers_close(struct tiers *t);
 const struct policy *tiers_policy(const struct tiers *t);
 struct levels tiers_individual(const struct tiers *t);
 struct levels tiers_group(const struct tiers *t);
+
+/* What levels are called, as kinds tier and group tier; lasts as long as t. */
+void tiers_label(const struct tiers *t, struct glossary *g);
 
 /*
  * Dies with status 2 when the policy has no levels of groups: a group stands
