@@ -1237,7 +1237,7 @@ refuses()	# ROW MESSAGE
 	rt-triggers --print-policy | iconv -f utf-8 -t gb18030 > policy.csv
 	run --separate-stderr -2 rt-triggers -p policy.csv -e gb18030 bills.csv
 	prints_err <<-'END'
-		rt-triggers: policy.csv:2: column 20: not valid UTF-8; a policy is UTF-8, this one looks like GB18030
+		rt-triggers: policy.csv:2: column 21: not valid UTF-8; a policy is UTF-8, this one looks like GB18030
 	END
 }
 

@@ -34,6 +34,18 @@ reader_columns(const struct reader *r)
 	return r->unfolded != NULL ? unfolded_columns(r->unfolded) : r->columns;
 }
 
+void
+reader_end_early(struct reader *r, int cells)
+{
+	r->least_cells = cells;
+}
+
+int
+reader_cells(const struct reader *r)
+{
+	return (int)r->now.cells;
+}
+
 struct slice
 reader_heading(const struct reader *r, int column)
 {

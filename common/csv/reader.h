@@ -68,6 +68,15 @@ void reader_check_delimiter(struct reader *r);
  */
 struct slice reader_ahead(struct reader *r);
 
+/*
+ * Records may end early, with no fewer cells than these: the rest is not there,
+ * and must not be asked for.
+ */
+void reader_end_early(struct reader *r, int cells);
+
+/* The number of cells of the current record. */
+int reader_cells(const struct reader *r);
+
 /* The header: number of columns, and the text of each as written. */
 int reader_columns(const struct reader *r);
 struct slice reader_heading(const struct reader *r, int column);

@@ -24,6 +24,7 @@ struct reader {
 	struct arena *kept;      /* the header */
 	struct slice *heading;
 	int columns;
+	int least_cells;         /* of a record that ends early; 0: none may */
 	struct slice header;     /* its raw text; empty with -H */
 
 	const struct chunk *chunk;

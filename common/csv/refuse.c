@@ -153,7 +153,10 @@ check_cells(struct reader *r)
 {
 	char reason[80];
 
-	if (r->columns == 0 || (int)r->now.cells == r->columns)
+	int cells = (int)r->now.cells;
+
+	if (r->columns == 0 || cells == r->columns ||
+	    (r->least_cells > 0 && cells >= r->least_cells && cells < r->columns))
 		return true;
 	snprintf(reason, sizeof reason, "%u cell%s where the header has %d",
 	    r->now.cells, r->now.cells == 1 ? "" : "s", r->columns);

@@ -105,6 +105,18 @@ bind(struct policy *p, const struct reader *r)
 			die(BAD_USAGE, "%s:1: no column '%s'", p->label, p->column[c]);
 }
 
+/* A row written before there were later columns ends where it did. */
+static void
+allow_older_rows(const struct policy *p, struct reader *r)
+{
+	int cells = 0;
+
+	for (size_t c = 0; c < p->required; c++)
+		if (p->place[c] >= cells)
+			cells = p->place[c] + 1;
+	reader_end_early(r, cells);
+}
+
 static void
 keep_row(struct policy *p, struct reader *r)
 {
@@ -116,8 +128,11 @@ keep_row(struct policy *p, struct reader *r)
 		p->cell = mem_resize(p->cell, p->room * p->columns, sizeof *p->cell);
 	}
 	cell = p->cell + p->rows * p->columns;
-	for (size_t c = 0; c < p->columns; c++)
-		cell[c] = arena_keep(p->text, slice_trim(reader_field(r, p->place[c])));
+	for (size_t c = 0; c < p->columns; c++) {
+		int place = p->place[c] < reader_cells(r) ? p->place[c] : NO_COLUMN;
+
+		cell[c] = arena_keep(p->text, slice_trim(reader_field(r, place)));
+	}
 	p->line[p->rows++] = reader_line(r);
 }
 
@@ -159,6 +174,7 @@ policy_open_older(const struct options *o, const char *path, const char *name,
 	}
 	r = reader_open_text(p->label, p->source, BAD_USAGE);
 	bind(p, r);
+	allow_older_rows(p, r);
 	while (reader_next(r))
 		keep_row(p, r);
 	reader_close(r);

@@ -34,8 +34,8 @@ struct policy *policy_open(const struct options *o, const char *path, const char
     const char *const columns[]);
 
 /*
- * The same, with columns that a policy written before they were may lack:
- * there they are blank in every row.
+ * The same, with columns that a policy written before they were may lack, or
+ * a row of it: there they are blank.
  */
 struct policy *policy_open_older(const struct options *o, const char *path,
     const char *name, const char *const columns[], const char *const later[]);

@@ -12,7 +12,7 @@ static const char *const columns[] = {
 
 /* Those that an older policy may lack. */
 static const char *const later_columns[] = {
-	"label", "label_zh", "action_zh", "traits", NULL,
+	"traits", "label", "label_zh", "action_zh", NULL,
 };
 
 struct policy *

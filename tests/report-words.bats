@@ -1,0 +1,127 @@
+# rt-report, rt-triggers, rt-schedule: people read words, tables keep codes.
+
+load helper
+
+setup()
+{
+	cd "$BATS_TEST_TMPDIR" || return
+	export RT_AS_OF=2026-04-01
+	cat > orders.csv <<-'END'
+		workorder_id,customer_id,trigger,category,level,fired_on,due,channel,action,evidence
+		w1,C1,bill-drop,care,L2,2026-04-01,2026-04-03T09:00,call,Ask,
+		w2,C2,own-rule,marketing,gold-level,2026-04-01,2026-04-03T09:00,fax,Ask,
+	END
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,status,total_amount
+		C1,individual,quasi,6,quasi,300
+		G1,group,vip,5,high-end,900
+	END
+}
+
+@test "words: text, markdown, html and xlsx show words of the language, csv and json codes" {
+	for format in text markdown html; do
+		run -0 rt-report workorders --lang zh --format $format orders.csv
+		[[ $output = *消费下降*关怀*二级* ]]
+		[[ $output != *bill-drop* && $output != *'>care<'* && $output != *'>L2<'* ]]
+		run -0 rt-report workorders --format $format orders.csv
+		[[ $output = *'Bill dropped'*Care*'Level 2'* ]]
+		[[ $output != *bill-drop* && $output != *'>care<'* ]]
+	done
+	for format in csv json jsonl; do
+		rt-report workorders --lang zh --format $format orders.csv > zh
+		rt-report workorders --lang en --format $format orders.csv > en
+		run -0 grep -c 'bill-drop.*care.*L2' zh
+		# The language is in the title of json alone.
+		same_file <(grep bill-drop zh) <(grep bill-drop en)
+	done
+	/usr/bin/python3 -c 'import openpyxl' || skip "needs python3-openpyxl"
+	rt-report workorders --lang zh --format xlsx orders.csv > book.xlsx
+	run -0 /usr/bin/python3 -c 'import openpyxl
+print([c.value for c in openpyxl.load_workbook("book.xlsx").worksheets[0][2]][:3])'
+	prints <<< "['消费下降', '关怀', '二级']"
+}
+
+@test "words: what has none stays as it is" {
+	run -0 rt-report workorders --lang zh --format markdown orders.csv
+	[[ $output = *'| own-rule | 营销 | gold-level |'* ]]
+}
+
+@test "words: of a level its label, by scope; a policy of one's own has its own" {
+	run -0 rt-report tiers --lang zh --format markdown tiers.csv
+	[[ $output = *'| 个人 | 准高端 |'*'| 集团 | VIP |'* ]]
+	[[ $output != *quasi* ]]
+	rt-tier --print-policy | sed 's/group,vip,VIP,VIP/group,vip,大客户,Key account/' > own.csv
+	run -0 rt-report tiers --lang zh -p own.csv --format markdown tiers.csv
+	[[ $output = *'| 集团 | 大客户 |'* ]]
+	run -0 rt-report tiers -p own.csv --format markdown tiers.csv
+	[[ $output = *'| Group | Key account |'* ]]
+	run -0 rt-report table --lang zh --format markdown tiers.csv
+	[[ $output = *'| C1 | 个人 | 准高端 | 6 | 准高端 | 300 |'* ]]
+}
+
+@test "words: what is left over is called so in Chinese" {
+	printf 'region,n\na,1\nb,1\nb,1\n' > any.csv
+	run -0 rt-report --by region --count --top 1 --lang zh --format markdown any.csv
+	[[ $output = *'| b |'*'| （其他） |'* ]]
+	run -0 rt-report --by region --count --top 1 --lang zh any.csv
+	[[ $output = *'(others),1' ]]
+}
+
+@test "--words: words of one's own, on top of the built-in ones; mistakes name the line" {
+	printf 'customer_id,left_reason,category\nC1,offer,care\nC2,price,care\nC3,别的,care\n' > any.csv
+	printf 'kind,code,zh,en\nleft_reason,offer,竞品优惠,A better offer\ncategory,care,客户关怀,\n' > own.csv
+	run -0 rt-report table --lang zh --words own.csv --format markdown any.csv
+	[[ $output = *'| C1 | 竞品优惠 | 客户关怀 |'*'| C2 | 价格 |'*'| C3 | 别的 |'* ]]
+	# A blank word takes nothing away.
+	run -0 rt-report table --words own.csv --format markdown any.csv
+	[[ $output = *'| C1 | A better offer | Care |'* ]]
+	echo left_reason,offer,一,two >> own.csv
+	run -2 rt-report table --words own.csv any.csv
+	prints <<< 'rt-report: own.csv:4: code: the same as on line 2'
+	printf 'kind,code,zh,en\n,offer,竞品优惠,\n' > own.csv
+	run -2 rt-report table --words own.csv any.csv
+	prints <<< 'rt-report: own.csv:2: kind: blank; such as left_reason'
+}
+
+@test "--triggers: labels of one's own triggers; without one the code stays" {
+	rt-triggers --print-policy | sed -n '1p; s/^bill-drop/own-rule/p' |
+		sed 's/,消费下降,/,自家规则,/; s/,Bill dropped,/,,/' > own.csv
+	run -0 rt-report workorders --lang zh --triggers own.csv --format markdown orders.csv
+	[[ $output = *'| 消费下降 |'*'| 自家规则 |'* ]]
+	run -0 rt-report workorders --triggers own.csv --format markdown orders.csv
+	[[ $output = *'| Bill dropped |'*'| own-rule |'* ]]
+}
+
+@test "--lang zh: every built-in trigger has a label and an action in both languages" {
+	run -0 bash -c "rt-triggers --print-policy | awk -F, 'NR > 1 && (\$18 == \"\" || \$20 == \"\" || \$21 == \"\" || \$22 == \"\")'"
+	[ -z "$output" ]
+	run -1 bash -c 'rt-triggers --print-policy | sed 1d | cut -d, -f21,22 | grep -v "[^ -~].*,.*[^ -~]"'
+}
+
+@test "--lang zh: evidence and actions hold no codes; a policy of one's own brings its Chinese action" {
+	printf 'customer_id,status\nC1,suspended\n' > customers.csv
+	printf 'customer_id,tier,rank,movement,previous_tier\nC1,quasi,6,up,standard\n' > tiers.csv
+	run -0 rt-triggers --lang zh -q --customers customers.csv --tiers tiers.csv
+	[[ $output = *'状态 停机'* && $output = *'等级 准高端'* && $output != *'等级 quasi'* ]]
+	rt-triggers --print-policy | sed -n '1p; s/^suspended\(.*\),了解何时[^,]*$/suspended\1,问一问/p' > own.csv
+	run -0 rt-triggers --lang zh -q -p own.csv --customers customers.csv
+	[[ $output = *,问一问,* ]]
+	# One written before there were such columns asks as the built-in policy does.
+	cut -d, -f1-18 own.csv > old.csv
+	run -0 rt-triggers --lang zh -q -p old.csv --customers customers.csv
+	[[ $output = *,了解何时恢复使用、需要什么帮助,* ]]
+}
+
+@test "a row of a policy may end before the columns that older ones have not" {
+	printf 'customer_id,date,amount\nu1,2026-04-01,5\n' > purchases.csv
+	rt-triggers --print-policy | head -n 1 > own.csv
+	echo 'r,match,purchases,amount,,>,1,,,,,care,L1,sms,1d,,yes,Call Ann' >> own.csv
+	run -0 rt-triggers --lang zh -p own.csv purchases.csv
+	[[ $output = *',Call Ann,1 次购买'* ]]
+	sed '2s/$/,,,,,/' own.csv > long.csv
+	run -2 rt-triggers -p long.csv purchases.csv
+	prints <<< 'rt-triggers: long.csv:2: 23 cells where the header has 22'
+	sed '2s/,Call Ann//' own.csv > short.csv
+	run -2 rt-triggers -p short.csv purchases.csv
+	prints <<< 'rt-triggers: short.csv:2: 17 cells where the header has 22'
+}
