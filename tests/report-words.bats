@@ -125,3 +125,16 @@ print([c.value for c in openpyxl.load_workbook("book.xlsx").worksheets[0][2]][:3
 	run -2 rt-triggers -p short.csv purchases.csv
 	prints <<< 'rt-triggers: short.csv:2: 17 cells where the header has 22'
 }
+
+@test "--print-policy words: the words in force, which --words takes again" {
+	printf 'kind,code,zh,en\nleft_reason,offer,"竞品, 优惠","A ""better"" offer"\ncategory,care,客户关怀,Care\n' > own.csv
+	run -0 rt-report --print-policy words --words own.csv
+	[ "${lines[0]}" = kind,code,zh,en ]
+	[ "$(grep -c ^category,care, <<< "$output")" -eq 1 ]
+	[[ $output = *$'\ncategory,care,客户关怀,Care'* ]]
+	[[ $output = *$'\nleft_reason,offer,"竞品, 优惠","A ""better"" offer"'* ]]
+	printf '%s\n' "$output" > all.csv
+	same_file all.csv <(rt-report --print-policy words --words all.csv)
+	# What the installed file has is what is built in.
+	same_file <(rt-report --print-policy words) "$TOP/common/table/policy/words.csv"
+}

@@ -8,6 +8,7 @@
 
 #include "cmd/rt-report/page.h"
 #include "cmd/rt-report/request.h"
+#include "cmd/rt-report/spell.h"
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/table/tiers.h"
@@ -44,8 +45,9 @@ print_policy(const struct request *q)
 	if (q->kind != NULL && strcmp(q->kind->name, "service") == 0)
 		options_print_policy(o, &(struct printable){
 		    "levels", policy_source(service_policy(q)) }, 1);
-	options_print_policy(o, &(struct printable){
-	    "tiers", policy_source(tiers_policy(tiers_open(o, o->policy))) }, 1);
+	options_print_policy(o, (struct printable[]){
+	    { "tiers", policy_source(tiers_policy(tiers_open(o, o->policy))) },
+	    { "words", speller_source(speller_open(q, o->policy)) } }, 2);
 }
 
 static int
