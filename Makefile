@@ -64,7 +64,9 @@ rt-triggers = main rulebook rules row rule traits kinds choose intakes headings 
 	elapsed every crowd value drop absence owed due yearly occasion state service reasons \
 	line evidence describe seen joins arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span flows \
-	rates book movements cohorts covariates levels subjects times curve logrank difference survival concordance riskset endless runaway cox robust proportional prognosis prognosis_file scoring hazard sbg \
+	rates book movements cohorts covariates levels goodbyes subjects times curve gaps blanks \
+	quadratic logrank difference survival cumulative gray incidence concordance riskset endless \
+	runaway cox robust proportional prognosis prognosis_file scoring hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model causes measure folds \
 	risk reasons winback
 rt-schedule = main request today rules orders managers customers outcomes attempts history channel contacts \

@@ -103,7 +103,7 @@ files()
 	done
 	run -0 --separate-stderr env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps"
 	[ -z "$output" ]
-	[[ $stderr == "deps: tests that need "*" chromium "*" r-base-core r-cran-survival are skipped: there is no apt-get here" ]]
+	[[ $stderr == "deps: tests that need "*" chromium "*" r-base-core r-cran-cmprsk r-cran-survival are skipped: there is no apt-get here" ]]
 	run -0 --separate-stderr env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps" demo
 	[ -z "$output$stderr" ]
 }
@@ -138,7 +138,7 @@ files()
 	chmod +x bin/apt-get bin/sudo bin/id
 	run -0 env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps"
 	# Debian's own Python is asked, and may have its modules or not.
-	[[ $output == 'deps: installing mandoc '*'r-base-core r-cran-survival' ]]
+	[[ $output == 'deps: installing mandoc '*'r-base-core r-cran-cmprsk r-cran-survival' ]]
 	run -0 grep '^apt-get' log
 	[ "${lines[0]}" = 'apt-get update -qq' ]
 	[ "${lines[1]}" = 'apt-get install -qq -y --no-install-recommends mandoc' ]

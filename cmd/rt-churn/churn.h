@@ -37,6 +37,7 @@ struct request {
 	enum { BOUNDED, UNBOUNDED } records;
 	/* survival */
 	struct names time, event, entry; /* columns, or none: customers */
+	struct names reason;             /* of incidence, with time: a column */
 	struct names strata, cluster;    /* columns, or none */
 	struct names weight;             /* a column, or none: each row is one */
 	struct slice event_value; /* p NULL: yes or no */
@@ -74,6 +75,7 @@ int rates(const struct request *q);
 int movements(const struct request *q);
 int cohorts(const struct request *q);
 int survival(const struct request *q);
+int incidence(const struct request *q);
 int hazard(const struct request *q);
 int alive(const struct request *q);
 int projection(const struct request *q);

@@ -7,14 +7,11 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "cmd/rt-churn/quadratic.h"
 #include "common/base/mem.h"
 #include "common/base/search.h"
-
-enum { ROUNDS_MOST = 1000 };
-
-/* What is left of the residual when the answer is found, squared. */
-#define SOLVED 1e-28
 
 /* At which times with events a subject is at risk: from the first to before the end. */
 struct stay {
@@ -198,8 +195,9 @@ compare_groups(struct test *t)
  * the groups of those at risk.
  */
 static void
-multiply(struct test *t, const double *x, double *y)
+multiply(void *test, const double *x, double *y)
 {
+	struct test *t = test;
 	const struct stay *stay = t->stay;
 
 	memset(t->sum, 0, (t->times + 1) * sizeof *t->sum);
@@ -219,58 +217,6 @@ multiply(struct test *t, const double *x, double *y)
 		y[g] = t->variance[g] * x[g] - over_stays(t, stay, &t->sample[g]);
 }
 
-static double
-product(const double *a, const double *b, size_t n)
-{
-	double sum = 0;
-
-	for (size_t i = 0; i < n; i++)
-		sum += a[i] * b[i];
-	return sum;
-}
-
-/* The residual over the diagonal; a group without variance has neither. */
-static void
-precondition(const struct test *t, const double *residual, double *z)
-{
-	for (size_t g = 0; g < t->groups; g++)
-		z[g] = t->variance[g] > 0 ? residual[g] / t->variance[g] : 0;
-}
-
-/*
- * u' V^- u by conjugate gradients (Hestenes and Stiefel 1952), the diagonal as
- * preconditioner: V is that less what the groups share, so that a few rounds do.
- * NAN when there is no answer.
- */
-static double
-quadratic(struct test *t)
-{
-	size_t n = t->groups;
-	double *room = mem_array(4 * n, sizeof *room);
-	double *residual = room, *z = room + n, *way = room + 2 * n, *moved = room + 3 * n;
-	double chi2 = 0, size, first;
-
-	memcpy(residual, t->off, n * sizeof *residual);
-	precondition(t, residual, z);
-	memcpy(way, z, n * sizeof *way);
-	first = size = product(residual, z, n);
-	for (int i = 0; i < ROUNDS_MOST && size > SOLVED * first; i++) {
-		double step, before = size;
-
-		multiply(t, way, moved);
-		step = size / product(way, moved, n);
-		chi2 += step * size;
-		for (size_t g = 0; g < n; g++)
-			residual[g] -= step * moved[g];
-		precondition(t, residual, z);
-		size = product(residual, z, n);
-		for (size_t g = 0; g < n; g++)
-			way[g] = z[g] + size / before * way[g];
-	}
-	free(room);
-	return size <= SOLVED * first ? chi2 : NAN;
-}
-
 /* Groups in which nothing was to be expected say nothing, as in R. */
 static struct logrank
 judge(struct test *t)
@@ -284,7 +230,7 @@ judge(struct test *t)
 		if (t->variance[g] > 0)
 			l.chi2 = 0;
 	if (!isnan(l.chi2))
-		l.chi2 = quadratic(t);
+		l.chi2 = quadratic_form(t->off, t->variance, t->groups, multiply, t);
 	if (isfinite(l.chi2))
 		l.p = gsl_cdf_chisq_Q(l.chi2, l.df);
 	return l;

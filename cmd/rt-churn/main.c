@@ -22,6 +22,7 @@ static const char usage[] =
 	"  movements        where the amount billed comes from and goes, from bills\n"
 	"  cohorts          of those who came in one period, how many are there later\n"
 	"  survival         how long customers stay: curves, medians, log-rank\n"
+	"  incidence        how many have left by then, for each reason\n"
 	"  hazard           which customers leave sooner: proportional hazards\n"
 	"  alive            who still buys, and how much, from purchases\n"
 	"  projection       how many will be there at ages to come, from survivors\n"
@@ -29,9 +30,9 @@ static const char usage[] =
 	"  reasons          leavers and their amounts by left_reason\n"
 	"  winback          work orders for those who left lately\n"
 	"\n"
-	"      --at TIME[,TIME]   the curve at these times (survival)\n"
+	"      --at TIME[,TIME]   the curve at these times (survival, incidence)\n"
 	"      --by COL[,COL]     a row for each group too (rates, movements, cohorts,\n"
-	"                         survival, reasons)\n"
+	"                         survival, incidence, reasons)\n"
 	"      --check-proportional  whether effects change over time (hazard)\n"
 	"      --cluster COL      rows of one are not apart: robust errors (hazard)\n"
 	"      --counts           with --wide: how many, not which share (cohorts)\n"
@@ -40,9 +41,11 @@ static const char usage[] =
 	"                         closing-normalised, snapshot, or all (rates)\n"
 	"      --difference       with --summary: the means of two groups (survival)\n"
 	"      --discount RATE    of a period, 0.1, for derl (projection --params)\n"
-	"      --entry COL        late entry: seen from this time on (survival, hazard)\n"
+	"      --entry COL        late entry: seen from this time on (survival,\n"
+	"                         incidence, hazard)\n"
 	"      --evaluate         how good the forecast is (risk)\n"
-	"      --event COL[=VALUE]  with --time: it was the end (survival, hazard)\n"
+	"      --event COL[=VALUE]  with --time: it was the end (survival, incidence,\n"
+	"                         hazard)\n"
 	"      --every PERIOD     month (default), quarter or year (rates,\n"
 	"                         movements, cohorts, reasons)\n"
 	"      --flag COL=VALUE   no dates: lost are those whose COL is VALUE\n"
@@ -51,11 +54,12 @@ static const char usage[] =
 	"      --from DATE        first period: the one that holds DATE (or a month)\n"
 	"      --given TIME       with --summary: what is left after it (survival)\n"
 	"      --holdout DATE     fit up to it, compare with what came (alive)\n"
-	"      --horizon TIME     with --summary: means up to it (survival); the last\n"
+	"      --horizon TIME     with --summary: means up to it (survival), how many\n"
+	"                         have left by then (incidence); the last\n"
 	"                         age printed (projection); units ahead, 52 weeks\n"
 	"                         without (alive, hazard --score)\n"
-	"      --interval TYPE    log-log (default), log or plain (survival)\n"
-	"      --level SHARE      of limits, 0.95 (survival, hazard)\n"
+	"      --interval TYPE    log-log (default), log or plain (survival, incidence)\n"
+	"      --level SHARE      of limits, 0.95 (survival, incidence, hazard)\n"
 	"      --max-levels N     of a column of texts, 50 (hazard, risk)\n"
 	"      --mean             and the mean of all cohorts (cohorts)\n"
 	"      --min-group N      with --summary: smaller groups do not set the horizon,\n"
@@ -69,30 +73,35 @@ static const char usage[] =
 	"                         (rates, movements)\n"
 	"      --rare N           values that fewer than N rows have are one, (rare)\n"
 	"                         (hazard, risk)\n"
+	"      --reason COL       with --time: why it was the end (incidence)\n"
 	"      --ridge SIZE       penalty on large coefficients, 0 (hazard, risk)\n"
 	"      --save-model FILE  for --model (hazard, risk)\n"
 	"      --score FILE       how likely its customers stay to --horizon (hazard)\n"
 	"      --seed N           of the folds, 0 (risk)\n"
 	"      --since DATE       those who left after it; 90 days without (winback)\n"
-	"      --strata COL[,COL] compared within each only (survival --summary, hazard)\n"
-	"      --summary          medians, means and log-rank (survival, hazard)\n"
+	"      --strata COL[,COL] compared within each only (survival and incidence\n"
+	"                         --summary, hazard)\n"
+	"      --summary          medians, means and log-rank (survival), by reason and\n"
+	"                         Gray's test (incidence), the fit (hazard)\n"
 	"      --tiers FILE       the tiers of the customers (winback)\n"
-	"      --time COL         times from any table, with --event (survival, hazard)\n"
+	"      --time COL         times from any table, with --event (survival,\n"
+	"                         incidence, hazard)\n"
 	"      --to DATE          last period\n"
 	"      --train FILE       fit to these customers, score the input (risk)\n"
 	"      --unbounded        active up to the last record (cohorts)\n"
-	"      --unit UNIT        day (default), week or month (survival, hazard,\n"
-	"                         alive)\n"
+	"      --unit UNIT        day (default), week or month (survival, incidence,\n"
+	"                         hazard, alive)\n"
 	"      --value            and what a purchase is worth (alive)\n"
 	"      --weight COL       a row stands for so many customers (rates, cohorts,\n"
-	"                         survival, hazard)\n"
+	"                         survival, incidence, hazard)\n"
 	"      --wide             a row for each cohort (cohorts)\n";
 
 enum {
 	AT_TIMES = 256, BY, CHECK, CLUSTER, COUNTS, COVARIATES, DEFINITION, DIFFERENCE,
 	DISCOUNT, ENTRY, EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GIVEN, HOLDOUT,
 	HORIZON, INTERVAL, LEVEL, MAX_LEVELS, MEAN, MIN_GROUP, MODEL, MODEL_FILE,
-	NO_ID, PARAMS, PARTIAL, RARE, RIDGE, SAVE_MODEL, SCORE, SEED, SINCE, STRATA, SUMMARIES,
+	NO_ID, PARAMS, PARTIAL, RARE, REASON, RIDGE, SAVE_MODEL, SCORE, SEED, SINCE, STRATA,
+	SUMMARIES,
 	TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WEIGHT, WIDE_ROWS,
 	FIRST_OPTION = AT_TIMES,
 };
@@ -116,6 +125,10 @@ static const struct verb {
 	    OPTION(EVENT) | OPTION(GIVEN) | OPTION(HORIZON) | OPTION(INTERVAL) |
 	    OPTION(LEVEL) | OPTION(MIN_GROUP) | OPTION(STRATA) | OPTION(SUMMARIES) |
 	    OPTION(TIME) | OPTION(UNIT) | OPTION(WEIGHT) },
+	{ "incidence", incidence, OPTION(AT_TIMES) | OPTION(BY) | OPTION(ENTRY) |
+	    OPTION(EVENT) | OPTION(HORIZON) | OPTION(INTERVAL) | OPTION(LEVEL) |
+	    OPTION(REASON) | OPTION(STRATA) | OPTION(SUMMARIES) | OPTION(TIME) |
+	    OPTION(UNIT) | OPTION(WEIGHT) },
 	{ "hazard", hazard, OPTION(CHECK) | OPTION(CLUSTER) | OPTION(COVARIATES) |
 	    OPTION(ENTRY) | OPTION(EVENT) | OPTION(HORIZON) | OPTION(LEVEL) |
 	    OPTION(MAX_LEVELS) | OPTION(MODEL) | OPTION(RARE) | OPTION(RIDGE) |
@@ -165,6 +178,7 @@ static const struct option long_options[] = {
 	{ "params", no_argument, NULL, PARAMS },
 	{ "partial", no_argument, NULL, PARTIAL },
 	{ "rare", required_argument, NULL, RARE },
+	{ "reason", required_argument, NULL, REASON },
 	{ "ridge", required_argument, NULL, RIDGE },
 	{ "save-model", required_argument, NULL, SAVE_MODEL },
 	{ "score", required_argument, NULL, SCORE },
@@ -251,6 +265,7 @@ check_pairs(const struct verb *verb, uint64_t given)
 	} rule[] = {
 		{ COUNTS, WIDE_ROWS, NEEDS },
 		{ TIME, EVENT, NEEDS }, { EVENT, TIME, NEEDS }, { ENTRY, TIME, NEEDS },
+		{ TIME, REASON, NEEDS }, { REASON, TIME, NEEDS },
 		{ UNIT, TIME, BARS }, { GIVEN, SUMMARIES, NEEDS },
 		{ MIN_GROUP, SUMMARIES, NEEDS },
 		{ MIN_GROUP, HORIZON, BARS }, { DIFFERENCE, SUMMARIES, NEEDS },
@@ -288,6 +303,7 @@ static void
 check_request(struct request *q, const struct verb *verb, uint64_t given)
 {
 	uint64_t without_dates = (PERIODS | OPTION(PARTIAL)) & given;
+	bool curves = verb->run == survival || verb->run == incidence;
 
 	check_common(&q->common, verb);
 	if ((given & ~verb->takes) != 0)
@@ -300,9 +316,9 @@ check_request(struct request *q, const struct verb *verb, uint64_t given)
 	    period_of_month(q->every, q->from) > period_of_month(q->every, q->to))
 		die_usage("--from is after --to");
 	check_pairs(verb, given);
-	if (verb->run == survival && q->strata.count > 0 && q->view != SUMMARY)
+	if (curves && q->strata.count > 0 && q->view != SUMMARY)
 		die_usage("--strata is of the test: it goes with --summary");
-	if (verb->run == survival && !isnan(q->horizon) && q->view != SUMMARY)
+	if (curves && !isnan(q->horizon) && q->view != SUMMARY)
 		die_usage("--horizon goes with --summary");
 	if (verb->run == hazard && !isnan(q->horizon) && q->score == NULL && q->model == NULL)
 		die_usage("--horizon goes with --score");
@@ -337,6 +353,7 @@ take_model_option(struct request *q, int letter)
 	case RARE: q->rare = options_number("--rare", optarg, 2, INT64_MAX); break;
 	case RIDGE: q->ridge = argument_time("--ridge", optarg); break;
 	case SAVE_MODEL: q->save_model = options_file("--save-model", optarg); break;
+	case REASON: argument_column(&q->reason, "--reason", optarg); break;
 	case SCORE: q->score = options_file("--score", optarg); break;
 	case SEED: q->seed = options_number("--seed", optarg, 0, INT64_MAX); break;
 	case STRATA: names_add(&q->strata, "--strata", optarg); break;
@@ -451,6 +468,7 @@ main(int argc, char *argv[])
 	names_free(&q.time);
 	names_free(&q.event);
 	names_free(&q.entry);
+	names_free(&q.reason);
 	names_free(&q.covariates);
 	names_free(&q.strata);
 	names_free(&q.cluster);

@@ -10,6 +10,7 @@
 
 #include "cmd/rt-churn/customers.h"
 #include "cmd/rt-churn/extras.h"
+#include "cmd/rt-churn/goodbyes.h"
 #include "cmd/rt-churn/times.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -32,6 +33,9 @@ struct subjects {
 	bool any_event;           /* one of them is the value asked for */
 	uint32_t *cluster;        /* by row; NULL: none */
 	size_t clusters_room;
+	struct goodbyes *causes;    /* NULL: nobody asks why they left */
+	uint32_t *cause;          /* by row, of those who left */
+	size_t causes_room;
 };
 
 /* Dies, status 2, when a covariate is in none of the tables. */
@@ -69,6 +73,10 @@ add(struct subjects *s, const struct subject *one, struct table *t)
 		s->cluster = mem_grow(s->cluster, s->count, &s->clusters_room,
 		    sizeof *s->cluster);
 		s->cluster[s->count] = x.cluster;
+	}
+	if (s->causes != NULL) {
+		s->cause = mem_grow(s->cause, s->count, &s->causes_room, sizeof *s->cause);
+		s->cause[s->count] = one->event ? goodbyes_number(s->causes, t) : 0;
 	}
 	s->one = mem_grow(s->one, s->count, &s->room, sizeof *s->one);
 	s->one[s->count] = *one;
@@ -191,6 +199,7 @@ read_times(struct subjects *s)
 	event = find_column(&q->event, "--event", tables, count);
 	entry = find_column(&q->entry, "--entry", tables, count);
 	by = names_find(&q->by, "--by", tables, count);
+	free(find_column(&q->reason, "--reason", tables, count));
 	for (int i = 0; i < count; i++) {
 		struct bound b = { tables[i], time[i], event[i],
 			q->entry.count > 0 ? entry[i] : NO_COLUMN, by + i * q->by.count };
@@ -238,8 +247,11 @@ read_customers(struct subjects *s)
 	struct customer c;
 	uint64_t undated = 0;
 
-	for (int i = 0; tables[i] != NULL; i++)
+	for (int i = 0; tables[i] != NULL; i++) {
 		table_need(tables[i], "joined");
+		if (s->causes != NULL)
+			table_need(tables[i], "left_reason");
+	}
 	check_covariates(s, tables);
 	in = customers_over(s->q, NULL, tables);
 	while (customers_next(in, &c)) {
@@ -318,19 +330,14 @@ sort(struct subjects *s)
 	}
 }
 
-struct subjects *
-subjects_read(const struct request *q)
-{
-	return subjects_read_with(q, NULL);
-}
-
-struct subjects *
-subjects_read_with(const struct request *q, struct covariates *c)
+static struct subjects *
+read_all(const struct request *q, struct covariates *c, struct goodbyes *causes)
 {
 	struct subjects *s = mem_new(sizeof *s);
 
 	s->q = q;
 	s->covariates = c;
+	s->causes = causes;
 	s->groups = groups_new(q->by.count);
 	s->value = mem_array((size_t)q->by.count, sizeof *s->value);
 	s->extras = extras_new(q);
@@ -347,6 +354,24 @@ subjects_read_with(const struct request *q, struct covariates *c)
 	return s;
 }
 
+struct subjects *
+subjects_read(const struct request *q)
+{
+	return read_all(q, NULL, NULL);
+}
+
+struct subjects *
+subjects_read_with(const struct request *q, struct covariates *c)
+{
+	return read_all(q, c, NULL);
+}
+
+struct subjects *
+subjects_read_causes(const struct request *q)
+{
+	return read_all(q, NULL, goodbyes_new(q));
+}
+
 void
 subjects_free(struct subjects *s)
 {
@@ -355,6 +380,9 @@ subjects_free(struct subjects *s)
 	free(s->arrival);
 	free(s->size);
 	free(s->cluster);
+	free(s->cause);
+	if (s->causes != NULL)
+		goodbyes_free(s->causes);
 	extras_free(s->extras);
 	values_free(s->events);
 	free(s->first);
@@ -381,6 +409,18 @@ subjects_clusters(const struct subjects *s, size_t *count)
 	return s->cluster;
 }
 
+const struct goodbyes *
+subjects_causes(const struct subjects *s)
+{
+	return s->causes;
+}
+
+const uint32_t *
+subjects_cause(const struct subjects *s)
+{
+	return s->cause;
+}
+
 struct sample
 subjects_sample(const struct subjects *s, uint32_t group)
 {
@@ -392,4 +432,15 @@ subjects_sample(const struct subjects *s, uint32_t group)
 		.count = s->first[group + 1] - first,
 		.size = s->size[group],
 	};
+}
+
+int64_t
+subjects_at_risk(const struct sample *s, double time)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < s->count; i++)
+		if (s->subject[i].time >= time && s->subject[i].entry < time)
+			n += s->subject[i].weight;
+	return n;
 }

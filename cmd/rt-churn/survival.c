@@ -2,14 +2,15 @@
  * survival -- how long customers stay (C03, C06).
  */
 #include <gsl/gsl_cdf.h>
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-churn/blanks.h"
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/curve.h"
 #include "cmd/rt-churn/difference.h"
+#include "cmd/rt-churn/gaps.h"
 #include "cmd/rt-churn/heading.h"
 #include "cmd/rt-churn/logrank.h"
 #include "cmd/rt-churn/subjects.h"
@@ -54,18 +55,6 @@ write_steps(const struct report *r, uint32_t group)
 	}
 }
 
-/* Who is at risk at a time, also where there is no step. */
-static int64_t
-at_risk(const struct sample *s, double time)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < s->count; i++)
-		if (s->subject[i].time >= time && s->subject[i].entry < time)
-			n += s->subject[i].weight;
-	return n;
-}
-
 /* Beyond the last time nothing is known of the survival. */
 static void
 write_at(const struct report *r, uint32_t group, double time)
@@ -97,7 +86,7 @@ write_times(const struct report *r, uint32_t group)
 		}
 		heading_group(r->out, &r->q->by, r->groups, group);
 		writer_number(r->out, time);
-		writer_count(r->out, at_risk(&r->sample[group], time));
+		writer_count(r->out, subjects_at_risk(&r->sample[group], time));
 		writer_count(r->out, events);
 		writer_count(r->out, censored);
 		write_at(r, group, time);
@@ -167,35 +156,14 @@ settle_horizon(const struct report *r)
 	return isnan(horizon) ? least_end(r, 1) : horizon;
 }
 
-/* Blank cells make a row, but no group: who they are is not known. */
-static void
-find_blanks(struct report *r)
-{
-	r->blank = mem_array(groups_count(r->groups), sizeof *r->blank);
-	for (uint32_t g = 0; g < groups_count(r->groups); g++)
-		for (int i = 0; i < r->q->by.count; i++)
-			if (slice_trim(groups_value(r->groups, g, i)).n == 0)
-				r->blank[g] = true;
-}
-
 /* The test over the groups that are any; says how many are in none. */
 static struct logrank
 test_groups(const struct report *r)
 {
 	uint32_t groups = groups_count(r->groups);
-	struct sample *tested = mem_array(groups, sizeof *tested);
-	uint64_t left_out = 0;
-	struct logrank l;
+	struct sample *tested = blanks_left_out(r->sample, r->blank, groups);
+	struct logrank l = logrank_of(tested, groups);
 
-	for (uint32_t g = 0; g < groups; g++)
-		if (r->blank[g])
-			left_out += (uint64_t)r->sample[g].size;
-		else
-			tested[g] = r->sample[g];
-	if (left_out > 0)
-		warn("customers with a blank cell of --by, who are in no group of the "
-		    "test: %" PRIu64, left_out);
-	l = logrank_of(tested, groups);
 	free(tested);
 	return l;
 }
@@ -214,7 +182,7 @@ write_summaries(struct report *r)
 	static const struct logrank none = { NAN, NAN, -1 };
 	struct logrank l;
 
-	find_blanks(r);
+	r->blank = blanks_of(r->groups, r->q->by.count);
 	l = test_groups(r);
 	r->horizon = settle_horizon(r);
 	heading_write(r->out, NULL, &r->q->by, isnan(r->q->given) ? not_given : behind);
@@ -252,7 +220,7 @@ write_difference(struct report *r)
 	char *name[2];
 	int count = 0;
 
-	find_blanks(r);
+	r->blank = blanks_of(r->groups, r->q->by.count);
 	r->horizon = settle_horizon(r);
 	for (uint32_t g = 0; g < groups_count(r->groups); g++) {
 		if (r->blank[g] || r->sample[g].count == 0)
@@ -272,32 +240,6 @@ write_difference(struct report *r)
 	difference_write(r->out, pair, r->limits.z);
 	free(name[0]);
 	free(name[1]);
-}
-
-/* Late entries can come when all who were there are gone. */
-static void
-warn_of_gaps(const struct report *r)
-{
-	uint64_t groups = 0;
-	double first = NAN;
-
-	for (uint32_t g = 0; g < groups_count(r->groups); g++) {
-		const struct curve *c = &r->curve[g];
-		size_t i = 0;
-
-		while (i < c->steps && c->step[i].survival > 0)
-			i++;
-		if (i + 1 >= c->steps)
-			continue;
-		groups++;
-		first = fmin(first, c->step[i].time);
-	}
-	if (groups > 0 && r->q->by.count > 0)
-		warn("groups in which nobody is left at risk before the end: %" PRIu64
-		    ", first at %.10g; their survival is 0 from there on", groups, first);
-	else if (groups > 0)
-		warn("nobody is left at risk at %.10g, before the end: the survival is 0 "
-		    "from there on", first);
 }
 
 static void
@@ -336,7 +278,7 @@ survival(const struct request *q)
 		r.sample[g] = subjects_sample(s, g);
 		r.curve[g] = curve_of(&r.sample[g]);
 	}
-	warn_of_gaps(&r);
+	gaps_warn(r.curve, groups, q->by.count > 0, "survival is 0");
 	r.out = options_writer(&q->common);
 	if (q->difference)
 		write_difference(&r);
