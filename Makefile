@@ -69,8 +69,8 @@ rt-churn = main arguments heading parameters extras customers records period spa
 	runaway cox robust proportional prognosis prognosis_file scoring hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model causes measure folds \
 	risk reasons winback
-rt-schedule = main request today rules orders managers customers outcomes attempts history channel contacts \
-	weight ageing days caps slots skipped setting place agenda agenda_near agenda_later later \
+rt-schedule = main request today rules orders absence managers customers outcomes attempts history channel contacts \
+	weight ageing days caps slots skipped setting staff place agenda agenda_near agenda_later later \
 	board optimal near near_cycle bound unplanned rows emit impact spoken ics_text ics \
 	revision plan before release identity changes breaches check_parts check_ids \
 	check_turns check

@@ -934,7 +934,7 @@ plan()
 		m,,1,1,tomorrow
 	EOF
 	run -1 --separate-stderr plan --managers managers.csv
-	prints_err <<< 'rt-schedule: managers.csv:2: days_off: not a list of dates such as 2026-03-05;2026-03-06'
+	prints_err <<< 'rt-schedule: managers.csv:2: days_off: not a list of dates such as 2026-03-05;2026-03-09/2026-03-13 or of times such as 2026-03-06 12:00/2026-03-06 18:00'
 	customers <<-'EOF'
 		C1,m,,,9-12,
 	EOF

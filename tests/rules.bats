@@ -82,7 +82,8 @@ names()
 		w1,A,overdue,care,L2,2026-03-02T18:00,call
 		w2,B,overdue,care,L2,2026-03-02T18:00,call
 	END
-	rt-schedule --from 2026-03-02 --calls-per-day 1 --customers customers.csv \
+	cut -d , -f 1,2,4 customers.csv > before-leaving.csv
+	rt-schedule --from 2026-03-02 --calls-per-day 1 --customers before-leaving.csv \
 		--tiers tiers.csv orders.csv > plan.csv
 	run -0 cut -d , -f 1,5,6 plan.csv
 	prints <<-'END'

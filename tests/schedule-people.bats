@@ -96,3 +96,208 @@ plans()	# AS-OF [OPTION]...
 	plans 2026-03-02 --pin before.csv <<< ,,ma,C1,w1,left,
 	same "$stderr_told" <<< 'rt-schedule: before.csv:2: released: left: the customer left'
 }
+
+# One order of C1, ma's, that the policy deputises.
+crisis_of_ma()	# DUE [CATEGORY [CHANNEL]]
+{
+	orders <<< "w1,C1,t,${2-service},L1,$1,${3-call}"
+}
+
+@test "deputy: in the place of a manager who is away on every day up to the due one" {
+	managers <<-'EOF'
+		ma,east,,,2026-03-02/2026-03-04,,mb
+		mb,west,,,,,
+	EOF
+	crisis_of_ma 2026-03-04T18:00
+	plans 2026-03-02 <<< 2026-03-02,09:00,mb,C1,w1,deputy,
+	# Back on the day on which it is due, ma makes it.
+	crisis_of_ma 2026-03-05T18:00
+	plans 2026-03-02 <<< 2026-03-05,09:00,ma,C1,w1,,
+	# Overdue: today counts.
+	crisis_of_ma 2026-02-20T18:00
+	plans 2026-03-02 <<< 2026-03-02,09:00,mb,C1,w1,deputy,
+	plans 2026-03-05 <<< 2026-03-05,09:00,ma,C1,w1,,
+	# A visit says when to arrange it.
+	crisis_of_ma 2026-03-04T18:00 service visit
+	plans 2026-03-02 <<< '2026-03-02,09:00,mb,C1,w1,deputy;appointment 2026-03-02,'
+}
+
+@test "deputy: of service, crisis and recovery, or of what the policy names" {
+	managers <<-'EOF'
+		ma,east,,,2026-03-02/2026-03-31,,mb
+		mb,west,,,,,
+	EOF
+	for category in service crisis recovery 服务; do
+		crisis_of_ma 2026-03-04T18:00 $category
+		plans 2026-03-02 <<< 2026-03-02,09:00,mb,C1,w1,deputy,
+	done
+	for category in care marketing ''; do
+		crisis_of_ma 2026-03-04T18:00 "$category"
+		plans 2026-03-02 <<< ,,ma,C1,w1,capacity,2026-04-01
+	done
+	rt-schedule --print-policy | sed '/^standard/s/service;crisis;recovery/care;upsell/' > contact.csv
+	for category in care upsell; do
+		crisis_of_ma 2026-03-04T18:00 $category
+		plans 2026-03-02 --policy contact.csv <<< 2026-03-02,09:00,mb,C1,w1,deputy,
+	done
+	crisis_of_ma 2026-03-04T18:00
+	plans 2026-03-02 --policy contact.csv <<< ,,ma,C1,w1,capacity,2026-04-01
+	# A policy from before there were deputies has the built-in ones, a blank cell none.
+	cut -d, -f1-5 contact.csv > older.csv
+	plans 2026-03-02 --policy older.csv <<< 2026-03-02,09:00,mb,C1,w1,deputy,
+	sed '/^standard/s/care;upsell//' contact.csv > none.csv
+	plans 2026-03-02 --policy none.csv <<< ,,ma,C1,w1,capacity,2026-04-01
+}
+
+@test "deputy: the first who is at work in time and takes the channel; number does not matter" {
+	managers <<-'EOF'
+		ma,east,,,2026-03-02/2026-03-31,,mb;mc、md
+		mb,west,,,2026-03-02/2026-03-04,,
+		mc,west,0,,,,
+		md,west,1,,,,
+	EOF
+	orders <<-'EOF'
+		w1,C1,t,service,L1,2026-03-03T18:00,call
+		w2,C2,t,service,L1,2026-03-03T18:00,call
+		w3,C3,t,service,L1,2026-03-03T18:00,call
+	EOF
+	plans 2026-03-02 --days 2 <<-'EOF'
+		2026-03-02,09:00,md,C1,w1,deputy,
+		2026-03-03,09:00,md,C2,w2,deputy,
+		,,md,C3,w3,capacity,2026-03-04
+	EOF
+	# None is there in time: it waits for its own.
+	orders <<< w1,C1,t,service,L1,2026-03-03T18:00,visit
+	managers <<-'EOF'
+		ma,east,,,2026-03-02/2026-03-03,,mb
+		mb,west,,,2026-03-02/2026-03-04,,
+	EOF
+	plans 2026-03-02 <<< '2026-03-04,09:00,ma,C1,w1,appointment 2026-03-04,'
+}
+
+@test "deputy: a day that the caps forbid is none on which one could be at work" {
+	managers <<-'EOF'
+		ma,east,,,2026-03-02/2026-03-03,,mb
+		mb,west,,,,,
+	EOF
+	# Recovery keeps to the gap of seven days, which ends on 3 March.
+	crisis_of_ma 2026-03-03T18:00 recovery
+	printf '%s\n' customer_id,time,channel C1,2026-02-24T09:00,sms > history.csv
+	plans 2026-03-02 --history history.csv <<< 2026-03-03,09:00,mb,C1,w1,deputy,
+	printf '%s\n' customer_id,time,channel C1,2026-02-25T09:00,sms > history.csv
+	plans 2026-03-02 --history history.csv <<< 2026-03-04,09:00,ma,C1,w1,,
+}
+
+@test "left: no day on or after it; who left hands over to the deputy, else to the region's" {
+	crisis_of_ma 2026-03-13T18:00 care
+	managers <<-'EOF'
+		ma,east,,,,2026-03-02,mc
+		mb,west,,,,,
+		mc,west,,,,,
+		md,east,,,,,
+	EOF
+	plans 2026-03-02 <<< 2026-03-02,09:00,mc,C1,w1,handed-over,
+	# mc left as well, or does not call: somebody of C1's region.
+	sed -i 's/^mc.*/mc,west,,,,2026-03-01,/' managers.csv
+	plans 2026-03-02 <<< 2026-03-02,09:00,md,C1,w1,handed-over,
+	sed -i 's/^mc.*/mc,west,0,,,,/' managers.csv
+	plans 2026-03-02 <<< 2026-03-02,09:00,md,C1,w1,handed-over,
+	# C3 has no region: that of ma.
+	orders <<< w1,C3,t,care,L1,2026-03-13T18:00,visit
+	sed -i 's/^ma,.*/ma,west,,,,2026-03-02,/; s/^mc.*/mc,west,,0,,,/' managers.csv
+	plans 2026-03-02 <<< '2026-03-02,09:00,mb,C3,w1,handed-over;appointment 2026-03-02,'
+	# All left: there is no manager.
+	sed -i '/^m[bcd],/d' managers.csv
+	plans 2026-03-02 <<< ,,,C3,w1,no-manager,
+}
+
+@test "left: who leaves within the horizon works until then, and nobody is promised a day behind it" {
+	managers <<-'EOF'
+		ma,east,1,,,2026-03-04,
+		mb,east,,,,,
+	EOF
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-13T18:00,call
+		w2,C2,t,care,L1,2026-03-13T18:00,call
+		w3,C3,t,care,L1,2026-03-13T18:00,call
+	EOF
+	plans 2026-03-02 <<-'EOF'
+		2026-03-02,09:00,ma,C1,w1,,
+		2026-03-03,09:00,ma,C2,w2,,
+		,,ma,C3,w3,capacity,
+	EOF
+	[ -z "$stderr_told" ]
+	# Leaving later, ma still calls on the first days behind the horizon.
+	plans 2026-03-02 --days 1 <<-'EOF'
+		2026-03-02,09:00,ma,C1,w1,,
+		,,ma,C2,w2,capacity,2026-03-03
+		,,ma,C3,w3,capacity,
+	EOF
+	[ -z "$stderr_told" ]
+	# Nobody is assigned to who left.
+	printf '%s\n' customer_id,region C1,east C2,east > customers.csv
+	sed -i '/^w3/d' orders.csv
+	plans 2026-03-04 --days 1 <<-'EOF'
+		2026-03-04,09:00,mb,C1,w1,assigned,
+		2026-03-04,09:09,mb,C2,w2,assigned,
+	EOF
+}
+
+@test "days_off: ranges, half days, and several of them" {
+	crisis_of_ma 2026-03-13T18:00 care
+	for off in 2026-03-02/2026-03-04 '2026-03-02;2026/3/3/2026/3/4' \
+	    '2026-03-02 09:00/2026-03-04 18:00' '2026-03-02/2026-03-04 18:00' \
+	    '2026-03-02 08:00/2026-03-02 12:00;2026-03-02 12:00/2026-03-05 00:00'; do
+		managers <<< "ma,east,,,$off,,"
+		plans 2026-03-02 <<< 2026-03-05,09:00,ma,C1,w1,,
+	done
+	managers <<< 'ma,east,,,2026-03-02 08:00/2026-03-02 12:00,,'
+	plans 2026-03-02 <<< 2026-03-02,14:00,ma,C1,w1,,
+	# Back at 10:05, the grid begins there.
+	managers <<< 'ma,east,,,2026-03-02 09:00/2026-03-02 10:05,,'
+	plans 2026-03-02 <<< 2026-03-02,10:05,ma,C1,w1,,
+	managers <<< 'ma,east,,,2026-03-02 09:00/2026-03-03 14:30,,'
+	plans 2026-03-02 <<< 2026-03-03,14:30,ma,C1,w1,,
+	for off in 2026-03-04/2026-03-02 '2026-03-02 12:00/2026-03-02 12:00' 2026-03-02/soon \
+	    2026-03-02/; do
+		managers <<< "ma,east,,,$off,,"
+		run -1 --separate-stderr plan_as_of 2026-03-02
+		prints_err <<< 'rt-schedule: managers.csv:2: days_off: not a list of dates such as 2026-03-05;2026-03-09/2026-03-13 or of times such as 2026-03-06 12:00/2026-03-06 18:00'
+	done
+}
+
+@test "days_off: --check and --pin see half days, and a manager who left" {
+	crisis_of_ma 2026-03-13T18:00 care
+	run -0 plan_as_of 2026-03-02 --from 2026-03-03 --output before.csv
+	managers <<< 'ma,east,,,2026-03-03 09:05/2026-03-03 12:00,,'
+	run -1 plan_as_of 2026-03-02 --from 2026-03-03 --check before.csv
+	prints <<-'EOF'
+		line,rule,customer_id,detail
+		2,day-off,C1,a day off of the manager
+	EOF
+	managers <<< 'ma,east,,,2026-03-03 09:09/2026-03-03 12:00,,'
+	run -0 plan_as_of 2026-03-02 --from 2026-03-03 --check before.csv
+	managers <<-'EOF'
+		ma,east,,,,2026-03-03,
+		mb,east,,,,,
+	EOF
+	run -1 plan_as_of 2026-03-02 --from 2026-03-03 --check before.csv
+	prints <<-'EOF'
+		line,rule,customer_id,detail
+		2,day-off,C1,the manager has left
+	EOF
+	plans 2026-03-03 --pin before.csv <<< 2026-03-03,09:00,mb,C1,w1,handed-over,
+	same "$stderr_told" <<< 'rt-schedule: before.csv:2: released: day-off: the manager has left'
+	run -0 cut -d, -f20,21 plan.csv
+	prints <<-'EOF'
+		contact_id,revision
+		C1/2026-03-02,1/2026-03-03
+	EOF
+}
+
+@test "deputy: one who is no manager of the table is bad data" {
+	crisis_of_ma 2026-03-13T18:00
+	managers <<< ma,east,,,,,mx
+	run -1 --separate-stderr plan_as_of 2026-03-02
+	prints_err <<< 'rt-schedule: managers.csv: deputy: one is no manager of the table'
+}

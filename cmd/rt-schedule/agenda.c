@@ -100,6 +100,21 @@ take_skipped(struct day *day, daynum d)
 		take_time(day, skipped[i].from, skipped[i].to);
 }
 
+/* Nor are those of a manager who is away for a part of the day. */
+static void
+take_absences(struct day *day, const struct manager *m, daynum d)
+{
+	int64_t midnight = (int64_t)d * 24 * 60, end = midnight + 2 * 24 * 60;
+
+	for (size_t i = 0; i < m->offs; i++) {
+		int64_t from = m->off[i].from > midnight ? m->off[i].from : midnight;
+		int64_t to = m->off[i].to < end ? m->off[i].to : end;
+
+		if (!m->off[i].whole && from < to)
+			take_time(day, (int)(from - midnight), (int)(to - midnight));
+	}
+}
+
 static void
 sort_day(struct day *day)
 {
@@ -150,6 +165,10 @@ agenda_clear(struct agenda *a, uint32_t manager, const struct contacts *all)
 	for (int d = 0; d < a->days; d++) {
 		a->day[d].count = 0;
 		take_skipped(&a->day[d], a->setting->horizon->day[d]);
+		take_absences(&a->day[d], &a->setting->managers->one[manager],
+		    a->setting->horizon->day[d]);
+		if (a->day[d].count > 1)
+			sort_day(&a->day[d]);
 		a->day[d].pinned[VISIT] = a->day[d].pinned[CALL] = 0;
 	}
 	for (size_t i = first_pin(a, manager, all); i < a->pins; i++) {
@@ -188,12 +207,13 @@ static void
 cut_days(struct agenda *a, const struct fill *f)
 {
 	const struct setting *s = a->setting;
-	const struct manager *m = &s->managers->one[f->contact[f->number[0]].manager];
+	uint32_t manager = f->contact[f->number[0]].manager;
+	const struct manager *m = &s->managers->one[manager];
 	const struct day *empty = NULL;
 
 	for (int d = 0; d < a->days; d++) {
 		struct day *day = &a->day[d];
-		bool works = manager_works(m, s->horizon->day[d]);
+		bool works = manager_works(s->managers, manager, s->horizon->day[d]);
 
 		if (day->count == 0 && empty != NULL) {
 			day->slots = empty->slots;

@@ -50,13 +50,20 @@ wish_of(const struct check *c, const struct planned *p)
 static void
 check_day(struct check *c, const struct planned *p, const struct manager *m)
 {
+	int end = p->end > p->start ? p->end : p->start + 1;
+
 	if (p->day == NO_DAY) {
 		breaches_add(c->found, p, RULE_WORKING_DAY, "there is no date");
 		return;
 	}
 	if (!calendar_works(c->s->horizon->calendar, p->day))
 		breaches_add(c->found, p, RULE_WORKING_DAY, "a week-end or holiday");
-	if (m != NULL && check_takes_time(p) && !manager_works(m, p->day))
+	if (m == NULL || !check_takes_time(p))
+		return;
+	if (manager_left(m, p->day))
+		breaches_add(c->found, p, RULE_DAY_OFF, "the manager has left");
+	else if (check_timed(p) ? manager_is_away(m, p->day, p->start, end) :
+	    absences_cover(m->off, m->offs, p->day, c->s->hours))
 		breaches_add(c->found, p, RULE_DAY_OFF, "a day off of the manager");
 }
 

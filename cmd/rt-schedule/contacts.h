@@ -36,12 +36,21 @@ const char *reason_name(enum reason why);
 /* Whether it is the reason of orders, judged one by one, and not of a contact. */
 bool reason_is_of_orders(enum reason why);
 
+/* How a contact that has a manager came to it. */
+enum staffing {
+	OWN_MANAGER,
+	ASSIGNED,      /* there was none */
+	DEPUTISED,     /* the own one is away */
+	HANDED_OVER,   /* the own one left */
+	STAFFINGS,
+};
+
 struct contact {
 	uint32_t customer;       /* number, or NOBODY */
 	uint32_t first, orders;  /* in contacts.order, the heaviest first */
 	enum channel channel;
 	bool exempt;             /* holds a service or crisis order: no caps */
-	bool assigned;           /* to a manager who was not the customer's own */
+	enum staffing staffing;  /* how it came to its manager */
 	enum reason why;         /* NO_REASON: planned, or not decided yet */
 	uint32_t manager;        /* number, or NO_MANAGER */
 	const struct planned *was; /* the row of a plan before that it goes on from */
@@ -85,16 +94,6 @@ void contacts_judge(struct orders *orders, const struct customers *customers,
 struct contacts contacts_of(struct orders *orders, const struct customers *customers,
     const struct before *before, struct managers *managers);
 void contacts_free(struct contacts *all);
-
-/*
- * Gives every contact that stands its manager, before any day is chosen
- * (K06): the customer's own; without one, near to a plan before, who was
- * assigned there; else, the heavier first, by managers_choose().  UNMANAGED
- * when there is none and one is needed.
- */
-enum nearness { ANEW, NEAR };
-void contacts_find_managers(struct contacts *all, const struct customers *customers,
-    const struct horizon *horizon, struct managers *managers, enum nearness nearness);
 
 /* Empty when it has none; of a pinned one, as its row says. */
 struct slice contact_manager_name(const struct contact *c,

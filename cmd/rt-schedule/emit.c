@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cmd/rt-schedule/staff.h"
 #include "cmd/rt-schedule/weight.h"
 #include "common/base/mem.h"
 #include "common/table/kind.h"
@@ -148,13 +149,14 @@ write_reason(const struct sheet *s, const struct contact *c)
 		return;
 	}
 	if (c->appointment == NO_DAY) {
-		writer_string(s->w, c->day != NO_DAY && c->assigned ? "assigned" :
+		writer_string(s->w, c->day != NO_DAY ? staff_remark(c->staffing) :
 		    reason_name(c->why));
 		return;
 	}
 	date_print(c->appointment, date);
-	snprintf(text, sizeof text, "%sappointment %.*s", c->assigned ? "assigned;" : "",
-	    DATE_TEXT, date);
+	snprintf(text, sizeof text, "%s%sappointment %.*s",
+	    c->staffing == OWN_MANAGER ? "" : staff_remark(c->staffing),
+	    c->staffing == OWN_MANAGER ? "" : ";", DATE_TEXT, date);
 	writer_string(s->w, text);
 }
 

@@ -124,6 +124,8 @@ later_promise(struct later *l, struct contacts *all, uint32_t number[], size_t c
 			l->waiting = true;
 			break;
 		}
+		if (manager_left(&l->setting->managers->one[manager], s->horizon.from))
+			break;
 		last = agenda_promise(s->agenda, all, number, &count);
 		if (last > l->last)
 			l->last = last;

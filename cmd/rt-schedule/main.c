@@ -29,6 +29,7 @@
 #include "cmd/rt-schedule/rows.h"
 #include "cmd/rt-schedule/rules.h"
 #include "cmd/rt-schedule/setting.h"
+#include "cmd/rt-schedule/staff.h"
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/table/options.h"
@@ -150,8 +151,7 @@ plan(const struct request *q, const struct evidence *e, struct orders *orders,
 	if (q->ageing > 0)
 		ageing_weigh(&contacts, orders, s->horizon->calendar, s->today, q->ageing);
 	managers_count_units(e->managers, s->horizon);
-	contacts_find_managers(&contacts, s->customers, s->horizon, e->managers,
-	    s->near ? NEAR : ANEW);
+	staff_contacts(s, &contacts, orders, e->managers);
 	place_contacts(s, &contacts);
 	identity_give(&contacts, orders, before, e->managers, s->today, text);
 	if (s->bound != NULL)
@@ -225,7 +225,8 @@ schedule(const struct request *q, const struct rules *rules, struct outcomes *ou
 	    q->of[CUSTOMERS].count == 0 ? KEEP_CELLS : KEEP_NOTHING,
 	    q->ageing > 0 ? FIRED_DATES : NO_DATES);
 	struct managers *managers =
-	    managers_read(o, q->of[MANAGERS].path, q->per_day, orders->words);
+	    managers_read(o, q->of[MANAGERS].path, q->per_day, &q->hours,
+	    orders->words);
 	struct customers *customers = customers_new(orders, rules);
 	struct before *before = read_before(q, orders);
 	struct memory memory = memory_of(q, rules, outcomes, horizon);

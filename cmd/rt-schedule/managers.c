@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/join.h"
 #include "common/table/once.h"
@@ -17,7 +18,7 @@
 enum { PER_DAY_MOST = 1000000 };
 
 struct columns {
-	int manager, region, per_day[MANAGED], days_off;
+	int manager, region, per_day[MANAGED], days_off, left, deputy;
 };
 
 static struct columns
@@ -31,6 +32,8 @@ bind(struct table *t)
 			[CALL] = table_column(t, "calls_per_day"),
 		},
 		.days_off = table_column(t, "days_off"),
+		.left = table_column(t, "left"),
+		.deputy = table_column(t, "deputy"),
 	};
 }
 
@@ -40,16 +43,18 @@ read_days_off(struct table *t, int column, struct manager *m)
 	struct slice list = table_text(t, column), item;
 
 	while (text_cut(&list, &item)) {
-		daynum d;
+		struct absence one;
 
 		if (text_blank(item))
 			continue;
-		if (!date_parse(item, &d)) {
-			table_refuse(t, column, "not a list of dates such as 2026-03-05;2026-03-06");
+		if (!absence_parse(slice_trim(item), &one)) {
+			table_refuse(t, column, "not a list of dates such as"
+			    " 2026-03-05;2026-03-09/2026-03-13 or of times such as"
+			    " 2026-03-06 12:00/2026-03-06 18:00");
 			return false;
 		}
 		m->off = mem_grow(m->off, m->offs, &m->off_room, sizeof *m->off);
-		m->off[m->offs++] = d;
+		m->off[m->offs++] = one;
 	}
 	return true;
 }
@@ -74,6 +79,7 @@ usual(const struct managers *all, struct slice name)
 	return (struct manager){
 		.name = name,
 		.region = NO_REGION,
+		.left = NO_DAY,
 		.per_day = { all->per_day[VISIT], all->per_day[CALL] },
 	};
 }
@@ -99,9 +105,10 @@ read_manager(struct managers *all, struct table *t, const struct columns *c,
 	if (table_id(t, c->manager, &name) && once_first(met, t, c->manager, name) &&
 	    read_per_day(t, c->per_day[VISIT], &m.per_day[VISIT]) &&
 	    read_per_day(t, c->per_day[CALL], &m.per_day[CALL]) &&
-	    read_days_off(t, c->days_off, &m)) {
+	    table_date(t, c->left, &m.left) && read_days_off(t, c->days_off, &m)) {
 		kept = add(all, name);
 		m.name = kept->name;
+		m.deputies = arena_keep(all->text, table_text(t, c->deputy));
 		if (region.n > 0)
 			m.region = map_intern(words, region);
 		*kept = m;
@@ -110,9 +117,32 @@ read_manager(struct managers *all, struct table *t, const struct columns *c,
 	}
 }
 
+/* All of a table are there: their deputies must be, too. */
+static void
+find_deputies(struct managers *all)
+{
+	for (size_t i = 0; i < all->count; i++) {
+		struct manager *m = &all->one[i];
+		struct slice list = m->deputies, item;
+
+		while (text_cut(&list, &item)) {
+			uint32_t number = map_find(all->names, slice_trim(item));
+
+			if (text_blank(item))
+				continue;
+			if (number == MAP_NONE)
+				die(BAD_DATA, "%s: deputy: one is no manager of the table",
+				    all->path);
+			m->deputy = mem_grow(m->deputy, m->deputy_count,
+			    &m->deputy_room, sizeof *m->deputy);
+			m->deputy[m->deputy_count++] = number;
+		}
+	}
+}
+
 struct managers *
 managers_read(const struct options *o, const char *const paths[],
-    const int64_t per_day[MANAGED], struct map *words)
+    const int64_t per_day[MANAGED], const struct hours *windows, struct map *words)
 {
 	struct managers *all = mem_new(sizeof *all);
 	struct once *met = once_new();
@@ -120,6 +150,8 @@ managers_read(const struct options *o, const char *const paths[],
 	all->names = map_new(0);
 	all->strangers = map_new(0);
 	all->path = *paths;
+	all->windows = windows;
+	all->text = arena_new();
 	memcpy(all->per_day, per_day, sizeof all->per_day);
 	for (; *paths != NULL; paths++) {
 		struct table *t = table_open(o, *paths, KIND(MANAGERS));
@@ -130,14 +162,18 @@ managers_read(const struct options *o, const char *const paths[],
 		table_close(t);
 	}
 	once_free(met);
+	find_deputies(all);
 	return all;
 }
 
 void
 managers_free(struct managers *all)
 {
-	for (size_t i = 0; i < all->count; i++)
+	for (size_t i = 0; i < all->count; i++) {
 		free(all->one[i].off);
+		free(all->one[i].deputy);
+	}
+	arena_free(all->text);
 	free(all->one);
 	map_free(all->names);
 	map_free(all->strangers);
@@ -186,12 +222,23 @@ managers_tell(const struct managers *all)
 }
 
 bool
-manager_works(const struct manager *m, daynum d)
+manager_left(const struct manager *m, daynum d)
 {
-	for (size_t i = 0; i < m->offs; i++)
-		if (m->off[i] == d)
-			return false;
-	return true;
+	return m->left != NO_DAY && m->left <= d;
+}
+
+bool
+manager_works(const struct managers *all, uint32_t manager, daynum d)
+{
+	const struct manager *m = &all->one[manager];
+
+	return !manager_left(m, d) && !absences_cover(m->off, m->offs, d, all->windows);
+}
+
+bool
+manager_is_away(const struct manager *m, daynum d, int from, int to)
+{
+	return manager_left(m, d) || absences_touch(m->off, m->offs, d, from, to);
 }
 
 void
@@ -202,7 +249,7 @@ managers_count_units(struct managers *all, const struct horizon *h)
 		int64_t days = 0;
 
 		for (int d = 0; d < h->days; d++)
-			days += manager_works(m, h->day[d]);
+			days += manager_works(all, (uint32_t)i, h->day[d]);
 		for (int c = 0; c < MANAGED; c++)
 			m->units_left[c] = days * m->per_day[c];
 	}
@@ -210,14 +257,14 @@ managers_count_units(struct managers *all, const struct horizon *h)
 
 /* Of the region, or of all when it is NO_REGION. */
 static uint32_t
-freest(const struct managers *all, uint32_t region, enum channel c)
+freest(const struct managers *all, uint32_t region, enum channel c, daynum day)
 {
 	uint32_t best = NO_MANAGER;
 
 	for (size_t i = 0; i < all->candidates; i++) {
 		const struct manager *m = &all->one[i];
 
-		if (region != NO_REGION && m->region != region)
+		if ((region != NO_REGION && m->region != region) || manager_left(m, day))
 			continue;
 		if (best == NO_MANAGER ||
 		    m->units_left[c] > all->one[best].units_left[c])
@@ -227,9 +274,9 @@ freest(const struct managers *all, uint32_t region, enum channel c)
 }
 
 uint32_t
-managers_choose(const struct managers *all, uint32_t region, enum channel c)
+managers_choose(const struct managers *all, uint32_t region, enum channel c, daynum day)
 {
-	uint32_t there = region == NO_REGION ? NO_MANAGER : freest(all, region, c);
+	uint32_t there = region == NO_REGION ? NO_MANAGER : freest(all, region, c, day);
 
-	return there != NO_MANAGER ? there : freest(all, NO_REGION, c);
+	return there != NO_MANAGER ? there : freest(all, NO_REGION, c, day);
 }

@@ -8,6 +8,8 @@
 
 #include "common/base/mem.h"
 #include "common/table/policy.h"
+#include "common/table/words.h"
+#include "common/value/text.h"
 
 enum {
 	WEIGHT_MOST = 1000000,  /* so that no sum of products overflows */
@@ -18,6 +20,7 @@ struct tier {
 	struct slice name;
 	int64_t weight;
 	struct caps caps;
+	struct slice deputise;   /* a list of categories */
 };
 
 struct level {
@@ -65,12 +68,21 @@ read_limit(const struct policy *p, size_t row, const char *column, int least,
 	return (int)n;
 }
 
+/* A policy that was written before there were deputies has what is built in. */
+static struct slice
+read_deputise(const struct policy *p, size_t row)
+{
+	return policy_has(p, "deputise") ? policy_cell(p, row, "deputise") :
+	    SLICE("service;crisis;recovery");
+}
+
 static struct tier
 read_tier(const struct policy *p, size_t row)
 {
 	return (struct tier){
 		.name = policy_cell(p, row, "tier"),
 		.weight = read_weight(p, row),
+		.deputise = read_deputise(p, row),
 		.caps = {
 			.per_7d = read_limit(p, row, "per_7d", 1, NO_CAP),
 			.per_30d = read_limit(p, row, "per_30d", 1, NO_CAP),
@@ -128,9 +140,11 @@ rules_open(const struct options *o, const char *levels_path)
 	static const char *const levels_columns[] = {
 		"level", "weight", "respond", "resolve", "source", NULL,
 	};
+	static const char *const later_columns[] = { "deputise", NULL };
 	struct rules *r = mem_new(sizeof *r);
 
-	r->contact = policy_open(o, o->policy, "contact", contact_columns);
+	r->contact = policy_open_older(o, o->policy, "contact", contact_columns,
+	    later_columns);
 	r->levels = policy_open(o, levels_path, "levels", levels_columns);
 	read_tiers(r);
 	read_levels(r);
@@ -190,6 +204,18 @@ const struct caps *
 rules_caps(const struct rules *r, int tier)
 {
 	return &r->tier[tier].caps;
+}
+
+bool
+rules_deputise(const struct rules *r, int tier, struct slice category)
+{
+	struct slice list = r->tier[tier].deputise, item;
+
+	while (text_cut(&list, &item))
+		if (!text_blank(item) && slice_equal(category,
+		    words_code(&category_words, NO_KIND, item)))
+			return true;
+	return false;
 }
 
 int

@@ -34,6 +34,9 @@ struct slice rules_tier_name(const struct rules *r, int tier);
 int64_t rules_tier_weight(const struct rules *r, int tier);
 const struct caps *rules_caps(const struct rules *r, int tier);
 
+/* Whether a contact with an order of that category goes to a deputy. */
+bool rules_deputise(const struct rules *r, int tier, struct slice category);
+
 /* The longest time that a contact of the past can hold one back, in days. */
 int rules_memory(const struct rules *r);
 

@@ -40,7 +40,7 @@ bool
 setting_works(const struct setting *s, const struct contact *c, daynum d)
 {
 	return c->channel >= MANAGED || c->manager == NO_MANAGER ||
-	    manager_works(&s->managers->one[c->manager], d);
+	    manager_works(s->managers, c->manager, d);
 }
 
 const struct hours *

@@ -98,7 +98,9 @@ unplanned_explain(const struct setting *s, struct contact *c)
 	if (offer != SOME_TIME)
 		return false;
 	if (c->channel < MANAGED)
-		return s->managers->one[c->manager].per_day[c->channel] > 0;
+		return s->managers->one[c->manager].per_day[c->channel] > 0 &&
+		    !manager_left(&s->managers->one[c->manager],
+		    s->horizon->day[s->horizon->days - 1] + 1);
 	c->next = next_possible(s, c);
 	return false;
 }

@@ -176,6 +176,8 @@ static const struct column managers[] = {
 	{ "calls_per_day", COUNT, false, false },
 	{ "visits_per_day", COUNT, false, false },
 	{ "days_off", LIST, false, false },
+	{ "left", DATE, false, false },
+	{ "deputy", LIST, false, false },
 	{ NULL, TEXT, false, false },
 };
 
