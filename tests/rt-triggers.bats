@@ -354,7 +354,7 @@ refuses()	# ROW MESSAGE
 	run -0 --separate-stderr rt-triggers -a 2026-04-01 -t overdue bills.csv
 	opens_ids <<< overdue:u1:2026-03-31
 	prints_err <<-'END'
-		rt-triggers: overdue: no bills given have a column 'paid': taken as blank
+		rt-triggers: bills.csv: doubt no-feed: no column 'paid', taken as blank by overdue
 	END
 }
 
@@ -961,7 +961,7 @@ refuses()	# ROW MESSAGE
 		case-respond:u1:k1,u1,case-respond,service,L1,2026-04-01,2026-01-01T10:30,call,Answer the customer now,"L1 case opened 2026-01-01 10:00, to be answered by 2026-01-01 10:30, past"
 	END
 	prints_err <<-'END'
-		rt-triggers: case-respond: no cases given have a column 'responded': taken as blank
+		rt-triggers: cases.csv: doubt no-feed: no column 'responded', taken as blank by case-respond
 		rt-triggers: cases opened more than 90 days before as-of, not looked at: 1
 	END
 }
@@ -1147,7 +1147,7 @@ refuses()	# ROW MESSAGE
 @test "T27: a customer of class A, 60 days without a purchase, only when asked for" {
 	printf 'customer_id,date\nu1,2026-01-31\nu2,2026-02-01\nu3,2026-01-31\n' > purchases.csv
 	printf 'customer_id,tier,rank,class\nu1,gold,3,A\nu2,gold,3,A\nu3,gold,3,B\n' > tiers.csv
-	run -0 rt-triggers -a 2026-04-01 --tiers tiers.csv purchases.csv
+	run -0 rt-triggers -q -a 2026-04-01 --tiers tiers.csv purchases.csv
 	opens_ids < /dev/null
 	run -0 rt-triggers -a 2026-04-01 --tiers tiers.csv -t sleeping-big purchases.csv
 	opens <<-'END'
@@ -1280,7 +1280,7 @@ refuses()	# ROW MESSAGE
 	fires()	# WHERE IDS
 	{
 		policy <<< "r,match,purchases,,\"$1\",,,,,,,,,,,,yes,"
-		run -0 rt-triggers -a 2026-04-01 -p policy.csv purchases.csv
+		run -0 rt-triggers -q -a 2026-04-01 -p policy.csv purchases.csv
 		ids=$(sed '1d; s/^r:\(..\):.*/\1/' <<< "$output" | tr '\n' ' ')
 		[ "$ids" = "$2" ] || wrong "$1: $ids"
 	}
@@ -1421,7 +1421,7 @@ refuses()	# ROW MESSAGE
 	run -0 rt-triggers -a 2026-04-01 -p policy.csv -t a,b bills.csv
 	opens_ids <<< a:u1:2026-03
 	run -0 --separate-stderr rt-triggers -a 2026-04-01 -t inactive bills.csv
-	prints_err <<< "rt-triggers: --trigger: no given table feeds 'inactive'"
+	prints_err <<< "rt-triggers: --trigger: doubt no-feed: no given table feeds 'inactive'"
 	run --separate-stderr -2 rt-triggers -a 2026-04-01 -t zero-bil bills.csv
 	[ "${stderr%%$'\n'*}" = \
 		"rt-triggers: --trigger: unknown trigger 'zero-bil' (did you mean 'zero-bill'?)" ]
@@ -1470,7 +1470,7 @@ NA,' ]
 		u1,2026-01-03,East
 		u1,2026-01-01,West
 	END
-	run -0 rt-triggers -a 2026-04-09 -k shop purchases.csv
+	run -0 rt-triggers -q -a 2026-04-09 -k shop purchases.csv
 	[ "$(sed 's/.*,//; 1d' <<< "$output")" = East ]
 }
 
@@ -1800,7 +1800,7 @@ NA,' ]
 	printf 'customer_id,time,nps\nu1,2026-04-01T10:00,6\n' > surveys.csv
 	printf 'case_id,customer_id,opened,level,responded,resolved,closed\nk1,u1,2026-04-01T10:00,L4,,,\n' > cases.csv
 	printf 'customer_id,status\nu1,suspended\n' > customers.csv
-	run -0 rt-triggers -a 2026-04-01 --holdout 100 --key-file key --customers customers.csv \
+	run -0 rt-triggers -q -a 2026-04-01 --holdout 100 --key-file key --customers customers.csv \
 		surveys.csv cases.csv
 	same "$(sed 's/^\([a-z-]*\):.*,\([a-z]*\)$/\1 \2/; 1d' <<< "$output" | sort)" <<-'END'
 		case-respond treat

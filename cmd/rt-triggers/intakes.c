@@ -131,16 +131,6 @@ guard_of(struct making *m, struct feed *f)
 	return &p->guard[f->guard];
 }
 
-/* Care is wrongly given where a column is missing and blank is what fires. */
-static void
-warn_if_absent(const struct making *m, const struct feed *f, struct slice name)
-{
-	if (f->rule->asked && !headings_hold(m->tables, f->kind, name))
-		warn("%.*s: no %s given have a column '%.*s': taken as blank",
-		    (int)f->rule->name.n, f->rule->name.p, kind_name(f->kind),
-		    (int)name.n, name.p);
-}
-
 static void
 bind_where(struct making *m, struct feed *f)
 {
@@ -148,15 +138,12 @@ bind_where(struct making *m, struct feed *f)
 		const struct term *t = &f->rule->where.term[i];
 		enum kind owner = owner_of(m, f, t->name);
 
-		if (owner == f->kind) {
-			if (t->test == BLANK || t->test == IS_NOT)
-				warn_if_absent(m, f, t->name);
+		if (owner == f->kind)
 			add_term(m, &f->where, owner, t);
-		} else if (owner == TIERS) {
+		else if (owner == TIERS)
 			add_term(m, &guard_of(m, f)->of_tier, owner, t);
-		} else {
+		else
 			add_term(m, &guard_of(m, f)->of_customer, owner, t);
-		}
 	}
 }
 
@@ -278,8 +265,6 @@ bind_feed(struct making *m, const struct rule *r, enum kind k)
 	f.column = bind_column(m, &f, r->column);
 	f.against = bind_column(m, &f, r->against);
 	bind_where(m, &f);
-	if (r->kind->column_may_lack)
-		warn_if_absent(m, &f, r->column);
 	if (rule_is_monthly(r))
 		f.series = series_of(m->intakes, &f);
 	in->feed = mem_resize(in->feed, (size_t)in->feeds + 1, sizeof *in->feed);

@@ -19,6 +19,7 @@
 #include "cmd/rt-triggers/reading.h"
 #include "cmd/rt-triggers/rulebook.h"
 #include "cmd/rt-triggers/seen.h"
+#include "cmd/rt-triggers/unfed.h"
 #include "cmd/rt-triggers/watch.h"
 #include "cmd/rt-triggers/workdays.h"
 #include "common/base/diag.h"
@@ -323,17 +324,12 @@ speak(const struct request *q, struct rules *rules)
 	rulebook_speak(rules);
 }
 
-/* What was asked for by name and cannot run deserves a word. */
-static void
-warn_of_unfed(const struct request *q, const struct rules *rules)
+static enum choice_of_rules
+chosen_rules(const struct request *q)
 {
-	for (int i = 0; q->triggers != NULL && i < rules->count; i++) {
-		const struct rule *r = &rules->rule[i];
-
-		if (r->asked && r->fed == 0)
-			warn("--trigger: no given table feeds '%.*s'", (int)r->name.n,
-			    r->name.p);
-	}
+	if (q->triggers != NULL)
+		return NAMED_RULES;
+	return q->common.policy != NULL ? POLICY_RULES : BUILT_IN_RULES;
 }
 
 static struct seen *
@@ -380,7 +376,7 @@ run(const struct request *q, struct rules *rules)
 	if (q->answer == RULES) {
 		list_rules(out, rules);
 	} else {
-		warn_of_unfed(q, rules);
+		unfed_doubt(w->intakes, tables, chosen_rules(q));
 		read_tables(q, w, tables);
 		joins_tell(w, tables, path_of(q, WORKORDERS));
 		watch_fire(w);
