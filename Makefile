@@ -50,7 +50,7 @@ COMMON = \
 	csv/reader csv/unfold csv/rewrite csv/even csv/hidden csv/replace csv/writer csv/progress \
 	table/heading table/slips table/kind table/alias table/words table/spelling table/header \
 	table/wide table/trial \
-	table/titles table/dialect table/options table/options_input table/options_help \
+	table/titles table/sniff table/dialect table/options table/options_input table/options_help \
 	table/recognise table/table table/cell table/where table/fields table/cells table/filter table/names \
 	table/groups table/ids table/near table/join table/workorder table/renamed table/renaming table/once table/repeats table/values \
 	table/keep table/part table/policy table/vocabulary table/stale table/own_days \
@@ -75,7 +75,8 @@ rt-schedule = main request today rules orders absence managers customers outcome
 	revision plan before release identity changes breaches check_parts check_ids \
 	check_turns check
 rt-report = main request format tiers pareto movement workorders plan service complaints nps \
-	effect comparison interval churn outputs table mask previous keys heads tally counts figure records \
+	effect comparison interval distinct extent infer months latest roll portrait look \
+	profile profile_joins profile_sheets churn outputs table mask previous keys heads tally counts figure records \
 	sheet sorting words spell page footer show layout text csv markdown chart markup canvas heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 

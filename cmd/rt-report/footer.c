@@ -65,6 +65,21 @@ has_line(const struct footer *f, const char *line)
 }
 
 static void
+add_month(struct footer *f, const struct sheet *s)
+{
+	enum month_told told;
+	monthnum m = sheet_month(s, &told);
+	char text[MONTH_TEXT];
+
+	if (m == NO_MONTH)
+		return;
+	month_print(m, text);
+	add_line(f, "%s: %.*s", told == ASSESSED_MONTH ?
+	    phrase("Month of assessment", "评估月份") : phrase("Latest month", "最近月份"),
+	    MONTH_TEXT, text);
+}
+
+static void
 add_definitions(struct footer *f, const struct sheet *s)
 {
 	for (int i = 0; i < sheet_definitions(s); i++) {
@@ -84,6 +99,7 @@ page_footer(const struct page *p)
 	page_as_of(p, as_of);
 	add_line(&f, "%s: %s", phrase("As of", "统计时点"), as_of);
 	for (int i = 0; i < p->sheets; i++) {
+		add_month(&f, p->sheet[i]);
 		add_figures(&f, p->sheet[i]);
 		add_definitions(&f, p->sheet[i]);
 	}

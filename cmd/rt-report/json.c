@@ -330,6 +330,24 @@ put_inputs(struct json *j, const struct page *p)
 	put_break(j, FIRST_OF, "    ]");
 }
 
+/* That of the first section that tells one. */
+static void
+put_month(struct json *j, const struct page *p)
+{
+	for (int i = 0; i < p->sheets; i++) {
+		enum month_told told;
+		monthnum m = sheet_month(p->sheet[i], &told);
+		char text[MONTH_TEXT];
+
+		if (m == NO_MONTH)
+			continue;
+		month_print(m, text);
+		put_break(j, ANOTHER, "    \"month\": ");
+		put_string(j, (struct slice){ text, MONTH_TEXT });
+		return;
+	}
+}
+
 static void
 put_about(struct json *j, const struct page *p)
 {
@@ -342,6 +360,7 @@ put_about(struct json *j, const struct page *p)
 	put_break(j, ANOTHER, "    \"version\": \"" RT_VERSION "\"");
 	put_break(j, ANOTHER, "    \"as_of\": ");
 	put_string(j, slice_of(as_of));
+	put_month(j, p);
 	put_break(j, ANOTHER, "    \"title\": ");
 	put_foreign(j, title != NULL ? title : "");
 	put_break(j, ANOTHER, "    ");

@@ -33,6 +33,7 @@ static const struct report_kind kinds_of_report[] = {
 	{ "complaints", KIND(CASES), report_complaints, NULL },
 	{ "movement", KIND(TIERS), report_movement, NULL },
 	{ "pareto", KIND(TIERS), report_pareto, NULL },
+	{ "profile", ANY_KIND, report_profile, NULL },
 };
 
 enum { REPORT_KINDS = sizeof kinds_of_report / sizeof *kinds_of_report };

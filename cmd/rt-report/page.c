@@ -97,7 +97,8 @@ kinds_taken(const struct request *q, const struct report_kind kind[], int count)
 	kinds among = 0;
 
 	for (int i = 0; i < count; i++)
-		among |= kind[i].from;
+		if (kind[i].from != ANY_KIND)
+			among |= kind[i].from;
 	/* One table alone cannot show an effect. */
 	if (q->common.files + (int)q->common.tables < 2)
 		among &= ~(KIND(CUSTOMERS) | KIND(CONTACTS));
@@ -172,6 +173,17 @@ count_reports(const struct report_kind *const of[], int tables)
 	return reports;
 }
 
+/* A report may be of several sheets. */
+static void
+add_sheets(struct page *p, struct sheet *s)
+{
+	for (; s != NULL; s = sheet_next(s)) {
+		p->sheet = mem_grow(p->sheet, (size_t)p->sheets, &p->sheet_room,
+		    sizeof(struct sheet *));
+		p->sheet[p->sheets++] = s;
+	}
+}
+
 static void
 make_sheets(struct page *p, const struct report_kind *const of[])
 {
@@ -181,7 +193,7 @@ make_sheets(struct page *p, const struct report_kind *const of[])
 		    p->q->format->name);
 	for (int i = 0; i < p->tables; i++)
 		if (is_first(of, i))
-			p->sheet[p->sheets++] = make_sheet(p, of, of[i]);
+			add_sheets(p, make_sheet(p, of, of[i]));
 }
 
 static void
@@ -259,7 +271,7 @@ list_inputs(struct page *p, const struct report_kind *const of[])
 		const struct reader *r = table_reader(p->table[i]);
 		enum kind k = table_kind(p->table[i]);
 		struct input in = { reader_name(r),
-			k == NO_KIND ? of[i]->name : kind_name(k),
+			k == NO_KIND && of[i]->from != ANY_KIND ? of[i]->name : kind_name(k),
 			reader_rows(r), reader_refused(r), 0, false };
 
 		in.filtered = table_left_out(p->table[i], &in.left_out);
@@ -287,7 +299,6 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 	check_working_time(p, of);
 	/* One that some table has is enough. */
 	free(names_find(&q->masked, "--mask", p->table, p->tables));
-	p->sheet = mem_array((size_t)p->tables, sizeof(struct sheet *));
 	make_sheets(p, of);
 	if (q->previous != NULL && p->sheets > 1)
 		die_usage("--previous: these tables make several reports");

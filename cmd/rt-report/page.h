@@ -16,8 +16,9 @@ struct input {
 
 struct page {
 	const struct request *q;
-	struct sheet **sheet;   /* a section for each kind, as they were met */
+	struct sheet **sheet;   /* the sections of each kind, as they were met */
 	int sheets;
+	size_t sheet_room;
 	struct table **table;   /* of the operands, then of each --section */
 	int tables, operands;
 	struct input *input;    /* each file once */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-report/latest.h"
 #include "cmd/rt-report/mask.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -224,13 +225,14 @@ add_row(struct sheet *s, const struct cell row[])
 
 static void
 read_table(struct sheet *s, const struct tables *in, int number, const int column[],
-    struct mask *mask, struct cell row[])
+    struct mask *mask, struct latest *latest, struct cell row[])
 {
 	struct table *t = in->table[number];
 
 	while (table_next(t)) {
 		bool good = true;
 
+		latest_note(latest, number);
 		for (int i = 0; good && i < sheet_columns(s); i++) {
 			good = read_cell(t, column[i], sheet_column(s, i)->type, &row[i]);
 			if (good && is_text(sheet_column(s, i)->type))
@@ -291,6 +293,7 @@ records_read(const struct request *q, const struct tables *in, const char *kind,
 {
 	struct sheet *s = sheet_new(kind);
 	struct mask *mask = mask_open(q, in);
+	struct latest *latest = latest_new(in);
 	struct layout l;
 	struct cell *row;
 
@@ -300,7 +303,8 @@ records_read(const struct request *q, const struct tables *in, const char *kind,
 	check_mask(s, &l, mask);
 	row = mem_array((size_t)l.columns, sizeof *row);
 	for (int t = 0; t < in->count; t++)
-		read_table(s, in, t, l.column + t * l.columns, mask, row);
+		read_table(s, in, t, l.column + t * l.columns, mask, latest, row);
+	latest_tell(latest, s);
 	mask_close(mask);
 	if (l.by > 0)
 		sort_by_groups(s, l.by);

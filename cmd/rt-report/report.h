@@ -59,6 +59,8 @@ struct request {
 	daynum from;                 /* of kind effect; NO_DAY: the first deed */
 	struct duration window;
 	bool with_left;              /* kind tiers: count who left, too */
+	enum { SHOW_ALL, SHOW_COLUMNS, SHOW_FILES, SHOW_MONTHS, SHOW_JOINS } show;
+	                             /* of kind profile */
 	const char *previous;        /* an earlier csv; NULL: none */
 	const char *figures;         /* where single figures go; NULL: nowhere */
 	const char *words;           /* for codes, on top of the built-in ones; NULL: none */
@@ -70,6 +72,9 @@ struct tables {
 	struct table **table;
 	int count;
 };
+
+/* Made of tables of all kinds and of none, when it is asked for. */
+#define ANY_KIND (KIND(KINDS + 1) - 1)
 
 struct report_kind {
 	const char *name;
@@ -89,6 +94,7 @@ struct sheet *report_nps(const struct request *q, const struct tables *in);
 struct sheet *report_objections(const struct request *q, const struct tables *in);
 struct sheet *report_pareto(const struct request *q, const struct tables *in);
 struct sheet *report_plan(const struct request *q, const struct tables *in);
+struct sheet *report_profile(const struct request *q, const struct tables *in);
 struct sheet *report_service(const struct request *q, const struct tables *in);
 struct sheet *report_survival(const struct request *q, const struct tables *in);
 struct sheet *report_table(const struct request *q, const struct tables *in);

@@ -30,6 +30,7 @@ static const char usage[] =
 	"  effect             customers and contacts, or work orders with arm: who stays\n"
 	"  churn, movements, cohorts, survival\n"
 	"                     what these verbs of rt-churn write (churn: rates)\n"
+	"  profile            any tables: what each column holds, months, joins\n"
 	"  table              any table: figures by --by, else the records as they are\n"
 	"\n"
 	"      --by COL[,COL]     groups: their columns come first\n"
@@ -44,6 +45,7 @@ static const char usage[] =
 	"      --previous FILE    an earlier csv of this report: adds COL_change\n"
 	"      --safe             csv for spreadsheets: no cell is a formula\n"
 	"      --section KIND=FILE  also this report of FILE, behind those of the operands\n"
+	"      --show WHAT        kind profile: columns, files, months or joins alone\n"
 	"      --skip-empty       without rows write nothing\n"
 	"      --sort COL[:desc]  sort by that column of the report\n"
 	"      --title TEXT       in place of the report's own\n"
@@ -67,7 +69,7 @@ static const char usage[] =
 enum {
 	BY = 256, CALENDAR_FILE, COUNTED, FIGURES_FILE, FLOAT, FORMAT, FROM, HOURS_LIST,
 	KEY_FILE, LANG, MASKED, MAX, MEAN, MEDIAN, MIN, MIN_CELL, PREVIOUS, SAFE,
-	SECTION, SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TOP, TRIGGERS, WINDOW, WITH_LEFT,
+	SECTION, SHOW, SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TOP, TRIGGERS, WINDOW, WITH_LEFT,
 	WORDS_FILE, WORKING,
 };
 
@@ -91,6 +93,7 @@ static const struct option long_options[] = {
 	{ "previous", required_argument, NULL, PREVIOUS },
 	{ "safe", no_argument, NULL, SAFE },
 	{ "section", required_argument, NULL, SECTION },
+	{ "show", required_argument, NULL, SHOW },
 	{ "skip-empty", no_argument, NULL, SKIP_EMPTY_PAGE },
 	{ "sort", required_argument, NULL, SORT },
 	{ "sum", required_argument, NULL, SUM },
@@ -224,6 +227,19 @@ set_hours(struct request *q, const char *text)
 	q->has_hours = true;
 }
 
+static void
+set_show(struct request *q, const char *text)
+{
+	static const char *const name[] = {
+		[SHOW_COLUMNS] = "columns", [SHOW_FILES] = "files", [SHOW_MONTHS] = "months",
+		[SHOW_JOINS] = "joins",
+	};
+
+	for (q->show = SHOW_COLUMNS; strcmp(name[q->show], text) != 0; q->show++)
+		if (q->show == SHOW_JOINS)
+			die_usage("--show %s: not columns, files, months or joins", text);
+}
+
 static const struct report_kind *
 kind_named(const struct report_kind kind[], int kinds_of_report, const char *name)
 {
@@ -310,6 +326,28 @@ settle_format(struct request *q)
 		    isatty(STDOUT_FILENO) ? "text" : "csv");
 }
 
+/* Tables are only looked at, and what they hold has neither groups nor names. */
+static void
+settle_profile(struct request *q)
+{
+	bool asked = q->kind != NULL && strcmp(q->kind->name, "profile") == 0;
+
+	if (!asked && q->show != SHOW_ALL)
+		die_usage("--show is for kind profile");
+	if (names_kind(q, "profile") && (!asked || q->sections > 0))
+		die_usage("a profile stands alone, without --section");
+	if (!asked)
+		return;
+	if (q->by.count > 0 || q->top > 0 || q->min_cell > 0)
+		die_usage("profile: it has no groups, for --by, --top or --min-cell");
+	if (q->masked.count > 0 || q->previous != NULL)
+		die_usage("profile: it shows no ids or names, and is compared with none: "
+		    "no --mask and no --previous");
+	options_look_on(&q->common);
+	if (q->format->one_report && q->show == SHOW_ALL)
+		q->show = SHOW_COLUMNS;
+}
+
 /* The figures have a file of their own, or standard output for themselves. */
 static void
 settle_figures(const struct options *o, const char *path)
@@ -334,6 +372,7 @@ settle(struct request *q, const struct report_kind kind[], int kinds_of_report)
 		settle_figures(o, q->figures);
 	settle_kind(q, kind, kinds_of_report);
 	settle_format(q);
+	settle_profile(q);
 	settle_masks(q);
 	if (o->output.bom && !q->format->takes_bom)
 		die_usage("--bom: a workbook has none");
@@ -373,6 +412,7 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case PREVIOUS: q->previous = optarg; break;
 		case SAFE: q->safety = CELLS_SAFE; break;
 		case SECTION: add_section(q, optarg, kind, kinds_of_report); break;
+		case SHOW: set_show(q, optarg); break;
 		case SKIP_EMPTY_PAGE: q->when_empty = SKIP_EMPTY; break;
 		case SORT: set_sort(q, optarg); break;
 		case SUM: add_measures(q, "sum", optarg); break;

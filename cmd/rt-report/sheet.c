@@ -26,6 +26,9 @@ struct sheet {
 	struct sheet_figure *figure;
 	size_t figures, figure_room;
 	struct arena *text;
+	struct sheet *next;
+	monthnum month;          /* NO_MONTH: none is told */
+	enum month_told told;
 };
 
 struct sheet *
@@ -37,6 +40,7 @@ sheet_new(const char *kind)
 	s->bar.column = -1;
 	s->others = SIZE_MAX;
 	s->text = arena_new();
+	s->month = NO_MONTH;
 	return s;
 }
 
@@ -55,6 +59,18 @@ const char *
 sheet_kind(const struct sheet *s)
 {
 	return s->kind;
+}
+
+void
+sheet_follow(struct sheet *s, struct sheet *next)
+{
+	s->next = next;
+}
+
+struct sheet *
+sheet_next(const struct sheet *s)
+{
+	return s->next;
 }
 
 int
@@ -244,6 +260,20 @@ void
 sheet_keep(struct sheet *s, int column)
 {
 	s->column[column].spare = 0;
+}
+
+void
+sheet_set_month(struct sheet *s, monthnum m, enum month_told told)
+{
+	s->month = m;
+	s->told = told;
+}
+
+monthnum
+sheet_month(const struct sheet *s, enum month_told *told)
+{
+	*told = s->told;
+	return s->month;
 }
 
 void

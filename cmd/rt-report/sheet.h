@@ -73,6 +73,10 @@ struct sheet *sheet_new(const char *kind);
 void sheet_free(struct sheet *s);
 const char *sheet_kind(const struct sheet *s);
 
+/* A further sheet of the same report, or NULL. */
+void sheet_follow(struct sheet *s, struct sheet *next);
+struct sheet *sheet_next(const struct sheet *s);
+
 /* Adds a column, before the first cell; returns its number. */
 int sheet_add(struct sheet *s, struct sheet_column column);
 /* Adds a column before that one, with a cell for each row; no text. */
@@ -124,6 +128,11 @@ void sheet_arrange(struct sheet *s, const size_t order[]);
 
 /* From now on the column is always shown. */
 void sheet_keep(struct sheet *s, int column);
+
+/* The month of assessment, or the latest of the records, for the footer. */
+enum month_told { ASSESSED_MONTH, LATEST_MONTH };
+void sheet_set_month(struct sheet *s, monthnum m, enum month_told told);
+monthnum sheet_month(const struct sheet *s, enum month_told *told); /* or NO_MONTH */
 
 /* A line for the footer: what a term means, by the words of words.h; kept. */
 void sheet_define(struct sheet *s, const char *term);

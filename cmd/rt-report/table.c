@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cmd/rt-report/keys.h"
+#include "cmd/rt-report/latest.h"
 #include "cmd/rt-report/records.h"
 #include "cmd/rt-report/tally.h"
 #include "common/base/diag.h"
@@ -21,6 +22,7 @@ static const enum fold folds[2][6] = {
 /* The columns that measures need, of the current record. */
 struct reading {
 	const struct request *q;
+	struct latest *latest;
 	int *column;             /* of each table, count after count */
 	union observed *value;
 	bool *known;
@@ -65,6 +67,7 @@ observe_all(struct tally *t, struct keys *k, const struct tables *in, struct rea
 		const int *column = r->column + i * r->q->measured.count;
 
 		while (table_next(in->table[i])) {
+			latest_note(r->latest, i);
 			if (!read_values(r, in->table[i], column))
 				continue;
 			keys_read(k, in, i);
@@ -223,6 +226,7 @@ report_figures(const struct request *q, const struct tables *in)
 	enum fold *fold = mem_array(q->measures, sizeof *fold);
 	struct reading r = {
 		.q = q,
+		.latest = latest_new(in),
 		.column = names_find(&q->measured, "--sum and its like", in->table,
 		    in->count),
 		.value = mem_array((size_t)q->measured.count, sizeof *r.value),
@@ -236,6 +240,7 @@ report_figures(const struct request *q, const struct tables *in)
 		fold[i] = folds[q->arithmetic][q->measure[i].what];
 	t = tally_new(k->count, fold, (int)q->measures);
 	observe_all(t, k, in, &r, fold);
+	latest_tell(r.latest, s);
 	t = keys_small(k, q, t);
 	if (q->top > 0)
 		t = leave_top(q, t, k);

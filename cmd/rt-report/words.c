@@ -20,6 +20,7 @@ static const struct word headings[] = {
 	{ "answers", { "Answers", "答卷数" } },
 	{ "at_risk", { "At risk", "在险数" } },
 	{ "avg_amount", { "Mean amount", "人均金额" } },
+	{ "blank", { "Blank", "空白" } },
 	{ "calls", { "Calls", "电话" } },
 	{ "cases", { "Cases", "工单数" } },
 	{ "category", { "Category", "类别" } },
@@ -33,8 +34,9 @@ static const struct word headings[] = {
 	{ "closing", { "Closing", "期末客户" } },
 	{ "closing_amount", { "Closing amount", "期末金额" } },
 	{ "closing_customers", { "Closing customers", "期末客户" } },
-	{ "refunds", { "Refunds", "退款" } },
 	{ "cohort", { "Cohort", "同期群" } },
+	{ "column", { "Column", "列" } },
+	{ "columns", { "Columns", "列数" } },
 	{ "contacts", { "Contacts", "接触数" } },
 	{ "contraction", { "Contraction", "减少" } },
 	{ "contraction_customers", { "Contracting customers", "减少客户" } },
@@ -42,22 +44,33 @@ static const struct word headings[] = {
 	{ "customers", { "Customers", "客户数" } },
 	{ "date", { "Date", "日期" } },
 	{ "definition", { "Definition", "口径" } },
+	{ "delimiter", { "Delimiter", "分隔符" } },
 	{ "detractors", { "Detractors", "贬损者" } },
 	{ "df", { "df", "自由度" } },
 	{ "difference", { "Difference", "差值" } },
 	{ "dimension", { "Dimension", "维度" } },
+	{ "distinct", { "Distinct", "不同值" } },
+	{ "doubts", { "Doubts", "疑点" } },
+	{ "encoding", { "Encoding", "编码" } },
 	{ "events", { "Events", "流失数" } },
 	{ "expansion", { "Expansion", "增加" } },
 	{ "expansion_customers", { "Expanding customers", "增加客户" } },
+	{ "file", { "File", "文件" } },
 	{ "from", { "From", "原等级" } },
 	{ "gini", { "Gini coefficient", "基尼系数" } },
+	{ "greatest", { "Greatest", "最大" } },
 	{ "gross_churn_rate", { "Gross churn", "毛流失率" } },
 	{ "group", { "Group", "组别" } },
+	{ "heading", { "Heading", "表头" } },
+	{ "ids", { "Ids", "编号数" } },
+	{ "join_other", { "Other", "对方表" } },
+	{ "join_table", { "Table", "表" } },
 	{ "joined", { "Joined", "新增" } },
 	{ "joined_lost", { "Joined and lost", "新增即流失" } },
 	{ "kind", { "Kind", "异议类型" } },
 	{ "label", { "Level", "等级名称" } },
 	{ "late", { "Late", "逾期" } },
+	{ "least", { "Least", "最小" } },
 	{ "level", { "Level", "级别" } },
 	{ "log-rank", { "Log-rank chi-squared", "对数秩检验卡方" } },
 	{ "log-rank-df", { "Log-rank df", "对数秩检验自由度" } },
@@ -67,8 +80,13 @@ static const struct word headings[] = {
 	{ "lost_customers", { "Lost customers", "流失客户" } },
 	{ "manager", { "Manager", "客户经理" } },
 	{ "median", { "Median", "中位数" } },
+	{ "met", { "Met", "匹配" } },
+	{ "missing", { "Missing", "缺少的列" } },
+	{ "month", { "Month", "月份" } },
 	{ "n", { "Customers", "客户数" } },
 	{ "nature", { "Nature", "异议性质" } },
+	{ "near", { "Nearly", "近似" } },
+	{ "nearest", { "Nearest", "最接近" } },
 	{ "net_churn_rate", { "Net churn", "净流失率" } },
 	{ "new", { "New", "新增" } },
 	{ "new_customers", { "New customers", "新增客户" } },
@@ -79,6 +97,8 @@ static const struct word headings[] = {
 	{ "opening", { "Opening", "期初客户" } },
 	{ "opening_amount", { "Opening amount", "期初金额" } },
 	{ "opening_customers", { "Opening customers", "期初客户" } },
+	{ "other", { "Other", "对方表" } },
+	{ "other_column", { "Other column", "对方列" } },
 	{ "outcome", { "Outcome", "处理结果" } },
 	{ "overdue", { "Overdue", "超时未结" } },
 	{ "p", { "p", "p 值" } },
@@ -87,7 +107,9 @@ static const struct word headings[] = {
 	{ "promoters", { "Promoters", "推荐者" } },
 	{ "reactivated", { "Reactivated", "回流" } },
 	{ "reactivated_customers", { "Reactivated customers", "回流客户" } },
+	{ "refunds", { "Refunds", "退款" } },
 	{ "region", { "Region", "地区" } },
+	{ "rejected", { "Rejected", "拒绝" } },
 	{ "relative_churn_rate", { "Relative churn", "相对流失率" } },
 	{ "remaining_mean", { "Mean remaining", "平均剩余" } },
 	{ "remaining_median", { "Median remaining", "剩余中位数" } },
@@ -104,18 +126,26 @@ static const struct word headings[] = {
 	{ "retention_rate", { "Retention", "留存率" } },
 	{ "rmst", { "Mean to horizon", "限制平均生存时间" } },
 	{ "rmst_se", { "Error of mean", "限制平均的标准误" } },
+	{ "rows", { "Rows", "行数" } },
 	{ "satisfaction_gap", { "Gap", "满意度差" } },
 	{ "saved_amount", { "Saved amount", "挽回金额" } },
 	{ "scope", { "Scope", "客户类型" } },
 	{ "share", { "Share", "占比" } },
 	{ "size", { "Size", "初始人数" } },
+	{ "skipped", { "Skipped", "跳过行" } },
 	{ "std_error", { "Std. error", "标准误" } },
 	{ "survival", { "Survival", "生存率" } },
+	{ "table", { "Table", "表" } },
+	{ "table_kind", { "Kind", "表类型" } },
+	{ "table_nearest", { "Nearest", "最接近" } },
+	{ "table_type", { "Type", "类型" } },
 	{ "tier", { "Tier", "等级" } },
 	{ "time", { "Time", "时间" } },
 	{ "to", { "To", "现等级" } },
 	{ "top_share", { "Top share", "前列占比" } },
 	{ "trigger", { "Trigger", "触发规则" } },
+	{ "type", { "Type", "类型" } },
+	{ "unmet", { "Unmet", "未匹配" } },
 	{ "unplanned", { "Unplanned", "未安排" } },
 	{ "visits", { "Visits", "走访" } },
 	{ "weight", { "Weight", "权重" } },
@@ -126,18 +156,54 @@ static const struct word titles[] = {
 	{ "cohorts", { "Cohorts", "同期群留存" } },
 	{ "complaints", { "Complaints", "投诉分析" } },
 	{ "effect", { "Effect of contact", "接触效果" } },
+	{ "files", { "Files", "文件" } },
+	{ "joins", { "Joins", "表间关联" } },
+	{ "months", { "Months", "各月数据" } },
 	{ "movement", { "Movement between levels", "等级变动" } },
 	{ "movements", { "Movements of revenue", "收入变动" } },
 	{ "nps", { "Net promoter score", "净推荐值" } },
 	{ "objections", { "Objections", "客户异议" } },
 	{ "pareto", { "What the top customers bring", "头部客户贡献" } },
 	{ "plan", { "Contact plan", "接触计划" } },
+	{ "profile", { "What the columns hold", "各列概况" } },
 	{ "service", { "Service levels", "服务时限达成" } },
 	{ "survival", { "Survival", "客户生存曲线" } },
 	{ "survival-summary", { "Survival by group", "各组客户生存" } },
 	{ "table", { "Table", "统计表" } },
 	{ "tiers", { "Customers by level", "客户等级分布" } },
 	{ "workorders", { "Care work orders", "关怀工单" } },
+};
+
+/* Kinds of tables and types of columns. */
+static const struct word values[] = {
+	{ "activity", { "activity", "行为" } },
+	{ "bills", { "bills", "账单" } },
+	{ "calendar", { "calendar", "日历" } },
+	{ "calls", { "calls", "通话" } },
+	{ "cases", { "cases", "工单" } },
+	{ "contacts", { "contacts", "接触记录" } },
+	{ "contracts", { "contracts", "合约" } },
+	{ "count", { "count", "整数" } },
+	{ "customers", { "customers", "客户" } },
+	{ "date", { "date", "日期" } },
+	{ "duration", { "duration", "时长" } },
+	{ "forwards", { "forwards", "呼叫转移" } },
+	{ "id", { "id", "编号" } },
+	{ "list", { "list", "列表" } },
+	{ "managers", { "managers", "客户经理" } },
+	{ "money", { "money", "金额" } },
+	{ "month", { "month", "月份" } },
+	{ "number", { "number", "数字" } },
+	{ "objections", { "objections", "异议" } },
+	{ "plan", { "plan", "接触计划" } },
+	{ "purchases", { "purchases", "购买" } },
+	{ "surveys", { "surveys", "问卷" } },
+	{ "survivors", { "survivors", "留存数" } },
+	{ "text", { "text", "文本" } },
+	{ "tiers", { "tiers", "客户等级" } },
+	{ "time", { "time", "时间" } },
+	{ "workorders", { "workorders", "关怀工单" } },
+	{ "yes/no", { "yes/no", "是否" } },
 };
 
 static const struct word definitions[] = {
@@ -211,6 +277,28 @@ static const struct word definitions[] = {
 	{ "pareto", {
 		"individuals, by total_amount; amounts of 0 and less count as 0",
 		"个人客户，按 total_amount 由高到低；不大于 0 的金额计为 0" } },
+	{ "profile-distinct", {
+		"distinct: of customer_id and other ids that are joined exact; of others exact "
+		"up to 65,536 (ids 16,777,216), above that an estimate of three digits "
+		"(HyperLogLog, standard error 0.8%)",
+		"不同值：参与关联的编号为精确值；其他列不超过 65,536（编号 16,777,216）时精确，"
+		"超过时为估计值，保留三位数字（HyperLogLog，标准误 0.8%）" } },
+	{ "profile-doubts", {
+		"doubts: rt(7) tells what each is, standard error where it was seen first",
+		"疑点：含义见 rt(7)，首次出现的位置见标准错误输出" } },
+	{ "profile-extent", {
+		"least, greatest: of amounts, numbers, dates, months and times; never of ids, "
+		"names and other text",
+		"最小、最大：仅限金额、数字、日期、月份和时间；编号、姓名等文本从不显示" } },
+	{ "profile-joins", {
+		"joins: different ids of the table, how many of them are in the other, how many "
+		"are not, and of these how many would be but for marks, case, full-width digits, "
+		"zeros before, .0 behind or +86",
+		"表间关联：表中不同的编号数、在对方表中找到的、未找到的，"
+		"以及未找到者中仅因多余符号、大小写、全角数字、前导零、末尾 .0 或 +86 而不同的" } },
+	{ "profile-share", {
+		"share: rows / rows of the month that has most in the file",
+		"占比：行数 / 该文件中行数最多月份的行数" } },
 	{ "service-hours", {
 		"hours: from opened, by the clock; quantiles of the cases done (R type 7)",
 		"小时：自受理起的自然时间；分位数取已完成工单（R 第 7 型）" } },
@@ -321,6 +409,12 @@ const char *
 word_title(enum lang l, const char *kind)
 {
 	return look_up(titles, sizeof titles / sizeof *titles, l, kind);
+}
+
+const char *
+word_value(const char *value)
+{
+	return look_up(values, sizeof values / sizeof *values, lang_spoken(), value);
 }
 
 const char *

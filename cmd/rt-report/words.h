@@ -9,6 +9,9 @@
 /* The heading of a column; the name itself when it has none. */
 const char *word_heading(const char *column);
 
+/* The name of a kind of tables or a type of columns; itself when it is none. */
+const char *word_value(const char *value);
+
 /* The title of a kind of report. */
 const char *word_title(enum lang l, const char *kind);
 

@@ -49,6 +49,10 @@ static const struct row {
 	  "--outcomes takes words of your own" },
 	[FEW_DAYS_OFF] = { "calendar", NULL, NULL },
 	[UNMATCHED] = { "unmatched", NULL, NULL },
+	[BAD_HEADING] = { "bad-heading", NULL, NULL },
+	[BAD_RECORD] = { "bad-record", "1 record is of no use, here",
+	  "records are of no use, first here" },
+	[BAD_CELL] = { "bad-cell", NULL, NULL },
 };
 
 static struct doubt *first;      /* file by file, as they were met */
@@ -111,6 +115,15 @@ doubt_say(enum doubt_name name, const char *file, uint64_t line, const char *for
 	va_end(args);
 }
 
+bool
+doubt_is_met(enum doubt_name name, const char *file)
+{
+	for (const struct doubt *d = first; d != NULL; d = d->next)
+		if (d->name == name && d->count > 0 && strcmp(d->file, file) == 0)
+			return true;
+	return false;
+}
+
 void
 doubt_trust(enum doubt_name name)
 {
@@ -157,15 +170,17 @@ tell(const struct doubt *d)
 {
 	const struct row *r = &row[d->name];
 	char line[GROUPED_TEXT] = "", number[GROUPED_TEXT];
+	const char *example = d->example != NULL ? d->example : "";
+	const char *mark = d->example != NULL ? ": " : "";
 
 	if (d->line > 0)
 		snprintf(line, sizeof line, ":%llu", (unsigned long long)d->line);
 	if (d->words != NULL || d->count == 1)
-		warn("%s%s: doubt %s: %s", d->file, line, r->title,
-		    d->words != NULL ? d->words : r->one);
+		warn("%s%s: doubt %s: %s%s%s", d->file, line, r->title,
+		    d->words != NULL ? d->words : r->one, mark, example);
 	else
-		warn("%s%s: doubt %s: %s %s", d->file, line, r->title,
-		    doubt_number(d->count, number), r->several);
+		warn("%s%s: doubt %s: %s %s%s%s", d->file, line, r->title,
+		    doubt_number(d->count, number), r->several, mark, example);
 }
 
 /* The end under --strict: which doubts there were, each once. */

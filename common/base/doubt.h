@@ -23,6 +23,7 @@ enum doubt_name {
 	ID_WORDS, ODD_DATE,
 	CUT_END, ID_EDGE, ID_NEAR, UNMATCHED, SHRUNK, TWICE, STALE, NO_MATCH, NO_FEED,
 	CONTACT_AGAIN, UNKNOWN_OUTCOME, FEW_DAYS_OFF,
+	BAD_HEADING, BAD_RECORD, BAD_CELL, /* of who only looks on: see options.h */
 	DOUBTS,
 };
 
@@ -36,6 +37,7 @@ struct doubt {
 	enum doubt_name name;
 	char *file;
 	char *words;             /* its own, or NULL: those of its row */
+	char *example;           /* behind them: what the first was; or NULL */
 	bool told;
 	struct doubt *next;
 };
@@ -49,6 +51,9 @@ struct doubt *doubt_of(enum doubt_name name, const char *file, uint64_t line);
 /* A doubt that counts once, in words of its own. */
 void doubt_say(enum doubt_name name, const char *file, uint64_t line,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Whether there is a doubt of that name about that file, trusted or not. */
+bool doubt_is_met(enum doubt_name name, const char *file);
 
 /* --trust: the doubts of this name are meant, and neither told nor fatal. */
 void doubt_trust(enum doubt_name name);

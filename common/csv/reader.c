@@ -28,6 +28,18 @@ reader_name(const struct reader *r)
 	return source_name(r->source);
 }
 
+const char *
+reader_encoding(const struct reader *r)
+{
+	return source_encoding(r->source);
+}
+
+char
+reader_delimiter(const struct reader *r)
+{
+	return r->delimiter;
+}
+
 int
 reader_columns(const struct reader *r)
 {
@@ -252,7 +264,7 @@ static void
 finish(struct reader *r)
 {
 	if (!r->finished && r->rejects != NULL && r->refused > 0 &&
-	    r->refused == reader_rows(r))
+	    r->refused == reader_rows(r) && !rejects_looks_on(r->rejects))
 		reader_die_useless(r);
 	if (!r->finished && r->rows > 0)
 		source_compare(r->source);

@@ -56,6 +56,10 @@ struct reader *reader_open_text(const char *name, struct slice text, int status)
 
 const char *reader_name(const struct reader *r);
 
+/* The name of the encoding that the file was read in, and what parts its cells. */
+const char *reader_encoding(const struct reader *r);
+char reader_delimiter(const struct reader *r);
+
 /*
  * Dies with status 1 when the header is a single cell with another delimiter
  * in it: a header that was not split.

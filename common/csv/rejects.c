@@ -5,12 +5,14 @@
 #include "common/csv/rejects.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "common/base/diag.h"
+#include "common/base/doubt.h"
 #include "common/base/mem.h"
 #include "common/csv/replace.h"
 #include "common/csv/source.h"
@@ -25,6 +27,7 @@ struct rejects {
 	int64_t most;
 	uint64_t count;
 	bool show_values;
+	bool looks_on;
 	char *text;          /* a record made fit to be shown */
 	size_t room;
 };
@@ -58,6 +61,18 @@ rejects_open(const char *path, int64_t most, bool show_values)
 		die_usage("%s is an input: it cannot take the rejects", path);
 	j->out = open_table(path);
 	return j;
+}
+
+void
+rejects_look_on(struct rejects *j)
+{
+	j->looks_on = true;
+}
+
+bool
+rejects_looks_on(const struct rejects *j)
+{
+	return j->looks_on && j->path == NULL;
 }
 
 const char *
@@ -129,10 +144,27 @@ as_text(struct rejects *j, struct slice record, bool decoded)
 	return (struct slice){ j->text, used };
 }
 
+/* "amount: blank", of the first one. */
+static void
+doubt_record(const char *file, uint64_t line, const char *column, const char *reason)
+{
+	struct doubt *d = doubt_of(BAD_RECORD, file, line);
+
+	if (d->count++ > 0)
+		return;
+	if (asprintf(&d->example, "%s%s%s", column != NULL ? column : "",
+	    column != NULL ? ": " : "", reason) < 0)
+		die(BAD_SYSTEM, "out of memory");
+}
+
 bool
 rejects_add(struct rejects *j, const char *file, uint64_t line, const char *column,
     const char *reason, struct slice record, bool decoded)
 {
+	if (rejects_looks_on(j)) {
+		doubt_record(file, line, column, reason);
+		return true;
+	}
 	if (j->path == NULL || (j->most >= 0 && j->count >= (uint64_t)j->most))
 		return false;
 	j->count++;

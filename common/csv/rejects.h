@@ -21,6 +21,13 @@ struct rejects;
  */
 struct rejects *rejects_open(const char *path, int64_t most, bool show_values);
 
+/*
+ * From now on a record that has no rejects file to go to is counted as a
+ * doubt about its file, and reading goes on: for who only looks on.
+ */
+void rejects_look_on(struct rejects *j);
+bool rejects_looks_on(const struct rejects *j);
+
 /* The file's name, or NULL. */
 const char *rejects_path(const struct rejects *j);
 

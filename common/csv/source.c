@@ -37,6 +37,7 @@ struct source {
 	size_t from, to;
 	iconv_t decoder;
 	bool decodes;
+	const char *encoding;       /* that it decodes from; borrowed */
 	size_t unit;                /* bytes that a bad character takes at the least */
 	bool begun;
 };
@@ -205,6 +206,12 @@ source_decodes(const struct source *s)
 	return s->decodes;
 }
 
+const char *
+source_encoding(const struct source *s)
+{
+	return s->decodes ? s->encoding : "UTF-8";
+}
+
 struct slice
 source_peek(struct source *s)
 {
@@ -266,6 +273,7 @@ decode_from(struct source *s, const char *encoding)
 {
 	s->decoder = decoder_from(encoding);
 	s->decodes = true;
+	s->encoding = encoding;
 	s->unit = strncasecmp(encoding, "UTF-16", 6) == 0 ||
 	    strncasecmp(encoding, "UCS-2", 5) == 0 ? 2 :
 	    strncasecmp(encoding, "UTF-32", 6) == 0 ||

@@ -47,6 +47,9 @@ void source_claim(struct source *s, const char *kind);
 /* All of a claimed source was read: a doubt when one had the same bytes. */
 void source_compare(struct source *s);
 
+/* The name of its encoding, once it is settled. */
+const char *source_encoding(const struct source *s);
+
 /* Whether iconv is at work, and so 0xFF marks a bad byte. */
 bool source_decodes(const struct source *s);
 

@@ -19,6 +19,8 @@ static void
 begin(struct table *t)
 {
 	t->begun = true;
+	if (t->looks_on)
+		return;
 	for (const struct column *c = kind_columns(t->kind); c->name != NULL; c++) {
 		int column;
 
@@ -83,9 +85,14 @@ static bool
 next_record(struct table *t)
 {
 	while (any_next(t)) {
+		bool used;
+
 		if (t->renaming != NULL)
 			renaming_record(t->renaming);
-		if (t->filter == NULL || filter_look(t->filter) == USED)
+		t->sieving = true;
+		used = t->filter == NULL || filter_look(t->filter) == USED;
+		t->sieving = false;
+		if (used)
 			return true;
 	}
 	if (t->filter != NULL)
@@ -150,6 +157,10 @@ table_refuse(struct table *t, int column, const char *reason)
 	bool of_month = t->wide != NULL && column + 1 == t->header.columns;
 	char *heading = NULL;
 
+	if (t->looks_on && !t->sieving) {
+		snprintf(t->slip, sizeof t->slip, "%s", reason);
+		return;
+	}
 	if (of_month)
 		name = heading = mem_copy(wide_heading(t->wide, t->front.reader));
 	else if (column >= 0 && name == NULL)
@@ -201,6 +212,12 @@ table_doubt(struct table *t, enum doubt_name name)
 	if (t->doubt[name] == NULL)
 		t->doubt[name] = doubt_of(name, table_name(t), table_line(t));
 	t->doubt[name]->count++;
+}
+
+uint64_t
+table_doubts(const struct table *t, enum doubt_name name)
+{
+	return t->doubt[name] != NULL ? t->doubt[name]->count : 0;
 }
 
 /*

@@ -202,28 +202,6 @@ read_month(struct table *t, int column, struct value *v)
 	return true;
 }
 
-/*
- * Up to eight digits at once, as most counts are.  The 8 bytes before the end
- * of a field can be read.
- */
-static inline bool
-quick_digits(struct slice text, int64_t *n)
-{
-	uint64_t word;
-	uint32_t whole;
-	unsigned gap;
-
-	if (text.n < 1 || text.n > 8)
-		return false;
-	memcpy(&word, text.p + text.n - 8, 8);
-	gap = 8 * (8 - (unsigned)text.n);
-	word = (word ^ 0x3030303030303030u) >> gap << gap;
-	if (!eight_digits(word, &whole))
-		return false;
-	*n = (int64_t)whole * MONEY_UNIT;
-	return true;
-}
-
 /* A number that is read at once; false says nothing about the cell. */
 static inline bool
 take_quantity(const struct cells *c, int column, int64_t *n)
@@ -231,7 +209,7 @@ take_quantity(const struct cells *c, int column, int64_t *n)
 	struct slice text = text_of(c, column);
 	char room[DECIMAL_TEXT];
 
-	if (quick_digits(text, n))
+	if (money_parse_whole(text, n))
 		return true;
 	return text.n > 0 &&
 	    quantity_parse(decimal_turn(text, table_decimal(c->table), room), n);

@@ -54,6 +54,12 @@ join_misses(const struct join *j)
 	return j->missed;
 }
 
+struct join_counts
+join_counts(const struct join *j)
+{
+	return (struct join_counts){ j->met, j->missed, j->nearly };
+}
+
 /* "1,980 of 2,010 ids of bills are in customers" */
 static void
 tell_numbers(const struct join *j)
@@ -98,6 +104,14 @@ join_tell(struct join *j)
 	tell_numbers(j);
 	tell_near(j);
 	tell_unmatched(j);
+	join_free(j);
+}
+
+void
+join_free(struct join *j)
+{
+	if (j == NULL)
+		return;
 	near_free(j->near);
 	free(j->file);
 	free(j);

@@ -39,8 +39,18 @@ void join_missed(struct join *j, struct slice id, const struct map *there,
 /* The ids that were said and met nobody. */
 uint64_t join_misses(const struct join *j);
 
+/* All that was said so far. */
+struct join_counts {
+	uint64_t met, missed;
+	uint64_t nearly;       /* of the missed */
+};
+struct join_counts join_counts(const struct join *j);
+
 /* Tells what there is to tell, and frees; NULL is fine. */
 void join_tell(struct join *j);
+
+/* Frees and tells nothing; NULL is fine. */
+void join_free(struct join *j);
 
 /*
  * The other way round: all ids are known, and the other table comes record

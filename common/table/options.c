@@ -507,6 +507,13 @@ options_of_ours(const struct options *o)
 	return ours;
 }
 
+void
+options_look_on(struct options *o)
+{
+	o->looks_on = true;
+	rejects_look_on(o->rejects);
+}
+
 instant
 options_deadline(const struct options *o)
 {

@@ -34,6 +34,7 @@ struct options {
 	struct paths ids;                  /* --ids */
 	struct renamed *renamed;           /* what they say, or NULL: see renamed.h */
 	bool plain;                        /* no option says how files are written */
+	bool looks_on;                     /* what can be told ends no run: see options_look_on() */
 	struct mapping *mapping;
 	size_t mappings;
 	struct named_table {
@@ -133,6 +134,13 @@ void options_add_path(struct paths *p, const char *path);
  * whatever the command line says of the user's tables.
  */
 struct options options_of_ours(const struct options *o);
+
+/*
+ * For who only looks on, after options_finish(): how a file is written is
+ * guessed where nothing was said (see sniff.h), its kind needs no column, and
+ * records and cells that cannot be used are told and not refused.
+ */
+void options_look_on(struct options *o);
 
 /* The instant of as-of: its time, or its end (24:00) for a bare date. */
 instant options_deadline(const struct options *o);

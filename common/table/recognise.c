@@ -181,6 +181,8 @@ table_recognise(const struct table *t, const struct options *o, kinds among,
 		if (k != NO_KIND)
 			return k;
 	}
+	if (o->looks_on)
+		return said;
 	if ((among & KIND(NO_KIND)) != 0) {
 		reader_check_delimiter(t->front.reader);
 		return NO_KIND;

@@ -8,6 +8,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/dialect.h"
+#include "common/table/sniff.h"
 
 /*
  * Whether the kind was said, or is to be seen from the header; said of a
@@ -71,6 +72,18 @@ take_standard_input(const char *path)
 	taken = true;
 }
 
+static void
+need_columns(struct table *t)
+{
+	const char *missing = header_missing(&t->header, t->kind);
+
+	for (const struct column *c = kind_columns(t->kind); c->name != NULL; c++)
+		if (c->required)
+			table_need(t, c->name);
+	if (missing != NULL)
+		table_miss(t, t->kind, missing);
+}
+
 static struct table *
 open_table(const struct options *o, const char *path, kinds among, enum origin origin)
 {
@@ -78,6 +91,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	const struct dialect *d;
 	struct dialect settled;
 	struct source *s;
+	bool sniffed;
 
 	meet_named(o, path, among);
 	take_standard_input(path);
@@ -85,8 +99,13 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	s = source_open(path);
 	d = dialect_choose(o, s, among);
 	t->dialect = d;
+	t->looks_on = o->looks_on;
 	settled = *d;
-	settled.skip = dialect_skip(o, d, s, among);
+	sniffed = o->looks_on && o->plain && d != &o->ours;
+	if (sniffed)
+		sniff(o, s, among, &settled);
+	else
+		settled.skip = dialect_skip(o, d, s, among);
 	t->front.reader = reader_open(s, &settled, o->rejects, o->threads);
 	read_header(t, o, among);
 	t->kind = origin != SEEN ? kinds_only(among) : NO_KIND;
@@ -98,15 +117,12 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	if (t->wide != NULL)
 		wide_unfold(t->wide, t->front.reader, t->null, t->nulls);
 	t->clean_ids = o->clean_ids;
-	t->decimal = d->decimal;
+	t->decimal = sniffed ? settled.decimal : d->decimal;
 	if (origin != APART)
 		source_claim(s, kind_name(t->kind));
 	meet_mappings(t, o);
-	for (const struct column *c = kind_columns(t->kind); c->name != NULL; c++)
-		if (c->required)
-			table_need(t, c->name);
-	if (header_missing(&t->header, t->kind) != NULL)
-		table_miss(t, t->kind, header_missing(&t->header, t->kind));
+	if (!t->looks_on)
+		need_columns(t);
 	memset(t->bound, 0, (size_t)t->header.columns * sizeof *t->bound);
 	t->renaming = renaming_open(o->renamed, t);
 	t->filter = filter_open(o, t);
@@ -201,6 +217,18 @@ bool
 table_made_one(const struct table *t, struct slice id)
 {
 	return t->renaming != NULL && renaming_made(t->renaming, id);
+}
+
+const char *
+table_slip(const struct table *t)
+{
+	return t->slip;
+}
+
+const struct header *
+table_header(const struct table *t)
+{
+	return &t->header;
 }
 
 enum decimal

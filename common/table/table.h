@@ -145,6 +145,9 @@ struct slice table_key(struct table *t, int column);
 /* Counts a doubt about this table, first seen in the current record. */
 void table_doubt(struct table *t, enum doubt_name name);
 
+/* How many there are so far. */
+uint64_t table_doubts(const struct table *t, enum doubt_name name);
+
 /*
  * The cell of a column that may hold numbers or words, trimmed: a number has
  * a decimal point, however the file writes it.  False when the record was
@@ -162,6 +165,15 @@ void table_refuse_value(struct table *t, int column, enum wanted wanted);
 
 /* Whether --ids makes other ids this one in the table. */
 bool table_made_one(const struct table *t, struct slice id);
+
+/*
+ * After an accessor said false of a table that is looked on: what is wrong
+ * with the cell.  The record is there all the same.
+ */
+const char *table_slip(const struct table *t);
+
+/* Its header: which headings there are, and what they answer to. */
+const struct header *table_header(const struct table *t);
 
 /* How the numbers in its cells are written. */
 enum decimal table_decimal(const struct table *t);

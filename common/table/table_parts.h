@@ -32,6 +32,9 @@ struct table {
 	int watches;
 	bool begun;
 	bool brisk;              /* begun, plain, and watched for blank cells at most */
+	bool looks_on;           /* a bad cell is told, its record not refused */
+	bool sieving;            /* but by --where */
+	char slip[LOOK_TEXT];    /* what was wrong with it */
 	const char *const *null;
 	size_t nulls;
 	bool clean_ids;          /* the marks of ids go */

@@ -57,6 +57,28 @@ money_parse_quick(struct slice text, money *m)
 	return true;
 }
 
+/*
+ * The same of whole amounts of up to eight digits, as most counts are too: so
+ * many whole units.
+ */
+static inline bool
+money_parse_whole(struct slice text, money *m)
+{
+	uint64_t word;
+	uint32_t whole;
+	unsigned gap;
+
+	if (text.n < 1 || text.n > 8)
+		return false;
+	memcpy(&word, text.p + text.n - 8, 8);
+	gap = 8 * (8 - (unsigned)text.n);
+	word = (word ^ 0x3030303030303030u) >> gap << gap;
+	if (!eight_digits(word, &whole))
+		return false;
+	*m = (money)whole * MONEY_UNIT;
+	return true;
+}
+
 /* *sum += m; false, leaving *sum alone, when that does not fit. */
 static inline bool
 money_add(money *sum, money m)
