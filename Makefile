@@ -44,7 +44,7 @@ endif
 COMMON = \
 	base/diag base/mem base/doubt base/map base/run \
 	value/text value/space value/fold value/mark value/nobody value/number value/decimal value/money \
-	value/zone value/date value/date_read value/duration value/look value/lunar \
+	value/tz value/zone value/date value/date_read value/duration value/look value/lunar \
 	value/statutory value/clock value/lang value/peer \
 	csv/guess csv/twice csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
 	csv/reader csv/unfold csv/rewrite csv/even csv/hidden csv/replace csv/writer csv/progress \

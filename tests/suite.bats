@@ -624,6 +624,50 @@ makes_the_same()	# TOOL FILE [OPTION...]
 	done
 }
 
+@test "TZ: neither a zone of the system nor a POSIX rule is status 2" {
+	for tool in $TOOLS; do
+		command_of $tool
+		sample $tool > in.csv
+		TZ=Asia/Shangai run -2 --separate-stderr "${cmd[@]}" in.csv
+		[ "${stderr_lines[0]}" = "$tool: TZ: 'Asia/Shangai' is neither a zone of this system nor a POSIX rule such as CST-8 (did you mean 'Asia/Shanghai'?)" ] ||
+			wrong "$stderr"
+		[ -z "$output" ]
+		TZ=Asia/Shangai run -2 --separate-stderr $tool --version
+		[ -z "$output" ]
+		TZDIR=$PWD/none run -2 --separate-stderr "${cmd[@]}" in.csv
+		[[ ${stderr_lines[0]} == *"this system has no zones: is tzdata installed?" ]] || wrong "$stderr"
+		for zone in '' UTC CST-8 :Asia/Shanghai /usr/share/zoneinfo/Asia/Shanghai; do
+			TZ=$zone run -0 "${cmd[@]}" in.csv
+		done
+	done
+}
+
+@test "TZ: what POSIX takes for a rule, and what it does not" {
+	for zone in CST-8 '<+08>-8' '<-03>3:30:15' EST5EDT 'EST5EDT4,M3.2.0,M11.1.0/-1:30' \
+		AEST-10AEDT,J60/2:00:00,365/167 GMT0 XYZ24; do
+		TZ=$zone run -0 --separate-stderr rt-tier --version
+		[[ $output == *"zone: $zone, from TZ"* ]] || wrong "$zone: $output"
+	done
+	for zone in CST CS-8 CST-25 CST-8: CST-8:60 '<+08-8' '<+0>-8' EST5EDT,M3.2.0 EST5EDT,M13.2.0,M1.1.0 \
+		EST5EDT,M3.6.0,M1.1.0 EST5EDT,M3.2.7,M1.1.0 EST5EDT,J366,J1 EST5EDT,M3.2.0,M11.1.0/168 \
+		EST5EDT,M3.2.0,M11.1.0, Asia /etc/passwd ../zoneinfo ' CST-8' 8; do
+		TZ=$zone run -2 rt-tier --version
+		[[ $output == "rt-tier: TZ: '$zone' is neither"* ]] || wrong "$zone: $output"
+	done
+}
+
+@test "--version names the zone and where it came from" {
+	for tool in $TOOLS; do
+		run -0 $tool --version
+		[[ $output == *$'\nzone: Asia/Shanghai, from TZ\n'* ]] || wrong "$output"
+	done
+	TZ= run -0 rt-tier --version
+	[[ $output == *$'\nzone: UTC, from TZ, which is empty\n'* ]]
+	[ -e /etc/localtime ] || skip "there is no /etc/localtime"
+	run -0 env -u TZ rt-tier --version
+	[[ $output == *$'\nzone: '*', from /etc/localtime'$'\n'* ]]
+}
+
 # Options, one a line: "--column", and "-c --column" where there is a letter.
 options_of_help()	# TOOL
 {

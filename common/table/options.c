@@ -21,6 +21,7 @@
 #include "common/value/look.h"
 #include "common/value/number.h"
 #include "common/value/text.h"
+#include "common/value/tz.h"
 
 static struct arena *arena;       /* of all that the options point to */
 static const struct option *all;  /* the tool's long options and ours */
@@ -483,6 +484,7 @@ options_finish(struct options *o, int argc, char *argv[])
 		add_operand(o, argv[i]);
 	o->operands = o->files;
 	options_settle_input(o);
+	tz_check();
 	check_environment();
 	check_standard_input(o);
 	expect_inputs(o);

@@ -9,6 +9,7 @@
 #include "common/csv/scan.h"
 #include "common/table/options_parts.h"
 #include "common/value/text.h"
+#include "common/value/tz.h"
 
 enum { COMMON_MOST = 48 };
 
@@ -131,12 +132,17 @@ options_help(const struct options *o, const char *usage)
 void
 options_version(void)
 {
-	struct writer *w = writer_open(&(struct output){ .path = NULL });
+	struct writer *w;
+	char zone[TZ_TEXT];
 
+	tz_check();
+	w = writer_open(&(struct output){ .path = NULL });
 	writer_bytes(w, slice_of(diag_program()));
 	writer_bytes(w, SLICE(" " RT_VERSION "\nscanner: "));
 	writer_bytes(w, slice_of(scan_unit()));
-	writer_bytes(w, SLICE("\njudge: libcsv\nLicense: GPL-3.0-or-later\n"));
+	writer_bytes(w, SLICE("\njudge: libcsv\nzone: "));
+	writer_lines(w, slice_of(tz_describe(zone)));
+	writer_bytes(w, SLICE("\nLicense: GPL-3.0-or-later\n"));
 	options_exit(w);
 }
 
