@@ -65,7 +65,7 @@ rt-triggers = main rulebook rules row rule traits kinds choose intakes headings 
 	line evidence describe seen joins unfed arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span flows \
 	rates book movements cohorts covariates levels goodbyes subjects times curve gaps blanks \
-	quadratic logrank difference survival cumulative gray incidence concordance riskset endless \
+	linear quadratic logrank difference survival cumulative gray incidence concordance riskset endless \
 	runaway cox robust proportional prognosis prognosis_file scoring hazard sbg \
 	fit btyd spend buyers valuation alive projection features coding logit model causes measure folds \
 	risk reasons winback

@@ -12,6 +12,8 @@
 #include <gsl/gsl_integration.h>
 #include <math.h>
 
+#include "cmd/rt-churn/linear.h"
+
 const char *const btyd_name[FAMILIES] = { "bgnbd", "mbgnbd", "paretonbd" };
 
 const char *const btyd_parameter[FAMILIES][BTYD_PARAMETERS] = {
@@ -123,15 +125,17 @@ dead_density(double u, void *data)
 static double
 dead_integral(const struct dead *d, double age)
 {
-	gsl_integration_workspace *room = gsl_integration_workspace_alloc(INTERVALS_MOST);
-	gsl_error_handler_t *handler = gsl_set_error_handler_off();
+	gsl_integration_workspace *room = linear_room(INTERVALS_MOST);
 	gsl_function f = { dead_density, (void *)d };
 	double result = 0, error;
+	int status;
 
-	gsl_integration_qag(&f, 0, log1p((age - d->recency) / (d->beta + d->recency)), 0,
-	    1e-11, INTERVALS_MOST, GSL_INTEG_GAUSS21, room, &result, &error);
+	status = gsl_integration_qag(&f, 0,
+	    log1p((age - d->recency) / (d->beta + d->recency)), 0, 1e-11, INTERVALS_MOST,
+	    GSL_INTEG_GAUSS21, room, &result, &error);
+	if (status != GSL_EROUND && status != GSL_EMAXITER && status != GSL_ESING)
+		linear_done(status);
 	gsl_integration_workspace_free(room);
-	gsl_set_error_handler(handler);
 	return d->s * result;
 }
 

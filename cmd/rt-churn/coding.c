@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-churn/levels.h"
+#include "cmd/rt-churn/linear.h"
 #include "cmd/rt-churn/model.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"
@@ -247,7 +248,7 @@ model_of(struct coding *c, const struct logit *l)
 {
 	struct model m = c->model;
 	const struct design *d = &c->design;
-	gsl_vector *g = gsl_vector_calloc(d->factors + 1);
+	gsl_vector *g = linear_vector(d->factors + 1);
 	double variance = 0;
 
 	m.intercept = gsl_vector_get(l->coef, 0);

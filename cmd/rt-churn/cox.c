@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "cmd/rt-churn/linear.h"
 #include "cmd/rt-churn/riskset.h"
 #include "cmd/rt-churn/runaway.h"
 #include "common/base/mem.h"
@@ -69,10 +70,10 @@ check_hidden(const struct design *d, const struct cox *c, const gsl_vector *at_z
 static bool
 find_step(const struct part *at, gsl_vector *step)
 {
-	gsl_matrix *m = gsl_matrix_alloc(step->size, step->size);
+	gsl_matrix *m = linear_matrix(step->size, step->size);
 	bool found;
 
-	gsl_matrix_memcpy(m, at->information);
+	linear_done(gsl_matrix_memcpy(m, at->information));
 	found = gsl_linalg_cholesky_decomp1(m) == GSL_SUCCESS &&
 	    gsl_linalg_cholesky_solve(m, at->score, step) == GSL_SUCCESS;
 	gsl_matrix_free(m);
@@ -85,12 +86,12 @@ go(struct search *s, gsl_vector *coef, gsl_vector *step)
 {
 	double before = s->goal;
 
-	gsl_vector_add(coef, step);
+	linear_done(gsl_vector_add(coef, step));
 	evaluate(s, coef);
 	for (int i = 0; i < HALVINGS_MOST && !(s->goal >= before - 1e-9 * fabs(before));
 	    i++) {
-		gsl_vector_scale(step, 0.5);
-		gsl_vector_sub(coef, step);
+		linear_done(gsl_vector_scale(step, 0.5));
+		linear_done(gsl_vector_sub(coef, step));
 		evaluate(s, coef);
 	}
 }
@@ -98,7 +99,7 @@ go(struct search *s, gsl_vector *coef, gsl_vector *step)
 static void
 iterate(struct search *s, struct cox *c)
 {
-	gsl_vector *step = gsl_vector_alloc(c->coef->size);
+	gsl_vector *step = linear_vector(c->coef->size);
 	double size = HUGE_VAL;
 
 	for (int i = 0; i < STEPS_MOST && size > 1e-9 && find_step(&s->at, step); i++) {
@@ -115,13 +116,13 @@ static void
 settle(struct search *s, struct cox *c)
 {
 	const struct design *d = s->design;
-	gsl_vector *at_zero = gsl_vector_alloc(d->factors);
+	gsl_vector *at_zero = linear_vector(d->factors);
 
 	for (size_t j = 0; j < d->factors; j++)
 		gsl_vector_set(at_zero, j, gsl_matrix_get(s->at.information, j, j));
 	iterate(s, c);
 	c->loglik = s->at.loglik;
-	gsl_matrix_memcpy(c->variance, s->at.information);
+	linear_done(gsl_matrix_memcpy(c->variance, s->at.information));
 	if (gsl_linalg_cholesky_decomp1(c->variance) != GSL_SUCCESS ||
 	    gsl_linalg_cholesky_invert(c->variance) != GSL_SUCCESS)
 		run_away(s, c->coef);
@@ -134,9 +135,8 @@ struct cox
 cox_fit(const struct sample *sample, const struct design *d, const uint32_t *stratum,
     double ridge)
 {
-	gsl_error_handler_t *handler = gsl_set_error_handler_off();
 	size_t p = d->factors > 0 ? d->factors : 1;
-	struct cox c = { gsl_vector_calloc(p), gsl_matrix_calloc(p, p), 0, 0 };
+	struct cox c = { linear_vector(p), linear_matrix(p, p), 0, 0 };
 	struct search s = {
 		.risk = riskset_new(sample, d, stratum), .design = d, .ridge = ridge,
 		.at = part_new(d->factors),
@@ -148,7 +148,6 @@ cox_fit(const struct sample *sample, const struct design *d, const uint32_t *str
 		settle(&s, &c);
 	riskset_free(&s.risk);
 	part_free(&s.at);
-	gsl_set_error_handler(handler);
 	return c;
 }
 

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "cmd/rt-churn/linear.h"
 #include "cmd/rt-churn/riskset.h"
 #include "common/base/mem.h"
 
@@ -53,7 +54,7 @@ observe_all(struct level *level, const struct sample *s, const struct design *d,
     const uint32_t *stratum)
 {
 	struct riskset r = riskset_new(s, d, stratum);
-	gsl_vector *zero = gsl_vector_calloc(d->factors);
+	gsl_vector *zero = linear_vector(d->factors);
 
 	riskset_start(&r, zero);
 	while (riskset_next(&r))

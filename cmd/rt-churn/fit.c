@@ -11,6 +11,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "cmd/rt-churn/linear.h"
 #include "common/base/diag.h"
 
 /* Logs of parameters beyond this are nowhere. */
@@ -49,18 +50,17 @@ static double
 descend(const struct problem *p, gsl_vector *x, double step, double size)
 {
 	gsl_multimin_function f = { objective, p->count, (void *)p };
-	gsl_vector *steps = gsl_vector_alloc(p->count);
-	gsl_multimin_fminimizer *s = gsl_multimin_fminimizer_alloc(
-	    gsl_multimin_fminimizer_nmsimplex2, p->count);
+	gsl_vector *steps = linear_vector(p->count);
+	gsl_multimin_fminimizer *s = linear_search(p->count);
 	double least;
 
 	gsl_vector_set_all(steps, step);
-	gsl_multimin_fminimizer_set(s, &f, x, steps);
+	linear_done(gsl_multimin_fminimizer_set(s, &f, x, steps));
 	for (int i = 0; i < STEPS_MOST; i++)
 		if (gsl_multimin_fminimizer_iterate(s) != GSL_SUCCESS ||
 		    gsl_multimin_fminimizer_size(s) < size)
 			break;
-	gsl_vector_memcpy(x, s->x);
+	linear_done(gsl_vector_memcpy(x, s->x));
 	least = s->fval;
 	gsl_multimin_fminimizer_free(s);
 	gsl_vector_free(steps);
@@ -72,7 +72,7 @@ static double
 search(const struct problem *p, const double start[][FIT_MOST], size_t starts,
     gsl_vector *best)
 {
-	gsl_vector *x = gsl_vector_alloc(p->count);
+	gsl_vector *x = linear_vector(p->count);
 	double least = HUGE_VAL;
 
 	for (size_t i = 0; i < starts; i++) {
@@ -83,7 +83,7 @@ search(const struct problem *p, const double start[][FIT_MOST], size_t starts,
 		value = descend(p, x, 0.5, 1e-2);
 		if (value < least) {
 			least = value;
-			gsl_vector_memcpy(best, x);
+			linear_done(gsl_vector_memcpy(best, x));
 		}
 	}
 	gsl_vector_free(x);
@@ -129,20 +129,20 @@ derive(const struct problem *p, gsl_vector *x, gsl_vector *slope, gsl_matrix *in
 static bool
 polish(const struct problem *p, gsl_vector *x, gsl_matrix *info)
 {
-	gsl_vector *slope = gsl_vector_alloc(p->count), *step = gsl_vector_alloc(p->count);
+	gsl_vector *slope = linear_vector(p->count), *step = linear_vector(p->count);
 	double length = HUGE_VAL;
 
 	for (int i = 0; i < NEWTONS_MOST && length > ARRIVED; i++) {
 		derive(p, x, slope, info);
 		if (gsl_linalg_cholesky_decomp1(info) != GSL_SUCCESS)
 			break;
-		gsl_linalg_cholesky_solve(info, slope, step);
+		linear_done(gsl_linalg_cholesky_solve(info, slope, step));
 		length = fmax(fabs(gsl_vector_max(step)), fabs(gsl_vector_min(step)));
 		if (!isfinite(length))
 			break;
 		if (length > 1)
-			gsl_vector_scale(step, 1 / length);
-		gsl_vector_sub(x, step);
+			linear_done(gsl_vector_scale(step, 1 / length));
+		linear_done(gsl_vector_sub(x, step));
 	}
 	gsl_vector_free(slope);
 	gsl_vector_free(step);
@@ -171,14 +171,13 @@ fit_check(const struct problem *p, const struct fitted *f)
 struct fitted
 fit(const struct problem *p, const double start[][FIT_MOST], size_t starts)
 {
-	gsl_error_handler_t *handler = gsl_set_error_handler_off();
-	gsl_vector *x = gsl_vector_alloc(p->count), *found = gsl_vector_alloc(p->count);
-	gsl_matrix *info = gsl_matrix_alloc(p->count, p->count);
+	gsl_vector *x = linear_vector(p->count), *found = linear_vector(p->count);
+	gsl_matrix *info = linear_matrix(p->count, p->count);
 	double least = search(p, start, starts, found);
 	struct fitted f = { .loglik = -least };
 	bool good;
 
-	gsl_vector_memcpy(x, found);
+	linear_done(gsl_vector_memcpy(x, found));
 	good = polish(p, x, info);
 	for (size_t i = 0; good && i < p->count; i++)
 		good = sqrt(gsl_matrix_get(info, i, i)) < ERROR_MOST;
@@ -193,6 +192,5 @@ fit(const struct problem *p, const double start[][FIT_MOST], size_t starts)
 	gsl_vector_free(x);
 	gsl_vector_free(found);
 	gsl_matrix_free(info);
-	gsl_set_error_handler(handler);
 	return f;
 }

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "cmd/rt-churn/linear.h"
 #include "cmd/rt-churn/runaway.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -175,10 +176,10 @@ check_hidden(const struct work *w, const struct logit *l)
 static bool
 find_step(const struct work *w)
 {
-	gsl_matrix *m = gsl_matrix_alloc(w->step->size, w->step->size);
+	gsl_matrix *m = linear_matrix(w->step->size, w->step->size);
 	bool found;
 
-	gsl_matrix_memcpy(m, w->information);
+	linear_done(gsl_matrix_memcpy(m, w->information));
 	found = gsl_linalg_cholesky_decomp1(m) == GSL_SUCCESS &&
 	    gsl_linalg_cholesky_solve(m, w->score, w->step) == GSL_SUCCESS;
 	gsl_matrix_free(m);
@@ -191,12 +192,12 @@ go(struct work *w, struct logit *l)
 {
 	double before = w->goal;
 
-	gsl_vector_add(l->coef, w->step);
+	linear_done(gsl_vector_add(l->coef, w->step));
 	evaluate(w, l);
 	for (int i = 0; i < HALVINGS_MOST && !(w->goal >= before - 1e-10 * fabs(before));
 	    i++) {
-		gsl_vector_scale(w->step, 0.5);
-		gsl_vector_sub(l->coef, w->step);
+		linear_done(gsl_vector_scale(w->step, 0.5));
+		linear_done(gsl_vector_sub(l->coef, w->step));
 		evaluate(w, l);
 	}
 }
@@ -242,21 +243,20 @@ check_both(const struct work *w)
 struct logit
 logit_fit(const struct design *d, const bool *event, const bool *take, double ridge)
 {
-	gsl_error_handler_t *handler = gsl_set_error_handler_off();
 	size_t p = d->factors + 1;
-	struct logit l = { gsl_vector_calloc(p), gsl_matrix_alloc(p, p), 0 };
+	struct logit l = { linear_vector(p), linear_matrix(p, p), 0 };
 	struct work w = {
 		.d = d, .event = event, .take = take, .ridge = ridge,
 		.reach = mem_array(d->factors, sizeof(double)),
-		.score = gsl_vector_calloc(p), .step = gsl_vector_calloc(p),
-		.information = gsl_matrix_calloc(p, p),
+		.score = linear_vector(p), .step = linear_vector(p),
+		.information = linear_matrix(p, p),
 	};
 
 	check_both(&w);
 	find_reach(&w);
 	iterate(&w, &l);
 	l.loglik = w.loglik;
-	gsl_matrix_memcpy(l.variance, w.information);
+	linear_done(gsl_matrix_memcpy(l.variance, w.information));
 	if (gsl_linalg_cholesky_decomp1(l.variance) != GSL_SUCCESS ||
 	    gsl_linalg_cholesky_invert(l.variance) != GSL_SUCCESS)
 		run_away(&w);
@@ -266,7 +266,6 @@ logit_fit(const struct design *d, const bool *event, const bool *take, double ri
 	gsl_vector_free(w.step);
 	gsl_vector_free(w.score);
 	gsl_matrix_free(w.information);
-	gsl_set_error_handler(handler);
 	return l;
 }
 

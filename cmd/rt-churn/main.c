@@ -10,6 +10,7 @@
 
 #include "cmd/rt-churn/arguments.h"
 #include "cmd/rt-churn/churn.h"
+#include "cmd/rt-churn/linear.h"
 #include "common/base/diag.h"
 #include "common/value/text.h"
 
@@ -461,8 +462,10 @@ main(int argc, char *argv[])
 		.folds = 10, .max_levels = 50, .min_group = 10,
 	};
 	const struct verb *verb = parse_options(&q, argc, argv);
-	int status = options_end(&q.common, verb->run(&q));
+	int status;
 
+	linear_begin();
+	status = options_end(&q.common, verb->run(&q));
 	names_free(&q.by);
 	names_free(&q.flag);
 	names_free(&q.time);

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-churn/curve.h"
+#include "cmd/rt-churn/linear.h"
 #include "cmd/rt-churn/riskset.h"
 #include "common/base/mem.h"
 
@@ -51,7 +52,7 @@ add_tilts(struct tilt *t, const struct cox *c, const struct sample *s, struct ri
 		part_empty(&now);
 		riskset_tell(r, &now);
 		part_mirror(&now);
-		gsl_blas_daxpy(g, now.score, t->score);
+		linear_done(gsl_blas_daxpy(g, now.score, t->score));
 		add_scaled(t->mixed, now.information, g);
 		add_scaled(t->square, now.information, g * g);
 	}
@@ -75,9 +76,9 @@ judge(const struct tilt *t, const gsl_matrix *m, const struct design *d, int col
 		free(at);
 		return result;
 	}
-	part = gsl_matrix_alloc(n, n);
-	u = gsl_vector_alloc(n);
-	x = gsl_vector_alloc(n);
+	part = linear_matrix(n, n);
+	u = linear_vector(n);
+	x = linear_vector(n);
 	for (size_t j = 0; j < n; j++) {
 		gsl_vector_set(u, j, gsl_vector_get(t->score, at[j]));
 		for (size_t k = 0; k < n; k++)
@@ -86,7 +87,7 @@ judge(const struct tilt *t, const gsl_matrix *m, const struct design *d, int col
 	result.df = (int)n;
 	if (gsl_linalg_cholesky_decomp1(part) == GSL_SUCCESS &&
 	    gsl_linalg_cholesky_solve(part, u, x) == GSL_SUCCESS) {
-		gsl_blas_ddot(u, x, &result.chi2);
+		linear_done(gsl_blas_ddot(u, x, &result.chi2));
 		result.p = gsl_cdf_chisq_Q(result.chi2, result.df);
 	}
 	gsl_matrix_free(part);
@@ -100,25 +101,23 @@ struct proportional
 proportional_of(const struct cox *c, const struct sample *s, const struct design *d,
     const uint32_t *stratum, int column)
 {
-	gsl_error_handler_t *handler = gsl_set_error_handler_off();
 	size_t p = d->factors;
 	struct tilt t = {
-		gsl_vector_calloc(p), gsl_matrix_calloc(p, p), gsl_matrix_calloc(p, p),
+		linear_vector(p), linear_matrix(p, p), linear_matrix(p, p),
 	};
-	gsl_matrix *half = gsl_matrix_calloc(p, p);
+	gsl_matrix *half = linear_matrix(p, p);
 	struct riskset r = riskset_new(s, d, stratum);
 	struct proportional result;
 
 	add_tilts(&t, c, s, &r);
 	/* What the coefficients themselves explain is taken off: Schur's complement. */
-	gsl_blas_dgemm(CblasNoTrans, CblasNoTrans, 1, c->variance, t.mixed, 0, half);
-	gsl_blas_dgemm(CblasTrans, CblasNoTrans, -1, t.mixed, half, 1, t.square);
+	linear_done(gsl_blas_dgemm(CblasNoTrans, CblasNoTrans, 1, c->variance, t.mixed, 0, half));
+	linear_done(gsl_blas_dgemm(CblasTrans, CblasNoTrans, -1, t.mixed, half, 1, t.square));
 	result = judge(&t, t.square, d, column);
 	riskset_free(&r);
 	gsl_matrix_free(half);
 	gsl_vector_free(t.score);
 	gsl_matrix_free(t.mixed);
 	gsl_matrix_free(t.square);
-	gsl_set_error_handler(handler);
 	return result;
 }

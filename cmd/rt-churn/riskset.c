@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-churn/linear.h"
 #include "common/base/mem.h"
 
 /* Of a sum of which no more than this is left, the digits are gone. */
@@ -248,7 +249,7 @@ part_new(size_t factors)
 	size_t p = factors > 0 ? factors : 1;
 
 	return (struct part){
-		0, gsl_vector_calloc(p), gsl_matrix_calloc(p, p),
+		0, linear_vector(p), linear_matrix(p, p),
 	};
 }
 

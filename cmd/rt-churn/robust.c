@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "cmd/rt-churn/linear.h"
 #include "cmd/rt-churn/riskset.h"
 #include "common/base/mem.h"
 
@@ -150,8 +151,8 @@ robust_variance(const struct cox *c, const struct sample *s, const struct design
 {
 	size_t p = d->factors;
 	struct walk w = { .m = moments_of(c, s, d, stratum), .d = d };
-	gsl_matrix *sums = gsl_matrix_calloc(clusters, p), *change = gsl_matrix_calloc(clusters, p);
-	gsl_matrix *variance = gsl_matrix_calloc(p, p);
+	gsl_matrix *sums = linear_matrix(clusters, p), *change = linear_matrix(clusters, p);
+	gsl_matrix *variance = linear_matrix(p, p);
 	double *score = cox_scores(c, d);
 
 	w.hazard = mem_array(w.m.count + 1, sizeof *w.hazard);
@@ -166,8 +167,8 @@ robust_variance(const struct cox *c, const struct sample *s, const struct design
 			*gsl_matrix_ptr(sums, cluster[one->row], j) +=
 			    one->weight * w.residual[j];
 	}
-	gsl_blas_dgemm(CblasNoTrans, CblasNoTrans, 1, sums, c->variance, 0, change);
-	gsl_blas_dgemm(CblasTrans, CblasNoTrans, 1, change, change, 0, variance);
+	linear_done(gsl_blas_dgemm(CblasNoTrans, CblasNoTrans, 1, sums, c->variance, 0, change));
+	linear_done(gsl_blas_dgemm(CblasTrans, CblasNoTrans, 1, change, change, 0, variance));
 	gsl_matrix_free(sums);
 	gsl_matrix_free(change);
 	arena_free(w.m.arena);

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "cmd/rt-churn/linear.h"
 #include "common/base/diag.h"
 
 /*
@@ -88,15 +89,15 @@ static double
 descend(struct data *d, double point[2])
 {
 	gsl_multimin_function f = { objective, 2, d };
-	gsl_vector *x = gsl_vector_alloc(2), *step = gsl_vector_alloc(2);
+	gsl_vector *x = linear_vector(2), *step = linear_vector(2);
 	gsl_multimin_fminimizer *s =
-	    gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, 2);
+	    linear_search(2);
 	double least;
 
 	gsl_vector_set(x, 0, point[0]);
 	gsl_vector_set(x, 1, point[1]);
 	gsl_vector_set_all(step, 0.5);
-	gsl_multimin_fminimizer_set(s, &f, x, step);
+	linear_done(gsl_multimin_fminimizer_set(s, &f, x, step));
 	for (int i = 0; i < STEPS_MOST; i++)
 		if (gsl_multimin_fminimizer_iterate(s) != 0 ||
 		    gsl_multimin_fminimizer_size(s) < 1e-10)
