@@ -115,7 +115,7 @@ files()
 	done
 	run -1 --separate-stderr env PATH="$PWD/bin" CHART_JS=/none "$TOP/.ci/deps"
 	prints_err <<-'EOF'
-		deps: missing: gcc libc6-dev libcsv-dev libxxhash-dev libgsl-dev libical-dev libsodium-dev libunistring-dev libxlsxwriter-dev libjs-chart.js clang bats mandoc python3
+		deps: missing: gcc libc6-dev libcsv-dev libxxhash-dev libgsl-dev libsodium-dev libunistring-dev libxlsxwriter-dev libjs-chart.js clang bats mandoc python3
 		deps: there is no apt-get here; please install them (names of Debian's packages) and try again
 	EOF
 	printf '#!/bin/sh\nexit 1\n' > bin/apt-get
@@ -299,6 +299,16 @@ style_of()	# FILE
 		cmd/rt-x/a.c:8: sizeof *p is meant
 		cmd/rt-x/a.c:10: what it compares by, compare_sizes, is not called by_x
 		cmd/rt-x/a.c:6: the request is called r, not q
+	EOF
+	run -1 style_of cmd/rt-x/a.c <<-'EOF'
+		/* a */
+		char *p = strdup(q); gsl_vector *v = gsl_vector_alloc(3);
+		FILE *f = tmpfile();
+	EOF
+	prints <<-'EOF'
+		cmd/rt-x/a.c:2: belongs in cmd/rt-churn/linear.c
+		cmd/rt-x/a.c:2: belongs in common/base/mem.c
+		cmd/rt-x/a.c:3: nothing lies in /tmp
 	EOF
 	run -1 style_of common/value/day.h <<-'EOF'
 		/* day */

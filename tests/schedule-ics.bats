@@ -175,6 +175,25 @@ uid()	# CONTACT_ID
 	prints <<< 'DESCRIPTION:t: a\nb\nc\nd\\x09e\\x07\\x1B[1mf\\x7F\\xC2\\x9Bg\, \\h\; i'
 }
 
+@test "text: lines are at most 75 bytes, of whole characters, and Python reads them as they were" {
+	long=$(printf '王%.0s' {1..100})
+	printf '%s\n' customer_id,manager,name "C1,m,$long" "C2,\"a;b,c\",\"1\\2\"" > customers.csv
+	calendar_as_of 2026-03-05 > lines
+	[ "$(LC_ALL=C awk 'length > 75' lines | wc -l)" = 0 ]
+	run -0 python3 - <<-'END'
+		text = open("lines", encoding="utf-8").read().replace("\n ", "")
+		for line in text.split("\n"):
+		    if line.startswith(("SUMMARY", "CONTACT")):
+		        print(line.replace("王" * 100, "..."))
+	END
+	prints <<-'EOF'
+		SUMMARY:call 1\\2 C2
+		CONTACT:a\;b\,c
+		SUMMARY:call ... C1
+		CONTACT:m
+	EOF
+}
+
 @test "a contact lasts its minutes, also where clocks go back" {
 	export TZ=Europe/Berlin
 	printf '%s\n' customer_id,manager C1,m > customers.csv

@@ -58,6 +58,15 @@ linear_room(size_t intervals)
 	return room;
 }
 
+gsl_eigen_symmv_workspace *
+linear_eigen(size_t n)
+{
+	gsl_eigen_symmv_workspace *room = gsl_eigen_symmv_alloc(n);
+
+	check(room);
+	return room;
+}
+
 void
 linear_done(int status)
 {

@@ -5,6 +5,7 @@
 #ifndef RT_CHURN_LINEAR_H
 #define RT_CHURN_LINEAR_H
 
+#include <gsl/gsl_eigen.h>
 #include <gsl/gsl_integration.h>
 #include <gsl/gsl_matrix.h>
 #include <gsl/gsl_multimin.h>
@@ -18,9 +19,10 @@ void linear_begin(void);
 gsl_vector *linear_vector(size_t n);
 gsl_matrix *linear_matrix(size_t rows, size_t columns);
 
-/* Nelder and Mead's search over n parameters, and room to integrate in. */
+/* Nelder and Mead's search over n parameters; room to integrate and to turn in. */
 gsl_multimin_fminimizer *linear_search(size_t n);
 gsl_integration_workspace *linear_room(size_t intervals);
+gsl_eigen_symmv_workspace *linear_eigen(size_t n);
 
 /* Dies unless a call that has no reason to fail has succeeded. */
 void linear_done(int status);

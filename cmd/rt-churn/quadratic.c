@@ -3,11 +3,11 @@
  */
 #include "cmd/rt-churn/quadratic.h"
 
-#include <gsl/gsl_eigen.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-churn/linear.h"
 #include "common/base/mem.h"
 
 enum { ROUNDS_MOST = 1000 };
@@ -75,7 +75,7 @@ inverse_root(double x)
 static gsl_matrix *
 write_down(const double *diagonal, size_t n, quadratic_multiply *multiply, void *v)
 {
-	gsl_matrix *m = gsl_matrix_alloc(n, n);
+	gsl_matrix *m = linear_matrix(n, n);
 	double *x = mem_array(2 * n, sizeof *x), *y = x + n;
 
 	for (size_t j = 0; j < n; j++) {
@@ -93,13 +93,13 @@ double
 quadratic_whole(const double *u, const double *diagonal, size_t n, size_t rank,
     quadratic_multiply *multiply, void *v)
 {
-	gsl_matrix *m = write_down(diagonal, n, multiply, v), *vector = gsl_matrix_alloc(n, n);
-	gsl_vector *value = gsl_vector_alloc(n);
-	gsl_eigen_symmv_workspace *room = gsl_eigen_symmv_alloc(n);
+	gsl_matrix *m = write_down(diagonal, n, multiply, v), *vector = linear_matrix(n, n);
+	gsl_vector *value = linear_vector(n);
+	gsl_eigen_symmv_workspace *room = linear_eigen(n);
 	double form = 0, least;
 	size_t found = 0;
 
-	gsl_eigen_symmv(m, value, vector, room);
+	linear_done(gsl_eigen_symmv(m, value, vector, room));
 	least = NOTHING * gsl_vector_max(value);
 	for (size_t k = 0; k < n; k++) {
 		double part = 0;

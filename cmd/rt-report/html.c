@@ -36,7 +36,8 @@ put_hash(struct markup *h, const char *text)
 	unsigned char hash[crypto_hash_sha256_BYTES];
 	char name[64];
 
-	crypto_hash_sha256(hash, (const unsigned char *)text, strlen(text));
+	if (crypto_hash_sha256(hash, (const unsigned char *)text, strlen(text)) != 0)
+		die(BAD_SYSTEM, "libsodium failed");
 	sodium_bin2base64(name, sizeof name, hash, sizeof hash,
 	    sodium_base64_VARIANT_ORIGINAL);
 	markup_put(h, " 'sha256-");

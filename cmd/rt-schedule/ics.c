@@ -5,7 +5,6 @@
 #include "cmd/rt-schedule/ics.h"
 
 #include <inttypes.h>
-#include <libical/ical.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -19,7 +18,7 @@
 #include "common/base/mem.h"
 #include "common/table/triggers.h"
 
-enum { UNTIMED_SECONDS = 60, RECORD_MINUTES = 30, UID_TEXT = 24 };
+enum { UNTIMED_SECONDS = 60, UID_TEXT = 24 };
 
 /* What an event tells, of a contact or of a row that is cancelled. */
 struct event {
@@ -33,81 +32,81 @@ struct event {
 struct sheet {
 	struct writer *w;
 	const struct calendar_page *page;
-	struct ics_text scratch;
+	struct ics_text line;
 	struct glossary *glossary; /* of triggers */
 };
 
-static struct icaltimetype
-utc(instant t)
-{
-	return icaltime_from_timet_with_zone((time_t)t, 0,
-	    icaltimezone_get_utc_timezone());
-}
-
+/* A line whose value needs no escape. */
 static void
-add(icalcomponent *to, icalproperty *property)
+put(struct sheet *s, const char *name, const char *value)
 {
-	if (property == NULL)
-		die(BAD_SYSTEM, "out of memory");
-	icalcomponent_add_property(to, property);
+	ics_text_begin(&s->line, name);
+	ics_text_add_plain(&s->line, slice_of(value));
+	ics_text_end(&s->line, s->w);
 }
 
-static icalcomponent *
-made(icalcomponent *component)
+/* A line with a time in UTC: "DTSTART:20260305T010000Z". */
+static void
+put_time(struct sheet *s, const char *name, instant t)
 {
-	if (component == NULL)
-		die(BAD_SYSTEM, "out of memory");
-	return component;
+	char day[DATE_TEXT], text[32];
+	int64_t days = t / DAY_SECONDS - (t % DAY_SECONDS < 0);
+	int seconds = (int)(t - days * DAY_SECONDS);
+
+	date_print((daynum)days, day);
+	snprintf(text, sizeof text, "%.4s%.2s%.2sT%02d%02d%02dZ", day, day + 5, day + 8,
+	    seconds / 3600, seconds / 60 % 60, seconds % 60);
+	put(s, name, text);
 }
 
 /* What stands in the calendar of somebody else must not name the customer. */
 static void
-add_uid(icalcomponent *event, struct slice id)
+put_uid(struct sheet *s, struct slice id)
 {
 	char uid[UID_TEXT];
 
 	snprintf(uid, sizeof uid, "%016" PRIx64 "@rt", (uint64_t)XXH64(id.p, id.n, 0));
-	add(event, icalproperty_new_uid(uid));
+	put(s, "UID:", uid);
 }
 
 /* K08: the record is due half an hour behind the end. */
-static icalcomponent *
-alarm_of(void)
+static void
+put_alarm(struct sheet *s)
 {
-	struct icaltriggertype trigger = icaltriggertype_from_int(RECORD_MINUTES * 60);
-	icalproperty *when = icalproperty_new_trigger(trigger);
-	icalcomponent *alarm = made(icalcomponent_new_valarm());
-
-	add(alarm, icalproperty_new_action(ICAL_ACTION_DISPLAY));
-	add(alarm, when);
-	icalproperty_add_parameter(when, icalparameter_new_related(ICAL_RELATED_END));
-	add(alarm, icalproperty_new_description(spoken_record()));
-	return alarm;
+	put(s, "BEGIN:VALARM", "");
+	put(s, "ACTION:", "DISPLAY");
+	put(s, "TRIGGER;RELATED=END:", "PT30M");
+	ics_text_begin(&s->line, "DESCRIPTION:");
+	ics_text_add(&s->line, slice_of(spoken_record()));
+	ics_text_end(&s->line, s->w);
+	put(s, "END:VALARM", "");
 }
 
 /* A contact lasts its minutes, also when clocks are changed meanwhile. */
 static void
-add_times(icalcomponent *event, const struct sheet *s, const struct event *e)
+put_times(struct sheet *s, const struct event *e)
 {
+	char sequence[24];
 	instant start = instant_at(e->day, e->start), end;
 	instant changed = revision_instant(&e->revision);
 
 	end = start + (e->end > e->start ? (e->end - e->start) * 60 : UNTIMED_SECONDS);
-	add(event, icalproperty_new_dtstamp(utc(today_instant(s->page->setting->today))));
-	add(event, icalproperty_new_dtstart(utc(start)));
-	add(event, icalproperty_new_dtend(utc(end)));
-	add(event, icalproperty_new_sequence((int)e->revision.count));
+	put_time(s, "DTSTAMP:", today_instant(s->page->setting->today));
+	put_time(s, "DTSTART:", start);
+	put_time(s, "DTEND:", end);
+	snprintf(sequence, sizeof sequence, "%" PRId64, e->revision.count);
+	put(s, "SEQUENCE:", sequence);
 	if (changed != NO_INSTANT)
-		add(event, icalproperty_new_lastmodified(utc(changed)));
+		put_time(s, "LAST-MODIFIED:", changed);
 }
 
 /* "call 王芳 C0008" */
 static void
-add_summary(icalcomponent *event, struct sheet *s, const struct event *e)
+put_summary(struct sheet *s, const struct event *e)
 {
-	struct ics_text *t = &s->scratch;
+	struct ics_text *t = &s->line;
 
-	ics_text_clear(t);
+	ics_text_begin(t, "SUMMARY:");
 	ics_text_add(t, slice_of(spoken_channel(e->channel)));
 	if (e->name.n > 0)
 		ics_text_add(t, SLICE(" "));
@@ -115,17 +114,17 @@ add_summary(icalcomponent *event, struct sheet *s, const struct event *e)
 	if (e->customer.n > 0)
 		ics_text_add(t, SLICE(" "));
 	ics_text_add(t, e->customer);
-	add(event, icalproperty_new_summary(ics_text_of(t)));
+	ics_text_end(t, s->w);
 }
 
 /* For each work order what happened and what to do. */
 static void
-add_description(icalcomponent *event, struct sheet *s, const struct contact *c)
+put_description(struct sheet *s, const struct contact *c)
 {
 	const struct orders *orders = s->page->orders;
-	struct ics_text *t = &s->scratch;
+	struct ics_text *t = &s->line;
 
-	ics_text_clear(t);
+	ics_text_begin(t, "DESCRIPTION:");
 	for (uint32_t k = 0; k < c->orders; k++) {
 		const struct order *o =
 		    &orders->one[s->page->contacts->order[c->first + k]];
@@ -139,29 +138,17 @@ add_description(icalcomponent *event, struct sheet *s, const struct contact *c)
 			ics_text_add(t, SLICE(": "));
 		ics_text_add(t, action);
 	}
-	add(event, icalproperty_new_description(ics_text_of(t)));
+	ics_text_end(t, s->w);
 }
 
 static void
-add_manager(icalcomponent *event, struct sheet *s, struct slice manager)
+put_manager(struct sheet *s, struct slice manager)
 {
 	if (manager.n == 0)
 		return;
-	ics_text_clear(&s->scratch);
-	ics_text_add(&s->scratch, manager);
-	add(event, icalproperty_new_contact(ics_text_of(&s->scratch)));
-}
-
-static void
-write_event(const struct sheet *s, icalcomponent *event)
-{
-	char *text = icalcomponent_as_ical_string_r(event);
-
-	if (text == NULL)
-		die(BAD_SYSTEM, "out of memory");
-	writer_bytes(s->w, slice_of(text));
-	icalmemory_free_buffer(text);
-	icalcomponent_free(event);
+	ics_text_begin(&s->line, "CONTACT:");
+	ics_text_add(&s->line, manager);
+	ics_text_end(&s->line, s->w);
 }
 
 static struct slice
@@ -173,7 +160,6 @@ customer_name(const struct sheet *s, uint32_t customer)
 static void
 write_contact(struct sheet *s, const struct contact *c)
 {
-	icalcomponent *event = made(icalcomponent_new_vevent());
 	struct event e = {
 		.id = c->id,
 		.name = customer_name(s, c->customer),
@@ -185,20 +171,20 @@ write_contact(struct sheet *s, const struct contact *c)
 
 	if (c->customer != NOBODY)
 		e.customer = map_key(s->page->orders->customers, c->customer);
-	add_uid(event, e.id);
-	add_times(event, s, &e);
-	add_summary(event, s, &e);
-	add_description(event, s, c);
-	add_manager(event, s, e.manager);
-	icalcomponent_add_component(event, alarm_of());
-	write_event(s, event);
+	put(s, "BEGIN:VEVENT", "");
+	put_uid(s, e.id);
+	put_times(s, &e);
+	put_summary(s, &e);
+	put_description(s, c);
+	put_manager(s, e.manager);
+	put_alarm(s);
+	put(s, "END:VEVENT", "");
 }
 
 /* The event of a row before, so that who has it in a calendar strikes it out. */
 static void
 write_cancelled(struct sheet *s, const struct planned *p, const struct revision *r)
 {
-	icalcomponent *event = made(icalcomponent_new_vevent());
 	uint32_t customer = p->customer.n == 0 ? NOBODY :
 	    map_find(s->page->orders->customers, p->customer);
 	struct event e = {
@@ -210,12 +196,13 @@ write_cancelled(struct sheet *s, const struct planned *p, const struct revision 
 		.channel = p->channel,
 	};
 
-	add_uid(event, e.id);
-	add_times(event, s, &e);
-	add_summary(event, s, &e);
-	add_manager(event, s, p->manager);
-	add(event, icalproperty_new_status(ICAL_STATUS_CANCELLED));
-	write_event(s, event);
+	put(s, "BEGIN:VEVENT", "");
+	put_uid(s, e.id);
+	put_times(s, &e);
+	put_summary(s, &e);
+	put_manager(s, p->manager);
+	put(s, "STATUS:", "CANCELLED");
+	put(s, "END:VEVENT", "");
 }
 
 static bool
@@ -266,7 +253,7 @@ ics_emit(struct writer *w, const struct calendar_page *page)
 	if (page->before != NULL)
 		write_all_cancelled(&s);
 	writer_bytes(w, SLICE("END:VCALENDAR\r\n"));
-	ics_text_free(&s.scratch);
+	ics_text_free(&s.line);
 	glossary_free(s.glossary);
 	policy_close(triggers);
 	warn("unplanned contacts, which the calendar has not: %zu",

@@ -1,7 +1,7 @@
 /*
  * ics -- the plan as a calendar (RFC 5545), an event a planned contact.
  *
- * Only this module knows libical.  Evidence stays out: calendars are shared.
+ * Evidence stays out: calendars are shared.
  */
 #ifndef RT_SCHEDULE_ICS_H
 #define RT_SCHEDULE_ICS_H

@@ -4,11 +4,11 @@
 #include "common/csv/guess.h"
 
 #include <errno.h>
-#include <iconv.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
+#include "common/csv/decoder.h"
 #include "common/value/text.h"
 
 const char *
@@ -65,10 +65,10 @@ guess_fits_utf8(struct slice bytes)
 bool
 guess_fits(const char *encoding, struct slice bytes)
 {
-	iconv_t cd = iconv_open("UTF-8", encoding);
+	iconv_t cd;
 	char *in = (char *)(uintptr_t)bytes.p;
 	size_t left = bytes.n;
-	bool fits = cd != (iconv_t)-1;
+	bool known = decoder_open(encoding, &cd), fits = known;
 
 	while (fits && left > 0) {
 		char out[4096], *to = out;
@@ -80,7 +80,7 @@ guess_fits(const char *encoding, struct slice bytes)
 			break;
 		fits = errno == E2BIG;
 	}
-	if (cd != (iconv_t)-1)
+	if (known)
 		iconv_close(cd);
 	return fits;
 }

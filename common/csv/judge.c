@@ -148,12 +148,24 @@ ruling_on(const struct judge *j, bool stray, const struct verdict *v)
 	return j->ended ? RECORD : MORE;
 }
 
+/* libcsv stopped: what is left is a fault of the file, unless memory was. */
+static void
+check_parser(struct judge *j)
+{
+	int error = csv_error(&j->parser);
+
+	if (error != CSV_EPARSE)
+		die(BAD_SYSTEM, "libcsv: %s", csv_strerror(error));
+}
+
 static void
 feed_line(struct judge *j, struct slice line, struct verdict *v)
 {
 	size_t before = j->ends;
 	size_t taken = csv_parse(&j->parser, line.p, line.n, take_field, take_record, j);
 
+	if (taken < line.n)
+		check_parser(j);
 	if (j->ends > before)
 		v->field_line = v->lines;
 	v->used += line.n;
@@ -193,6 +205,8 @@ judge_record(struct judge *j, struct slice bytes, bool last, struct arena *keep)
 	if (v.ruling == MORE && last) {
 		bool closed = csv_fini(&j->parser, take_field, take_record, j) == 0;
 
+		if (!closed)
+			check_parser(j);
 		v.ruling = j->too_long ? TOO_LONG : closed ? RECORD : UNCLOSED;
 	}
 	v.field = (uint32_t)j->ends;

@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -15,6 +14,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/csv/decoder.h"
 #include "common/csv/guess.h"
 #include "common/csv/twice.h"
 
@@ -254,9 +254,9 @@ guess_encoding(struct source *s)
 static iconv_t
 decoder_from(const char *encoding)
 {
-	iconv_t decoder = iconv_open("UTF-8", encoding);
+	iconv_t decoder;
 
-	if (decoder == (iconv_t)-1)
+	if (!decoder_open(encoding, &decoder))
 		die_usage("unknown encoding '%s'", encoding);
 	return decoder;
 }

@@ -57,6 +57,13 @@ read_secret(int fd, const char *path, unsigned char text[MOST + 1])
 	return n;
 }
 
+static void
+check(int failed)
+{
+	if (failed)
+		die(BAD_SYSTEM, "libsodium failed");
+}
+
 /* BLAKE2b takes keys of up to 64 bytes; of a longer one its hash is the key. */
 struct key *
 key_open(const struct options *o, const char *path)
@@ -67,11 +74,10 @@ key_open(const struct options *o, const char *path)
 
 	rejects_spare(o->rejects, path, "the key");
 	fd = open_secret(path);
-	if (sodium_init() < 0)
-		die(BAD_SYSTEM, "libsodium does not start");
+	check(sodium_init() < 0);
 	k->n = read_secret(fd, path, text);
 	if (k->n > sizeof k->bytes) {
-		crypto_generichash(k->bytes, sizeof k->bytes, text, k->n, NULL, 0);
+		check(crypto_generichash(k->bytes, sizeof k->bytes, text, k->n, NULL, 0));
 		k->n = sizeof k->bytes;
 	} else {
 		memcpy(k->bytes, text, k->n);
@@ -91,6 +97,6 @@ key_close(struct key *k)
 void
 key_hash(const struct key *k, struct slice text, unsigned char hash[KEY_HASH])
 {
-	crypto_generichash(hash, KEY_HASH, (const unsigned char *)text.p, text.n,
-	    k->bytes, k->n);
+	check(crypto_generichash(hash, KEY_HASH, (const unsigned char *)text.p, text.n,
+	    k->bytes, k->n));
 }

@@ -4,11 +4,11 @@
  */
 #include "common/table/trial.h"
 
-#include <iconv.h>
 #include <stdlib.h>
 #include <strings.h>
 
 #include "common/base/mem.h"
+#include "common/csv/decoder.h"
 #include "common/csv/guess.h"
 
 struct trial {
@@ -24,12 +24,12 @@ struct trial {
 static char *
 decode(struct slice bytes, const char *encoding, size_t *length)
 {
-	iconv_t cd = iconv_open("UTF-8", encoding);
+	iconv_t cd;
 	size_t room = 4 * bytes.n + 16, left = bytes.n, rest = room;
 	char *text, *to, *from = (char *)(uintptr_t)bytes.p;
 
 	*length = 0;
-	if (cd == (iconv_t)-1)
+	if (!decoder_open(encoding, &cd))
 		return NULL;
 	text = mem_resize(NULL, room, 1);
 	to = text;
