@@ -67,7 +67,7 @@ rt-churn = main arguments heading parameters extras customers records period spa
 	rates book movements cohorts covariates levels goodbyes subjects times curve gaps blanks \
 	linear quadratic logrank difference survival cumulative gray incidence concordance riskset endless \
 	runaway cox robust proportional prognosis prognosis_file scoring hazard sbg \
-	fit btyd spend buyers valuation alive projection features coding logit model causes measure folds \
+	fit btyd spend buyers valuation alive projection features coding logit model causes measure gains folds \
 	risk reasons winback
 rt-schedule = main request today rules orders absence managers customers outcomes attempts history channel contacts \
 	weight ageing days caps slots skipped setting staff place agenda agenda_near agenda_later later \
@@ -83,8 +83,9 @@ TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 # What a few tools need besides.
 rt-triggers_common = table/key
 rt-triggers_libs = -lsodium
+rt-churn_common = value/wilson
 rt-churn_libs = -lgsl -lgslcblas -lm
-rt-report_common = table/key value/width
+rt-report_common = table/key value/width value/wilson
 rt-report_libs = -lm -lsodium -lunistring -lxlsxwriter
 
 POLICIES = tiers triggers contact levels outcomes winback calendar-cn words

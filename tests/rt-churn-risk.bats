@@ -377,7 +377,7 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	head -1500 all.csv > some.csv
 	rt-churn risk -q --flag gone=Yes --evaluate some.csv > one.csv
 	cut -d, -f1 one.csv | paste -sd' ' > names
-	[ "$(cat names)" = 'measure auc lift_top_decile brier calibration_slope calibration_intercept loglik n events' ]
+	[ "$(cat names)" = 'measure auc lift_top_decile brier brier_reference calibration_slope calibration_intercept loglik n events' ]
 	values 2 < one.csv > e
 	{ head -1 some.csv; sed 1d some.csv | tac; } > back.csv
 	rt-churn risk -q --flag gone=Yes --evaluate back.csv | values 2 | alike 1e-9 e
@@ -389,7 +389,7 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	# A forecast on what it has not seen is worse than on what it was fitted to.
 	rt-churn risk -q --flag gone=Yes --train some.csv --evaluate some.csv > own.csv
 	awk -F, '$1 == "loglik" { print $2 }' one.csv own.csv | sort -g -c
-	sed -n 5,6p own.csv | cut -d, -f2 | awk '{ exit !($1 - (NR == 1) < 1e-6 && $1 - (NR == 1) > -1e-6) }'
+	grep ^calibration own.csv | cut -d, -f2 | awk '{ exit !($1 - (NR == 1) < 1e-6 && $1 - (NR == 1) > -1e-6) }'
 }
 
 @test "C06: risk --evaluate: a level that a fold cannot judge is told, and left out there" {
@@ -502,12 +502,141 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	run -2 rt-churn risk -q --flag left=2026-01-05 --params --keep plan c.csv
 }
 
+# Groups of the gains are those of the reference where both cut at the same row.
+gains_hold()	# SPLIT-SUFFIX TEST-CONDITION VALUE
+{
+	awk -F, "NR == 1 || !($2)" all.csv > train.csv
+	awk -F, "NR == 1 || ($2)" all.csv > test.csv
+	rt-churn risk -q --flag "gone=$3" --train train.csv --gains test.csv > gains.csv
+	awk -F, 'NR == FNR { if (FNR > 1) { n += $2; lost += $3; cut[n] = lost; row[n] = $0
+			was[n] = n - $2 } next }
+		function off(a, b) { return a - b > 1e-7 * (1 + b) || b - a > 1e-7 * (1 + b) }
+		FNR > 1 && $9 in row && was[$9] == before {
+			split(row[$9], r, ",")
+			if ($2 != r[2] || $4 != r[3] || off($3, r[4]) || off($5, r[5]) ||
+			    off($8, r[6]) || off($11, r[7]) || $10 != cut[$9]) { print $0, row[$9]; bad = 1 }
+			same++
+		}
+		{ before = $9 }
+		END { exit bad || same < 5 }' "$data/expected_logit_deciles$1.csv" gains.csv >&2
+}
+
+@test "C06: risk --gains: telco and credit, the groups of the reference" {
+	telco
+	gains_hold '' 'NR > 1 && (NR - 1) % 5 == 0' Yes
+	gains_hold _hash 'NR > 1 && ((NR - 1) * 2654435761) % 4294967296 < 0.2 * 4294967296' Yes
+	credit
+	gains_hold '' 'NR > 1 && (NR - 1) % 5 == 0' 1
+}
+
+@test "C06: risk --gains: rows that tie at a cut are shared, whatever their order" {
+	forty > c.csv
+	set -- risk -q --flag left=2026-01-05 --train c.csv --gains
+	# 12 of 20 monthly, 5 of 20 yearly: 13 x 0.6, 7 x 0.6 + 6 x 0.25, 14 x 0.25.
+	run -0 rt-churn "$@" --groups 3 c.csv
+	[ "${lines[0]}" = group,customers,mean_risk,lost,rate,ci_low,ci_high,lift,cumulative_customers,cumulative_lost,capture ]
+	[ "$(cut -d, -f1,2,4,9,10 <<< "$output" | sed 1d | paste -sd' ')" = '1,13,7.8,13,7.8 2,13,5.7,26,13.5 3,14,3.5,40,17' ]
+	cut -d, -f3,5,8,11 <<< "$output" | sed 1d | tr , '\n' | alike 1e-9 <(awk -v OFMT=%.14g 'BEGIN {
+		print 0.6; print 0.6; print 0.6 / 0.425; print 7.8 / 17
+		print 5.7 / 13; print 5.7 / 13; print 5.7 / 13 / 0.425; print 13.5 / 17
+		print 0.25; print 0.25; print 0.25 / 0.425; print 1 }')
+	# Wilson, of 7.8 of 13: roots of (p - 0.6)^2 = z^2 p (1 - p) / 13.
+	cut -d, -f6,7 <<< "${lines[1]}" | tr , '\n' | alike 1e-9 <(python3 -c 'if 1:
+		z = 1.959963984540054
+		a, b, c = 1 + z * z / 13, -(1.2 + z * z / 13), 0.36
+		r = (b * b - 4 * a * c) ** 0.5
+		print((-b - r) / (2 * a), (-b + r) / (2 * a), sep="\n")')
+	first=$output
+	{ head -1 c.csv; sed 1d c.csv | tac; } > back.csv
+	{ head -1 c.csv; sed 1d c.csv | sort -t, -k3; } > sorted.csv
+	for order in back sorted; do
+		run -0 rt-churn "$@" --groups 3 $order.csv
+		prints <<< "$first"
+	done
+	# Ten groups without --groups, and never more than customers.
+	rt-churn "$@" c.csv | sed 1d | cut -d, -f2 | sort -u | same_file - <(echo 4)
+	run -0 rt-churn "$@" --groups 100 <(head -4 c.csv)
+	[ "$(cut -d, -f2,9 <<< "$output" | sed 1d | paste -sd' ')" = '1,1 1,2 1,3' ]
+	[ "$(cut -d, -f8,11 <<< "${lines[1]}")" != , ]
+	# Nobody lost: neither lift nor capture.
+	run -0 rt-churn "$@" --groups 1 <(sed 's/2026-01-05//' c.csv | head -5)
+	[ "$(cut -d, -f4,8,10,11 <<< "${lines[1]}")" = 0,,0, ]
+	# Limits of another level are wider.
+	run -0 rt-churn "$@" --groups 3 --level 0.99 c.csv
+	awk -F, -v low="$(cut -d, -f6 <<< "$(sed -n 2p <<< "$first")")" 'NR == 2 { exit !($6 < low) }' <<< "$output"
+}
+
+@test "C06: risk --gains: a thousand random tables with ties, as Python counts them" {
+	forty > c.csv
+	cat > check.py <<-'END'
+		import random, subprocess, sys, csv, io
+		from fractions import Fraction as F
+		rng = random.Random(5)
+		# A model with levels a to f, whose log odds are -2 to 3.
+		with open("model.csv", "w") as f:
+		    print("column,value,coef,mean,sd,low,high\n(intercept),,0,,,,", file=f)
+		    for i, v in enumerate("abcdef"):
+		        print(f"plan,{v},{i - 2},0,1,,", file=f)
+		sets = []
+		for k in range(1000):
+		    n = rng.randint(1, 30)
+		    sets.append(([(rng.choice("abcdef"), rng.random() < .4) for _ in range(n)], rng.randint(1, 12)))
+		for rows, groups in sets:
+		    text = "customer_id,plan,gone\n" + "".join(
+		        f"{i},{p},{'yes' if g else 'no'}\n" for i, (p, g) in enumerate(rows))
+		    out = subprocess.run(["rt-churn", "risk", "-q", "--flag", "gone=yes", "--model", "model.csv",
+		        "--gains", "--groups", str(groups)], input=text, text=True, stdout=subprocess.PIPE).stdout
+		    got = list(csv.DictReader(io.StringIO(out)))
+		    n, g = len(rows), min(groups, len(rows))
+		    # Each row is lost by the share that its level is.
+		    share = {p: F(sum(x for q, x in rows if q == p), sum(q == p for q, _ in rows)) for p, _ in rows}
+		    order = sorted((p for p, _ in rows), reverse=True)
+		    all_lost = sum(x for _, x in rows)
+		    assert len(got) == g, (rows, groups, out)
+		    for j, row in enumerate(got):
+		        first, end = n * j // g, n * (j + 1) // g
+		        lost, so_far = sum(share[p] for p in order[first:end]), sum(share[p] for p in order[:end])
+		        assert (int(row["customers"]), int(row["cumulative_customers"])) == (end - first, end)
+		        assert abs(float(row["lost"]) - lost) < 1e-12 and abs(float(row["cumulative_lost"]) - so_far) < 1e-12
+		        assert lost.denominator > 1 or "." not in row["lost"], row
+		        if all_lost:
+		            assert abs(float(row["capture"]) - so_far / all_lost) < 1e-12
+	END
+	run -0 python3 check.py
+}
+
+@test "C06: risk --evaluate: the Brier score of the base rate" {
+	forty > c.csv
+	# 17 of 40: 17/40 x 23/40.
+	run -0 rt-churn risk -q --flag left=2026-01-05 --evaluate c.csv
+	[[ $output == *$'\nbrier_reference,0.244375\n'* ]]
+	[ "$(cut -d, -f1 <<< "${lines[4]}")" = brier_reference ]
+}
+
+@test "C06: risk --gains: over the folds of --evaluate" {
+	telco
+	head -1500 all.csv > some.csv
+	set -- risk -q --flag gone=Yes
+	rt-churn "$@" --gains some.csv > gains.csv
+	rt-churn "$@" --evaluate --gains some.csv | same_file gains.csv -
+	# The first tenth of 1499 ends at 149, as that of lift_top_decile.
+	lift=$(rt-churn "$@" --evaluate some.csv | sed -n 's/^lift_top_decile,//p')
+	sed -n 2p gains.csv | cut -d, -f8 | alike 1e-12 <(echo "$lift")
+	rt-churn "$@" --gains --folds 3 some.csv > other.csv
+	! cmp -s gains.csv other.csv
+	# Scores of all that the fit has seen are another thing.
+	rt-churn "$@" --train some.csv --gains some.csv > own.csv
+	! cmp -s gains.csv own.csv
+}
+
 @test "C06: risk: options that contradict each other" {
 	forty > c.csv
 	for o in '--folds 3' '--seed 1' '--evaluate --params' '--model m --params' \
 		'--model m --train c.csv' '--model m --ridge 1' '--model m --covariates plan' \
 		'--model m --save-model n' '--evaluate --folds 1' '--ridge -1' '--by plan' \
-		'--params --train c.csv' '--evaluate --train c.csv --folds 3'; do
+		'--params --train c.csv' '--evaluate --train c.csv --folds 3' \
+		'--groups 3' '--gains --params' '--gains --groups 0' '--gains --train c.csv --seed 1' \
+		'--evaluate --level 0.9' '--gains --keep plan' '--gains --part 1/2'; do
 		run -2 rt-churn risk $o c.csv
 	done
 	run -2 rt-churn --ridge 1 c.csv

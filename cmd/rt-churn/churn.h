@@ -64,6 +64,7 @@ struct request {
 	/* risk */
 	double ridge;
 	int64_t folds, seed;
+	int64_t gains;            /* groups of them; 0: not asked for */
 	const char *train, *save_model; /* files, or NULL */
 	/* winback */
 	daynum since;             /* NO_DAY: not given */

@@ -53,14 +53,17 @@ static const char usage[] =
 	"                         (rates, reasons, risk)\n"
 	"      --folds N          parts of --evaluate, 10 (risk)\n"
 	"      --from DATE        first period: the one that holds DATE (or a month)\n"
+	"      --gains            how many of the lost the riskiest groups hold (risk)\n"
 	"      --given TIME       with --summary: what is left after it (survival)\n"
+	"      --groups N         of --gains, 10 (risk)\n"
 	"      --holdout DATE     fit up to it, compare with what came (alive)\n"
 	"      --horizon TIME     with --summary: means up to it (survival), how many\n"
 	"                         have left by then (incidence); the last\n"
 	"                         age printed (projection); units ahead, 52 weeks\n"
 	"                         without (alive, hazard --score)\n"
 	"      --interval TYPE    log-log (default), log or plain (survival, incidence)\n"
-	"      --level SHARE      of limits, 0.95 (survival, incidence, hazard)\n"
+	"      --level SHARE      of limits, 0.95 (survival, incidence, hazard,\n"
+	"                         risk --gains)\n"
 	"      --max-levels N     of a column of texts, 50 (hazard, risk)\n"
 	"      --mean             and the mean of all cohorts (cohorts)\n"
 	"      --min-group N      with --summary: smaller groups do not set the horizon,\n"
@@ -99,7 +102,7 @@ static const char usage[] =
 
 enum {
 	AT_TIMES = 256, BY, CHECK, CLUSTER, COUNTS, COVARIATES, DEFINITION, DIFFERENCE,
-	DISCOUNT, ENTRY, EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GIVEN, HOLDOUT,
+	DISCOUNT, ENTRY, EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GAINS, GIVEN, GROUPS, HOLDOUT,
 	HORIZON, INTERVAL, LEVEL, MAX_LEVELS, MEAN, MIN_GROUP, MODEL, MODEL_FILE,
 	NO_ID, PARAMS, PARTIAL, RARE, REASON, RIDGE, SAVE_MODEL, SCORE, SEED, SINCE, STRATA,
 	SUMMARIES,
@@ -140,8 +143,8 @@ static const struct verb {
 	{ "projection", projection, OPTION(DISCOUNT) | OPTION(HORIZON) |
 	    OPTION(PARAMS) },
 	{ "risk", risk, OPTION(COVARIATES) | OPTION(EVALUATE) | OPTION(FLAG) |
-	    OPTION(FOLDS) | OPTION(MAX_LEVELS) | OPTION(MODEL) | OPTION(PARAMS) |
-	    OPTION(RARE) | OPTION(RIDGE) |
+	    OPTION(FOLDS) | OPTION(GAINS) | OPTION(GROUPS) | OPTION(LEVEL) |
+	    OPTION(MAX_LEVELS) | OPTION(MODEL) | OPTION(PARAMS) | OPTION(RARE) | OPTION(RIDGE) |
 	    OPTION(SAVE_MODEL) | OPTION(SEED) | OPTION(TRAIN) },
 	{ "reasons", reasons, PERIODS | OPTION(BY) | OPTION(FLAG) |
 	    OPTION(NO_ID) },
@@ -165,7 +168,9 @@ static const struct option long_options[] = {
 	{ "flag", required_argument, NULL, FLAG },
 	{ "folds", required_argument, NULL, FOLDS },
 	{ "from", required_argument, NULL, FROM },
+	{ "gains", no_argument, NULL, GAINS },
 	{ "given", required_argument, NULL, GIVEN },
+	{ "groups", required_argument, NULL, GROUPS },
 	{ "holdout", required_argument, NULL, HOLDOUT },
 	{ "horizon", required_argument, NULL, HORIZON },
 	{ "interval", required_argument, NULL, INTERVAL },
@@ -274,6 +279,7 @@ check_pairs(const struct verb *verb, uint64_t given)
 		{ CLUSTER, CHECK, BARS }, { AT_TIMES, SUMMARIES, BARS },
 		{ CHECK, SUMMARIES, BARS }, { DISCOUNT, PARAMS, NEEDS },
 		{ HORIZON, PARAMS, BARS }, { FOLDS, EVALUATE, NEEDS },
+		{ PARAMS, GAINS, BARS }, { GROUPS, GAINS, NEEDS }, { LEVEL, GAINS, NEEDS },
 		{ SEED, EVALUATE, NEEDS }, { FOLDS, TRAIN, BARS }, { FOLDS, MODEL, BARS },
 		{ SEED, TRAIN, BARS }, { SEED, MODEL, BARS }, { PARAMS, EVALUATE, BARS },
 		{ PARAMS, TRAIN, BARS }, { TRAIN, MODEL, BARS },
@@ -316,7 +322,7 @@ check_request(struct request *q, const struct verb *verb, uint64_t given)
 	if (q->from != NO_MONTH && q->to != NO_MONTH &&
 	    period_of_month(q->every, q->from) > period_of_month(q->every, q->to))
 		die_usage("--from is after --to");
-	check_pairs(verb, given);
+	check_pairs(verb, (given & OPTION(GAINS)) != 0 ? given | OPTION(EVALUATE) : given);
 	if (curves && q->strata.count > 0 && q->view != SUMMARY)
 		die_usage("--strata is of the test: it goes with --summary");
 	if (curves && !isnan(q->horizon) && q->view != SUMMARY)
@@ -330,6 +336,8 @@ check_request(struct request *q, const struct verb *verb, uint64_t given)
 		die_usage("hazard needs --covariates");
 	if ((given & OPTION(COUNTS)) != 0)
 		q->shape = WIDE_COUNTS;
+	if ((given & (OPTION(GAINS) | OPTION(GROUPS))) == OPTION(GAINS))
+		q->gains = 10;
 }
 
 /* The options of models, and of tests; false when it is another. */
@@ -343,6 +351,8 @@ take_model_option(struct request *q, int letter)
 	case DISCOUNT: q->discount = argument_discount(optarg); break;
 	case EVALUATE: q->view = EVALUATION; break;
 	case FOLDS: q->folds = options_number("--folds", optarg, 2, 1000); break;
+	case GAINS: q->view = EVALUATION; break;
+	case GROUPS: q->gains = options_number("--groups", optarg, 1, 1000000); break;
 	case HOLDOUT: q->holdout = options_date("--holdout", optarg); break;
 	case MAX_LEVELS:
 		q->max_levels = options_number("--max-levels", optarg, 2, 10000);

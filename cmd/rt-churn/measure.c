@@ -148,6 +148,8 @@ measure_of(const double *log_odds, const bool *lost, size_t rows)
 		m.loglik += logit_loglik(log_odds[i], lost[i]);
 		m.brier += pow(lost[i] - logit_chance(log_odds[i]), 2) / (double)rows;
 	}
+	m.brier_reference = (double)m.events / (double)rows * (double)(rows - m.events) /
+	    (double)rows;
 	m.auc = find_auc(&m, order, log_odds, lost);
 	m.lift = find_lift(&m, order, log_odds, lost);
 	calibrate(&m, log_odds, lost);

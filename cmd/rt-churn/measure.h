@@ -16,6 +16,7 @@ struct measure {
 	                     * mean over all orders of rows with equal odds; of fewer
 	                     * than ten rows one */
 	double brier;
+	double brier_reference; /* that of everybody's risk being the share lost */
 	double slope, intercept; /* of a fit to the log odds (Cox 1958); or NAN */
 	double loglik;
 	size_t rows, events;

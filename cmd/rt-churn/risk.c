@@ -1,6 +1,7 @@
 /*
  * risk -- who is likely to be lost, and what speaks for it (C06).
  */
+#include <gsl/gsl_cdf.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/features.h"
 #include "cmd/rt-churn/folds.h"
+#include "cmd/rt-churn/gains.h"
 #include "cmd/rt-churn/measure.h"
 #include "cmd/rt-churn/model.h"
 #include "cmd/rt-churn/parameters.h"
@@ -267,12 +269,42 @@ write_evaluation(const struct forecast *f)
 	write_measure(f->out, "auc", m.auc);
 	write_measure(f->out, "lift_top_decile", m.lift);
 	write_measure(f->out, "brier", m.brier);
+	write_measure(f->out, "brier_reference", m.brier_reference);
 	write_measure(f->out, "calibration_slope", m.slope);
 	write_measure(f->out, "calibration_intercept", m.intercept);
 	write_measure(f->out, "loglik", m.loglik);
 	write_measure(f->out, "n", (double)m.rows);
 	write_measure(f->out, "events", (double)m.events);
 	free(lost);
+}
+
+static void
+write_gains(const struct forecast *f)
+{
+	const struct request *q = f->q;
+	bool *lost = features_targets(f->scored);
+
+	gains_write(f->out, f->log_odds, lost, features_rows(f->scored), q->gains,
+	    gsl_cdf_ugaussian_Pinv(0.5 + q->level / 2));
+	free(lost);
+}
+
+static void
+write_view(const struct forecast *f)
+{
+	switch (f->q->view) {
+	case EVALUATION:
+		if (f->q->gains > 0)
+			write_gains(f);
+		else
+			write_evaluation(f);
+		break;
+	case PARAMETERS:
+		write_parameters(f);
+		break;
+	default:
+		write_customers(f);
+	}
 }
 
 int
@@ -286,7 +318,7 @@ risk(const struct request *q)
 	if ((q->common.parts > 0 || q->common.keeps > 0) && q->view != CURVES)
 		die_usage("--%s is of customers: it does not go with --%s",
 		    q->common.parts > 0 ? "part" : "keep",
-		    q->view == PARAMETERS ? "params" : "evaluate");
+		    q->view == PARAMETERS ? "params" : q->gains > 0 ? "gains" : "evaluate");
 	model_check_save(q);
 	keep_apart(&q->common, customers_header);
 	f.keep = q->common.keeps > 0 ? keep_new(&q->common) : NULL;
@@ -297,12 +329,7 @@ risk(const struct request *q)
 	f.out = options_writer(&q->common);
 	if (q->save_model != NULL)
 		model_write(&f.model, q->save_model);
-	if (q->view == EVALUATION)
-		write_evaluation(&f);
-	else if (q->view == PARAMETERS)
-		write_parameters(&f);
-	else
-		write_customers(&f);
+	write_view(&f);
 	status = writer_close(f.out);
 	if (f.scored != f.learnt)
 		features_free(f.scored);

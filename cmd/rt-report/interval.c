@@ -5,22 +5,17 @@
 
 #include <math.h>
 
+#include "common/value/wilson.h"
+
 /* The normal quantile of 0.975. */
 static const double z = 1.959963984540054;
 
 struct interval
 interval_share(int64_t part, int64_t whole)
 {
-	double n = (double)whole, p = (double)part / n;
-	double middle = p + z * z / (2 * n);
-	double reach = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-	double scale = 1 + z * z / n;
+	struct wilson w = wilson_limits((double)part, (double)whole, z);
 
-	/* At the ends the formula is exact, but its rounding is not. */
-	return (struct interval){
-		part == 0 ? 0 : (middle - reach) / scale,
-		part == whole ? 1 : (middle + reach) / scale,
-	};
+	return (struct interval){ w.low, w.high };
 }
 
 /* Square and add: from the shares to their limits, with a correlation. */
