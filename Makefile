@@ -47,13 +47,13 @@ COMMON = \
 	value/tz value/zone value/date value/date_read value/duration value/look value/lunar \
 	value/statutory value/clock value/lang value/peer \
 	csv/decoder csv/guess csv/twice csv/source csv/clean csv/lane csv/judge csv/scan csv/rejects csv/refuse \
-	csv/reader csv/unfold csv/rewrite csv/even csv/hidden csv/replace csv/writer csv/progress \
+	csv/reader csv/later csv/unfold csv/rewrite csv/even csv/hidden csv/replace csv/writer csv/progress \
 	table/heading table/slips table/kind table/alias table/words table/spelling table/header \
 	table/wide table/trial \
 	table/titles table/sniff table/dialect table/options table/options_input table/options_help \
 	table/recognise table/table table/cell table/where table/fields table/cells table/filter table/names \
 	table/groups table/ids table/near table/join table/workorder table/renamed table/renaming table/once table/repeats table/values \
-	table/keep table/part table/policy table/vocabulary table/stale table/own_days \
+	table/keep table/part table/split table/policy table/vocabulary table/stale table/own_days \
 	table/calendar table/glossary table/tiers table/triggers table/builtin
 
 # A folder per tool.

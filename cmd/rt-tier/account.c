@@ -129,6 +129,32 @@ account_observe_slowly(struct account *a, const struct shape *s, int32_t when, m
 	return true;
 }
 
+/*
+ * What lies in the ring of b is in that of both; what leaves that of a on the
+ * way leaves it in the same order as one by one.
+ */
+bool
+account_unites(const struct account *a, const struct account *b, const struct shape *s)
+{
+	if (s->by_days || b->occasion != 0 || b->occasion_sum != 0)
+		return false;
+	for (monthnum m = b->latest - s->size + 1; m <= a->latest - s->size; m++)
+		if (b->turned[account_place(s, m)] != 0)
+			return false;
+	return true;
+}
+
+void
+account_unite(struct account *a, const struct account *b, const struct shape *s)
+{
+	for (monthnum m = b->latest - s->size + 1; m <= b->latest; m++) {
+		uint64_t turned = b->turned[account_place(s, m)];
+
+		if (turned != 0)
+			observe(a, s, m, (money)(turned ^ ACCOUNT_TURN));
+	}
+}
+
 void
 account_months(const struct account *a, const struct shape *s, monthnum last, int count,
     money sum[])

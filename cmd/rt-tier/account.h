@@ -87,6 +87,13 @@ account_observe(struct account *a, const struct shape *s, int32_t when, money am
 }
 
 /*
+ * Whether the records of b may be observed by a as one of each month: none of
+ * them lies before the months that a keeps.  And that done; sums must fit.
+ */
+bool account_unites(const struct account *a, const struct account *b, const struct shape *s);
+void account_unite(struct account *a, const struct account *b, const struct shape *s);
+
+/*
  * The sums of so many months up to the last, the earliest first; NO_RECORD
  * where there is none, as everywhere in an account that is NULL.  Not more
  * months than are kept.

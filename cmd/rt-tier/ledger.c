@@ -9,6 +9,7 @@
 
 #include "common/base/diag.h"
 #include "common/table/part.h"
+#include "common/table/split.h"
 
 /* What the columns of --keep say in a customer's latest record. */
 struct kept {
@@ -41,8 +42,9 @@ struct ledger {
 	enum book used;        /* set by ledger_month() */
 };
 
-struct ledger *
-ledger_new(const struct ledger_plan *plan)
+/* Its accounts are of the kind of those, so that they can be merged; or NULL. */
+static struct ledger *
+ledger_like(const struct ledger_plan *plan, struct map *const accounts[BOOKS])
 {
 	struct ledger *l = mem_new(sizeof *l);
 
@@ -53,12 +55,19 @@ ledger_new(const struct ledger_plan *plan)
 	l->text = arena_new();
 	l->room = INT64_MAX;
 	for (enum book b = OVER; b < BOOKS; b++) {
-		l->accounts[b] = map_new(account_size(&l->shape));
+		l->accounts[b] = accounts != NULL ? map_new_like(accounts[b]) :
+		    map_new(account_size(&l->shape));
 		l->range[b] = (struct month_range){ INT32_MAX, NO_MONTH };
 		store_init(&l->kept[b], sizeof(struct kept));
 	}
 	l->batch = map_batch_new(l->accounts[OVER]);
 	return l;
+}
+
+struct ledger *
+ledger_new(const struct ledger_plan *plan)
+{
+	return ledger_like(plan, NULL);
 }
 
 void
@@ -196,9 +205,10 @@ read_closely(struct ledger *l, struct table *t, const struct spending_columns *c
 	}
 }
 
-void
-ledger_read(struct ledger *l, struct table *t)
+static void
+read_table(void *ledger, struct table *t)
 {
+	struct ledger *l = ledger;
 	struct spending_columns c = spending_bind(t);
 	struct spending s = { .day = NO_DAY };
 
@@ -211,6 +221,76 @@ ledger_read(struct ledger *l, struct table *t)
 			if (spending_read(t, &c, &s))
 				ledger_observe(l, t, &s, &c);
 	observe_waiting(l);
+}
+
+/* A ledger of a part, with maps that can be merged. */
+static void *
+begin_part(void *ledger)
+{
+	const struct ledger *l = ledger;
+
+	return ledger_like(&l->plan, l->accounts);
+}
+
+static bool
+can_unite(const void *a, const void *b, const void *shape)
+{
+	return account_unites(a, b, shape);
+}
+
+static void
+unite(void *a, const void *b, const void *shape)
+{
+	account_unite(a, b, shape);
+}
+
+static void
+note_range(struct month_range *r, struct month_range more)
+{
+	if (more.latest == NO_MONTH)
+		return;
+	note_month(r, more.first);
+	note_month(r, more.latest);
+}
+
+static void
+drop_part(void *part)
+{
+	ledger_free(part);
+}
+
+/*
+ * Open months count only as long as no other was met: where they may, and
+ * where sums may not fit, one record is observed after the other.
+ */
+static bool
+merge_part(void *ledger, void *part)
+{
+	struct ledger *l = ledger, *p = part;
+	const struct map_union u = { can_unite, unite, &l->shape };
+	uint64_t used = INT64_MAX - p->room;
+	bool good = p->room > 0 && l->room > used &&
+	    (l->range[OVER].latest != NO_MONTH || map_count(p->accounts[OPEN]) == 0) &&
+	    map_merge(l->accounts[OVER], p->accounts[OVER], &u, NULL);
+
+	if (good) {
+		l->room -= used;
+		note_range(&l->range[OVER], p->range[OVER]);
+		note_range(&l->range[OPEN], p->range[OPEN]);
+	}
+	ledger_free(p);
+	return good;
+}
+
+void
+ledger_read(struct ledger *l, struct table *t)
+{
+	static const struct split parts = {
+		begin_part, read_table, merge_part, drop_part,
+	};
+
+	table_split(t, l->alone || l->shape.by_days ? 1 : l->plan.options->threads,
+	    &parts, l);
 }
 
 const struct shape *

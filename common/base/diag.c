@@ -156,6 +156,14 @@ say(const char *hint, const char *format, va_list args)
 	free(message);
 }
 
+static _Thread_local jmp_buf *escape;
+
+void
+diag_escape(jmp_buf *to)
+{
+	escape = to;
+}
+
 /*
  * Only the first thread to die speaks and runs the exit handlers; the others
  * wait for the end.  A handler that dies itself must not run them again.
@@ -165,7 +173,11 @@ end_with(int status, const char *hint, const char *format, va_list args)
 {
 	static atomic_flag dying = ATOMIC_FLAG_INIT;
 	static _Thread_local int mine;
-	int again = atomic_flag_test_and_set(&dying);
+	int again;
+
+	if (escape != NULL && status == BAD_DATA)
+		longjmp(*escape, 1);
+	again = atomic_flag_test_and_set(&dying);
 
 	while (again && !mine)
 		pause();

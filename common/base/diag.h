@@ -8,6 +8,7 @@
 #ifndef RT_DIAG_H
 #define RT_DIAG_H
 
+#include <setjmp.h>
 #include <stdbool.h>
 
 /* Exit statuses of all tools; see rt(7). */
@@ -39,6 +40,12 @@ _Noreturn void die(int status, const char *format, ...)
 /* The same for a mistake on the command line; points to --help. */
 _Noreturn void die_usage(const char *format, ...)
 	__attribute__((format(printf, 1, 2)));
+
+/*
+ * From now on die() because of bad data says nothing in this thread, and
+ * jumps there with 1: to who will read the data once more.  NULL: as ever.
+ */
+void diag_escape(jmp_buf *to);
 
 /* Says that something is odd, and goes on; silent under --quiet. */
 void warn(const char *format, ...) __attribute__((format(printf, 1, 2)));

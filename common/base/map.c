@@ -264,6 +264,90 @@ map_prefetch(const struct map *m, uint32_t number)
 		__builtin_prefetch(e + at);
 }
 
+struct map *
+map_new_like(const struct map *m)
+{
+	struct map *like = map_new(m->entry.size - sizeof(struct key));
+
+	like->seed = m->seed;
+	return like;
+}
+
+/* Looks ahead for a block of keys of the other map, from one number on. */
+static void
+prefetch_block(const struct map *m, const struct map *other, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		__builtin_prefetch(&m->slot[home(m, entry(other, i)->hash)]);
+	for (uint32_t i = from; i < to; i++) {
+		uint32_t hash = entry(other, i)->hash;
+		uint64_t slot = m->slot[probe(m, home(m, hash), hash)];
+
+		if (slot != 0)
+			map_prefetch(m, (uint32_t)slot - 1);
+	}
+}
+
+/* The numbers that keys of the other have in m; false when two cannot be united. */
+static bool
+meet(const struct map *m, const struct map *other, const struct map_union *u,
+    uint32_t *number)
+{
+	for (uint32_t from = 0, to; from < other->count; from = to) {
+		to = other->count - from < MAP_BATCH ? other->count : from + MAP_BATCH;
+		prefetch_block(m, other, from, to);
+		for (uint32_t i = from; i < to; i++) {
+			const struct key *k = entry(other, i);
+
+			number[i] = (uint32_t)m->slot[slot_of(m, k)] - 1;
+			if (u->can != NULL && number[i] != MAP_NONE &&
+			    !u->can(entry(m, number[i]) + 1, k + 1, u->how))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* Adds a key that is not in m, with its state. */
+static uint32_t
+add_new(struct map *m, const struct key *k)
+{
+	uint32_t number;
+
+	reserve(m, 1);
+	number = insert(m, slot_of(m, k), k);
+	memcpy(entry(m, number) + 1, k + 1, m->entry.size - sizeof *k);
+	return number;
+}
+
+bool
+map_merge(struct map *m, struct map *other, const struct map_union *u, uint32_t *number)
+{
+	uint32_t *own = number != NULL ? number :
+	    mem_array((size_t)other->count + 1, sizeof *own);
+	bool good = meet(m, other, u, own);
+
+	if (good)
+		mem_pages_free(other->slot, slot_bytes(other));
+	for (uint32_t i = 0; good && i < other->count; i++) {
+		const struct key *k = entry(other, i);
+
+		if (own[i] == MAP_NONE)
+			own[i] = add_new(m, k);
+		else
+			u->add(entry(m, own[i]) + 1, k + 1, u->how);
+		if ((i + 1) % (1u << STORE_CHUNK_SHIFT) == 0)
+			store_forget(&other->entry, i);
+	}
+	if (good) {
+		other->bits = FIRST_BITS;
+		other->slot = mem_pages(slot_bytes(other));
+	}
+	if (number == NULL)
+		free(own);
+	return good;
+}
+
 struct map_batch *
 map_batch_new(struct map *m)
 {

@@ -13,6 +13,7 @@
 #ifndef RT_MAP_H
 #define RT_MAP_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "common/base/mem.h"
@@ -41,6 +42,26 @@ void *map_state(const struct map *m, uint32_t number);
 
 /* Asks for the key and state of that number, if there is one, ahead of use. */
 void map_prefetch(const struct map *m, uint32_t number);
+
+/* An empty map whose keys can be merged into those of m: see below. */
+struct map *map_new_like(const struct map *m);
+
+/* How the states of a key that both maps have become one. */
+struct map_union {
+	bool (*can)(const void *a, const void *b, const void *how); /* NULL: always */
+	void (*add)(void *a, const void *b, const void *how);
+	const void *how;
+};
+
+/*
+ * Adds the keys of another map, in their order, as if they had been interned
+ * behind those there are: a new one gets the next number and its state as it
+ * is, of one that is there the states are united.  number[], when given, gets
+ * the number of each.  The other map is used up: nothing but map_free() may
+ * follow.  False, with nothing changed, when two states cannot be united.
+ */
+bool map_merge(struct map *m, struct map *other, const struct map_union *u,
+    uint32_t *number);
 
 /*
  * Many keys at once: memory is slow to answer but answers many questions at

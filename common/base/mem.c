@@ -204,7 +204,7 @@ arena_keep(struct arena *a, struct slice text)
  * From this size on, memory is mapped: at an even multiple of the huge page,
  * so that all of it can be huge.
  */
-enum { HUGE_PAGE = 2 * 1024 * 1024 };
+enum { HUGE_PAGE = 2 * 1024 * 1024, PAGE = 4096 };
 
 static size_t
 whole_pages(size_t size)
@@ -289,4 +289,17 @@ store_reach(struct store *s, size_t count)
 		s->spare += bytes;
 		s->spares--;
 	}
+}
+
+void
+store_forget(struct store *s, size_t i)
+{
+	char *chunk = s->chunk[i >> STORE_CHUNK_SHIFT];
+	size_t bytes = s->size << STORE_CHUNK_SHIFT;
+	size_t first = i >> STORE_CHUNK_SHIFT, batch = 1;
+
+	for (size_t at = 0; at <= first; at += batch)
+		batch = batch_size(at);
+	if (batch * bytes >= HUGE_PAGE)
+		madvise(chunk, bytes / PAGE * PAGE, MADV_DONTNEED);
 }

@@ -60,6 +60,9 @@ struct store {
 void store_init(struct store *s, size_t size);
 void store_free(struct store *s);
 
+/* Gives back the memory of the chunk of that element, where it can. */
+void store_forget(struct store *s, size_t i);
+
 /* Makes the elements 0 .. count-1 exist. */
 void store_reach(struct store *s, size_t count);
 

@@ -4,7 +4,6 @@
  */
 #include "common/base/run.h"
 
-#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,17 +58,18 @@ produce(void *arg)
 }
 
 /* Signals are for the first thread, whose handlers know what to clean up. */
-static int
-start_deaf(struct run *r)
+void
+run_thread(pthread_t *thread, void *(*work)(void *arg), void *arg)
 {
 	sigset_t all, before;
 	int error;
 
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
-	error = pthread_create(&r->thread, NULL, produce, r);
+	error = pthread_create(thread, NULL, work, arg);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return error;
+	if (error != 0)
+		die(BAD_SYSTEM, "cannot start a thread: %s", strerror(error));
 }
 
 struct run *
@@ -77,7 +77,6 @@ run_start(bool (*fill)(void *maker, void *block), void *maker, void *const block
     int blocks)
 {
 	struct run *r = mem_new(sizeof *r);
-	int error;
 
 	r->fill = fill;
 	r->maker = maker;
@@ -86,9 +85,7 @@ run_start(bool (*fill)(void *maker, void *block), void *maker, void *const block
 	memcpy(r->block, block, r->blocks * sizeof *r->block);
 	pthread_mutex_init(&r->lock, NULL);
 	pthread_cond_init(&r->changed, NULL);
-	error = start_deaf(r);
-	if (error != 0)
-		die(BAD_SYSTEM, "cannot start a thread: %s", strerror(error));
+	run_thread(&r->thread, produce, r);
 	return r;
 }
 

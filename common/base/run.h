@@ -8,7 +8,11 @@
 #ifndef RT_RUN_H
 #define RT_RUN_H
 
+#include <pthread.h>
 #include <stdbool.h>
+
+/* Starts a thread that hears no signals, or dies. */
+void run_thread(pthread_t *thread, void *(*work)(void *arg), void *arg);
 
 struct run;
 

@@ -202,12 +202,22 @@ begin_stretch(struct reader *r, const struct stretch *t)
 	allow_quick(r);
 }
 
+void
+reader_note_cut(const struct reader *r, uint64_t line)
+{
+	doubt_of(CUT_END, reader_name(r), line)->count = 1;
+}
+
 /* A table whose only line is cut has no header that would do. */
 static void
 note_cut(const struct reader *r)
 {
-	if (r->chunk->cut && r->chunk->cut_line > 1 && !source_in_memory(r->source))
-		doubt_of(CUT_END, reader_name(r), r->chunk->cut_line)->count = 1;
+	if (!r->chunk->cut || source_in_memory(r->source))
+		return;
+	if (r->later != NULL)
+		later_cut(r->later, r->chunk->cut_line);
+	else if (r->chunk->cut_line > 1)
+		reader_note_cut(r, r->chunk->cut_line);
 }
 
 /* The next stretch, of the next chunk if need be; false at the end. */
@@ -217,7 +227,7 @@ next_stretch(struct reader *r)
 	while (r->chunk == NULL || r->next_stretch == r->chunk->stretches) {
 		if (r->chunk != NULL && r->chunk->error != 0)
 			die(BAD_SYSTEM, "%s: %s", reader_name(r), strerror(r->chunk->error));
-		if (r->threads > 1 && r->chunks_met == AHEAD_AFTER)
+		if (r->threads > 1 && r->chunks_met >= AHEAD_AFTER)
 			scan_ahead(r->scan);
 		r->chunks_met++;
 		r->chunk = scan_next(r->scan);
@@ -225,7 +235,10 @@ next_stretch(struct reader *r)
 		if (r->chunk == NULL)
 			return false;
 		note_cut(r);
-		progress_tick(r->source);
+		if (r->later != NULL)
+			later_check(r->later);
+		else
+			progress_tick(r->source);
 	}
 	begin_stretch(r, &r->chunk->stretch[r->next_stretch++]);
 	return true;
@@ -263,12 +276,16 @@ take_quickly(struct reader *r)
 static void
 finish(struct reader *r)
 {
-	if (!r->finished && r->rejects != NULL && r->refused > 0 &&
-	    r->refused == reader_rows(r) && !rejects_looks_on(r->rejects))
-		reader_die_useless(r);
-	if (!r->finished && r->rows > 0)
-		source_compare(r->source);
+	bool first = !r->finished;
+
 	r->finished = true;
+	if (!first || r->later != NULL || scan_stopped(r->scan))
+		return;
+	if (r->rejects != NULL && r->refused > 0 && r->refused == reader_rows(r) &&
+	    !rejects_looks_on(r->rejects))
+		reader_die_useless(r);
+	if (r->rows > 0)
+		source_compare(r->source);
 }
 
 bool

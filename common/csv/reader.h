@@ -10,6 +10,7 @@
 #ifndef RT_READER_H
 #define RT_READER_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -47,6 +48,54 @@ struct reader;
 struct reader *reader_open(struct source *s, const struct dialect *d,
     struct rejects *rejects, int threads);
 void reader_close(struct reader *r);
+
+/*
+ * Pieces of a file, for threads that read it side by side.  A piece knows the
+ * header, and counts lines from its own first one; what it has to say of its
+ * records it keeps for reader_absorb().
+ *
+ * Whether there can be pieces, before any record behind the header was read.
+ */
+bool reader_splits(const struct reader *r);
+
+/*
+ * Where a piece may begin that is not before that offset of the file: behind a
+ * line end, where a record begins unless the line is inside of quotes; -1
+ * when there is none.  And the offset behind the header, and the end of the
+ * file.
+ */
+int64_t reader_piece_begin(const struct reader *r, int64_t offset);
+int64_t reader_offset(const struct reader *r);
+int64_t reader_end(const struct reader *r);
+
+/*
+ * A reader of the records from one offset up to another (-1: the end), which
+ * is given up, by way of diag_escape(), once *stop is set.
+ */
+struct reader *reader_piece(struct reader *r, int64_t from, int64_t to,
+    const atomic_bool *stop);
+void reader_piece_close(struct reader *piece);
+
+/*
+ * Begins anew behind the header, and reader_next() says that there are no more
+ * records behind that offset.
+ */
+void reader_stop_at(struct reader *r, int64_t offset);
+
+/*
+ * All that a piece read is now said as if r had read it; it begins where r
+ * stands, and r stands behind it then.
+ */
+void reader_absorb(struct reader *r, struct reader *piece);
+
+/* How many physical lines are before where the reader stands. */
+uint64_t reader_lines(struct reader *r);
+
+/* Whether the last record ended where the reader had to stop. */
+bool reader_stopped_well(const struct reader *r);
+
+/* Goes on where the reader stands. */
+void reader_go_on(struct reader *r);
 
 /*
  * A reader over text in memory, in the default dialect, for policies: the

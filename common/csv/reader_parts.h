@@ -10,6 +10,12 @@
 
 enum { REFUSAL_TEXT = 200 };
 
+/* A place in the file, and its physical line. */
+struct stand {
+	int64_t offset;
+	uint64_t line;
+};
+
 struct reader {
 	struct place now;        /* first: see reader.h */
 	struct source *source;
@@ -19,6 +25,7 @@ struct reader {
 	size_t max_cell;
 	int status;              /* of complaints about the data */
 	int threads;
+	int threads_later;         /* what threads is when pieces are read */
 	unsigned chunks_met;
 
 	struct arena *kept;      /* the header */
@@ -43,7 +50,27 @@ struct reader {
 	struct unfolded *unfolded; /* NULL: records are as in the file */
 	bool is_rewritten;         /* the current record has other cells */
 	struct rewritten *rewritten; /* NULL: none had */
+
+	struct later *later;       /* of a piece: what it has to say; else NULL */
+	struct stand at;           /* behind the pieces that were absorbed; line 0: none */
 };
+
+/* A record that a piece refused, to be told when its line is known. */
+void later_refuse(struct later *l, uint64_t line, const char *column,
+    const char *reason, const char *hint, struct slice raw);
+
+/* That the last line of the file, which the piece has, is cut. */
+void later_cut(struct later *l, uint64_t line);
+
+/* Ends a piece that nobody wants. */
+void later_check(const struct later *l);
+
+/* Tells that the last line, this one, has no end. */
+void reader_note_cut(const struct reader *r, uint64_t line);
+
+/* Keeps a record with the rejects, or ends the run. */
+void reader_keep_refused(struct reader *r, uint64_t line, const char *column,
+    const char *reason, const char *hint, struct slice raw);
 
 /*
  * Where the record stands that is current in the file: r->now, but for an

@@ -13,13 +13,20 @@
 
 enum { PLACE_TEXT = 48 };
 
+/* The end of the run, at the record of that line. */
+_Noreturn static void
+end_run_at(const struct reader *r, uint64_t line, const char *column,
+    const char *reason, const char *hint)
+{
+	die(r->status, "%s:%llu: %s%s%s%s", reader_name(r), (unsigned long long)line,
+	    column != NULL ? column : "", column != NULL ? ": " : "", reason, hint);
+}
+
 /* The end of the run, at the current record. */
 _Noreturn static void
 end_run(struct reader *r, const char *column, const char *reason, const char *hint)
 {
-	die(r->status, "%s:%llu: %s%s%s%s", reader_name(r),
-	    (unsigned long long)reader_line(r), column != NULL ? column : "",
-	    column != NULL ? ": " : "", reason, hint);
+	end_run_at(r, reader_line(r), column, reason, hint);
 }
 
 void
@@ -35,17 +42,29 @@ reader_die(struct reader *r, const char *column, const char *format, ...)
 	end_run(r, column, reason, "");
 }
 
+void
+reader_keep_refused(struct reader *r, uint64_t line, const char *column,
+    const char *reason, const char *hint, struct slice raw)
+{
+	if (r->rejects == NULL || !rejects_add(r->rejects, reader_name(r), line, column,
+	    reason, raw, source_decodes(r->source)))
+		end_run_at(r, line, column, reason, hint);
+	if (r->first_refusal[0] == '\0')
+		snprintf(r->first_refusal, sizeof r->first_refusal, "%llu: %s%s%s",
+		    (unsigned long long)line, column != NULL ? column : "",
+		    column != NULL ? ": " : "", reason);
+}
+
 /* Keeps the current record with the rejects, or ends the run. */
 static void
 refuse(struct reader *r, const char *column, const char *reason, const char *hint)
 {
-	if (r->rejects == NULL || !rejects_add(r->rejects, reader_name(r), reader_line(r),
-	    column, reason, reader_raw(r), source_decodes(r->source)))
-		end_run(r, column, reason, hint);
-	if (r->refused++ == 0)
-		snprintf(r->first_refusal, sizeof r->first_refusal, "%llu: %s%s%s",
-		    (unsigned long long)reader_line(r), column != NULL ? column : "",
-		    column != NULL ? ": " : "", reason);
+	if (r->later != NULL && r->rejects != NULL)
+		later_refuse(r->later, reader_line(r), column, reason, hint, reader_raw(r));
+	else
+		reader_keep_refused(r, reader_line(r), column, reason, hint,
+		    reader_raw(r));
+	r->refused++;
 	if (r->unfolded != NULL)
 		unfolded_note_refusal(r->unfolded);
 }

@@ -34,6 +34,7 @@ struct scan {
 	unsigned next;
 	struct run *ahead;     /* NULL: no second thread */
 	bool finished;
+	bool stopped;          /* by its source */
 };
 
 static bool
@@ -148,7 +149,8 @@ chunk_read(struct scan *s, struct chunk *c)
 		c->error = errno;
 	else
 		c->length += (size_t)n;
-	c->last = n <= 0;
+	s->stopped = n == 0 && source_stopped(s->source);
+	c->last = n <= 0 && !s->stopped;
 	c->bound = before_last_lines(c->buffer, c->length, s->margin.last);
 	memset(c->buffer + c->length, ' ', LANE_PAD);
 }
@@ -314,11 +316,11 @@ fill(void *maker, void *block)
 		chunk_read(s, c);
 		if (c->error == 0 && skip_lines(s, c))
 			take_records(s, c);
-	} while (c->stretches == 0 && !c->last);
+	} while (c->stretches == 0 && !c->last && !s->stopped);
 	s->previous = c;
 	c->cut = c->last && !ends_with_line_end(c);
 	c->cut_line = s->line;
-	return !c->last;
+	return !c->last && !s->stopped;
 }
 
 const struct chunk *
@@ -339,7 +341,7 @@ scan_next(struct scan *s)
 void
 scan_ahead(struct scan *s)
 {
-	void *block[CHUNKS - 1];
+	void *block[CHUNKS];
 	int blocks = 0;
 
 	if (s->ahead != NULL || s->finished)
@@ -349,4 +351,46 @@ scan_ahead(struct scan *s)
 		if (&s->chunk[i] != s->previous)
 			block[blocks++] = &s->chunk[i];
 	s->ahead = run_start(fill, s, block, blocks);
+}
+
+bool
+scan_stopped(const struct scan *s)
+{
+	return s->stopped;
+}
+
+int64_t
+scan_offset(const struct scan *s)
+{
+	const struct chunk *p = s->previous;
+	size_t left = p == NULL ? 0 : p->length - p->used;
+
+	return source_offset(s->source) - (int64_t)left;
+}
+
+uint64_t
+scan_line(const struct scan *s)
+{
+	return s->line;
+}
+
+void
+scan_go_on(struct scan *s, int64_t offset, uint64_t line)
+{
+	source_go_on(s->source, offset);
+	s->previous = NULL;
+	s->line = line;
+	s->finished = s->stopped = false;
+}
+
+bool
+scan_has_margin(const struct scan *s, bool is_new)
+{
+	return s->margin.last > 0 || (is_new && s->margin.first > 0);
+}
+
+size_t
+scan_chunk_size(const struct scan *s)
+{
+	return s->chunk_size;
 }

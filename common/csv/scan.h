@@ -76,6 +76,25 @@ const struct chunk *scan_next(struct scan *s);
 /* From the next chunk on, a second thread scans ahead. */
 void scan_ahead(struct scan *s);
 
+/*
+ * Parts of the source.  Where it was stopped (see source.h) the scanner ends
+ * at the last whole record before, without a judgement on what is left over.
+ */
+bool scan_stopped(const struct scan *s);
+
+/* The offset, and the physical line, of the byte behind the records so far. */
+int64_t scan_offset(const struct scan *s);
+uint64_t scan_line(const struct scan *s);
+
+/* Goes on at that offset, which is that of this line, to the end. */
+void scan_go_on(struct scan *s, int64_t offset, uint64_t line);
+
+/* Bytes read at a time. */
+size_t scan_chunk_size(const struct scan *s);
+
+/* Whether lines at the end, or others that are still to come, are passed over. */
+bool scan_has_margin(const struct scan *s, bool is_new);
+
 /* The vector unit of the fast lane: "avx2", "sse2", "plain"; or "libcsv". */
 const char *scan_unit(void);
 

@@ -31,6 +31,10 @@ struct source {
 	const char *kind;           /* what it claims to be, or NULL */
 	struct sum *sum;            /* of the raw bytes, or NULL */
 	_Atomic int64_t position;
+	int64_t first;              /* offset of the first byte, where there are offsets */
+	int64_t next;               /* that of the next byte to be read */
+	int64_t stop;               /* no byte from here on is read; -1: any */
+	struct source *whole;       /* whose part this is, or NULL */
 	bool eof;
 	/* raw bytes that were read and not handed out: held[from..to) */
 	char *held;
@@ -88,7 +92,34 @@ source_new(const char *name, int fd)
 	s->name = mem_copy(slice_of(name));
 	s->fd = fd;
 	s->size = -1;
+	s->stop = -1;
 	return s;
+}
+
+/*
+ * One read of what there is; as read(2).  A part leaves the file where the
+ * others have it.
+ */
+static ssize_t
+read_some(struct source *s, char *to, size_t room)
+{
+	ssize_t n;
+
+	if (s->stop >= 0 && (int64_t)room > s->stop - s->next)
+		room = (size_t)(s->stop - s->next);
+	do
+		n = s->whole != NULL ? pread(s->fd, to, room, s->next) :
+		    read(s->fd, to, room);
+	while (n < 0 && errno == EINTR);
+	s->eof = n == 0;
+	if (n <= 0)
+		return n;
+	sum_add(s->sum, to, (size_t)n);
+	s->position += n;
+	s->next += n;
+	if (s->whole != NULL)
+		s->whole->position += n;
+	return n;
 }
 
 /* Reads some more raw bytes behind the held ones; false at the end. */
@@ -99,15 +130,10 @@ hold_more(struct source *s, size_t room)
 
 	if (s->eof || s->fd < 0)
 		return false;
-	do
-		n = read(s->fd, s->held + s->to, room - s->to);
-	while (n < 0 && errno == EINTR);
+	n = read_some(s, s->held + s->to, room - s->to);
 	if (n < 0)
 		die(BAD_SYSTEM, "%s: %s", s->name, strerror(errno));
-	sum_add(s->sum, s->held + s->to, (size_t)n);
-	s->eof = n == 0;
 	s->to += (size_t)n;
-	s->position += n;
 	return n > 0;
 }
 
@@ -125,6 +151,7 @@ source_open(const char *path)
 		die(BAD_SYSTEM, "%s: is a directory", path);
 	if (S_ISREG(st.st_mode)) {
 		s->size = st.st_size;
+		s->first = s->next = lseek(s->fd, 0, SEEK_CUR);
 		remember(&st);
 		posix_fadvise(s->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	}
@@ -330,17 +357,7 @@ read_plain(struct source *s, char *to, size_t room)
 		s->from += (size_t)n;
 		return n;
 	}
-	if (s->eof)
-		return 0;
-	do
-		n = read(s->fd, to, room);
-	while (n < 0 && errno == EINTR);
-	s->eof = n == 0;
-	if (n > 0) {
-		sum_add(s->sum, to, (size_t)n);
-		s->position += n;
-	}
-	return n;
+	return s->eof ? 0 : read_some(s, to, room);
 }
 
 /* Keeps what is not decoded yet at the front and reads more behind it. */
@@ -354,15 +371,8 @@ refill(struct source *s)
 	memmove(s->held, s->held + s->from, s->to - s->from);
 	s->to -= s->from;
 	s->from = 0;
-	do
-		n = read(s->fd, s->held + s->to, PEEK - s->to);
-	while (n < 0 && errno == EINTR);
-	s->eof = n == 0;
-	if (n > 0) {
-		sum_add(s->sum, s->held + s->to, (size_t)n);
-		s->to += (size_t)n;
-		s->position += n;
-	}
+	n = read_some(s, s->held + s->to, PEEK - s->to);
+	s->to += n > 0 ? (size_t)n : 0;
 	return (int)n;
 }
 
@@ -434,4 +444,76 @@ long
 source_read(struct source *s, char *to, size_t room)
 {
 	return s->decodes ? read_decoded(s, to, room) : read_plain(s, to, room);
+}
+
+bool
+source_splits(const struct source *s)
+{
+	return s->fd >= 0 && s->size > 0 && s->sum == NULL && !s->decodes && s->next >= 0;
+}
+
+int64_t
+source_offset(const struct source *s)
+{
+	return s->next - (int64_t)(s->to - s->from);
+}
+
+int64_t
+source_end(const struct source *s)
+{
+	return s->size;
+}
+
+int64_t
+source_line_behind(const struct source *s, int64_t offset)
+{
+	char text[4096];
+	ssize_t n;
+
+	while ((n = pread(s->fd, text, sizeof text, offset)) > 0) {
+		const char *end = memchr(text, '\n', (size_t)n);
+
+		if (end != NULL)
+			return offset + (end + 1 - text);
+		offset += n;
+	}
+	return -1;
+}
+
+struct source *
+source_part(struct source *s, int64_t from, int64_t to)
+{
+	struct source *part = source_new(s->name, fcntl(s->fd, F_DUPFD_CLOEXEC, 3));
+
+	if (part->fd < 0)
+		die(BAD_SYSTEM, "%s: %s", s->name, strerror(errno));
+	part->size = s->size;
+	part->next = from;
+	part->stop = to;
+	part->whole = s;
+	return part;
+}
+
+void
+source_stop_at(struct source *s, int64_t offset)
+{
+	s->stop = offset;
+}
+
+bool
+source_stopped(const struct source *s)
+{
+	return s->stop >= 0 && source_offset(s) == s->stop;
+}
+
+void
+source_go_on(struct source *s, int64_t offset)
+{
+	s->stop = -1;
+	s->from = s->to = 0;
+	s->eof = false;
+	s->position = offset - s->first;
+	s->next = lseek(s->fd, offset, SEEK_SET);
+	if (s->next < 0)
+		die(BAD_SYSTEM, "%s: %s", s->name, strerror(errno));
 }

@@ -62,6 +62,36 @@ long source_read(struct source *s, char *to, size_t room);
 /* Whether the bytes are in memory: a policy, not a table that users bring. */
 bool source_in_memory(const struct source *s);
 
+/*
+ * Parts of a source, for threads that read it side by side.  Offsets are those
+ * in the file.
+ *
+ * Whether it can be read so: a file of UTF-8 whose bytes nobody sums up.
+ */
+bool source_splits(const struct source *s);
+
+/* The offset of the next byte that source_read() hands out; and of the end. */
+int64_t source_offset(const struct source *s);
+int64_t source_end(const struct source *s);
+
+/* Behind the first line feed at or behind that offset; -1: none before the end. */
+int64_t source_line_behind(const struct source *s, int64_t offset);
+
+/*
+ * A source of the bytes from one offset up to another, for a thread of its
+ * own; what it reads counts to the position of s, which must outlive it.
+ */
+struct source *source_part(struct source *s, int64_t from, int64_t to);
+
+/* Pretends to end at that offset, which was not reached yet; -1: never. */
+void source_stop_at(struct source *s, int64_t offset);
+
+/* Whether all up to that offset was handed out. */
+bool source_stopped(const struct source *s);
+
+/* Goes on at that offset, to the end. */
+void source_go_on(struct source *s, int64_t offset);
+
 /* Bytes read of the file so far, and its size or -1; for the progress line. */
 int64_t source_position(const struct source *s);
 int64_t source_size(const struct source *s);

@@ -10,6 +10,16 @@
 #include "common/value/number.h"
 #include "common/value/text.h"
 
+/* Whether a cell that nobody reads must say a word. */
+static bool
+watches_words(const struct table *t)
+{
+	for (int i = 0; i < t->watches; i++)
+		if (t->bound[t->watched[i]].closed != NULL)
+			return true;
+	return false;
+}
+
 /*
  * The columns whose blank cells nobody else would find: those that the tool
  * does not read, and text, which may be read in the belief that blank is
@@ -33,16 +43,11 @@ begin(struct table *t)
 			words_closed(t->kind, slice_of(c->name)), NO_WORD };
 		t->watched[t->watches++] = column;
 	}
-}
-
-/* Whether a cell that nobody reads must say a word. */
-static bool
-watches_words(const struct table *t)
-{
-	for (int i = 0; i < t->watches; i++)
-		if (t->bound[t->watched[i]].closed != NULL)
-			return true;
-	return false;
+	t->front.plain = t->nulls == 0 && t->decimal != DECIMAL_COMMA;
+	t->front.as_is = t->nulls == 0 && !t->clean_ids;
+	t->brisk = t->front.plain && t->wide == NULL && t->filter == NULL &&
+	    t->renaming == NULL && !watches_words(t);
+	t->front.simple = t->brisk && t->watches == 0;
 }
 
 /* Refuses the record; what an accessor then says. */
@@ -135,14 +140,8 @@ table_next_slowly(struct table *t)
 		if (is_plainly_filled(t) || is_filled(t))
 			return true;
 	}
-	if (!t->begun) {
+	if (!t->begun)
 		begin(t);
-		t->front.plain = t->nulls == 0 && t->decimal != DECIMAL_COMMA;
-		t->front.as_is = t->nulls == 0 && !t->clean_ids;
-		t->brisk = t->front.plain && t->wide == NULL && t->filter == NULL &&
-		    t->renaming == NULL && !watches_words(t);
-		t->front.simple = t->brisk && t->watches == 0;
-	}
 	do
 		if (!next_record(t))
 			return false;
@@ -206,11 +205,22 @@ table_text(struct table *t, int column)
 	return cell;
 }
 
+/* One that only the part knows of yet. */
+static struct doubt *
+part_doubt(const struct table *t)
+{
+	struct doubt *d = mem_new(sizeof *d);
+
+	d->line = table_line(t);
+	return d;
+}
+
 void
 table_doubt(struct table *t, enum doubt_name name)
 {
 	if (t->doubt[name] == NULL)
-		t->doubt[name] = doubt_of(name, table_name(t), table_line(t));
+		t->doubt[name] = t->is_part ? part_doubt(t) :
+		    doubt_of(name, table_name(t), table_line(t));
 	t->doubt[name]->count++;
 }
 

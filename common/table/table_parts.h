@@ -40,6 +40,7 @@ struct table {
 	bool clean_ids;          /* the marks of ids go */
 	struct doubt *doubt[DOUBTS]; /* those there are, else NULL */
 	enum decimal decimal;
+	bool is_part;            /* of another: see split.h */
 };
 
 /*

@@ -1,0 +1,118 @@
+# threads -- a file read by several threads, each a part of it: nothing but time
+# may tell.  RT_PART makes parts of a few bytes.
+
+load helper
+
+# Bills of 300 customers, in their order and in none.
+make_bills()
+{
+	awk 'BEGIN {
+		print "customer_id,month,amount,note"
+		for (i = 1; i <= 300; i++)
+			for (m = 1; m <= 3; m++)
+				printf "C%03d,2026-%02d,%d.50,\n", i, m, i % 90 + 10 * m
+	}' > bills.csv
+	(head -n 1 bills.csv; tail -n +2 bills.csv | awk '{ print (NR * 7919) % 901, $0 }' |
+		sort -n | cut -d' ' -f2-) > shuffled.csv
+}
+
+@test "threads: rows in any order, parts of any size, one output" {
+	make_bills
+	for file in bills.csv shuffled.csv; do
+		rt-tier -j 1 -m 2026-03 $file > one.csv
+		[ "$(wc -l < one.csv)" = 301 ]
+		for jobs in 2 3 8; do
+			for part in 1 100 2000; do
+				RT_PART=$part rt-tier -j $jobs -m 2026-03 $file | cmp - one.csv
+			done
+		done
+	done
+}
+
+@test "threads: customers stand in the order in which the whole file first has them" {
+	make_bills
+	RT_PART=1 rt-tier -j 3 -m 2026-03 shuffled.csv | cut -d, -f1 | tail -n +2 > got
+	tail -n +2 shuffled.csv | awk -F, '!met[$1]++ { print $1 }' | cmp - got
+}
+
+@test "threads: an error is the first of the file, on its line" {
+	make_bills
+	sed -i '400s/,[^,]*,$/,x,/; 700s/,[^,]*,$/,y,/' bills.csv
+	for jobs in 1 2 3 8; do
+		RT_PART=1 run -1 --separate-stderr rt-tier -j $jobs -m 2026-03 bills.csv
+		[ -z "$output" ]
+		[[ $stderr == "rt-tier: bills.csv:400: amount: not a number"* ]]
+	done
+}
+
+@test "threads: rejects stand in the order of the file, with its lines" {
+	make_bills
+	sed -i '400s/,[^,]*,$/,x,/; 700s/,[^,]*,$/,y,/; 30s/,$//' bills.csv
+	for jobs in 1 2 3 8; do
+		RT_PART=1 rt-tier -q -j $jobs -m 2026-03 --rejects bad.csv bills.csv > out.csv
+		cut -d, -f1-2 bad.csv > got
+		printf '%s\n' file,line bills.csv,30 bills.csv,400 bills.csv,700 | cmp - got
+		mv out.csv out.$jobs
+		cmp out.1 out.$jobs
+	done
+}
+
+@test "threads: --max-rejects ends where it ends with one" {
+	make_bills
+	sed -i '400s/,[^,]*,$/,x,/; 700s/,[^,]*,$/,y,/; 30s/,$//' bills.csv
+	for jobs in 1 2 8; do
+		RT_PART=1 run -1 --separate-stderr rt-tier -j $jobs -m 2026-03 \
+			--rejects bad.csv --max-rejects 2 bills.csv
+		[[ $stderr == *"bills.csv:700: amount: not a number"* ]]
+	done
+}
+
+@test "threads: a doubt counts once in all, first seen on its line" {
+	make_bills
+	sed -i '350s/^/ /; 351s/^/ /; 800s/^/ /' bills.csv
+	for jobs in 1 2 8; do
+		RT_PART=1 run -0 --separate-stderr rt-tier -j $jobs -m 2026-03 bills.csv
+		[[ $stderr == "rt-tier: bills.csv:350: doubt id-edge: 3 ids "* ]]
+	done
+}
+
+@test "threads: a last line that is cut is told with its line" {
+	make_bills
+	truncate -s -1 bills.csv
+	for jobs in 1 2 8; do
+		RT_PART=1 run -0 --separate-stderr rt-tier -j $jobs -m 2026-03 bills.csv
+		[[ $stderr == "rt-tier: bills.csv:901: doubt cut-end: "* ]]
+	done
+}
+
+@test "threads: line ends inside of quotes are no ends of parts" {
+	make_bills
+	# Each note is a cell of lines that look like records.
+	awk 'NR > 1 { sub(/,$/, ",\"a\nC999,2026-03,99999.00,\nb\"") } { print }' \
+		bills.csv > quoted.csv
+	rt-tier -j 1 -m 2026-03 bills.csv > one.csv
+	for jobs in 1 2 3 8; do
+		for part in 1 40 1000; do
+			RT_PART=$part rt-tier -j $jobs -m 2026-03 quoted.csv | cmp - one.csv
+		done
+	done
+}
+
+@test "threads: a sum that is too large is refused where it is with one" {
+	cat > bills.csv <<-'EOF'
+		customer_id,month,amount
+		C1,2026-03,900000000000000
+		C2,2026-03,1
+		C2,2026-02,1
+		C1,2026-03,900000000000000
+	EOF
+	for jobs in 1 2 3; do
+		RT_PART=1 run -1 --separate-stderr rt-tier -j $jobs -m 2026-03 bills.csv
+		[[ $stderr == "rt-tier: bills.csv:5: amount: the sum of the month is too large"* ]]
+	done
+}
+
+@test "threads: hostile tables come out of every tool the same" {
+	command -v python3 || skip "python3 is not there"
+	python3 "$TOP/tests/brute/threads.py" "$RT_BUILD" 120
+}
