@@ -66,8 +66,8 @@ rt-triggers = main rulebook rules row rule traits kinds choose intakes headings 
 rt-churn = main arguments heading parameters extras customers records period span flows \
 	rates book movements cohorts covariates levels goodbyes subjects times curve gaps blanks \
 	linear quadratic logrank difference survival cumulative gray incidence concordance riskset endless \
-	runaway cox robust proportional prognosis prognosis_file scoring hazard sbg \
-	fit btyd spend buyers valuation alive projection features coding logit model causes measure gains folds \
+	runaway cox robust proportional prognosis prognosis_file scoring hazard renewals sbg \
+	fit bdw btyd spend buyers valuation alive projection features coding logit model causes measure gains folds \
 	risk reasons winback
 rt-schedule = main request today rules orders absence managers customers outcomes attempts history channel contacts \
 	weight ageing days caps slots skipped setting staff place agenda agenda_near agenda_later later \

@@ -55,7 +55,8 @@ struct request {
 	int64_t max_levels;       /* of a column of texts */
 	int64_t rare;             /* levels of fewer rows are one; 0: none is */
 	double discount;          /* of projection: of a period, above 0 */
-	const char *model;        /* of alive a name, of hazard and risk a file; or NULL */
+	const char *model;        /* of alive and projection a name, of hazard and risk
+	                           * a file; or NULL */
 	const char *score;        /* of hazard a file, or NULL */
 	/* alive */
 	const char *model_file;   /* or NULL */

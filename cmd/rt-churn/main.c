@@ -68,7 +68,8 @@ static const char usage[] =
 	"      --mean             and the mean of all cohorts (cohorts)\n"
 	"      --min-group N      with --summary: smaller groups do not set the horizon,\n"
 	"                         10 (survival)\n"
-	"      --model NAME       bgnbd (default), mbgnbd or paretonbd (alive)\n"
+	"      --model NAME       bgnbd (default), mbgnbd or paretonbd (alive); sbg\n"
+	"                         (default) or bdw (projection)\n"
 	"      --model FILE       as --save-model wrote it, no fit (hazard, risk)\n"
 	"      --model-file FILE  parameters that --params wrote: no fit (alive)\n"
 	"      --no-id            a row is a customer, and needs no id (rates, reasons)\n"
@@ -140,7 +141,7 @@ static const struct verb {
 	    OPTION(UNIT) | OPTION(WEIGHT) },
 	{ "alive", alive, OPTION(HOLDOUT) | OPTION(HORIZON) | OPTION(MODEL) |
 	    OPTION(MODEL_FILE) | OPTION(PARAMS) | OPTION(UNIT) | OPTION(VALUE) },
-	{ "projection", projection, OPTION(DISCOUNT) | OPTION(HORIZON) |
+	{ "projection", projection, OPTION(DISCOUNT) | OPTION(HORIZON) | OPTION(MODEL) |
 	    OPTION(PARAMS) },
 	{ "risk", risk, OPTION(COVARIATES) | OPTION(EVALUATE) | OPTION(FLAG) |
 	    OPTION(FOLDS) | OPTION(GAINS) | OPTION(GROUPS) | OPTION(LEVEL) |

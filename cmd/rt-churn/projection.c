@@ -1,10 +1,13 @@
 /*
  * projection -- how many of a cohort will be there at ages to come (C06).
  */
+#include <gsl/gsl_cdf.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "cmd/rt-churn/bdw.h"
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/parameters.h"
 #include "cmd/rt-churn/sbg.h"
@@ -13,6 +16,8 @@
 #include "common/table/groups.h"
 
 enum { AGE_MOST = 100000 };
+
+enum family { SBG, BDW };
 
 struct age {
 	int age;
@@ -31,7 +36,9 @@ struct report {
 	size_t ages, room;
 	struct departure *departure;
 	size_t departures;
-	struct sbg model;
+	enum family family;
+	struct renewals model;
+	double null;             /* of bdw: what sbg reaches, a log-likelihood */
 	double customers;
 	struct writer *out;
 };
@@ -140,7 +147,7 @@ write_row(const struct report *r, const struct age *first, int age,
 	writer_number(r->out, now != NULL ? now->survivors : NAN);
 	writer_number(r->out, retention);
 	writer_number(r->out, 1 - retention);
-	writer_number(r->out, first->survivors * sbg_survival(&r->model, age));
+	writer_number(r->out, first->survivors * renewals_survival(&r->model, age));
 	writer_end(r->out);
 }
 
@@ -178,24 +185,62 @@ write_projection(const struct report *r)
 	}
 }
 
+/* Twice what c adds to the log-likelihood, against chi-square with 1 degree of freedom. */
+static void
+write_test(const struct report *r)
+{
+	double chi2 = fmax(2 * (r->model.loglik - r->null), 0);
+
+	parameters_write(r->out, "lr_chi2", chi2, NAN);
+	parameters_write(r->out, "lr_p", gsl_cdf_chisq_Q(chi2, 1), NAN);
+}
+
 static void
 write_parameters(const struct report *r)
 {
-	const struct sbg *m = &r->model;
+	const struct renewals *m = &r->model;
 
 	parameters_header(r->out);
 	parameters_write(r->out, "alpha", m->alpha, m->alpha_error);
 	parameters_write(r->out, "beta", m->beta, m->beta_error);
+	if (r->family == BDW)
+		parameters_write(r->out, "c", m->c, m->c_error);
 	parameters_write(r->out, "loglik", m->loglik, NAN);
+	if (r->family == BDW)
+		write_test(r);
 	parameters_write(r->out, "customers", r->customers, NAN);
-	parameters_write(r->out, "derl", sbg_derl(m, r->q->discount), NAN);
+	parameters_write(r->out, "derl", renewals_derl(m, r->q->discount), NAN);
+}
+
+static enum family
+family_of(const char *name)
+{
+	if (name == NULL || strcmp(name, "sbg") == 0)
+		return SBG;
+	if (strcmp(name, "bdw") == 0)
+		return BDW;
+	die_usage("--model %s: not sbg or bdw", name);
+}
+
+/* Before the output is opened: a fit may have no answer. */
+static void
+fit_model(struct report *r)
+{
+	if (r->family == SBG) {
+		r->model = sbg_fit(r->departure, r->departures);
+		return;
+	}
+	r->null = sbg_loglik(r->departure, r->departures);
+	r->model = bdw_fit(r->departure, r->departures);
 }
 
 int
 projection(const struct request *q)
 {
 	struct table **tables;
-	struct report r = { .q = q, .cohorts = groups_new(1) };
+	struct report r = {
+		.q = q, .cohorts = groups_new(1), .family = family_of(q->model),
+	};
 	int status;
 
 	if (q->horizon > AGE_MOST || (q->horizon >= 0 && q->horizon != floor(q->horizon)))
@@ -210,7 +255,7 @@ projection(const struct request *q)
 	for (size_t i = 0; tables[i] != NULL; i++)
 		table_close(tables[i]);
 	free(tables);
-	r.model = sbg_fit(r.departure, r.departures);
+	fit_model(&r);
 	r.out = options_writer(&q->common);
 	if (q->view == PARAMETERS)
 		write_parameters(&r);

@@ -1,6 +1,5 @@
 /*
- * Survival is a product of renewals, each known from the parameters without a
- * beta function; log1p() adds them up with all their digits.
+ * sbg -- the simplex alone, taken so far that the last digits stand.
  */
 #include "cmd/rt-churn/sbg.h"
 
@@ -23,57 +22,35 @@
 /* Worse than any value; the minimiser does not take an infinite one. */
 #define NOWHERE 1e200
 
-enum { STEPS_MOST = 5000, TERMS_MOST = 100000000 };
+enum { STEPS_MOST = 5000 };
 
 struct data {
 	const struct departure *departure;
 	size_t count;
 };
 
-/* log S(to) - log S(from), from (7): each renewal is less by its churn rate. */
-static double
-log_retention(const struct sbg *m, int from, int to)
-{
-	double sum = 0;
-
-	for (int t = from + 1; t <= to; t++)
-		sum += log1p(-m->alpha / (m->alpha + m->beta + t - 1));
-	return sum;
-}
-
-static double
-loglik(const struct sbg *m, const struct data *d)
-{
-	double sum = 0;
-
-	for (size_t i = 0; i < d->count; i++) {
-		const struct departure *one = &d->departure[i];
-
-		if (one->count <= 0)
-			continue;
-		sum += one->count * log_retention(m, 0, one->after);
-		if (one->by > 0)
-			sum += one->count *
-			    log(-expm1(log_retention(m, one->after, one->by)));
-	}
-	return sum;
-}
-
-static struct sbg
+static struct renewals
 model_at(double logit, double concentration)
 {
 	double sum = exp(concentration);
 
-	return (struct sbg){
+	return (struct renewals){
 		.alpha = sum / (1 + exp(-logit)), .beta = sum / (1 + exp(logit)),
+		.c = 1, .c_error = NAN,
 	};
+}
+
+static double
+loglik(const struct renewals *m, const struct data *d)
+{
+	return renewals_loglik(m, d->departure, d->count);
 }
 
 static double
 objective(const gsl_vector *x, void *data)
 {
 	double logit = gsl_vector_get(x, 0), concentration = gsl_vector_get(x, 1);
-	struct sbg m;
+	struct renewals m;
 	double value;
 
 	if (fabs(logit) > LOGIT_MOST || concentration > CONCENTRATION_MOST ||
@@ -112,14 +89,14 @@ descend(struct data *d, double point[2])
 }
 
 /* The best of several starts, each gone down from twice. */
-static struct sbg
+static struct renewals
 search(struct data *d, double best[2])
 {
 	static const double start[][2] = {
 		{ -1, 1 }, { 0, 0 }, { -3, 2 }, { 1, 1 }, { -2, 5 }, { 0, -3 },
 	};
 	double least = HUGE_VAL;
-	struct sbg m;
+	struct renewals m;
 
 	for (size_t i = 0; i < sizeof start / sizeof *start; i++) {
 		double point[2] = { start[i][0], start[i][1] }, value;
@@ -139,15 +116,16 @@ search(struct data *d, double best[2])
 
 /* Minus the second derivative of the log-likelihood in two log-parameters. */
 static double
-curvature(const struct sbg *m, const struct data *d, double a, double b)
+curvature(const struct renewals *m, const struct data *d, double a, double b)
 {
 	double sum = 0;
 
 	for (int i = 0; i < 4; i++) {
 		double u = (i & 1) != 0 ? 1 : -1, v = (i & 2) != 0 ? 1 : -1;
-		struct sbg near = {
+		struct renewals near = {
 			.alpha = m->alpha * exp(1e-3 * (u * a + v * (1 - b))),
 			.beta = m->beta * exp(1e-3 * (u * (1 - a) + v * b)),
+			.c = 1,
 		};
 
 		sum -= u * v * loglik(&near, d);
@@ -157,7 +135,7 @@ curvature(const struct sbg *m, const struct data *d, double a, double b)
 
 /* From the inverse of the information matrix; false when it has none. */
 static bool
-find_errors(struct sbg *m, const struct data *d)
+find_errors(struct renewals *m, const struct data *d)
 {
 	double aa = curvature(m, d, 1, 0), bb = curvature(m, d, 0, 1);
 	double ab = curvature(m, d, 1, 1), determinant = aa * bb - ab * ab;
@@ -189,12 +167,22 @@ check_data(const struct data *d)
 		    "of the limit is 0");
 }
 
-struct sbg
+double
+sbg_loglik(const struct departure departure[], size_t count)
+{
+	struct data d = { departure, count };
+	double point[2] = { 0, 0 };
+
+	check_data(&d);
+	return search(&d, point).loglik;
+}
+
+struct renewals
 sbg_fit(const struct departure departure[], size_t count)
 {
 	struct data d = { departure, count };
 	double point[2] = { 0, 0 };
-	struct sbg m;
+	struct renewals m;
 
 	check_data(&d);
 	m = search(&d, point);
@@ -208,23 +196,4 @@ sbg_fit(const struct departure departure[], size_t count)
 		die(BAD_DATA, "no fit: these ages do not tell alpha from beta; the "
 		    "log-likelihood is %.10g along a line", m.loglik);
 	return m;
-}
-
-double
-sbg_survival(const struct sbg *m, int age)
-{
-	return exp(log_retention(m, 0, age));
-}
-
-double
-sbg_derl(const struct sbg *m, double discount)
-{
-	double sum = 0, term = 1;
-
-	for (int t = 1; t <= TERMS_MOST && term > 1e-18; t++) {
-		term *= 1 - m->alpha / (m->alpha + m->beta + t - 1);
-		sum += term;
-		term /= 1 + discount;
-	}
-	return sum;
 }
