@@ -70,7 +70,7 @@ rt-churn = main arguments heading parameters extras customers records period spa
 	fit bdw btyd spend buyers valuation alive projection features coding logit model causes measure gains folds \
 	risk reasons winback
 rt-schedule = main request today rules orders absence managers customers outcomes attempts history channel contacts \
-	weight ageing days caps slots skipped setting staff place agenda agenda_near agenda_later later \
+	weight ageing days caps slots skipped setting cut staff place agenda agenda_cut agenda_near agenda_later later \
 	board optimal near near_cycle bound unplanned rows emit impact spoken ics_text ics \
 	revision plan before release identity changes breaches check_parts check_ids \
 	check_turns check

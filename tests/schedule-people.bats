@@ -301,3 +301,72 @@ crisis_of_ma()	# DUE [CATEGORY [CHANNEL]]
 	run -1 --separate-stderr plan_as_of 2026-03-02
 	prints_err <<< 'rt-schedule: managers.csv: deputy: one is no manager of the table'
 }
+
+# A customer with these quiet hours, who is visited.
+quiet()	# HOURS
+{
+	printf '%s\n' customer_id,manager,quiet_hours "C1,ma,$1" C2,ma, "C3,ma,$1" > customers.csv
+}
+
+@test "who can be visited only after 16:00 is visited at 16:00" {
+	# The grid has 09:00, 10:30, 14:00 and 15:30.
+	crisis_of_ma 2026-03-13T18:00 care visit
+	quiet 00:00-16:00
+	plans 2026-03-02 <<< '2026-03-02,16:00,ma,C1,w1,appointment 2026-03-02,'
+	quiet 00:00-15:30
+	plans 2026-03-02 <<< '2026-03-02,15:30,ma,C1,w1,appointment 2026-03-02,'
+	quiet 00:00-16:31
+	plans 2026-03-02 <<< ,,ma,C1,w1,quiet,
+	# Between 10:00 and 11:30, and from 10:00 on, but not in the afternoon.
+	quiet '11:30-10:00'
+	plans 2026-03-02 <<< '2026-03-02,10:00,ma,C1,w1,appointment 2026-03-02,'
+}
+
+@test "a time that is cut comes before the matching, the grid goes around it; heavier first" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-02T18:00,visit
+		w2,C2,t,care,L4,2026-03-02T18:00,visit
+		w3,C3,t,care,L2,2026-03-02T18:00,visit
+	EOF
+	quiet 00:00-16:00
+	plans 2026-03-02 --days 1 <<-'EOF'
+		2026-03-02,09:00,ma,C2,w2,appointment 2026-03-02,
+		2026-03-02,16:00,ma,C3,w3,appointment 2026-03-02,
+		,,ma,C1,w1,capacity,2026-03-03
+	EOF
+	# Also where it costs a heavier one the time: these come first.
+	managers <<< ma,east,,1,,,
+	plans 2026-03-02 --days 1 <<-'EOF'
+		2026-03-02,16:00,ma,C3,w3,appointment 2026-03-02,
+		,,ma,C1,w1,capacity,2026-03-03
+		,,ma,C2,w2,capacity,2026-03-04
+	EOF
+	# Calls go around it.
+	managers <<< ma,east,,,,,
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-02T18:00,visit
+		w2,C2,t,care,L4,2026-03-02T18:00,call
+	EOF
+	plans 2026-03-02 --days 1 --hours 15:55-17:40 <<-'EOF'
+		2026-03-02,16:00,ma,C1,w1,appointment 2026-03-02,
+		2026-03-02,17:30,ma,C2,w2,,
+	EOF
+}
+
+@test "a time that is cut stays where it was, near to a plan before" {
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-06T18:00,visit
+		w3,C3,t,care,L1,2026-03-06T18:00,visit
+	EOF
+	quiet 00:00-16:00
+	run -0 plan_as_of 2026-03-02 --output before.csv
+	sed -i '/^w3/s/L1/L4/' orders.csv
+	plans 2026-03-02 <<-'EOF'
+		2026-03-02,16:00,ma,C3,w3,appointment 2026-03-02,
+		2026-03-03,16:00,ma,C1,w1,appointment 2026-03-02,
+	EOF
+	plans 2026-03-02 --near before.csv <<-'EOF'
+		2026-03-02,16:00,ma,C1,w1,appointment 2026-03-02,
+		2026-03-03,16:00,ma,C3,w3,appointment 2026-03-02,
+	EOF
+}

@@ -53,6 +53,7 @@ agenda_new(const struct setting *s, const struct contacts *all)
 	a->scratch = arena_new();
 	a->quiet_place = mem_array(quiets * HALVES, sizeof *a->quiet_place);
 	memset(a->quiet_place, 0xff, quiets * HALVES * sizeof *a->quiet_place);
+	a->cut_needed = mem_array(quiets * MANAGED, 1);
 	find_pins(a, all);
 	return a;
 }
@@ -67,6 +68,7 @@ agenda_free(struct agenda *a)
 	free(a->every_day);
 	arena_free(a->scratch);
 	free(a->quiet_place);
+	free(a->cut_needed);
 	free(a->quiet);
 	free(a->old_call);
 	free(a->waiting);
@@ -119,6 +121,14 @@ static void
 sort_day(struct day *day)
 {
 	qsort(day->taken, day->count, sizeof *day->taken, by_start);
+}
+
+void
+agenda_take(struct agenda *a, int day, enum channel c, int from, int to)
+{
+	a->day[day].pinned[c]++;
+	take_time(&a->day[day], from, to);
+	sort_day(&a->day[day]);
 }
 
 static void
@@ -207,7 +217,7 @@ static void
 cut_days(struct agenda *a, const struct fill *f)
 {
 	const struct setting *s = a->setting;
-	uint32_t manager = f->contact[f->number[0]].manager;
+	uint32_t manager = f->manager;
 	const struct manager *m = &s->managers->one[manager];
 	const struct day *empty = NULL;
 
@@ -347,10 +357,8 @@ agenda_seat_day(struct agenda *a, const struct fill *f, const struct in_day in[]
 }
 
 void
-agenda_leave_out(struct agenda *a, const struct fill *f, size_t seeker)
+agenda_leave_out(struct agenda *a, const struct fill *f, uint32_t number)
 {
-	uint32_t number = f->number[seeker];
-
 	if (!unplanned_explain(a->setting, &f->contact[number]))
 		return;
 	a->waiting = mem_grow(a->waiting, a->waitings, &a->waiting_room,
@@ -371,7 +379,7 @@ seat(struct agenda *a, const struct fill *f, const struct board *b)
 		if (day >= 0)
 			in[count++] = (struct in_day){ day, c, i };
 		else
-			agenda_leave_out(a, f, i);
+			agenda_leave_out(a, f, f->number[i]);
 	}
 	agenda_order(in, count);
 	for (size_t i = 1; i <= count; i++)
@@ -433,9 +441,11 @@ find_bound(struct agenda *a, const struct fill *f)
 void
 agenda_begin(struct agenda *a, struct fill *f)
 {
+	f->manager = f->contact[f->number[0]].manager;
 	f->channel = f->contact[f->number[0]].channel;
 	f->minutes = a->setting->minutes[f->channel];
 	a->waitings = 0;
+	agenda_place_cut(a, f);
 	cut_days(a, f);
 	make_seekers(a, f);
 }
@@ -447,12 +457,27 @@ agenda_end(struct agenda *a)
 	arena_empty(a->scratch);
 }
 
+/* Of whom no slot serves nothing more is possible than what they have. */
+static void
+settle_cut(struct agenda *a, const struct fill *f)
+{
+	for (size_t i = 0; i < f->odds; i++) {
+		const struct contact *c = &f->contact[f->odd[i]];
+
+		if (c->day == NO_DAY)
+			agenda_leave_out(a, f, f->odd[i]);
+		else if (a->setting->bound != NULL && c->day <= c->due_day)
+			bound_possible(a->setting->bound, c->weight);
+	}
+}
+
 void
 agenda_fill(struct agenda *a, struct contacts *all, const uint32_t number[], size_t count)
 {
 	struct fill f = { .contact = all->one, .number = number, .count = count };
 
 	agenda_begin(a, &f);
+	settle_cut(a, &f);
 	if (a->setting->bound != NULL)
 		find_bound(a, &f);
 	if (a->setting->near) {

@@ -29,9 +29,19 @@ place(struct board *b, size_t seeker, int days)
 	return false;
 }
 
-/* They have their time now; what they are told is the day. */
+/* It has its time now; what it is told is the day. */
 static daynum
-promise(struct agenda *a, const struct fill *f, struct in_day in[], size_t count)
+promise(struct contact *c)
+{
+	c->next = c->day;
+	c->day = NO_DAY;
+	c->start = c->end = 0;
+	return c->next;
+}
+
+/* Of those who have a day: deals out its slots; the last day. */
+static daynum
+promise_all(struct agenda *a, const struct fill *f, struct in_day in[], size_t count)
 {
 	daynum last = NO_DAY;
 	size_t first = 0;
@@ -43,13 +53,28 @@ promise(struct agenda *a, const struct fill *f, struct in_day in[], size_t count
 			first = i;
 		}
 	for (size_t i = 0; i < count; i++) {
-		struct contact *c = in[i].contact;
+		daynum day = promise(in[i].contact);
 
-		c->next = c->day;
-		c->day = NO_DAY;
-		c->start = c->end = 0;
-		if (c->next > last)
-			last = c->next;
+		if (day > last)
+			last = day;
+	}
+	return last;
+}
+
+/* Of whom no slot serves: the last day; leaves the numbers of the others. */
+static daynum
+promise_cut(const struct fill *f, uint32_t left[], size_t *lefts)
+{
+	daynum last = NO_DAY;
+
+	for (size_t i = 0; i < f->odds; i++) {
+		struct contact *c = &f->contact[f->odd[i]];
+		daynum day = c->day == NO_DAY ? NO_DAY : promise(c);
+
+		if (day == NO_DAY)
+			left[(*lefts)++] = f->odd[i];
+		if (day > last)
+			last = day;
 	}
 	return last;
 }
@@ -62,13 +87,14 @@ agenda_promise(struct agenda *a, struct contacts *all, uint32_t number[], size_t
 	struct board *b;
 	size_t placed = 0, left = 0;
 	int64_t most;
-	daynum last;
+	daynum last, last_cut;
 
 	agenda_begin(a, &f);
 	b = agenda_board(a, &f);
 	most = units(a, b);
+	last_cut = promise_cut(&f, number, &left);
 	for (size_t i = 0; i < f.count; i++) {
-		uint32_t n = number[i];
+		uint32_t n = f.number[i];
 
 		if ((int64_t)placed < most && place(b, i, a->days))
 			in[placed++] = (struct in_day){ board_day_of(b, i), &all->one[n], i };
@@ -76,9 +102,9 @@ agenda_promise(struct agenda *a, struct contacts *all, uint32_t number[], size_t
 			number[left++] = n;
 	}
 	*count = left;
-	last = promise(a, &f, in, placed);
+	last = promise_all(a, &f, in, placed);
 	board_free(b);
 	free(in);
 	agenda_end(a);
-	return last;
+	return last > last_cut ? last : last_cut;
 }

@@ -8,9 +8,8 @@
 #include "cmd/rt-schedule/near.h"
 #include "common/base/mem.h"
 
-/* The day of the horizon on which it stood with this manager, or -1. */
-static int
-old_day(const struct agenda *a, const struct contact *c)
+int
+agenda_old_day(const struct agenda *a, const struct contact *c)
 {
 	const struct planned *was = c->was;
 	int day;
@@ -30,7 +29,7 @@ agenda_spare_calls(struct agenda *a, const struct contacts *all,
 	for (size_t i = 0; i < count; i++) {
 		const struct contact *c = &all->one[number[i]];
 		const struct planned *was = c->was;
-		int day = old_day(a, c);
+		int day = agenda_old_day(a, c);
 
 		if (day < 0 || !setting_works(a->setting, c, was->day) ||
 		    !setting_caps_allow(a->setting, c, was->day) ||
@@ -107,7 +106,7 @@ lay_out(struct agenda *a, const struct fill *f)
 static int
 own_slot(const struct agenda *a, const struct row *r, const struct contact *c)
 {
-	int day = old_day(a, c);
+	int day = agenda_old_day(a, c);
 
 	for (int k = 0; day >= 0 && k < a->day[day].slots; k++)
 		if (a->day[day].start[k] == c->was->start)
@@ -184,7 +183,7 @@ seat_near(struct agenda *a, const struct fill *f, const struct row *r,
 		struct contact *c = &f->contact[f->number[i]];
 
 		if (seeker[i].slot == NO_SLOT)
-			agenda_leave_out(a, f, i);
+			agenda_leave_out(a, f, f->number[i]);
 		else
 			in[count++] = (struct in_day){
 				r->board.slot[seeker[i].slot].day, c, i };

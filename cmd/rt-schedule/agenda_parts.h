@@ -42,6 +42,7 @@ struct agenda {
 	size_t quiets, quiet_room;
 	struct old_call *old_call;    /* of the manager, while its visits are placed */
 	size_t old_calls, old_call_room;
+	uint8_t *cut_needed;          /* by quiet hours and channel; 0: not asked yet */
 	uint32_t *waiting;            /* of the last fill */
 	size_t waitings, waiting_room;
 	uint32_t *pin;                /* pinned contacts that take time, by manager */
@@ -54,6 +55,9 @@ struct fill {
 	const uint32_t *number;
 	struct seeker *seeker;
 	size_t count;
+	uint32_t *odd;                /* whom no slot of the grid serves */
+	size_t odds, placed_odds;
+	uint32_t manager;
 	enum channel channel;
 	int minutes;
 };
@@ -85,8 +89,17 @@ struct board *agenda_board(const struct agenda *a, const struct fill *f);
 void agenda_seat_day(struct agenda *a, const struct fill *f, const struct in_day in[],
     size_t count);
 
-/* Notes why that contact of the fill has no place, and whether it waits. */
-void agenda_leave_out(struct agenda *a, const struct fill *f, size_t seeker);
+/* Notes why the contact of that number has no place, and whether it waits. */
+void agenda_leave_out(struct agenda *a, const struct fill *f, uint32_t number);
+
+/* Time of a day, and one of its number, is taken. */
+void agenda_take(struct agenda *a, int day, enum channel c, int from, int to);
+
+/* The day of the horizon on which it stood with this manager before, or -1. */
+int agenda_old_day(const struct agenda *a, const struct contact *c);
+
+/* Places whom no slot of the grid serves, and leaves the others in the fill. */
+void agenda_place_cut(struct agenda *a, struct fill *f);
 
 /* The days' slots, and seekers; and an end to the fill. */
 void agenda_begin(struct agenda *a, struct fill *f);

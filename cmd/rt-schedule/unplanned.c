@@ -4,6 +4,7 @@
  */
 #include "cmd/rt-schedule/unplanned.h"
 
+#include "cmd/rt-schedule/cut.h"
 #include "cmd/rt-schedule/skipped.h"
 #include "cmd/rt-schedule/slots.h"
 
@@ -28,7 +29,8 @@ empty_day(const struct setting *s, const struct contact *c)
 	const struct hours *quiet = setting_quiet(s, c);
 
 	if (c->channel < MANAGED)
-		return offer_of_slots(setting_hours(s, c->channel), quiet,
+		return cut_is_needed(s, c->channel, quiet) ? SOME_TIME :
+		    offer_of_slots(setting_hours(s, c->channel), quiet,
 		    s->minutes[c->channel]);
 	return hours_first_minute(s->hours, quiet, 0) < 0 ? ONLY_QUIET_TIME : SOME_TIME;
 }
@@ -38,15 +40,17 @@ static bool
 caps_leave(const struct setting *s, const struct contact *c, daynum d)
 {
 	struct span skipped[SKIPPED_MOST];
-	int start[SLOTS_MOST], slots, minutes = c->channel < MANAGED ?
+	int start[SLOTS_MOST], slots, count, minutes = c->channel < MANAGED ?
 	    s->minutes[c->channel] : 0;
 
 	if (!setting_caps_allow(s, c, d))
 		return false;
 	if (!setting_bars_times(s, c))
 		return true;
-	slots = slots_cut(setting_hours(s, c->channel), skipped, skipped_spans(d, skipped),
-	    minutes, start);
+	count = skipped_spans(d, skipped);
+	slots = cut_is_needed(s, c->channel, setting_quiet(s, c)) ?
+	    cut_starts(s, c->channel, setting_quiet(s, c), skipped, count, start) :
+	    slots_cut(setting_hours(s, c->channel), skipped, count, minutes, start);
 	for (int i = 0; i < slots; i++)
 		if (setting_may_take(s, c, d, start[i], start[i] + minutes))
 			return true;

@@ -66,6 +66,17 @@ def cut(taken, minutes):
     return starts
 
 
+def pieces(taken, quiet, minutes):
+    """Where the time is cut for who has these quiet hours: behind their ends."""
+    return cut(taken + [(a + k, b + k) for a, b in quiet for k in (-1440, 0, 1440)], minutes)
+
+
+def is_odd(quiet, minutes):
+    """No slot of an empty day serves, and yet there is time."""
+    return all(touches(quiet, s, s + minutes) for s in cut([], minutes)) and \
+        bool(pieces([], quiet, minutes))
+
+
 def allowed(history, caps, day):
     """K01, window by window."""
     _, per7, per30, gap = caps
@@ -84,6 +95,7 @@ class Case:
     def __init__(self, rng):
         r = self.rng = rng
         self.crowded = r.random() < 0.5   # one manager, many calls, little time
+        self.odd = 0
         self.start = dt.date(2025, 12, 29) + dt.timedelta(r.randrange(12))
         self.days = horizon(self.start, r.randint(1, 3))
         self.managers = {}
@@ -95,6 +107,7 @@ class Case:
                 "off": [d for d in self.days if r.random() < 0.15],
             }
         self.customers, self.history, self.orders = {}, {}, []
+        self.attempts = {}   # customer: times, in order
         for i in range(r.randint(4, 7) if self.crowded else r.randint(1, 6)):
             self.add_customer("c%d" % i)
         if r.random() < 0.2:
@@ -155,9 +168,11 @@ class Case:
                 ";".join(c["refuse"]), c["channel"]] for n, c in self.customers.items()])
         write("t.csv", ["customer_id", "tier", "rank"],
               [[n, c["tier"], 1] for n, c in self.customers.items()])
-        write("h.csv", ["customer_id", "time", "channel"],
-              [[n, d.isoformat() + "T1%d:00" % i, "call"]
-               for n, days in self.history.items() for i, d in enumerate(days)])
+        write("h.csv", ["customer_id", "time", "channel", "outcome"],
+              [[n, d.isoformat() + "T1%d:00" % i, "call", ""]
+               for n, days in self.history.items() for i, d in enumerate(days)] +
+              [[n, t.isoformat()[:16], "call", "no answer"]
+               for n, times in self.attempts.items() for t in times])
         write("m.csv", ["manager", "region", "calls_per_day", "visits_per_day", "days_off"],
               [[n, m["region"], "" if m["call"] is None else m["call"],
                 "" if m["visit"] is None else m["visit"],
@@ -265,16 +280,18 @@ def fits(days, slots, number, minutes, wanted, more=None):
 
     On the day more there is one slot more, and a unit for it."""
     used, count = set(), {d: 0 for d in days}
+    number = number if isinstance(number, dict) else {d: number for d in days}
     if more:
         slots = {**slots, more: slots[more] + [EXTRA]}
-        count[more] = -1 if number < len(slots[more]) else number - len(slots[more])
+        limit = number[more]
+        count[more] = -1 if limit < len(slots[more]) else limit - len(slots[more])
 
     def go(i):
         if i == len(wanted):
             return True
         c, on = wanted[i]
         for d in on:
-            if count[d] >= number or not c.may_day(d):
+            if count[d] >= number[d] or not c.may_day(d):
                 continue
             for s in slots[d]:
                 if (d, s) in used or touches(c.quiet, s, s + minutes):
@@ -354,7 +371,7 @@ def explain(case, c):
     else:
         grid = [touches(c.quiet, s, s + 1) for a, b in WINDOWS for s in range(a, b)]
         mine = case.days
-    if grid and all(grid):
+    if grid and all(grid) and not (minutes and is_odd(c.quiet, minutes)):
         c.reason = "quiet"
         return
     c.reason = "capacity" if any(c.caps_leave(d) for d in mine or case.days) else "cap"
@@ -365,6 +382,32 @@ def explain(case, c):
         c.next += dt.timedelta(1)
 
 
+def place_odd(case, contacts, taken, days, attribute):
+    """Whom no slot of the grid serves comes first, heavier first."""
+    manager, channel = contacts[0].manager, contacts[0].channel
+    for c in sorted(contacts, key=Contact.key):
+        for d in days:
+            there = taken.setdefault((manager, d), [])
+            starts = pieces(there, c.quiet, MINUTES[channel])
+            if not c.may_day(d) or not starts or \
+                    case.used.get((manager, channel, d), 0) >= case.number(manager, channel):
+                continue
+            setattr(c, attribute, d)
+            c.slot = starts[0]
+            there.append((c.slot, c.slot + MINUTES[channel]))
+            there.sort()
+            case.used[manager, channel, d] = case.used.get((manager, channel, d), 0) + 1
+            break
+
+
+def behind(case):
+    d = case.days[-1]
+    for _ in range(400):
+        d += dt.timedelta(1)
+        if works(d):
+            yield d
+
+
 def promise(case, contacts, taken):
     """Who waits gets the first day behind the horizon on which he fits."""
     manager, channel = contacts[0].manager, contacts[0].channel
@@ -372,10 +415,15 @@ def promise(case, contacts, taken):
     there = {}
     if number == 0:
         return
+    odd = [c for c in contacts if is_odd(c.quiet, minutes)]
+    if odd:
+        place_odd(case, odd, taken, list(behind(case)), "next")
+    contacts = [c for c in contacts if c not in odd]
     for c in sorted(contacts, key=Contact.key):
         d = case.days[-1] + dt.timedelta(1)
         while not (works(d) and c.may_day(d) and fits(
-                [d], {d: cut(taken.get((manager, d), []), minutes)}, number, minutes,
+                [d], {d: cut(taken.get((manager, d), []), minutes)},
+                number - case.used.get((manager, channel, d), 0), minutes,
                 [(other, [d]) for other in there.get(d, []) + [c]])):
             d += dt.timedelta(1)
         there.setdefault(d, []).append(c)
@@ -389,7 +437,7 @@ def promise(case, contacts, taken):
 
 def place(case, contacts):
     taken = {}
-    case.best, case.scarce = 0, []
+    case.best, case.scarce, case.used = 0, [], {}
     for c in contacts:
         if c.reason:
             continue
@@ -405,15 +453,24 @@ def place(case, contacts):
         for channel, minutes in MINUTES.items():
             some = [c for c in contacts if not c.reason and c.name
                     and c.channel == channel and c.manager == manager]
+            odd = [c for c in some if is_odd(c.quiet, minutes)]
+            if odd:
+                place_odd(case, odd, taken, case.days, "day")
+                case.best += sum(c.weight for c in odd if c.day and c.day <= c.due.date())
+                case.odd += sum(c.day is not None for c in odd)
             slots = {d: cut(taken.get((manager, d), []), minutes) for d in case.days}
-            plan_managed(case, some, case.days, slots, case.number(manager, channel),
+            plan_managed(case, [c for c in some if c not in odd], case.days, slots,
+                         {d: case.number(manager, channel) -
+                          case.used.get((manager, channel, d), 0) for d in case.days},
                          minutes)
             for c in some:
-                if c.day:
+                if c in odd and not c.day:
+                    explain(case, c)
+                elif c.day and c not in odd:
                     taken.setdefault((manager, c.day), []).append(
                         (c.slot, c.slot + minutes))
                     taken[manager, c.day].sort()
-                else:
+                elif not c.day:
                     explain(case, c)
             wait = [c for c in some if not c.day and c.reason != "quiet"]
             if wait:
@@ -463,7 +520,8 @@ def run(program, folder, case, *more):
     return subprocess.run(
         [program, *more, "--trust", "unmatched,id-near,repeated",
          "--as-of", case.start.isoformat(), "--days", str(len(case.days)),
-         "--hours", "09:00-09:30,10:00-10:15", "--minutes", "call=7,visit=15",
+         "--hours", ",".join("%02d:%02d-%02d:%02d" % (*divmod(a, 60), *divmod(b, 60))
+                             for a, b in WINDOWS), "--minutes", "call=7,visit=15",
          "--calls-per-day", "2", "--visits-per-day", "1", "--policy", path("p.csv"),
          "--customers", path("c.csv"), "--tiers", path("t.csv"),
          "--history", path("h.csv"), "--managers", path("m.csv"), path("o.csv")],
@@ -534,7 +592,7 @@ def main():
     program = sys.argv[1]
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 300
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    planned = 0
+    planned = odd = 0
     for i in range(seed, seed + count):
         case = Case(random.Random(i))
         with tempfile.TemporaryDirectory() as folder:
@@ -560,7 +618,9 @@ def main():
             grows(program, folder, case)
             wants_more(program, folder, case, got)
         planned += sum(row[9] == "planned" for row in got)
-    print("%d instances, %d planned contacts: all as told" % (count, planned))
+        odd += case.odd
+    print("%d instances, %d planned contacts, %d of them cut to measure: all as told" % (
+        count, planned, odd))
     return 0
 
 
