@@ -62,7 +62,7 @@ rt-tier = main profiles spending account ledger sorted rfm assess level revenue 
 rt-triggers = main rulebook rules row rule traits kinds choose intakes headings \
 	roster share profile watch reading record workdays limits monthly dates daylog match streak \
 	elapsed every crowd value drop absence owed due yearly occasion state service reasons \
-	line evidence describe seen joins unfed arms recall docket emit list
+	line evidence describe seen joins unfed unmet arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span flows \
 	rates book movements cohorts covariates levels goodbyes subjects times curve gaps blanks \
 	linear quadratic logrank difference survival cumulative gray incidence concordance riskset endless \

@@ -42,3 +42,86 @@ load helper
 	run -1 --separate-stderr rt-churn hazard --time t --event e=yes --covariates x t.csv
 	[[ $stderr == *'no fit: there are no events'* ]]
 }
+
+# A policy of rt-triggers of these rows.
+policy()
+{
+	{ echo trigger,rule,table,column,where,op,threshold,window,baseline,floor,inhibited_by,category,level,channel,within,cooldown,enabled,action
+	cat; } > policy.csv
+}
+
+@test "no-match: where of a rule that was asked for by name" {
+	cat > activity.csv <<-'EOF'
+		customer_id,time,action
+		u1,2026-03-01T09:00,Login
+		u2,2026-03-01T09:00,Login
+		u2,2026-03-02T09:00,View
+	EOF
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 -t inactive activity.csv
+	prints_err <<< "rt-triggers: activity.csv: doubt no-match: no record meets action=login|登录 of inactive, though its column has values: 'Login' 2, 'View' 1"
+	run -1 --separate-stderr rt-triggers -a 2026-04-01 --strict -t inactive activity.csv
+	[ -z "$output" ]
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 --strict --trust no-match -t inactive activity.csv
+	# One record is enough, in any of the files, and whoever's it is.
+	printf '%s\n' customer_id,time,action u3,2020-03-01T09:00,login > more.csv
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 --strict -t inactive activity.csv more.csv
+	for k in 1/2 2/2; do
+		run -0 --separate-stderr rt-triggers -a 2026-04-01 --strict --part $k -t inactive activity.csv more.csv
+	done
+	# Of the built-in rules that nobody chose it is nothing to doubt.
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 --trust no-feed --strict activity.csv
+}
+
+@test "no-match: where of one's own policy, about the record, the customer and the tier" {
+	policy <<-'EOF'
+		a,match,activity,,action=login;item=App,,,,,,,,,,,,yes,
+		b,match,activity,,action=view;region=south;tier=golden|vip,,,,,,,,,,,,yes,
+		c,match,activity,,item^=ap,,,,,,,,,,,,yes,
+		off,match,activity,,item=nothing,,,,,,,,,,,,no,
+	EOF
+	cat > activity.csv <<-'EOF'
+		customer_id,time,action,item
+		u1,2026-04-01T09:00,login,app
+		u2,2026-04-01T09:00,view,web
+	EOF
+	printf '%s\n' customer_id,region u1,South u2,North u3,South > customers.csv
+	printf '%s\n' customer_id,tier,rank,movement u1,gold,3,same u2,,,gone > tiers.csv
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 -p policy.csv --customers customers.csv --tiers tiers.csv \
+		activity.csv
+	prints_err <<-'EOF'
+		rt-triggers: tiers.csv: doubt no-match: no record meets tier=golden|vip of b, though its column has values: 'gold' 1
+		rt-triggers: activity.csv: doubt no-match: no record meets item=App of a, though its column has values: 'app' 1, 'web' 1
+		rt-triggers: customers.csv: doubt no-match: no record meets region=south of b, though its column has values: 'South' 2, 'North' 1
+	EOF
+}
+
+@test "no-match: not of a rule about numbers, blanks, what is not, or known words of the column" {
+	policy <<-'EOF'
+		a,match,calls,,seconds>9999,,,,,,,,,,,,yes,
+		b,match,calls,,direction=in,,,,,,,,,,,,yes,
+		c,match,calls,,peer=10086,,,,,,,,,,,,yes,
+		d,match,calls,,seconds=7;network!=4G,,,,,,,,,,,,yes,
+		e,match,calls,,network=|5G;!direction,,,,,,,,,,,,yes,
+	EOF
+	printf '%s\n' customer_id,time,peer,seconds,direction,network u1,2026-04-01T09:00,10010,9,主叫,4G > calls.csv
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 --strict -p policy.csv calls.csv
+	# A word that the column does not know may be meant for one.
+	sed -i s/主叫/incomming/ calls.csv
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 -p policy.csv calls.csv
+	prints_err <<< "rt-triggers: calls.csv: doubt no-match: no record meets direction=in of b, though its column has values: 'incomming' 1"
+}
+
+@test "no-match: values of ids, names, notes and free text are not told" {
+	printf '%s\n' customer_id,month,amount,备注,客户名称,团队 > bills.csv
+	for i in 1 2 3 4 5 6 7 8; do echo "C$i,2026-03,80,remark $i,Zhang $i,T$((i % 2))"; done >> bills.csv
+	for condition in customer_id=X 客户编号=X 备注=X 客户名称=X; do
+		run -0 --separate-stderr rt-tier -a 2026-04-01 --where "$condition" bills.csv
+		prints_err <<< "rt-tier: bills.csv: doubt no-match: no record meets --where $condition, though its column has values" ||
+			wrong "$condition" || return
+	done
+	run -0 --separate-stderr rt-tier -a 2026-04-01 --where 团队=X bills.csv
+	prints_err <<< "rt-tier: bills.csv: doubt no-match: no record meets --where 团队=X, though its column has values: 'T1' 4, 'T0' 4"
+	printf '%s\n' customer_id,姓名 1,张三 2,李四 > c.csv
+	run -0 --separate-stderr rt-churn --flag 姓名=王五 c.csv
+	prints_err <<< 'rt-churn: c.csv: doubt no-match: no record meets --flag 姓名=王五, though its column has values'
+}

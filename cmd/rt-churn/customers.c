@@ -118,7 +118,7 @@ over(const struct request *q, const char *own_group, struct table **tables,
 	c->groups = groups_new(keys);
 	c->value = mem_array((size_t)keys, sizeof *c->value);
 	c->once = once_new();
-	c->flags = values_new();
+	c->flags = values_new(slice_of(q->flag.count > 0 ? q->flag.name[0] : ""));
 	return c;
 }
 

@@ -341,7 +341,7 @@ read_all(const struct request *q, struct covariates *c, struct goodbyes *causes)
 	s->groups = groups_new(q->by.count);
 	s->value = mem_array((size_t)q->by.count, sizeof *s->value);
 	s->extras = extras_new(q);
-	s->events = values_new();
+	s->events = values_new(slice_of(q->event.count > 0 ? q->event.name[0] : ""));
 	if (q->time.count > 0)
 		read_times(s);
 	else

@@ -6,6 +6,9 @@
 
 #include "cmd/rt-triggers/rules.h"
 
+/* Which rules run: the built-in ones, those of one's own policy, or those named. */
+enum choice_of_rules { BUILT_IN_RULES, POLICY_RULES, NAMED_RULES };
+
 /*
  * Chooses what runs: the enabled ones, or those of the list "NAME,NAME";
  * dies on a name that is none (status 2).

@@ -20,6 +20,7 @@
 #include "cmd/rt-triggers/rulebook.h"
 #include "cmd/rt-triggers/seen.h"
 #include "cmd/rt-triggers/unfed.h"
+#include "cmd/rt-triggers/unmet.h"
 #include "cmd/rt-triggers/watch.h"
 #include "cmd/rt-triggers/workdays.h"
 #include "common/base/diag.h"
@@ -377,8 +378,10 @@ run(const struct request *q, struct rules *rules)
 		list_rules(out, rules);
 	} else {
 		unfed_doubt(w->intakes, tables, chosen_rules(q));
+		w->unmet = unmet_new(w->intakes, chosen_rules(q));
 		read_tables(q, w, tables);
 		joins_tell(w, tables, path_of(q, WORKORDERS));
+		unmet_tell(w->unmet);
 		watch_fire(w);
 		doubt_settle();
 		if (q->answer == COUNTS)

@@ -11,6 +11,7 @@
 #include "cmd/rt-triggers/record.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/share.h"
+#include "cmd/rt-triggers/unmet.h"
 #include "cmd/rt-triggers/workdays.h"
 #include "common/base/diag.h"
 #include "common/table/cells.h"
@@ -156,6 +157,8 @@ reading_take(struct watch *w, struct table *t)
 			continue;
 		if (g.id != NO_COLUMN && !table_id(t, g.id, &r.id))
 			continue;
+		if (w->unmet != NULL)
+			unmet_look(w->unmet, t, r.value);
 		r.customer = NO_CUSTOMER;
 		find_time(&r);
 		if (w->share != NULL && !share_takes(w->share, &r)) {

@@ -10,10 +10,8 @@
 #ifndef RT_TRIGGERS_UNFED_H
 #define RT_TRIGGERS_UNFED_H
 
+#include "cmd/rt-triggers/choose.h"
 #include "cmd/rt-triggers/intakes.h"
-
-/* Whether the rules are the built-in ones, all of them, or were chosen. */
-enum choice_of_rules { BUILT_IN_RULES, POLICY_RULES, NAMED_RULES };
 
 /* The tables are open, and the rules know what feeds them. */
 void unfed_doubt(const struct intakes *in, struct table *const *tables,

@@ -24,6 +24,7 @@ struct profile;
 struct reasons;
 struct seen;
 struct share;
+struct unmet;
 struct workdays;
 
 struct watch {
@@ -41,6 +42,7 @@ struct watch {
 	struct profile *profile;   /* what is known of customers beforehand */
 	struct once *cases;        /* which were met */
 	struct share *share;       /* whose work is ours; NULL: everybody's */
+	struct unmet *unmet;       /* conditions that are watched; NULL: none */
 	struct line line;          /* for the evidence at hand */
 	size_t held;               /* slot: a bit for each rule that holds */
 	monthnum latest;           /* month that monthly rules met; 0: none */

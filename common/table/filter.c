@@ -18,7 +18,7 @@
 struct sieve {
 	const struct condition *condition;
 	struct term term;
-	struct values *values;   /* of its column, until the term holds; or NULL */
+	struct values *values;   /* of its column, until the term holds */
 	uint64_t held, filled;   /* records that it holds for; cells not blank */
 };
 
@@ -112,18 +112,6 @@ is_about(struct condition *c, struct table *t)
 	return missing.p == NULL;
 }
 
-static bool
-can_be_named(const struct table *t, struct slice column)
-{
-	static const char *const private[] = { "name", "note", "peer", "target" };
-	const struct column *c = kind_column(t->kind, column);
-
-	for (size_t i = 0; i < sizeof private / sizeof *private; i++)
-		if (slice_is(column, private[i]))
-			return false;
-	return c == NULL || c->type != ID;
-}
-
 static void
 add_terms(struct filter *f, const struct condition *c)
 {
@@ -141,8 +129,7 @@ add_terms(struct filter *f, const struct condition *c)
 		s->term.field = field;
 		s->term.is_peer = slice_is(column, "peer");
 		where_know(&s->term, f->fields.kind, column);
-		if (can_be_named(f->table, column))
-			s->values = values_new();
+		s->values = values_new(column);
 	}
 }
 
@@ -173,8 +160,7 @@ filter_free(struct filter *f)
 	if (f == NULL)
 		return;
 	for (int i = 0; i < f->sieves; i++)
-		if (f->sieve[i].values != NULL)
-			values_free(f->sieve[i].values);
+		values_free(f->sieve[i].values);
 	cells_close(f->cells);
 	free(f->sieve);
 	free(f->fields.field);
@@ -190,7 +176,7 @@ holds(struct sieve *s, const struct value value[])
 		s->held++;
 		return true;
 	}
-	if (s->held == 0 && s->values != NULL)
+	if (s->held == 0)
 		values_count(s->values, value[s->term.field].text);
 	return false;
 }
@@ -230,11 +216,7 @@ filter_end(struct filter *f)
 		return;
 	if (asprintf(&condition, "--where %s", s->condition->text) < 0)
 		die(BAD_SYSTEM, "out of memory");
-	if (s->values != NULL)
-		values_doubt(s->values, f->table, condition);
-	else
-		doubt_say(NO_MATCH, table_name(f->table), 0, "no record meets %s, though "
-		    "its column has values", condition);
+	values_doubt(s->values, f->table, condition);
 	free(condition);
 }
 

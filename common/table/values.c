@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "common/base/mem.h"
+#include "common/table/header.h"
 
 enum { VALUES_MOST = 50, NAMED_MOST = 5, TOLD_BYTES = 40 };
 
@@ -20,13 +21,31 @@ struct value {
 struct values {
 	struct value one[VALUES_MOST];
 	size_t count;
+	uint64_t cells;      /* that are not blank */
+	bool is_private;
 	bool is_text;        /* too many to be a choice */
 };
 
-struct values *
-values_new(void)
+static bool
+is_private(struct slice column)
 {
-	return mem_new(sizeof(struct values));
+	static const char *const private[] = { "name", "note", "peer", "target" };
+	struct slice name = header_name(column);
+	enum column_type type;
+
+	for (size_t i = 0; i < sizeof private / sizeof *private; i++)
+		if (slice_is(name, private[i]))
+			return true;
+	return kind_any_column(name, &type) && type == ID;
+}
+
+struct values *
+values_new(struct slice column)
+{
+	struct values *v = mem_new(sizeof *v);
+
+	v->is_private = is_private(column);
+	return v;
 }
 
 void
@@ -52,7 +71,8 @@ values_count(struct values *v, struct slice text)
 	struct value *found;
 
 	text = slice_trim(text);
-	if (text.n == 0 || v->is_text)
+	v->cells += text.n > 0;
+	if (text.n == 0 || v->is_private || v->is_text)
 		return;
 	found = find(v, text);
 	if (found == NULL && v->count == VALUES_MOST) {
@@ -103,9 +123,10 @@ values_doubt(const struct values *v, const struct table *t, const char *conditio
 {
 	char named[NAMED_MOST * (TOLD_BYTES + GROUPED_TEXT + 8)] = "";
 
-	if (v->count == 0)
+	if (v->cells == 0)
 		return;
-	if (!v->is_text)
+	if (!v->is_private && !v->is_text &&
+	    (v->count <= NAMED_MOST || 2 * v->count <= v->cells))
 		name_values(v, named, sizeof named);
 	doubt_say(NO_MATCH, table_name(t), 0, "no record meets %s, though its column has "
 	    "values%s", condition, named);

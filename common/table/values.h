@@ -1,8 +1,9 @@
 /*
  * values -- what a column says, to be named when a condition is met by nothing.
  *
- * Memory: the first fifty different values; a column with more is text, and names
- * nothing.
+ * Nothing is named of ids, names, notes and telephone numbers, nor of a column of
+ * free text: with more than fifty different values, or with more than five that
+ * mostly stand once.  Memory: the first fifty.
  */
 #ifndef RT_VALUES_H
 #define RT_VALUES_H
@@ -12,7 +13,8 @@
 
 struct values;
 
-struct values *values_new(void);
+/* Of the column, by the tool's name for it or any heading. */
+struct values *values_new(struct slice column);
 void values_free(struct values *v);
 
 /* Counts a cell; blank ones are none. */

@@ -4,6 +4,7 @@
  */
 #include "common/table/where.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "common/base/mem.h"
@@ -344,6 +345,27 @@ compare(const struct term *t, const struct value *v, int *order)
 		return true;
 	}
 	return false;
+}
+
+char *
+term_text(const struct term *t)
+{
+	static const char *const sign[] = {
+		[IS] = "=", [IS_NOT] = "!=", [BELOW] = "<", [ABOVE] = ">", [BEGINS] = "^=",
+		[GIVEN] = "?", [BLANK] = "",
+	};
+	size_t room = t->name.n + 4, n;
+	char *text;
+
+	for (int i = 0; i < t->choices; i++)
+		room += t->choice[i].text.n + 1;
+	text = mem_array(room, 1);
+	n = (size_t)snprintf(text, room, "%s%.*s%s", t->test == BLANK ? "!" : "",
+	    (int)t->name.n, t->name.p, sign[t->test]);
+	for (int i = 0; i < t->choices; i++)
+		n += (size_t)snprintf(text + n, room - n, "%s%.*s", i > 0 ? "|" : "",
+		    (int)t->choice[i].text.n, t->choice[i].text.p);
+	return text;
 }
 
 bool

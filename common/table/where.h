@@ -70,6 +70,9 @@ void where_free(struct where *w);
 /* Whether the term holds for that value of its column. */
 bool term_holds(const struct term *t, const struct value *v);
 
+/* The term as it may be written, "col=a|b"; the caller frees it. */
+char *term_text(const struct term *t);
+
 /* Lets the choices be words of the column in tables of that kind. */
 void where_know(struct term *t, enum kind k, struct slice column);
 
