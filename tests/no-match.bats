@@ -125,3 +125,29 @@ policy()
 	run -0 --separate-stderr rt-churn --flag 姓名=王五 c.csv
 	prints_err <<< 'rt-churn: c.csv: doubt no-match: no record meets --flag 姓名=王五, though its column has values'
 }
+
+@test "no-match: a tier of one's own winback policy that nobody stands on" {
+	rt-churn winback --print-policy | grep -v -E '^(supreme|diamond|silver)' | sed 's/^gold,/golden,/' > mine.csv
+	printf '%s\n' customer_id,joined,left u1,2020-01-01,2026-03-20 u2,2020-01-01,2026-03-21 > customers.csv
+	printf '%s\n' customer_id,tier,rank u1,gold,3 u2,vip,5 u3,quasi,6 > tiers.csv
+	run -0 --separate-stderr rt-churn winback -a 2026-04-01 -p mine.csv --tiers tiers.csv customers.csv
+	prints_err <<-'EOF'
+		rt-churn: tiers.csv: doubt no-match: no record meets tier golden or standard of mine.csv, though its column has values: 'gold' 1
+	EOF
+	run -1 rt-churn winback -a 2026-04-01 --strict -p mine.csv --tiers tiers.csv customers.csv
+	# Where all tiers that are met have a row, the others may be empty.
+	sed -i s/golden/gold/ mine.csv
+	run -0 --separate-stderr rt-churn winback -a 2026-04-01 --strict -p mine.csv --tiers tiers.csv customers.csv
+	# So of the built-in policy, whatever the tiers are called.
+	sed -i s/gold/golden/ tiers.csv
+	run -0 --separate-stderr rt-churn winback -a 2026-04-01 --strict customers.csv tiers.csv
+}
+
+@test "no-match: a manager is named by no message" {
+	printf '%s\n' customer_id,manager,tier u1,王芳,gold u2,李强,gold > customers.csv
+	printf '%s\n' customer_id,month,amount u1,2026-03,80 > bills.csv
+	run -0 --separate-stderr rt-tier -a 2026-04-01 --where manager=wang --customers customers.csv bills.csv
+	[[ $stderr == *'customers.csv: doubt no-match: no record meets --where manager=wang, though its column has values' ]]
+	run -0 --separate-stderr rt-tier -a 2026-04-01 --where tier=Gold --customers customers.csv bills.csv
+	[[ $stderr == *"customers.csv: doubt no-match: no record meets --where tier=Gold, though its column has values: 'gold' 2" ]]
+}

@@ -8,6 +8,7 @@
 
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/customers.h"
+#include "cmd/rt-churn/efforts.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
@@ -15,29 +16,9 @@
 #include "common/table/keep.h"
 #include "common/table/once.h"
 #include "common/table/part.h"
-#include "common/table/policy.h"
 #include "common/table/workorder.h"
-#include "common/value/duration.h"
 
-enum { MORNING = 9 * 60, RECENT_DAYS = 90 };
-
-static const char *const policy_columns[] = {
-	"tier", "attitude", "steps", "within", "channel", "level", NULL,
-};
-
-/* What is done for the customers of one tier: a row of the policy. */
-struct effort {
-	struct slice tier;
-	const char *channel, *level;
-	char *action;
-	instant due;
-};
-
-struct efforts {
-	struct policy *policy;
-	struct effort *effort;
-	size_t count, rest;      /* rest: of the tiers that are not named */
-};
+enum { RECENT_DAYS = 90 };
 
 struct tiers_met {
 	struct map *customer;    /* to the number of its tier */
@@ -51,7 +32,7 @@ struct columns {
 
 struct work {
 	const struct request *q;
-	struct efforts efforts;
+	struct efforts *efforts;
 	struct tiers_met tiers;
 	struct join *join;       /* of who left with the tiers; NULL: none given */
 	struct customers *in;
@@ -61,115 +42,11 @@ struct work {
 	struct writer *out;
 };
 
-/* "attitude: step; step" */
-static char *
-make_action(const struct policy *p, size_t row)
-{
-	struct slice attitude = policy_cell(p, row, "attitude"), step;
-	struct slice rest = policy_cell(p, row, "steps");
-	char *text = mem_array(attitude.n + 2 * rest.n + 3, 1), *end = text;
-	const char *between = ": ";
-
-	memcpy(end, attitude.p, attitude.n);
-	end += attitude.n;
-	while (slice_cut(&rest, ';', &step)) {
-		step = slice_trim(step);
-		if (step.n == 0)
-			continue;
-		memcpy(end, between, 2);
-		memcpy(end + 2, step.p, step.n);
-		end += 2 + step.n;
-		between = "; ";
-	}
-	if (attitude.n == 0 || between[0] == ':')
-		policy_die(p, row, attitude.n == 0 ? "attitude" : "steps", "blank");
-	return text;
-}
-
-/* By when to act, from the morning of as-of on. */
-static instant
-due_within(const struct options *o, const struct policy *p, size_t row)
-{
-	instant start = instant_at(o->as_of, MORNING), due;
-	struct calendar *c;
-	struct duration within;
-	int seconds;
-
-	if (!policy_within(p, row, "within", &within))
-		policy_die(p, row, "within", "blank");
-	if (!duration_works(within))
-		return duration_after(start, within);
-	c = policy_calendar(o, NULL);
-	due = clock_within(c, &hours_usual, start, within);
-	policy_calendar_tell(c, o->as_of, instant_day(due, &seconds));
-	calendar_free(c);
-	return due;
-}
-
-static struct effort
-read_effort(const struct options *o, const struct policy *p, size_t row)
-{
-	uint8_t channel = policy_word(p, row, "channel", &channel_words);
-	uint8_t level = policy_word(p, row, "level", &level_words);
-	struct effort e = {
-		.tier = policy_cell(p, row, "tier"),
-		.channel = channel_words.word[channel],
-		.level = level_words.word[level],
-	};
-
-	e.due = due_within(o, p, row);
-	e.action = make_action(p, row);
-	return e;
-}
-
-/* The number of the tier's row; that of the row "*" when it has none. */
-static size_t
-effort_of(const struct efforts *all, struct slice tier)
-{
-	for (size_t i = 0; i < all->count; i++)
-		if (slice_equal(all->effort[i].tier, tier))
-			return i;
-	return all->rest;
-}
-
-static struct efforts
-efforts_read(const struct request *q)
-{
-	struct efforts all = { .rest = SIZE_MAX };
-
-	all.policy = policy_open(&q->common, q->common.policy, "winback",
-	    policy_columns);
-	all.effort = mem_array(policy_rows(all.policy), sizeof *all.effort);
-	for (size_t row = 0; row < policy_rows(all.policy); row++) {
-		struct effort e = read_effort(&q->common, all.policy, row);
-
-		if (e.tier.n == 0)
-			policy_die(all.policy, row, "tier", "blank");
-		for (size_t i = 0; i < all.count; i++)
-			if (slice_equal(all.effort[i].tier, e.tier))
-				policy_die(all.policy, row, "tier", "stands twice");
-		if (slice_is(e.tier, "*"))
-			all.rest = row;
-		all.effort[all.count++] = e;
-	}
-	if (all.rest == SIZE_MAX)
-		policy_die(all.policy, POLICY_HEADER, NULL, "there is no row for '*'");
-	return all;
-}
-
-static void
-efforts_free(struct efforts *all)
-{
-	for (size_t i = 0; i < all->count; i++)
-		free(all->effort[i].action);
-	free(all->effort);
-	policy_close(all->policy);
-}
-
 /* Who left stands on no level any more: the one before counts. */
 static void
-read_tiers(struct tiers_met *met, struct table *t, struct once *once)
+read_tiers(struct work *w, struct table *t, struct once *once)
 {
+	struct tiers_met *met = &w->tiers;
 	int id = table_need(t, "customer_id"), tier = table_need(t, "tier");
 	int previous = table_column(t, "previous_tier");
 	struct slice customer;
@@ -184,8 +61,26 @@ read_tiers(struct tiers_met *met, struct table *t, struct once *once)
 		if (level.n == 0)
 			level = slice_trim(table_text(t, previous));
 		*number = map_intern(met->tier, level);
+		efforts_meet(w->efforts, level);
 	}
-	table_close(t);
+}
+
+/* Takes the tiers out of the tables; those of --tiers behind them.  NULL at the end. */
+static struct table **
+choose_tiers(const struct request *q, struct table **tables)
+{
+	struct table **tiers;
+	size_t count = 0, left = 0, n = 0;
+
+	while (tables[count] != NULL)
+		count++;
+	tiers = mem_array(count + 2, sizeof(struct table *));
+	for (size_t i = 0; i < count; i++)
+		*(table_kind(tables[i]) == TIERS ? &tiers[n++] : &tables[left++]) = tables[i];
+	tables[left] = NULL;
+	if (q->tiers != NULL)
+		tiers[n++] = table_open(&q->common, q->tiers, KIND(TIERS));
+	return tiers;
 }
 
 /* Reads the tiers among the tables and those of --tiers; leaves the others. */
@@ -193,20 +88,17 @@ static void
 take_tiers(struct work *w, struct table **tables)
 {
 	struct once *once = once_new();
-	size_t left = 0;
+	struct table **tiers = choose_tiers(w->q, tables);
 
 	w->tiers.customer = map_new(sizeof(uint32_t));
 	w->tiers.tier = map_new(0);
-	for (size_t i = 0; tables[i] != NULL; i++) {
-		if (table_kind(tables[i]) == TIERS)
-			read_tiers(&w->tiers, tables[i], once);
-		else
-			tables[left++] = tables[i];
-	}
-	tables[left] = NULL;
-	if (w->q->tiers != NULL)
-		read_tiers(&w->tiers, table_open(&w->q->common, w->q->tiers, KIND(TIERS)),
-		    once);
+	for (size_t i = 0; tiers[i] != NULL; i++)
+		read_tiers(w, tiers[i], once);
+	if (tiers[0] != NULL)
+		efforts_doubt(w->efforts, tiers[0]);
+	for (size_t i = 0; tiers[i] != NULL; i++)
+		table_close(tiers[i]);
+	free(tiers);
 	once_free(once);
 }
 
@@ -309,8 +201,8 @@ write_order(struct work *w, const struct customer *c)
 	struct slice tier = tier_of(w, c->id);
 	/* Whoever left so is not asked back. */
 	bool is_asked = words_find(&left_words, CUSTOMERS, reason) == NO_WORD;
-	size_t row = is_asked ? effort_of(&w->efforts, tier) : w->efforts.rest;
-	const struct effort *e = &w->efforts.effort[row];
+	size_t row = is_asked ? efforts_row(w->efforts, tier) : efforts_rest(w->efforts);
+	const struct effort *e = efforts_one(w->efforts, row);
 	const struct slice *kept = keep_cells(w->keep, t, w->text);
 
 	writer_text(w->out, make_id(w->text, c));
@@ -368,13 +260,13 @@ write_orders(struct work *w)
 int
 winback(const struct request *q)
 {
-	struct work w = { .q = q, .efforts = efforts_read(q) };
+	struct work w = { .q = q, .efforts = efforts_read(&q->common) };
 	struct table **tables;
 	int status;
 
 	if (q->common.print_policy)
 		options_print_policy(&q->common, &(struct printable){
-		    "winback", policy_source(w.efforts.policy) }, 1);
+		    "winback", efforts_source(w.efforts) }, 1);
 	keep_apart(&q->common, workorders_header);
 	tables = open_tables(&w);
 	w.keep = keep_new(&q->common);
@@ -393,6 +285,6 @@ winback(const struct request *q)
 	arena_free(w.text);
 	map_free(w.tiers.customer);
 	map_free(w.tiers.tier);
-	efforts_free(&w.efforts);
+	efforts_free(w.efforts);
 	return status;
 }

@@ -29,7 +29,9 @@ struct values {
 static bool
 is_private(struct slice column)
 {
-	static const char *const private[] = { "name", "note", "peer", "target" };
+	static const char *const private[] = {
+		"name", "note", "peer", "target", "manager", "deputy",
+	};
 	struct slice name = header_name(column);
 	enum column_type type;
 

@@ -1,8 +1,8 @@
 /*
  * values -- what a column says, to be named when a condition is met by nothing.
  *
- * Nothing is named of ids, names, notes and telephone numbers, nor of a column of
- * free text: with more than fifty different values, or with more than five that
+ * Nothing is named of ids, names, managers, notes and telephone numbers, nor of a
+ * column of free text: with more than fifty different values, or with more than five that
  * mostly stand once.  Memory: the first fifty.
  */
 #ifndef RT_VALUES_H
