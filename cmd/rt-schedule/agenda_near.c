@@ -114,19 +114,15 @@ own_slot(const struct agenda *a, const struct row *r, const struct contact *c)
 	return NO_SLOT;
 }
 
-/* A slot is the old place of one only: of the first, when a plan had two there. */
 static struct near_seeker *
 make_near_seekers(struct agenda *a, const struct fill *f, const struct row *r)
 {
 	struct near_seeker *seeker = arena_take(a->scratch, f->count * sizeof *seeker);
-	uint8_t *owned = mem_array((size_t)r->board.slots, 1);
 
 	for (size_t i = 0; i < f->count; i++) {
 		const struct contact *c = &f->contact[f->number[i]];
 		int own = own_slot(a, r, c);
 
-		if (own != NO_SLOT && owned[own]++)
-			own = NO_SLOT;
 		seeker[i] = (struct near_seeker){
 			.weight = c->weight,
 			.allowed = f->seeker[i].allowed,
@@ -136,7 +132,6 @@ make_near_seekers(struct agenda *a, const struct fill *f, const struct row *r)
 			.shunned = setting_shunned(a->setting, c),
 		};
 	}
-	free(owned);
 	return seeker;
 }
 

@@ -220,6 +220,28 @@ is_slot(const struct near *n, int node)
 	return node >= n->slots_from;
 }
 
+/* Of the unplaced who stood in the slot, the one to whom it is worth most. */
+static int
+owner(const struct near *n, int slot)
+{
+	struct worth most = { 0 };
+	int best = NOBODY_HERE;
+
+	for (size_t i = 0; i < n->count; i++) {
+		const struct near_seeker *s = &n->seeker[i];
+		struct worth w;
+
+		if (s->slot != NO_SLOT || s->own != slot || !near_may(n->b, s, slot))
+			continue;
+		w = near_worth_of(n, s, slot);
+		if (best == NOBODY_HERE || near_is_more(&w, &most)) {
+			best = (int)i;
+			most = w;
+		}
+	}
+	return best;
+}
+
 /* Who comes to that slot on the cycle; NOBODY_HERE: it only becomes free. */
 static int
 comer(const struct near *n, int slot_of_node)
@@ -228,13 +250,8 @@ comer(const struct near *n, int slot_of_node)
 
 	if (is_slot(n, from))
 		return n->holder[from - n->slots_from];
-	if (from == HUB) {
-		for (size_t i = 0; i < n->count; i++)
-			if (n->seeker[i].slot == NO_SLOT &&
-			    n->seeker[i].own == slot_of_node - n->slots_from)
-				return (int)i;
-		return NOBODY_HERE;
-	}
+	if (from == HUB)
+		return owner(n, slot_of_node - n->slots_from);
 	if (from < DAYS_FROM + n->b->days)
 		return NOBODY_HERE;
 	if (n->node[from].from == HUB)
