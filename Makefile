@@ -60,7 +60,7 @@ COMMON = \
 rt-tier = main profiles spending account ledger sorted rfm assess level revenue previous \
 	links survey value row put emit census merge
 rt-triggers = main rulebook rules row rule traits kinds choose intakes headings \
-	roster share profile watch reading record workdays limits monthly dates daylog match streak \
+	roster share profile watch reading picked record workdays limits monthly dates daylog match streak \
 	elapsed every crowd value drop absence owed due yearly occasion state service reasons \
 	line evidence describe seen joins unfed unmet arms recall docket emit list
 rt-churn = main arguments heading parameters extras customers records period span flows \

@@ -4,8 +4,11 @@
  */
 #include "cmd/rt-triggers/reading.h"
 
+#include <stdlib.h>
+
 #include "cmd/rt-triggers/limits.h"
 #include "cmd/rt-triggers/monthly.h"
+#include "cmd/rt-triggers/picked.h"
 #include "cmd/rt-triggers/profile.h"
 #include "cmd/rt-triggers/reasons.h"
 #include "cmd/rt-triggers/record.h"
@@ -14,8 +17,10 @@
 #include "cmd/rt-triggers/unmet.h"
 #include "cmd/rt-triggers/workdays.h"
 #include "common/base/diag.h"
+#include "common/base/mem.h"
 #include "common/table/cells.h"
 #include "common/table/once.h"
+#include "common/table/split.h"
 
 /* One table while it is read. */
 struct reading {
@@ -28,6 +33,7 @@ struct reading {
 	bool has_events;
 	bool has_profile;      /* of customers, or with cells to be kept */
 	int64_t outside;       /* records that event rules do not look at */
+	struct picked *picked; /* of a part: what rules will look at; else NULL */
 };
 
 static inline bool
@@ -143,29 +149,138 @@ is_plain(const struct reading *g)
 	    monthly_is_plain(g->monthly, &in->fields);
 }
 
+/* The next record that is ours to look at; false at the end of the table. */
+static bool
+next_record(struct reading *g, struct table *t, struct record *r)
+{
+	while (table_next(t)) {
+		if (!cells_read(g->cells))
+			continue;
+		if (g->id != NO_COLUMN && !table_id(t, g->id, &r->id))
+			continue;
+		if (g->watch->unmet != NULL)
+			unmet_look(g->watch->unmet, t, r->value);
+		r->customer = NO_CUSTOMER;
+		find_time(r);
+		if (g->watch->share == NULL || share_takes(g->watch->share, r))
+			return true;
+		monthly_pass(g->monthly, r);
+	}
+	return false;
+}
+
+static struct record
+record_of(const struct reading *g)
+{
+	return (struct record){ .roster = g->watch->roster, .moment = &g->watch->moment,
+		.fields = &g->intake->fields, .value = cells_value(g->cells) };
+}
+
+/* Whether a rule may do anything about the record: none does unless that holds. */
+static bool
+is_wanted(const struct intake *in, const struct record *r)
+{
+	for (int i = 0; i < in->feeds; i++)
+		if (where_holds(&in->feed[i].where, r->value))
+			return true;
+	return false;
+}
+
+/* Of a part the records that are wanted are picked, and all are checked. */
+static void
+pick_all(struct reading *g, struct table *t)
+{
+	struct record r;
+
+	g->cells = cells_open(&g->intake->fields, t);
+	r = record_of(g);
+	while (next_record(g, t, &r)) {
+		r.is_recent = g->has_events && is_recent(g->watch, &r);
+		g->outside += g->has_events && !r.is_recent;
+		if (is_wanted(g->intake, &r))
+			picked_add(g->picked, &r);
+	}
+}
+
+static void
+read_all(void *reading, struct table *t)
+{
+	struct reading *g = reading;
+	struct record r;
+
+	if (g->picked != NULL) {
+		pick_all(g, t);
+		return;
+	}
+	r = record_of(g);
+	while (next_record(g, t, &r))
+		take(g, &r);
+}
+
+static void *
+begin_part(void *reading)
+{
+	struct reading *part = mem_new(sizeof *part);
+
+	*part = *(const struct reading *)reading;
+	part->outside = 0;
+	part->cells = NULL;
+	part->picked = picked_new(&part->intake->fields);
+	return part;
+}
+
+static void
+drop_part(void *reading)
+{
+	struct reading *part = reading;
+
+	if (part->cells != NULL)
+		cells_close(part->cells);
+	picked_free(part->picked);
+	free(part);
+}
+
+static bool
+merge_part(void *reading, void *read)
+{
+	struct reading *g = reading, *part = read;
+
+	for (size_t i = 0; i < picked_count(part->picked); i++) {
+		struct record r = picked_at(part->picked, i);
+
+		r.roster = g->watch->roster;
+		r.moment = &g->watch->moment;
+		r.is_recent = g->has_events && is_recent(g->watch, &r);
+		observe(g->watch, g->intake, &r);
+	}
+	g->outside += part->outside;
+	drop_part(part);
+	return true;
+}
+
+/* Whether records do nothing but feed rules, each a few of them. */
+static bool
+can_pick(const struct reading *g)
+{
+	const struct watch *w = g->watch;
+	const struct intake *in = g->intake;
+
+	for (int i = 0; i < in->feeds; i++)
+		if (in->feed[i].series != NONE || in->feed[i].where.terms == 0)
+			return false;
+	return in->fields.kind != CASES && in->fields.kind != CALENDAR && !g->has_profile &&
+	    !w->for_everybody && !w->explains && w->share == NULL && g->monthly == NULL &&
+	    !unmet_waits(w->unmet, in->fields.kind);
+}
+
 void
 reading_take(struct watch *w, struct table *t)
 {
+	static const struct split parts = { begin_part, read_all, merge_part, drop_part };
 	struct reading g = begin(w, t);
-	struct record r = { .roster = w->roster, .moment = &w->moment,
-		.fields = &g.intake->fields, .value = cells_value(g.cells) };
 
 	if (is_plain(&g))
 		monthly_read(g.monthly, t);
-	while (table_next(t)) {
-		if (!cells_read(g.cells))
-			continue;
-		if (g.id != NO_COLUMN && !table_id(t, g.id, &r.id))
-			continue;
-		if (w->unmet != NULL)
-			unmet_look(w->unmet, t, r.value);
-		r.customer = NO_CUSTOMER;
-		find_time(&r);
-		if (w->share != NULL && !share_takes(w->share, &r)) {
-			monthly_pass(g.monthly, &r);
-			continue;
-		}
-		take(&g, &r);
-	}
+	table_split(t, can_pick(&g) ? w->threads : 1, &parts, &g);
 	end(&g);
 }

@@ -123,6 +123,12 @@ unmet_look(struct unmet *u, struct table *t, const struct value value[])
 	}
 }
 
+bool
+unmet_waits(const struct unmet *u, enum kind k)
+{
+	return u != NULL && u->count[k] > 0;
+}
+
 static void
 tell(const struct pending *p)
 {

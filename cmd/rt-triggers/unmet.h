@@ -22,6 +22,9 @@ struct unmet *unmet_new(const struct intakes *in, enum choice_of_rules chosen);
 /* A record of that table, with the values of its kind's fields. */
 void unmet_look(struct unmet *u, struct table *t, const struct value value[]);
 
+/* Whether it still has to look at records of such tables; NULL has not. */
+bool unmet_waits(const struct unmet *u, enum kind k);
+
 /* All records are read: doubts, and frees; NULL is fine. */
 void unmet_tell(struct unmet *u);
 

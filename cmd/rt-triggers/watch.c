@@ -44,6 +44,7 @@ watch_new(struct rules *rules, const struct moment *moment, const struct options
 	size_t count = (size_t)rules->count;
 
 	w->moment = *moment;
+	w->threads = o->threads;
 	w->rules = rules;
 	w->intakes = intakes_new(rules, tables, moment);
 	w->roster = roster_new();

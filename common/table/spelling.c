@@ -40,6 +40,17 @@ static const struct {
 
 enum { PLACES = sizeof places / sizeof *places };
 
+/*
+ * What short texts said lately, by the list's mark: most columns of words hold
+ * a few.  Each thread has its own.
+ */
+enum { MARKS = 1 + PLACES, LATELY = 16 };
+
+static _Thread_local struct lately {
+	uint64_t text[2];  /* see map_words(); zeros: none */
+	uint8_t kind, place;
+} lately[MARKS][LATELY];
+
 static struct spelling *all;
 static size_t count, room;
 static bool has_built_in;
@@ -111,17 +122,24 @@ fold_marked(const struct words *w, struct slice text, char out[1 + FOLDED_MOST])
 	return (struct slice){ out, n > 0 ? n + 1 : 0 };
 }
 
+static void
+mark(const struct words *w)
+{
+	static char marks;
+
+	if (w->spellings->mark == 0)
+		w->spellings->mark = ++marks;
+}
+
 /* What the text, which a word can be, is known to say. */
 static struct said *
 said_in(const struct words *w, struct slice text)
 {
-	static char marks;
 	char marked[1 + FOLDED_MOST];
 
 	if (texts == NULL)
 		texts = map_new(sizeof(struct said));
-	if (w->spellings->mark == 0)
-		w->spellings->mark = ++marks;
+	mark(w);
 	return said_by(fold_marked(w, text, marked));
 }
 
@@ -155,7 +173,7 @@ add(const struct words *w, struct spelling one)
 		other(w, &one)->place = one.place;
 	}
 	*place = one.place;
-	memset(w->spellings->lately, 0, sizeof w->spellings->lately);
+	memset(lately[(int)w->spellings->mark], 0, sizeof *lately);
 }
 
 /* Whether the text is a word of a list that the column holds. */
@@ -269,17 +287,26 @@ look_up(const struct words *w, enum kind k, struct slice text)
 uint8_t
 spelling_find(const struct words *w, enum kind k, struct slice text)
 {
-	struct lately *lately;
+	struct lately *known;
 	uint64_t word[2];
 
 	if (text.n > MAP_INLINE)
 		return look_up(w, k, text);
 	map_words(text, word);
-	lately = &w->spellings->lately[(word[0] ^ word[1]) * 0x9e3779b97f4a7c15u >> 60];
-	if (lately->text[0] != word[0] || lately->text[1] != word[1] || lately->kind != k)
-		*lately = (struct lately){ { word[0], word[1] }, (uint8_t)k,
+	mark(w);
+	known = &lately[(int)w->spellings->mark][(word[0] ^ word[1]) *
+	    0x9e3779b97f4a7c15u >> 60];
+	if (known->text[0] != word[0] || known->text[1] != word[1] || known->kind != k)
+		*known = (struct lately){ { word[0], word[1] }, (uint8_t)k,
 			look_up(w, k, text) };
-	return lately->place;
+	return known->place;
+}
+
+void
+spelling_settle(void)
+{
+	if (!has_built_in)
+		read_built_in();
 }
 
 const struct spelling *

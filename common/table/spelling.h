@@ -22,17 +22,13 @@ struct spelling {
 	struct slice text;
 };
 
-/*
- * What is known of one list: the mark that its texts have among those of all
- * lists, and what short ones said lately, as most columns of words hold a few.
- */
+/* The mark that the texts of one list have among those of all; 0: none yet. */
 struct spellings {
 	char mark;
-	struct lately {
-		uint64_t text[2];  /* see map_words(); zeros: none */
-		uint8_t kind, place;
-	} lately[16];
 };
+
+/* Makes looking up fit for several threads: nothing may be added from here on. */
+void spelling_settle(void);
 
 /*
  * From now on the text says that word in that column of tables of that kind

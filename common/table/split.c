@@ -10,6 +10,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/base/run.h"
+#include "common/table/spelling.h"
 #include "common/table/table_parts.h"
 
 enum {
@@ -169,6 +170,7 @@ table_split(struct table *t, int threads, const struct split *how, void *whole)
 		how->observe(whole, t);
 		return;
 	}
+	spelling_settle();
 	p.stop = false;
 	p.part = mem_array((size_t)p.count, sizeof *p.part);
 	reader_stop_at(t->front.reader, p.begin[0]);

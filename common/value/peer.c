@@ -1,12 +1,9 @@
 /*
- * A number that is plain as it stands is not copied; most are told apart by
- * their last four bytes before anybody makes them plain.
+ * A number that is plain as it stands is not copied.
  */
 #include "common/value/peer.h"
 
-#include <stdint.h>
-
-enum { SERVICE_DIGITS = 5, LONGEST_LOCAL = 10, TAIL = 4 };
+enum { SERVICE_DIGITS = 5, LONGEST_LOCAL = 10 };
 
 static bool
 is_digit(char c)
@@ -100,18 +97,4 @@ peer_plain(struct slice number, char room[PEER_TEXT])
 	if (slice_begins(national, "0", 1) || national.n < s.n)
 		return without(national, area_length(national));
 	return national;
-}
-
-bool
-peer_could_be(struct slice number, struct slice plain)
-{
-	uint32_t a, b;
-
-	if (number.n < TAIL || plain.n < TAIL)
-		return true;
-	memcpy(&a, number.p + number.n - TAIL, TAIL);
-	if (!all_digits((struct slice){ number.p + number.n - TAIL, TAIL }))
-		return true;
-	memcpy(&b, plain.p + plain.n - TAIL, TAIL);
-	return a == b;
 }

@@ -5,6 +5,7 @@
 #define RT_PEER_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "common/base/slice.h"
 
@@ -19,8 +20,31 @@ enum { PEER_TEXT = 64 };
 struct slice peer_plain(struct slice number, char room[PEER_TEXT]);
 
 /*
- * Whether the plain forms can be the same: a look at the last four bytes.
+ * Whether the plain forms can be the same, by the last four bytes: they are
+ * those of a plain number that ends with digits.
  */
-bool peer_could_be(struct slice number, struct slice plain);
+enum { PEER_TAIL = 4 };
+
+static inline uint32_t
+peer_tail(struct slice number)
+{
+	uint32_t tail;
+
+	memcpy(&tail, number.p + number.n - PEER_TAIL, PEER_TAIL);
+	return tail;
+}
+
+static inline bool
+peer_could_be(struct slice number, struct slice plain)
+{
+	uint32_t tail, digits;
+
+	if (number.n < PEER_TAIL || plain.n < PEER_TAIL)
+		return true;
+	tail = peer_tail(number);
+	digits = tail ^ 0x30303030;
+	return tail == peer_tail(plain) ||
+	    (((digits + 0x06060606) | digits) & 0xf0f0f0f0) != 0;
+}
 
 #endif
