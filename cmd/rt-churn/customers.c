@@ -283,3 +283,60 @@ customers_table(const struct customers *c)
 {
 	return c->bound[c->at].table;
 }
+
+int
+customers_tables(const struct customers *c)
+{
+	return c->count;
+}
+
+struct table *
+customers_table_of(const struct customers *c, int i)
+{
+	return c->tables[i];
+}
+
+bool
+customers_next_of(struct customers *c, int i, struct table *t, struct customer *one)
+{
+	struct bound b = c->bound[i];
+
+	b.table = t;
+	return next_in(c, &b, one);
+}
+
+/* What is bound, and the columns, are those of the whole. */
+struct customers *
+customers_part(const struct customers *c)
+{
+	int keys = c->q->by.count + (c->own_group != NULL);
+	struct customers *part = mem_new(sizeof *part);
+
+	*part = *c;
+	part->groups = groups_new(keys);
+	part->value = mem_array((size_t)keys, sizeof *part->value);
+	part->once = once_new_like(c->once);
+	part->flags = NULL;
+	part->no_amount = part->to_come = 0;
+	return part;
+}
+
+void
+customers_part_free(struct customers *part)
+{
+	groups_free(part->groups);
+	free(part->value);
+	once_free(part->once);
+	free(part);
+}
+
+bool
+customers_merge(struct customers *c, struct customers *part, uint32_t number[])
+{
+	if (!once_merge(c->once, part->once))
+		return false;
+	groups_merge(c->groups, part->groups, number);
+	c->no_amount += part->no_amount;
+	c->to_come += part->to_come;
+	return true;
+}

@@ -53,6 +53,19 @@ bool customers_have_amount(const struct customers *c);
 /* The next customer; false at the end. */
 bool customers_next(struct customers *c, struct customer *one);
 
+/*
+ * Parts of a table: see split.h.  The tables, by number; one at a time, or a
+ * part of it, is read by customers_next_of(), and the rest is as above.  A
+ * part's customers are merged behind those of the whole; number[] gets what
+ * its groups are there.  False, with nothing changed, when one came twice.
+ */
+int customers_tables(const struct customers *c);
+struct table *customers_table_of(const struct customers *c, int i);
+bool customers_next_of(struct customers *c, int i, struct table *t, struct customer *one);
+struct customers *customers_part(const struct customers *c);
+void customers_part_free(struct customers *part);
+bool customers_merge(struct customers *c, struct customers *part, uint32_t number[]);
+
 /* The table that the customer came from. */
 struct table *customers_table(const struct customers *c);
 

@@ -32,6 +32,7 @@ struct account {
 
 struct flows {
 	period since, earliest, at;
+	uint64_t used;          /* all amounts without their signs; at most UINT64_MAX */
 	struct account *account; /* by group */
 	size_t accounts, room;
 };
@@ -143,10 +144,65 @@ observe_leaving(struct flows *l, struct account *a, const struct stay *s)
 	earliest_is(l, s->left);
 }
 
+/* That of two sizes of sums; one that is too large stays so. */
+static uint64_t
+sizes_together(uint64_t a, uint64_t b)
+{
+	return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
+bool
+flows_fit(const struct flows *l, const struct flows *other)
+{
+	return sizes_together(l->used, other->used) <= INT64_MAX;
+}
+
+static void
+add_count(struct count *c, const struct count *more)
+{
+	if (__builtin_add_overflow(c->customers, more->customers, &c->customers))
+		die(BAD_DATA, "too many customers in one period");
+	c->known += more->known;
+	if (!money_add(&c->amount, more->amount))
+		die(BAD_DATA, "amount: the sum is too large");
+}
+
+static void
+add_account(struct account *a, const struct account *more)
+{
+	add_count(&a->always, &more->always);
+	a->heads += more->heads;
+	if (more->periods == 0)
+		return;
+	flow_in(a, more->first);
+	flow_in(a, more->first + more->periods - 1);
+	for (int32_t i = 0; i < more->periods; i++) {
+		struct flow *f = &a->flow[more->first + i - a->first];
+
+		add_count(&f->joined, &more->flow[i].joined);
+		add_count(&f->left, &more->flow[i].left);
+		add_count(&f->both, &more->flow[i].both);
+		f->old_left += more->flow[i].old_left;
+	}
+}
+
+void
+flows_merge(struct flows *l, const struct flows *other, const uint32_t number[])
+{
+	for (size_t i = 0; i < other->accounts; i++)
+		add_account(account_of(l, number[i]), &other->account[i]);
+	if (other->earliest != NO_PERIOD)
+		earliest_is(l, other->earliest);
+	l->used = sizes_together(l->used, other->used);
+}
+
 void
 flows_observe(struct flows *l, uint32_t group, const struct stay *s)
 {
 	struct account *a = account_of(l, group);
+
+	l->used = sizes_together(l->used, s->amount < 0 ? -(uint64_t)s->amount :
+	    (uint64_t)s->amount);
 
 	if (s->joined == NO_PERIOD) {
 		count_stay(&a->always, s);

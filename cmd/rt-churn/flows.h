@@ -46,6 +46,13 @@ void flows_free(struct flows *l);
 /* Counts one customer's stay into the group. */
 void flows_observe(struct flows *l, uint32_t group, const struct stay *s);
 
+/*
+ * Whether what the other counted can be counted as well, and no sum on the way
+ * is too large; and that done: its group i is number[i] here.
+ */
+bool flows_fit(const struct flows *l, const struct flows *other);
+void flows_merge(struct flows *l, const struct flows *other, const uint32_t number[]);
+
 /* The period of the earliest event; NO_PERIOD when there is none. */
 period flows_earliest(const struct flows *l);
 

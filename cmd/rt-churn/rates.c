@@ -11,6 +11,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/groups.h"
+#include "common/table/split.h"
 
 enum { RATE_DECIMALS = 6 };
 
@@ -274,19 +275,82 @@ observe(struct flows *l, const struct request *q, const struct timeline *t,
 	flows_observe(l, c->group, &s);
 }
 
+/* Customers while they are counted: all of them, or those of a part. */
+struct counting {
+	const struct request *q;
+	const struct timeline *timeline;
+	struct customers *in;
+	struct flows *flows;
+	period since;
+	int table;             /* which is read */
+};
+
+static void
+count_table(void *counting, struct table *t)
+{
+	struct counting *c = counting;
+	struct customer one;
+
+	while (customers_next_of(c->in, c->table, t, &one))
+		observe(c->flows, c->q, c->timeline, &one);
+}
+
+static void *
+begin_part(void *counting)
+{
+	const struct counting *c = counting;
+	struct counting *part = mem_new(sizeof *part);
+
+	*part = *c;
+	part->in = customers_part(c->in);
+	part->flows = flows_new(c->since);
+	return part;
+}
+
+static void
+drop_part(void *counting)
+{
+	struct counting *part = counting;
+
+	customers_part_free(part->in);
+	flows_free(part->flows);
+	free(part);
+}
+
+static bool
+merge_part(void *counting, void *counted)
+{
+	struct counting *c = counting, *part = counted;
+	uint32_t *number = mem_array((size_t)groups_count(customers_groups(part->in)) + 1,
+	    sizeof *number);
+	bool good = flows_fit(c->flows, part->flows) &&
+	    customers_merge(c->in, part->in, number);
+
+	if (good)
+		flows_merge(c->flows, part->flows, number);
+	free(number);
+	drop_part(part);
+	return good;
+}
+
+/* A flag has values to be counted besides: by one thread. */
 static struct flows *
 count_customers(const struct request *q, struct customers *in)
 {
+	static const struct split parts = { begin_part, count_table, merge_part, drop_part };
 	period since = q->from == NO_MONTH ? NO_PERIOD :
 	    period_of_month(q->every, q->from);
 	struct timeline t = timeline_new(q->every, q->common.as_of);
-	struct flows *l = flows_new(since);
-	struct customer c;
+	struct counting c = { q, &t, in, flows_new(since), since, 0 };
+	struct customer one;
 
-	while (customers_next(in, &c))
-		observe(l, q, &t, &c);
+	for (; c.table < customers_tables(in); c.table++)
+		table_split(customers_table_of(in, c.table),
+		    q->flag.count > 0 ? 1 : q->common.threads, &parts, &c);
+	while (customers_next(in, &one))
+		; /* the end of all tables */
 	timeline_free(&t);
-	return l;
+	return c.flows;
 }
 
 int

@@ -128,3 +128,16 @@ groups_value(const struct groups *g, uint32_t number, int column)
 	state = map_state(g->whole, number);
 	return map_key(g->text[column], state[column]);
 }
+
+void
+groups_merge(struct groups *g, const struct groups *other, uint32_t number[])
+{
+	struct slice *value = mem_array((size_t)g->columns + 1, sizeof *value);
+
+	for (uint32_t i = 0; i < groups_count(other); i++) {
+		for (int c = 0; c < g->columns; c++)
+			value[c] = groups_value(other, i, c);
+		number[i] = groups_number(g, value);
+	}
+	free(value);
+}

@@ -25,6 +25,12 @@ uint32_t groups_count(const struct groups *g);
 /* The number of the combination, a new one if it was never met. */
 uint32_t groups_number(struct groups *g, const struct slice value[]);
 
+/*
+ * The combinations of the other, of as many columns, are met in their order:
+ * number[], of as many as it has, gets the number of each.
+ */
+void groups_merge(struct groups *g, const struct groups *other, uint32_t number[]);
+
 /* One text of a combination; lasts as long as the groups. */
 struct slice groups_value(const struct groups *g, uint32_t number, int column);
 

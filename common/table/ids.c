@@ -9,7 +9,6 @@
  */
 #include "common/table/ids.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -233,4 +232,67 @@ ids_meet(struct ids *s, struct slice id, struct slice record)
 		return compare(s->last_record, hash);
 	turn(s);
 	return meet_in_table(s, id, hash);
+}
+
+struct ids *
+ids_new_like(const struct ids *s)
+{
+	struct ids *like = mem_new(sizeof *like);
+
+	like->seed = s->seed;
+	return like;
+}
+
+/* Whether all that the other has noted is above all that s has. */
+static bool
+is_above(const struct ids *s, const struct ids *other)
+{
+	const unsigned char *at = other->note + sizeof(uint32_t);
+	struct slice first;
+	size_t shared;
+
+	if (s->slot != NULL || other->slot != NULL)
+		return false;
+	at = take_length(take_length(at, &shared), &first.n);
+	first.p = (const char *)at;
+	return slice_compare(s->last, first) < 0;
+}
+
+/* The first note of the other stands for itself, and the rest for those before. */
+static void
+append_notes(struct ids *s, struct ids *other)
+{
+	s->note_room = s->noted + other->noted;
+	s->note = mem_resize(s->note, s->note_room, 1);
+	memcpy(s->note + s->noted, other->note, other->noted);
+	s->noted = s->note_room;
+	s->count += other->count;
+	s->last_record = other->last_record;
+	replace_last(s, 0, other->last);
+}
+
+bool
+ids_merge(struct ids *s, struct ids *other)
+{
+	if (other->count == 0)
+		return true;
+	if (is_above(s, other)) {
+		append_notes(s, other);
+		return true;
+	}
+	if (s->slot == NULL)
+		turn(s);
+	if (other->slot == NULL)
+		turn(other);
+	for (size_t i = 0; i < other->slots; i++)
+		if (other->slot[i].id != 0 && slot_of(s, &other->slot[i])->id != 0)
+			return false;
+	for (size_t i = 0; i < other->slots; i++) {
+		if (other->slot[i].id == 0)
+			continue;
+		*slot_of(s, &other->slot[i]) = other->slot[i];
+		if (++s->count > s->slots / 8 * 5)
+			grow(s);
+	}
+	return true;
 }

@@ -9,6 +9,7 @@
 #ifndef RT_IDS_H
 #define RT_IDS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "common/base/slice.h"
@@ -23,6 +24,16 @@ enum meeting {
 
 struct ids *ids_new(void);
 void ids_free(struct ids *s);
+
+/* No keys yet, to be merged into s. */
+struct ids *ids_new_like(const struct ids *s);
+
+/*
+ * The keys of the other, of that kind, were met behind those of s.  False, with
+ * nothing changed, when one of them had been met by s already.  The other is
+ * used up but for ids_free().
+ */
+bool ids_merge(struct ids *s, struct ids *other);
 
 /* Meets a key with its record; equal records are equal bytes. */
 enum meeting ids_meet(struct ids *s, struct slice id, struct slice record);

@@ -22,6 +22,21 @@ once_new(void)
 	return o;
 }
 
+struct once *
+once_new_like(const struct once *o)
+{
+	struct once *like = mem_new(sizeof *like);
+
+	like->met = ids_new_like(o->met);
+	return like;
+}
+
+bool
+once_merge(struct once *o, struct once *other)
+{
+	return ids_merge(o->met, other->met);
+}
+
 void
 once_free(struct once *o)
 {

@@ -17,6 +17,10 @@ struct once;
 struct once *once_new(void);
 void once_free(struct once *o);
 
+/* As ids_new_like() and ids_merge(). */
+struct once *once_new_like(const struct once *o);
+bool once_merge(struct once *o, struct once *other);
+
 /*
  * Whether the current record is the first of its key; a different record
  * of a key that was met is refused, because of that column.
