@@ -76,7 +76,7 @@ rt-schedule = main request today rules orders absence managers customers outcome
 	check_turns check
 rt-report = main request format tiers pareto movement workorders plan service complaints nps \
 	effect comparison interval distinct extent infer months latest roll portrait look \
-	profile profile_joins profile_sheets churn outputs table mask previous keys heads tally counts figure records \
+	profile profile_joins profile_sheets churn outputs curve table mask previous keys heads tally counts figure records \
 	sheet sorting words spell page footer show layout text csv markdown chart markup canvas heat html xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 

@@ -41,6 +41,19 @@ put_turns(struct markup *h)
 	markup_put(h, "\"");
 }
 
+/* Where it stands how many are at risk, and of whom: reasons share them. */
+static void
+put_risks(struct markup *h, const struct layout *l, const struct chart *c)
+{
+	int side[CHART_NAMES], sides = 0;
+
+	for (int i = 0; i < c->names; i++)
+		if (strcmp(sheet_column(l->sheet, c->name[i])->name, "reason") != 0)
+			side[sides++] = c->name[i];
+	put_columns(h, l, " data-risk=\"", &c->risk, 1);
+	put_columns(h, l, " data-sides=\"", side, sides);
+}
+
 /* How sure the chart is; of an effect, whether it is one at all. */
 static void
 put_caution(struct markup *h, const struct sheet *s, const struct chart *c)
@@ -51,8 +64,8 @@ put_caution(struct markup *h, const struct sheet *s, const struct chart *c)
 		text = word_definition(lang_spoken(), sheet_definition(s, 0));
 	else if (c->sure != UNSURE)
 		text = c->sure == OF_LIMITS ?
-		    phrase("light band: 95% interval, as in the table",
-		        "浅色带：95% 区间，见表") :
+		    phrase("light band or thin line: 95% interval, as in the table",
+		        "浅色带或细线：95% 区间，见表") :
 		    phrase("light band or thin line: 95% interval (Wilson)",
 		        "浅色带或细线：95% 区间（Wilson 法）");
 	if (text == NULL)
@@ -68,9 +81,10 @@ canvas_put(struct markup *h, const struct layout *l, const struct chart *c, int 
 	static const char *const form[] = {
 		[NO_CHART] = "", [BARS] = "bar", [STACKED] = "stack", [FLOW] = "flow",
 		[INTERVAL] = "interval", [LINES] = "line", [STEPS] = "step",
+		[CURVE] = "curve",
 	};
 	enum cell_type type = sheet_column(l->sheet, c->value[0])->type;
-	bool lines = c->form == LINES || c->form == STEPS;
+	bool lines = chart_is_line(c->form);
 	char id[48];
 
 	snprintf(id, sizeof id, " data-table=\"t%d\"", number);
@@ -93,6 +107,10 @@ canvas_put(struct markup *h, const struct layout *l, const struct chart *c, int 
 	markup_put(h, "\"");
 	if (c->form == FLOW)
 		put_turns(h);
+	if (c->form == STEPS || c->form == CURVE)
+		markup_put(h, c->start == 1 ? " data-start=\"1\"" : " data-start=\"0\"");
+	if (c->form == CURVE)
+		put_risks(h, l, c);
 	markup_put(h, "></canvas></div>");
 	put_caution(h, l->sheet, c);
 	markup_put(h, "</figure>\n");

@@ -24,11 +24,19 @@ static const struct picture {
 	const char *color;
 	enum sure sure;
 	const char *bound[2];
+	int start;
 } pictures[] = {
 	{ "churn", LINES, "period", NULL, 0, { "churn_rate", "relative_churn_rate" }, "",
-	    OF_COUNTS, { "lost", "opening" } },
+	    OF_COUNTS, { "lost", "opening" }, 0 },
 	{ .kind = "complaints", .form = BARS, .value = { "count" } },
+	{ "curve", CURVE, "time", NULL, 0, { "survival", "incidence", "capture" }, "",
+	    OF_LIMITS, { "ci_low", "ci_high" }, 0 },
 	{ .kind = "effect", .form = INTERVAL, .value = { "difference", "ci_low", "ci_high" } },
+	{ "gains", BARS, "group", NULL, 0, { "rate" }, "", OF_LIMITS, { "ci_low", "ci_high" },
+	    0 },
+	{ "incidence", STEPS, "time", NULL, 0, { "incidence" }, "", OF_LIMITS,
+	    { "ci_low", "ci_high" }, 0 },
+	{ "incidence-summary", BARS, NULL, NULL, 0, { "incidence" }, "", UNSURE, { NULL }, 0 },
 	{ .kind = "movement", .form = FLOW, .unnamed = "to", .value = { "share" },
 	    .color = "25103" },
 	{ .kind = "movements", .form = STACKED, .below = 2,
@@ -42,7 +50,7 @@ static const struct picture {
 	{ .kind = "service", .form = BARS, .value = { "respond_rate", "resolve_rate" },
 	    .sure = OF_OWN_SHARE },
 	{ "survival", STEPS, "time", NULL, 0, { "survival" }, "", OF_LIMITS,
-	    { "ci_low", "ci_high" } },
+	    { "ci_low", "ci_high" }, 1 },
 	{ .kind = "tiers", .form = BARS,
 	    .value = { "share", "amount_share" } },
 	{ .kind = "workorders", .form = BARS, .value = { "count" } },
@@ -105,7 +113,7 @@ names_rows(const struct sheet_column *column, const char *unnamed)
 static void
 find_names(struct chart *c, const struct sheet *s, const char *unnamed)
 {
-	bool few = c->form != LINES && c->form != STEPS && sheet_rows(s) <= BARS_MOST;
+	bool few = !chart_is_line(c->form) && sheet_rows(s) <= BARS_MOST;
 
 	for (int i = 0; i < sheet_columns(s) && c->names < CHART_NAMES; i++)
 		if (names_rows(sheet_column(s, i), unnamed) && i != c->label &&
@@ -128,18 +136,34 @@ chart_of_bar(const struct sheet *s)
 	return c;
 }
 
+/* Of survival it falls from 1; of gains it is over the share of customers. */
+static void
+settle_curve(struct chart *c, const struct sheet *s)
+{
+	c->start = sheet_find(s, "survival") >= 0;
+	c->risk = sheet_find(s, "at_risk");
+	if (c->label < 0) {
+		c->label = sheet_find(s, "top_share");
+		c->risk = sheet_find(s, "customers");
+	}
+}
+
 static struct chart
 chart_as(const struct picture *p, const struct sheet *s)
 {
 	struct chart c = { .form = p->form, .below = p->below, .label = -1,
-		.color = p->color == NULL ? "" : p->color, .sure = p->sure };
+		.color = p->color == NULL ? "" : p->color, .sure = p->sure,
+		.start = p->start };
 
 	if (p->label != NULL)
 		c.label = sheet_find(s, p->label);
-	for (; c.values < CHART_VALUES && p->value[c.values] != NULL; c.values++)
-		c.value[c.values] = sheet_find(s, p->value[c.values]);
+	for (int i = 0; i < CHART_VALUES && p->value[i] != NULL; i++)
+		if ((c.value[c.values] = sheet_find(s, p->value[i])) >= 0)
+			c.values++;
 	for (int i = 0; i < 2 && p->bound[i] != NULL; i++)
 		c.bound[i] = sheet_find(s, p->bound[i]);
+	if (c.form == CURVE)
+		settle_curve(&c, s);
 	return c;
 }
 
@@ -153,8 +177,7 @@ chart_of(const struct sheet *s)
 		if (strcmp(pictures[i].kind, sheet_kind(s)) == 0)
 			p = &pictures[i];
 	c = p == NULL ? chart_of_bar(s) : chart_as(p, s);
-	if (sheet_rows(s) == 0 || (c.form != LINES && c.form != STEPS &&
-	        sheet_rows(s) > BARS_MOST))
+	if (sheet_rows(s) == 0 || (!chart_is_line(c.form) && sheet_rows(s) > BARS_MOST))
 		c.form = NO_CHART;
 	if (c.form != NO_CHART)
 		find_names(&c, s, p == NULL ? NULL : p->unnamed);
@@ -167,11 +190,23 @@ chart_turn(const struct sheet *s, size_t row)
 	int last = sheet_columns(s) - 1;
 	enum turn t = 0;
 
-	if (sheet_column(s, last)->audience != CHARTS || !sheet_cell(s, row, last)->known)
+	if (strcmp(sheet_column(s, last)->name, "turn") != 0 ||
+	    sheet_column(s, last)->audience != CHARTS || !sheet_cell(s, row, last)->known)
 		return TURNS;
 	while (!slice_is(sheet_cell(s, row, last)->text, turn_name[t]))
 		t++;
 	return t;
+}
+
+struct slice
+chart_steps(const struct sheet *s, size_t row)
+{
+	int last = sheet_columns(s) - 1;
+
+	if (strcmp(sheet_kind(s), "curve") != 0 ||
+	    sheet_column(s, last)->audience != CHARTS || !sheet_cell(s, row, last)->known)
+		return SLICE("");
+	return sheet_cell(s, row, last)->text;
 }
 
 /* Lost of opening is what the rate says only where that is its definition. */

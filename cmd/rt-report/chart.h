@@ -12,7 +12,7 @@ enum { CHART_VALUES = 5, CHART_NAMES = 16 };
 
 struct chart {
 	enum chart_form {
-		NO_CHART, BARS, STACKED, FLOW, INTERVAL, LINES, STEPS,
+		NO_CHART, BARS, STACKED, FLOW, INTERVAL, LINES, STEPS, CURVE,
 	} form;
 	int value[CHART_VALUES];  /* columns; of an interval: figure, low, high */
 	int values, below;        /* the last ones, below, count as negative */
@@ -21,6 +21,8 @@ struct chart {
 	int names;
 	const char *color;        /* a digit for each series; "": as they come */
 	enum sure { UNSURE, OF_OWN_SHARE, OF_COUNTS, OF_LIMITS } sure;
+	int start;                /* of steps and curves: where they begin */
+	int risk;                 /* of curves: the column told below the axis */
 	int bound[2];             /* OF_COUNTS: part, whole; OF_LIMITS: low, high */
 };
 
@@ -36,6 +38,19 @@ extern const char *const turn_name[TURNS];
 
 /* The turn of the row, or TURNS: none is known. */
 enum turn chart_turn(const struct sheet *s, size_t row);
+
+/*
+ * CURVE: all steps of the line that begins in the row, as
+ * "time,value,low,high,at risk;" each; empty when it has none but the rows.
+ */
+struct slice chart_steps(const struct sheet *s, size_t row);
+
+/* Whether a line goes from row to row, and is no bar. */
+static inline bool
+chart_is_line(enum chart_form form)
+{
+	return form == LINES || form == STEPS || form == CURVE;
+}
 
 /* The interval of 95% around a value of the chart; false: it has none. */
 bool chart_interval(const struct chart *c, const struct sheet *s, size_t row, int column,

@@ -138,6 +138,11 @@ put_row(struct markup *h, const struct sheet *s, size_t row)
 		snprintf(mark, sizeof mark, " data-turn=\"%d\"", t);
 		markup_put(h, mark);
 	}
+	if (chart_steps(s, row).n > 0) {
+		markup_put(h, " data-steps=\"");
+		markup_text(h, chart_steps(s, row));
+		markup_put(h, "\"");
+	}
 	markup_put(h, ">");
 }
 

@@ -19,6 +19,9 @@ static const struct report_kind kinds_of_report[] = {
 	{ "cohorts", KIND(NO_KIND), report_cohorts, report_is_cohorts },
 	{ "effect", KIND(CUSTOMERS) | KIND(CONTACTS) | KIND(WORKORDERS), report_effect,
 	    NULL },
+	{ "gains", KIND(NO_KIND), report_gains, report_is_gains },
+	{ "incidence", KIND(NO_KIND), report_incidence, report_is_incidence },
+	{ "incidence", KIND(NO_KIND), report_incidence, report_is_reasons },
 	{ "movements", KIND(NO_KIND), report_movements, report_is_movements },
 	{ "nps", KIND(SURVEYS), report_nps, NULL },
 	{ "objections", KIND(OBJECTIONS), report_objections, NULL },
@@ -31,6 +34,7 @@ static const struct report_kind kinds_of_report[] = {
 	{ "workorders", KIND(WORKORDERS), report_workorders, NULL },
 	/* Of the same tables, when asked for. */
 	{ "complaints", KIND(CASES), report_complaints, NULL },
+	{ "curve", KIND(NO_KIND), report_curve, NULL },
 	{ "movement", KIND(TIERS), report_movement, NULL },
 	{ "pareto", KIND(TIERS), report_pareto, NULL },
 	{ "profile", ANY_KIND, report_profile, NULL },

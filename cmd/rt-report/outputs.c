@@ -1,6 +1,6 @@
 /*
  * outputs -- R06-R08: what rt-churn finds out, as it is: movements of revenue,
- * cohorts, survival.
+ * cohorts, survival, incidence, gains.
  */
 #include "cmd/rt-report/outputs.h"
 
@@ -65,11 +65,61 @@ static const struct sheet_column summary_columns[] = {
 	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
 };
 
+static const struct sheet_column incidence_columns[] = {
+	{ "reason", CELL_TEXT, EVERYBODY, 0, OURS },
+	{ "time", CELL_KEPT, EVERYBODY, 0, OURS },
+	{ "at_risk", CELL_COUNT, EVERYBODY, 1, OURS },
+	{ "events", CELL_COUNT, EVERYBODY, 1, OURS },
+	{ "incidence", CELL_KEPT_SHARE, EVERYBODY, 0, OURS },
+	{ "std_error", CELL_KEPT_SHARE, EVERYBODY, 4, OURS },
+	{ "ci_low", CELL_KEPT_SHARE, EVERYBODY, 2, OURS },
+	{ "ci_high", CELL_KEPT_SHARE, EVERYBODY, 2, OURS },
+	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
+};
+
+/* Of incidence --summary: a row for each group and reason. */
+static const struct sheet_column reasons_columns[] = {
+	{ "reason", CELL_TEXT, EVERYBODY, 0, OURS },
+	{ "n", CELL_COUNT, EVERYBODY, 1, OURS },
+	{ "events", CELL_COUNT, EVERYBODY, 1, OURS },
+	{ "incidence", CELL_KEPT_SHARE, EVERYBODY, 0, OURS },
+	{ "chi2", CELL_KEPT, EVERYBODY, 4, OURS },
+	{ "df", CELL_KEPT, EVERYBODY, 4, OURS },
+	{ "p", CELL_KEPT, EVERYBODY, 3, OURS },
+	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
+};
+
+/* Of risk --gains; shared ties make lost ones with decimals. */
+static const struct sheet_column gains_columns[] = {
+	{ "group", CELL_COUNT, EVERYBODY, 0, OURS },
+	{ "customers", CELL_COUNT, EVERYBODY, 1, OURS },
+	{ "mean_risk", CELL_KEPT_SHARE, EVERYBODY, 5, OURS },
+	{ "lost", CELL_KEPT, EVERYBODY, 1, OURS },
+	{ "rate", CELL_KEPT_SHARE, EVERYBODY, 0, OURS },
+	{ "ci_low", CELL_KEPT_SHARE, EVERYBODY, 3, OURS },
+	{ "ci_high", CELL_KEPT_SHARE, EVERYBODY, 3, OURS },
+	{ "lift", CELL_KEPT, EVERYBODY, 1, OURS },
+	{ "cumulative_customers", CELL_COUNT, EVERYBODY, 7, OURS },
+	{ "cumulative_lost", CELL_KEPT, EVERYBODY, 6, OURS },
+	{ "capture", CELL_KEPT_SHARE, EVERYBODY, 0, OURS },
+	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
+};
+
 static const struct verb_output
 	movements = { "movements", "movements", "movements", movements_columns },
 	cohorts = { "cohorts", "cohorts", "cohorts", cohorts_columns },
 	survival = { "survival", "survival", "survival", survival_columns },
-	summary = { "survival", "survival", "survival-summary", summary_columns };
+	summary = { "survival", "survival", "survival-summary", summary_columns },
+	incidence = { "incidence", "incidence", "incidence", incidence_columns },
+	reasons = { "incidence", "incidence", "incidence-summary", reasons_columns },
+	gains = { "gains", "risk --gains", "gains", gains_columns };
+
+/* Those that a curve can be drawn of. */
+static const struct verb_output curves[] = {
+	{ "curve", "survival", "curve", survival_columns },
+	{ "curve", "incidence", "curve", incidence_columns },
+	{ "curve", "risk --gains", "curve", gains_columns },
+};
 
 bool
 outputs_has_all(struct table *t, const struct verb_output *v)
@@ -102,6 +152,24 @@ bool
 report_is_summary(struct table *t)
 {
 	return outputs_has_all(t, &summary);
+}
+
+bool
+report_is_incidence(struct table *t)
+{
+	return outputs_has_all(t, &incidence);
+}
+
+bool
+report_is_reasons(struct table *t)
+{
+	return outputs_has_all(t, &reasons);
+}
+
+bool
+report_is_gains(struct table *t)
+{
+	return outputs_has_all(t, &gains);
 }
 
 struct sheet_column
@@ -141,6 +209,27 @@ survival_style(const char *heading, int number)
 {
 	(void)number;
 	return outputs_style(survival_columns, heading);
+}
+
+static struct sheet_column
+incidence_style(const char *heading, int number)
+{
+	(void)number;
+	return outputs_style(incidence_columns, heading);
+}
+
+static struct sheet_column
+reasons_style(const char *heading, int number)
+{
+	(void)number;
+	return outputs_style(reasons_columns, heading);
+}
+
+static struct sheet_column
+gains_style(const char *heading, int number)
+{
+	(void)number;
+	return outputs_style(gains_columns, heading);
 }
 
 static struct sheet_column
@@ -235,4 +324,43 @@ report_survival(const struct request *q, const struct tables *in)
 	sheet_set_bar(s, sheet_find(s, "survival"), 3);
 	sheet_define(s, "survival");
 	return s;
+}
+
+struct sheet *
+report_incidence(const struct request *q, const struct tables *in)
+{
+	struct sheet *s;
+
+	if (report_is_reasons(in->table[0])) {
+		s = outputs_read(q, in, &reasons, reasons_style);
+		sheet_define(s, "incidence-summary");
+		return s;
+	}
+	s = outputs_read(q, in, &incidence, incidence_style);
+	sheet_set_bar(s, sheet_find(s, "incidence"), 3);
+	sheet_define(s, "incidence");
+	return s;
+}
+
+struct sheet *
+report_gains(const struct request *q, const struct tables *in)
+{
+	struct sheet *s = outputs_read(q, in, &gains, gains_style);
+
+	sheet_set_bar(s, sheet_find(s, "rate"), 2);
+	sheet_define(s, "gains");
+	return s;
+}
+
+struct sheet *
+outputs_steps(const struct request *q, const struct tables *in)
+{
+	records_style *const style[] = { survival_style, incidence_style, gains_style };
+	size_t count = sizeof curves / sizeof *curves;
+
+	for (size_t i = 0; i < count; i++)
+		if (outputs_has_all(in->table[0], &curves[i]))
+			return outputs_read(q, in, &curves[i], style[i]);
+	reader_die(table_reader(in->table[0]), NULL, "not the header of rt-churn survival, "
+	    "incidence or risk --gains");
 }

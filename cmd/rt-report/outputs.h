@@ -24,4 +24,11 @@ struct sheet_column outputs_style(const struct sheet_column *column, const char 
 struct sheet *outputs_read(const struct request *q, const struct tables *in,
     const struct verb_output *v, records_style *style);
 
+/*
+ * Reads tables of rt-churn survival, incidence or risk --gains as they are: the sheet
+ * has a column "survival", "incidence" or "capture".  Dies (status 1) when they are
+ * none of these.
+ */
+struct sheet *outputs_steps(const struct request *q, const struct tables *in);
+
 #endif

@@ -6,6 +6,7 @@
 	var dark = ["#6fa8ea", "#f0a45a", "#5fc794", "#e087ab", "#a99be8", "#a8b0ba"];
 	var scheme = window.matchMedia("(prefers-color-scheme: dark)");
 	var drawn = [];
+	var RISK_LINE = 16, RISK_NAME = 110;
 
 	function value(cell) {
 		var text = cell === undefined ? null : cell.getAttribute("data-v");
@@ -79,6 +80,9 @@
 			series: list(canvas, "series").map(Number),
 			values: list(canvas, "values").map(Number),
 			below: list(canvas, "below").map(Number),
+			start: Number(canvas.getAttribute("data-start")),
+			risk: list(canvas, "risk").map(Number),
+			sides: list(canvas, "sides").map(Number),
 			turns: list(canvas, "turns"),
 			colors: canvas.getAttribute("data-colors"),
 			all: canvas.getAttribute("data-all"),
@@ -178,8 +182,145 @@
 			});
 		});
 		if (spec.form === "step")
-			order.forEach(function (set) { set.data.unshift({ x: 0, y: 1 }); });
+			order.forEach(function (set) { set.data.unshift({ x: 0, y: spec.start }); });
 		return order;
+	}
+
+	/* "time,value,low,high,at risk;", empty where it is not known. */
+	function points_of(text) {
+		return text.split(";").filter(function (point) { return point !== ""; })
+			.map(function (point) {
+				var x = point.split(",").map(function (n) {
+					return n === "" ? null : Number(n);
+				});
+
+				return { x: x[0], y: x[1],
+					limits: x[2] === null || x[3] === null ? null : [x[2], x[3]] };
+			});
+	}
+
+	/* Who is at risk is the same for all reasons of a group. */
+	function risks_of(spec) {
+		var found = {}, order = [];
+
+		spec.rows.forEach(function (row) {
+			var name = label(row, spec.sides, ""), x = value(row.cells[spec.labels[0]]);
+			var risk = found[name];
+
+			if (risk === undefined)
+				order.push(risk = found[name] = { name: name, at: [] });
+			if (risk.at.every(function (one) { return one.x !== x; }))
+				risk.at.push({ x: x, text: row.cells[spec.risk[0]].textContent });
+		});
+		return order;
+	}
+
+	/* A line for each group with all its steps, or from row to row where it has none. */
+	function curves(spec, color) {
+		var found = {}, order = [];
+
+		spec.risks = risks_of(spec);
+		spec.rows.forEach(function (row) {
+			var name = label(row, spec.series, spec.heads[spec.values[0]]);
+			var steps = row.getAttribute("data-steps"), cell = row.cells[spec.values[0]];
+			var set = found[name], x = value(row.cells[spec.labels[0]]);
+
+			if (set === undefined)
+				order.push(set = found[name] = { label: name, data: [{ x: 0, y: spec.start }],
+					band: [{ x: 0, y: null }], pointRadius: 0, borderWidth: 2,
+					stepped: false, whole: false,
+					borderColor: color[order.length % color.length],
+					backgroundColor: color[order.length % color.length] });
+			if (steps === null && set.whole)
+				return;
+			if (steps === null) {
+				set.data.push({ x: x, y: value(cell) });
+				set.band.push({ x: x, y: limits(cell) });
+				return;
+			}
+			set.whole = true;
+			set.stepped = "before";
+			points_of(steps).forEach(function (point) {
+				set.data.push({ x: point.x, y: point.y });
+				set.band.push({ x: point.x, y: point.limits });
+			});
+		});
+		spec.sets = order;
+		return order;
+	}
+
+	/* How many are at risk stands below the axis, a line for each group. */
+	var risks = { id: "risks", afterDraw: function (chart) {
+		var own = chart.options.plugins.risks, draw = chart.ctx, x = chart.scales.x;
+		var y;
+
+		if (own === undefined)
+			return;
+		y = x.bottom + RISK_LINE;
+		draw.save();
+		draw.font = "11px sans-serif";
+		draw.textBaseline = "middle";
+		draw.fillStyle = own.color;
+		draw.textAlign = "left";
+		draw.fillText(own.title, 0, y);
+		own.groups.forEach(function (group) {
+			var right = -Infinity;
+
+			y += RISK_LINE;
+			draw.textAlign = "left";
+			draw.fillText(cut(draw, group.name), 0, y);
+			draw.textAlign = "center";
+			group.at.forEach(function (risk) {
+				var at = x.getPixelForValue(risk.x), half = draw.measureText(risk.text).width / 2;
+
+				if (at - half < right + 4 || at > chart.width)
+					return;
+				draw.fillText(risk.text, Math.min(at, chart.width - half), y);
+				right = at + half;
+			});
+		});
+		draw.restore();
+	} };
+	/* A name as long as there is room for it. */
+	function cut(draw, name) {
+		if (draw.measureText(name).width <= RISK_NAME)
+			return name;
+		while (name !== "" && draw.measureText(name + "\u2026").width > RISK_NAME)
+			name = name.slice(0, -1);
+		return name + "\u2026";
+	}
+
+	/* Ticks are the times of the table; room for the numbers below, and for names. */
+	function with_risks(spec, look, made) {
+		var times = [], names = made.scales.x, end = 0;
+
+		spec.risks.forEach(function (group) {
+			group.at.forEach(function (risk) {
+				if (times.indexOf(risk.x) < 0)
+					times.push(risk.x);
+				end = Math.max(end, risk.x);
+			});
+		});
+		spec.sets.forEach(function (set) {
+			end = Math.max(end, set.data[set.data.length - 1].x);
+		});
+		times.sort(function (a, b) { return a - b; });
+		names.type = "linear";
+		names.min = 0;
+		names.max = end;
+		names.afterBuildTicks = function (axis) {
+			axis.ticks = times.map(function (x) { return { value: x }; });
+		};
+		names.ticks.callback = spec.sets[0].whole ? function (x) {
+			return x.toLocaleString("en");
+		} : tick(spec);
+		names.title = { display: true, color: look.ink, text: spec.heads[spec.labels[0]] };
+		made.scales.y.max = spec.start === 1 || !spec.sets[0].whole ? 1 : undefined;
+		made.layout = { padding: { bottom: RISK_LINE * (spec.risks.length + 1) + 8, right: 14,
+			left: spec.sides.length > 0 ? RISK_NAME - 36 : 0 } };
+		made.plugins.legend.position = "top";
+		made.plugins.risks = { groups: spec.risks, color: look.ink, title: spec.heads[spec.risk[0]] };
+		return made;
 	}
 
 	/* One edge of the interval around a line; the upper one is filled to the lower. */
@@ -191,12 +332,12 @@
 	}
 
 	/* Bands around a few lines tell how sure they are; around many they hide them. */
-	function with_bands(sets) {
+	function with_bands(sets, most) {
 		var sure = sets.filter(function (set) {
 			return set.band.some(function (point) { return point.y !== null; });
 		});
 
-		return sure.length > 3 ? sets : sure.reduce(function (all, set) {
+		return sure.length > most ? sets : sure.reduce(function (all, set) {
 			return all.concat([edge(set, 0), edge(set, 1)]);
 		}, sets);
 	}
@@ -260,7 +401,7 @@
 
 		if (!spec.across)
 			figure.beginAtZero = true;
-		if (spec.form === "flow" || spec.form === "step")
+		if (spec.form === "flow" || (spec.form === "step" && spec.start === 1))
 			figure.max = 1;
 		if (spec.form === "step") {
 			names.type = "linear";
@@ -282,15 +423,16 @@
 		switch (spec.form) {
 		case "interval": return intervals(spec, color);
 		case "flow": return flow(spec, color);
-		case "line": case "step": return with_bands(lines(spec, color));
+		case "line": case "step": return with_bands(lines(spec, color), 3);
+		case "curve": return with_bands(curves(spec, color), 8);
 		default: return bars(spec, color);
 		}
 	}
 
 	function draw(canvas, look) {
-		var spec = read(canvas), sets, names;
+		var spec = read(canvas), sets, names, made;
 
-		spec.across = spec.form !== "line" && spec.form !== "step";
+		spec.across = ["line", "step", "curve"].indexOf(spec.form) < 0;
 		if (spec.form === "interval")
 			spec.rows = spec.rows.filter(function (row) {
 				return value(row.cells[spec.values[0]]) !== null;
@@ -306,9 +448,14 @@
 		if (spec.across)
 			canvas.parentNode.style.height = 80 + names.length *
 				(spec.form === "bar" ? 14 + 14 * spec.values.length : 30) + "px";
+		made = options(spec, look);
+		if (spec.form === "curve") {
+			made = with_risks(spec, look, made);
+			canvas.parentNode.style.height = 350 + RISK_LINE * spec.risks.length + "px";
+		}
 		drawn.push(new Chart(canvas, { type: spec.across ? "bar" : "line",
 			data: { labels: spec.across ? names : undefined, datasets: sets },
-			options: options(spec, look), plugins: [whiskers] }));
+			options: made, plugins: [whiskers, risks] }));
 	}
 
 	function screen_look() {

@@ -31,7 +31,7 @@ struct earlier {
 static bool
 is_key(const struct sheet_column *c)
 {
-	static const char *const numbers[] = { "top_share", "age", "time" };
+	static const char *const numbers[] = { "top_share", "age", "group", "time" };
 
 	if (c->audience == CHARTS)
 		return false;

@@ -87,7 +87,10 @@ struct report_kind {
 struct sheet *report_churn(const struct request *q, const struct tables *in);
 struct sheet *report_cohorts(const struct request *q, const struct tables *in);
 struct sheet *report_complaints(const struct request *q, const struct tables *in);
+struct sheet *report_curve(const struct request *q, const struct tables *in);
 struct sheet *report_effect(const struct request *q, const struct tables *in);
+struct sheet *report_gains(const struct request *q, const struct tables *in);
+struct sheet *report_incidence(const struct request *q, const struct tables *in);
 struct sheet *report_movement(const struct request *q, const struct tables *in);
 struct sheet *report_movements(const struct request *q, const struct tables *in);
 struct sheet *report_nps(const struct request *q, const struct tables *in);
@@ -104,6 +107,9 @@ struct sheet *report_workorders(const struct request *q, const struct tables *in
 /* Whether the header is that of rt-churn's verb. */
 bool report_is_churn(struct table *t);
 bool report_is_cohorts(struct table *t);
+bool report_is_gains(struct table *t);
+bool report_is_incidence(struct table *t);
+bool report_is_reasons(struct table *t); /* of incidence, the summary */
 bool report_is_movements(struct table *t);
 bool report_is_survival(struct table *t);
 bool report_is_summary(struct table *t); /* of survival */

@@ -22,6 +22,7 @@ static const struct word headings[] = {
 	{ "avg_amount", { "Mean amount", "人均金额" } },
 	{ "blank", { "Blank", "空白" } },
 	{ "calls", { "Calls", "电话" } },
+	{ "capture", { "Captured", "捕获率" } },
 	{ "cases", { "Cases", "工单数" } },
 	{ "category", { "Category", "类别" } },
 	{ "cause", { "Cause", "原因" } },
@@ -41,6 +42,8 @@ static const struct word headings[] = {
 	{ "contraction", { "Contraction", "减少" } },
 	{ "contraction_customers", { "Contracting customers", "减少客户" } },
 	{ "count", { "Count", "数量" } },
+	{ "cumulative_customers", { "Customers so far", "累计客户数" } },
+	{ "cumulative_lost", { "Lost so far", "累计流失" } },
 	{ "customers", { "Customers", "客户数" } },
 	{ "date", { "Date", "日期" } },
 	{ "definition", { "Definition", "口径" } },
@@ -63,6 +66,7 @@ static const struct word headings[] = {
 	{ "group", { "Group", "组别" } },
 	{ "heading", { "Heading", "表头" } },
 	{ "ids", { "Ids", "编号数" } },
+	{ "incidence", { "Incidence", "累积发生率" } },
 	{ "join_other", { "Other", "对方表" } },
 	{ "join_table", { "Table", "表" } },
 	{ "joined", { "Joined", "新增" } },
@@ -72,6 +76,7 @@ static const struct word headings[] = {
 	{ "late", { "Late", "逾期" } },
 	{ "least", { "Least", "最小" } },
 	{ "level", { "Level", "级别" } },
+	{ "lift", { "Lift", "提升度" } },
 	{ "log-rank", { "Log-rank chi-squared", "对数秩检验卡方" } },
 	{ "log-rank-df", { "Log-rank df", "对数秩检验自由度" } },
 	{ "log-rank-p", { "Log-rank p", "对数秩检验 p 值" } },
@@ -79,6 +84,7 @@ static const struct word headings[] = {
 	{ "lost_amount", { "Lost amount", "流失金额" } },
 	{ "lost_customers", { "Lost customers", "流失客户" } },
 	{ "manager", { "Manager", "客户经理" } },
+	{ "mean_risk", { "Mean risk", "平均风险" } },
 	{ "median", { "Median", "中位数" } },
 	{ "met", { "Met", "匹配" } },
 	{ "missing", { "Missing", "缺少的列" } },
@@ -105,8 +111,10 @@ static const struct word headings[] = {
 	{ "passives", { "Passives", "中立者" } },
 	{ "period", { "Period", "期间" } },
 	{ "promoters", { "Promoters", "推荐者" } },
+	{ "rate", { "Rate", "流失率" } },
 	{ "reactivated", { "Reactivated", "回流" } },
 	{ "reactivated_customers", { "Reactivated customers", "回流客户" } },
+	{ "reason", { "Reason", "原因" } },
 	{ "refunds", { "Refunds", "退款" } },
 	{ "region", { "Region", "地区" } },
 	{ "rejected", { "Rejected", "拒绝" } },
@@ -155,10 +163,14 @@ static const struct word titles[] = {
 	{ "churn", { "Churn", "客户流失" } },
 	{ "cohorts", { "Cohorts", "同期群留存" } },
 	{ "complaints", { "Complaints", "投诉分析" } },
+	{ "curve", { "Curve and numbers at risk", "曲线与在险数" } },
 	{ "effect", { "Effect of contact", "接触效果" } },
 	{ "files", { "Files", "文件" } },
 	{ "joins", { "Joins", "表间关联" } },
 	{ "months", { "Months", "各月数据" } },
+	{ "gains", { "Gains of the forecast", "预测增益" } },
+	{ "incidence", { "Incidence by reason", "各原因累积流失" } },
+	{ "incidence-summary", { "Incidence by group and reason", "各组各原因流失" } },
 	{ "movement", { "Movement between levels", "等级变动" } },
 	{ "movements", { "Movements of revenue", "收入变动" } },
 	{ "nps", { "Net promoter score", "净推荐值" } },
@@ -217,6 +229,13 @@ static const struct word definitions[] = {
 	{ "complaints-share", {
 		"share: of all cases; with --by, of those of the group",
 		"占比：占全部工单之比；用 --by 时占该组工单之比" } },
+	{ "curve-at-risk", {
+		"at risk: at that time, or at the next time that the table has",
+		"在险数：该时间或表中其后第一个时间的在险客户数" } },
+	{ "curve-capture", {
+		"captured: of all lost customers, the share among these at highest risk; "
+		"95% interval by Wilson",
+		"捕获率：风险最高的这些客户占全部流失客户的比例；95% 区间：Wilson 法" } },
 	{ "effect-arms", {
 		"randomised: treat and control were drawn by lot; the difference is "
 		"an effect, as sure as its interval",
@@ -236,9 +255,24 @@ static const struct word definitions[] = {
 		"difference x customers x mean amount of the first group",
 		"差值：第一组留存率 - 第二组（95%，Newcombe）；"
 		"挽回金额：差值 × 客户数 × 第一组平均金额" } },
+	{ "gains", {
+		"groups from the highest risk on; rate: lost / customers (95%, Wilson); lift: "
+		"rate / rate of all; captured: lost so far / all lost",
+		"各组按风险由高到低；流失率：流失 / 客户数（95%，Wilson）；"
+		"提升度：流失率 / 总流失率；捕获率：累计流失 / 全部流失" } },
 	{ "gini", {
 		"0: all bring the same; near 1: one brings all",
 		"0：各客户相同；接近 1：集中于一人" } },
+	{ "incidence", {
+		"incidence: share of all that has left for the reason by then, while others "
+		"leave for other reasons (Aalen-Johansen)",
+		"累积发生率：到该时间已因该原因流失的客户占全部客户的比例，"
+		"其间另有客户因其他原因流失（Aalen-Johansen 法）" } },
+	{ "incidence-summary", {
+		"incidence: share that has left for the reason by the horizon (Aalen-Johansen); "
+		"test: Gray's, that all groups have the same",
+		"累积发生率：至截止时间已因该原因流失的比例（Aalen-Johansen 法）；"
+		"检验：Gray 检验，各组相同" } },
 	{ "log-rank", {
 		"log-rank test that all groups leave alike",
 		"对数秩检验：各组流失相同" } },

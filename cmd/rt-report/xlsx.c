@@ -172,7 +172,7 @@ same_names(const struct layout *l, const struct chart *c, size_t row, size_t oth
 static struct stretch
 next_stretch(const struct layout *l, const struct chart *c, size_t from)
 {
-	bool lines = c->form == LINES || c->form == STEPS;
+	bool lines = chart_is_line(c->form);
 	size_t to = from + 1, rows = sheet_rows(l->sheet);
 
 	while (to < rows && (!lines || same_names(l, c, from, to)))
@@ -224,7 +224,7 @@ add_series(lxw_chart *chart, const struct layout *l, const struct chart *c,
 static void
 set_axes(lxw_chart *chart, const struct layout *l, const struct chart *c)
 {
-	bool across = c->form != LINES && c->form != STEPS;
+	bool across = !chart_is_line(c->form);
 	lxw_chart_axis *figures = across ? chart->x_axis : chart->y_axis;
 	enum cell_type type = sheet_column(l->sheet, c->value[0])->type;
 
@@ -235,7 +235,7 @@ set_axes(lxw_chart *chart, const struct layout *l, const struct chart *c)
 	if (type != CELL_RATE && type != CELL_KEPT_SHARE)
 		return;
 	chart_axis_set_num_format(figures, "0%");
-	if (c->form == BARS || c->form == FLOW || c->form == STEPS)
+	if (c->form == BARS || c->form == FLOW || c->form == STEPS || c->form == CURVE)
 		chart_axis_set_max(figures, 1);
 }
 
@@ -246,7 +246,7 @@ size_of(const struct layout *l, const struct chart *c)
 	enum { PIXELS = 288, AROUND = 120, A_BAR = 14 };
 	double bars = (double)sheet_rows(l->sheet) * (c->form == BARS ? c->values : 1);
 	double tall = (AROUND + A_BAR * (bars + (double)sheet_rows(l->sheet) / 2)) / PIXELS;
-	bool across = c->form != LINES && c->form != STEPS;
+	bool across = !chart_is_line(c->form);
 
 	return (lxw_chart_options){ .x_scale = 1.4,
 		.y_scale = across && tall > 1 ? tall : 1 };
@@ -260,6 +260,7 @@ add_chart(struct book *b, lxw_worksheet *to, const struct layout *l, const char 
 		[FLOW] = LXW_CHART_BAR,
 		[INTERVAL] = LXW_CHART_BAR, [LINES] = LXW_CHART_LINE,
 		[STEPS] = LXW_CHART_SCATTER_STRAIGHT,
+		[CURVE] = LXW_CHART_SCATTER_STRAIGHT,
 	};
 	struct chart c = chart_of(l->sheet);
 	lxw_chart_options size;
