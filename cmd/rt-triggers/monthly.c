@@ -9,6 +9,7 @@
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
+#include "common/table/split.h"
 
 /* The last months of a column; a month stands at month & (places - 1). */
 struct ring {
@@ -27,7 +28,11 @@ struct waiting {
 
 struct monthly {
 	struct watch *watch;
+	struct map *customers; /* those of the roster; of a part, its own */
 	struct map_batch *batch;
+	monthnum latest;       /* as in the watch, which hears of it in the end */
+	bool has_open;
+	uint64_t used;
 	int *series;           /* those of this kind */
 	int count;
 	monthnum first, last;  /* months that can matter */
@@ -54,6 +59,13 @@ monthly_reserve(struct watch *w)
 		s->slot = roster_reserve(w->roster, ring_size(s->places),
 		    sizeof(int64_t));
 	}
+}
+
+/* Sums of no more than the sizes of all amounts never become too large. */
+static uint64_t
+sizes_together(uint64_t a, uint64_t b)
+{
+	return a > UINT64_MAX - b ? UINT64_MAX : a + b;
 }
 
 static void
@@ -97,7 +109,11 @@ monthly_open(struct watch *w, enum kind k)
 		free(m);
 		return NULL;
 	}
-	m->batch = map_batch_new(w->roster->customers);
+	m->customers = w->roster->customers;
+	m->batch = map_batch_new(m->customers);
+	m->latest = w->latest;
+	m->has_open = w->has_open_months;
+	m->used = w->used;
 	m->value = mem_array((size_t)m->count * WAITING, sizeof *m->value);
 	m->known = mem_array((size_t)m->count * WAITING, sizeof *m->known);
 	m->last = w->moment.month != NO_MONTH ? w->moment.month : w->moment.over;
@@ -116,9 +132,12 @@ drain(struct monthly *m)
 			const struct series *s = &in->series[m->series[k]];
 			size_t at = i * (size_t)m->count + (size_t)k;
 
-			if (m->known[at])
-				add_to_ring(state_at(state[m->waiting[i].key], s->slot),
-				    s->places, m->waiting[i].month, m->value[at]);
+			if (!m->known[at])
+				continue;
+			m->used = sizes_together(m->used, m->value[at] < 0 ?
+			    -(uint64_t)m->value[at] : (uint64_t)m->value[at]);
+			add_to_ring(state_at(state[m->waiting[i].key], s->slot),
+			    s->places, m->waiting[i].month, m->value[at]);
 		}
 	m->waits = 0;
 }
@@ -131,9 +150,9 @@ static bool
 note_month(struct monthly *m, monthnum month)
 {
 	if (month > m->last)
-		m->watch->has_open_months = true;
-	else if (month > m->watch->latest)
-		m->watch->latest = month;
+		m->has_open = true;
+	else if (month > m->latest)
+		m->latest = month;
 	return month >= m->first && month <= m->last;
 }
 
@@ -233,9 +252,10 @@ read_amounts(struct monthly *m, struct table *t, const int column[], bool *any)
 	return true;
 }
 
-void
-monthly_read(struct monthly *m, struct table *t)
+static void
+read_table(void *monthly, struct table *t)
 {
+	struct monthly *m = monthly;
 	int when = table_need(t, "month"), id = table_need(t, "customer_id");
 	int *column = mem_array((size_t)m->count, sizeof *column);
 	struct slice customer;
@@ -248,7 +268,87 @@ monthly_read(struct monthly *m, struct table *t)
 		if (table_month(t, when, &month) && read_amounts(m, t, column, &any) &&
 		    table_id(t, id, &customer) && note_month(m, month) && any)
 			wait_for(m, customer, month);
+	drain(m);
 	free(column);
+}
+
+static void *
+begin_part(void *monthly)
+{
+	const struct monthly *m = monthly;
+	struct monthly *part = mem_new(sizeof *part);
+	size_t cells = (size_t)m->count * WAITING;
+
+	*part = *m;
+	part->customers = map_new_like(m->customers);
+	part->batch = map_batch_new(part->customers);
+	part->value = mem_array(cells, sizeof *part->value);
+	part->known = mem_array(cells, sizeof *part->known);
+	part->latest = 0;
+	part->has_open = false;
+	part->used = 0;
+	return part;
+}
+
+static void
+drop_part(void *monthly)
+{
+	struct monthly *part = monthly;
+
+	map_batch_free(part->batch);
+	map_free(part->customers);
+	free(part->value);
+	free(part->known);
+	free(part);
+}
+
+/* Each month that the ring of b has is added to that of a. */
+static void
+unite(void *a, const void *b, const void *monthly)
+{
+	const struct monthly *m = monthly;
+
+	for (int k = 0; k < m->count; k++) {
+		const struct series *s = &m->watch->intakes->series[m->series[k]];
+		const struct ring *from = (const void *)((const char *)b + s->slot);
+
+		for (int back = s->places - 1; back >= 0; back--) {
+			monthnum month = (monthnum)from->latest - back;
+
+			if (from->present >> back & 1)
+				add_to_ring(state_at(a, s->slot), s->places, month,
+				    from->sum[month & (s->places - 1)]);
+		}
+	}
+}
+
+/*
+ * A sum that may be too large on the way is met record by record, for another
+ * order might not meet it.
+ */
+static bool
+merge_part(void *monthly, void *read)
+{
+	struct monthly *m = monthly, *part = read;
+	const struct map_union u = { NULL, unite, m };
+	bool good = sizes_together(m->used, part->used) <= INT64_MAX &&
+	    map_merge(m->customers, part->customers, &u, NULL);
+
+	if (good) {
+		m->used += part->used;
+		m->has_open |= part->has_open;
+		m->latest = part->latest > m->latest ? part->latest : m->latest;
+	}
+	drop_part(part);
+	return good;
+}
+
+void
+monthly_read(struct monthly *m, struct table *t)
+{
+	static const struct split parts = { begin_part, read_table, merge_part, drop_part };
+
+	table_split(t, m->watch->threads, &parts, m);
 }
 
 void
@@ -257,6 +357,9 @@ monthly_close(struct monthly *m)
 	if (m == NULL)
 		return;
 	drain(m);
+	m->watch->latest = m->latest;
+	m->watch->has_open_months = m->has_open;
+	m->watch->used = m->used;
 	map_batch_free(m->batch);
 	free(m->series);
 	free(m->value);

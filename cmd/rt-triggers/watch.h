@@ -47,6 +47,7 @@ struct watch {
 	size_t held;               /* slot: a bit for each rule that holds */
 	monthnum latest;           /* month that monthly rules met; 0: none */
 	bool has_open_months;      /* they met one that is not over */
+	uint64_t used;             /* the sizes of all they added up; at most UINT64_MAX */
 	int threads;               /* that may read a table */
 	bool for_everybody;        /* a rule has an order for each customer */
 	bool explains;             /* a rule wants reasons */

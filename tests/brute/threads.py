@@ -86,6 +86,7 @@ WORKS = [
         ['rt-tier', '-m', '2024-12', '--keep', 'note'],
         ['rt-tier', '-a', '2025-01-01', '--where', 'amount>10'],
         ['rt-triggers', '-t', 'bill-drop', '-a', '2025-01-01', '-m', '2024-12'],
+        ['rt-triggers', '-t', 'bill-drop,zero-bill', '-a', '2024-08-15'],
     ]),
     (call, 'customer_id,time,direction,peer,seconds,note', [
         ['rt-triggers', '-t', 'rival-hotline', '-a', '2024-12-31', '-s', '2024-01-30'],
