@@ -114,7 +114,10 @@ tables()
 	[[ $output == *'any.csv:1: not the header of rt-churn survival, incidence or risk --gains'* ]]
 	cut -d, -f2- incidence.csv > lost.csv
 	run -1 rt-report curve lost.csv
-	[[ $output == *'row 2: time: not behind the one before'* || $output == *'row 5: time: not behind the one before'* ]]
+	[[ $output == *'curve: row 5: of a group that ended before'* ]]
+	cut -d, -f1,3- incidence.csv | sed '1s/region/reason/' > none.csv
+	run -1 rt-report curve none.csv
+	[[ $output == *'curve: row 3: time: not behind the one before'* ]]
 	run -2 rt-report curve --min-cell 3 survival.csv
 	run -2 rt-report curve --top 3 survival.csv
 	run -0 rt-report curve <(head -1 survival.csv)

@@ -10,6 +10,7 @@
 #include "cmd/rt-report/outputs.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/table/groups.h"
 #include "common/value/number.h"
 #include "common/value/wilson.h"
 
@@ -17,6 +18,7 @@ enum {
 	TIMES_MOST = 12,   /* a table of no more is shown as it is */
 	STEPS_MOST = 500,  /* of a line: more than its pixels tell apart */
 	POINT_ROOM = 160,
+	GROUPS_MOST = 16,  /* columns of groups */
 };
 
 /* Of the sheet that was read: its columns, and what is not a figure. */
@@ -85,6 +87,25 @@ next_stretch(const struct sheet *s, size_t from)
 	while (to < sheet_rows(s) && same_names(s, from, to))
 		to++;
 	return (struct stretch){ from, to };
+}
+
+/* The rows of a group stand together, or there would be two lines of it. */
+static void
+check_apart(const struct sheet *s, struct stretch r, struct groups *met)
+{
+	struct slice value[GROUPS_MOST];
+	uint32_t before = groups_count(met);
+	int count = 0;
+
+	for (int i = 0; i < sheet_columns(s) && count < GROUPS_MOST; i++)
+		if (is_name(s, i)) {
+			const struct cell *c = sheet_cell(s, r.from, i);
+
+			value[count++] = c->known ? c->text : SLICE("");
+		}
+	if (count > 0 && groups_number(met, value) < before)
+		die(BAD_DATA, "curve: row %zu: of a group that ended before; is a column of "
+		    "groups missing, or --by?", r.from + 1);
 }
 
 /* A row has a time, and it is behind the one before. */
@@ -276,6 +297,23 @@ begin(const struct sheet *s, const char *time, enum cell_type type, const char *
 	return to;
 }
 
+static void
+check_rows(const struct source *f)
+{
+	struct groups *met;
+	int names = 0;
+
+	for (int i = 0; i < sheet_columns(f->sheet); i++)
+		names += is_name(f->sheet, i);
+	met = groups_new(names < GROUPS_MOST ? names : GROUPS_MOST);
+	for (struct stretch r = { 0, 0 }; r.to < sheet_rows(f->sheet);) {
+		r = next_stretch(f->sheet, r.to);
+		check_apart(f->sheet, r, met);
+		check_times(f, r);
+	}
+	groups_free(met);
+}
+
 static struct sheet *
 curve_over_time(const struct sheet *s)
 {
@@ -283,10 +321,7 @@ curve_over_time(const struct sheet *s)
 	struct sheet *to = begin(s, "time", CELL_KEPT, "at_risk", f.name);
 	struct times t;
 
-	for (struct stretch r = { 0, 0 }; r.to < sheet_rows(s);) {
-		r = next_stretch(s, r.to);
-		check_times(&f, r);
-	}
+	check_rows(&f);
 	t = choose_times(&f);
 	for (struct stretch r = { 0, 0 }; r.to < sheet_rows(s);) {
 		r = next_stretch(s, r.to);

@@ -29,7 +29,7 @@ static const char usage[] =
 	"  objections         objections by kind and nature\n"
 	"  effect             customers and contacts, or work orders with arm: who stays\n"
 	"  churn, movements, cohorts, survival, incidence, gains\n"
-	"                     what rt-churn writes (churn: rates, gains: risk --gains)\n"
+	"                     what rt-churn writes (churn: rates; gains: of risk)\n"
 	"  curve              survival, incidence or gains, with numbers at risk\n"
 	"  profile            any tables: what each column holds, months, joins\n"
 	"  table              any table: figures by --by, else the records as they are\n"
