@@ -499,3 +499,19 @@ refuses()	# ROW REASON
 	run -2 --separate-stderr rt-schedule --print-policy outcomes levels
 	[ "${stderr_lines[0]}" = 'rt-schedule: --print-policy prints one policy, and reads no table' ]
 }
+
+@test "a contact made in the morning has ended; what was tried behind it goes on" {
+	orders <<< w1,C1,t,service,L1,2026-03-13T09:00,call,,
+	history < /dev/null
+	run -0 --separate-stderr plan_as_of 2026-03-02 --output before.csv
+	history <<< C1,2026-03-02T09:00,call,接通
+	run -0 --separate-stderr plan_as_of 2026-03-02T13:00 --pin before.csv --output noon.csv
+	[[ $(sed -n 2p noon.csv) == 2026-03-02,14:00,*,C1/2026-03-02/2,0/2026-03-02T13:00 ]]
+	echo C1,2026-03-02T14:02,call,占线 >> history.csv
+	run -0 --separate-stderr plan_as_of 2026-03-03 --pin noon.csv --output plan.csv
+	[[ $(sed -n 2p plan.csv) == 2026-03-03,09:00,*,C1/2026-03-02/2,1/2026-03-03 ]]
+	# The other way round it was made.
+	sed -i 's/接通/占线/; 3s/占线/接通/' history.csv
+	run -0 --separate-stderr plan_as_of 2026-03-03 --pin noon.csv --output plan.csv
+	[[ $(sed -n 2p plan.csv) == 2026-03-03,09:00,*,C1/2026-03-03,0/2026-03-03 ]]
+}

@@ -26,6 +26,7 @@ enum record_of_day {
 struct made {
 	uint32_t customer;
 	daynum day;
+	int32_t minutes; /* since the day's midnight */
 	enum record_of_day what;
 	uint32_t row;    /* of the plan */
 };
@@ -66,11 +67,10 @@ add_call(struct history *h, uint32_t customer, instant at)
 }
 
 static void
-add_day(struct history *h, uint32_t customer, daynum day, enum record_of_day what,
-    uint32_t row)
+add_day(struct history *h, struct made m)
 {
 	h->made = mem_grow(h->made, h->count, &h->room, sizeof *h->made);
-	h->made[h->count++] = (struct made){ customer, day, what, row };
+	h->made[h->count++] = m;
 }
 
 /* Marketing and care are held back from the contact on, so long. */
@@ -94,6 +94,7 @@ struct record {
 	uint32_t customer;
 	instant at;
 	daynum day;
+	int minutes;
 	uint8_t channel;
 	bool unmade;                       /* a call sheet says nothing of it */
 	const struct outcome_rule *rule;   /* NULL: nothing known */
@@ -106,8 +107,8 @@ remember(struct history *h, const struct record *r, const struct memory *m)
 	bool tried = r->rule != NULL && !r->rule->reached;
 
 	if (r->day >= m->contacts || tried || r->unmade)
-		add_day(h, r->customer, r->day,
-		    tried || r->unmade ? WAS_NOT_MADE : WAS_MADE, 0);
+		add_day(h, (struct made){ r->customer, r->day, r->minutes,
+		    tried || r->unmade ? WAS_NOT_MADE : WAS_MADE, 0 });
 	if (r->unmade)
 		return;
 	if (tried && r->channel < MANAGED)
@@ -189,6 +190,7 @@ read_table(struct history *h, struct table *t, const struct map *customers,
 		unmade += r.unmade;
 		r.customer = map_find(customers, id);
 		r.day = instant_day(r.at, &seconds);
+		r.minutes = seconds / 60;
 		sought_record(sought, t, id, r.customer);
 		if (r.customer != MAP_NONE && r.day >= m->outcomes_from)
 			remember(h, &r, m);
@@ -204,7 +206,8 @@ add_planned(struct history *h, const struct plan *before, const struct map *cust
 		uint32_t customer = map_find(customers, p->customer);
 
 		if (customer != MAP_NONE && p->over && !p->repeated)
-			add_day(h, customer, p->day, WAS_PLANNED, i);
+			add_day(h, (struct made){ customer, p->day, p->start, WAS_PLANNED,
+			    i });
 	}
 }
 
@@ -227,6 +230,29 @@ same_day(const struct made *a, const struct made *b)
 	return a->customer == b->customer && a->day == b->day;
 }
 
+/* The last minute of the day's records of that sort; -1: there is none. */
+static int
+last_of(const struct made *m, size_t count, enum record_of_day what)
+{
+	int last = -1;
+
+	for (size_t i = 0; i < count; i++)
+		if (m[i].what == what && m[i].minutes > last)
+			last = m[i].minutes;
+	return last;
+}
+
+/* Rows of the plan that were tried in vain, or not made, and not made since. */
+static void
+mark_missed(const struct made *m, size_t count, struct plan *before)
+{
+	int made = last_of(m, count, WAS_MADE), missed = last_of(m, count, WAS_NOT_MADE);
+
+	for (size_t i = 0; i < count && missed > made; i++)
+		if (m[i].what == WAS_PLANNED && m[i].minutes > made)
+			before->row[m[i].row].missed = true;
+}
+
 /*
  * Of one day that is sorted, leaves the contacts: a planned one counts once,
  * and not at all beside a record.
@@ -237,18 +263,16 @@ settle_day(struct history *h, const struct made *m, size_t count, size_t kept,
 {
 	enum record_of_day what = m[0].what;
 
+	mark_missed(m, count, before);
 	if (what == WAS_NOT_MADE) {
 		h->missed = mem_grow(h->missed, h->misses, &h->missed_room,
 		    sizeof *h->missed);
 		h->missed[h->misses++] = m[0];
+		return kept;
 	}
-	for (size_t i = 0; i < count; i++) {
-		if (m[i].what == WAS_PLANNED && what == WAS_NOT_MADE)
-			before->row[m[i].row].missed = true;
-		if (m[i].what == what && what != WAS_NOT_MADE &&
-		    (what == WAS_MADE || i == 0))
+	for (size_t i = 0; i < count && m[i].what == what; i++)
+		if (what == WAS_MADE || i == 0)
 			h->made[kept++] = m[i];
-	}
 	return kept;
 }
 
