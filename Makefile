@@ -8,6 +8,7 @@
 #   make bench         how fast, against other programs; bench-quick
 #   make bench-against BUILD=DIR   how fast, against another build of rt
 #   make install       PREFIX=/usr/local, DESTDIR for packages
+#   make install-systemd   a timer for share/rt-morning
 #
 # O=DIR builds elsewhere; CC CFLAGS LDFLAGS PREFIX DESTDIR are yours; HARDEN=0
 # leaves the hardening flags out; WERROR=-Werror makes warnings errors.  See
@@ -21,6 +22,7 @@ PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/rt
+UNITDIR = $(PREFIX)/lib/systemd/system
 
 CFLAGS = -O2 -g
 HARDEN = 1
@@ -199,15 +201,25 @@ install: all
 	for page in $(page_path); do \
 		install -m 644 $(SRC)/man/$${page##*/} $$page || exit 1; done
 	install -m 644 $(POLICIES:%=$(SRC)/common/table/policy/%.csv) $(DESTDIR)$(DATADIR)/policy
+	install $(SRC)/share/rt-morning $(DESTDIR)$(DATADIR)
+
+# The job of the morning, by a timer: needs what install puts there.
+UNIT_FILES = rt-morning@.service rt-morning@.timer
+install-systemd:
+	install -d $(DESTDIR)$(UNITDIR)
+	for unit in $(UNIT_FILES); do \
+		sed 's,@DATADIR@,$(DATADIR),; s,@BINDIR@,$(BINDIR),' $(SRC)/share/systemd/$$unit \
+			> $(DESTDIR)$(UNITDIR)/$$unit && chmod 644 $(DESTDIR)$(UNITDIR)/$$unit || exit 1; done
 
 uninstall:
 	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) $(page_path)
-	rm -f $(POLICIES:%=$(DESTDIR)$(DATADIR)/policy/%.csv)
+	rm -f $(POLICIES:%=$(DESTDIR)$(DATADIR)/policy/%.csv) $(DESTDIR)$(DATADIR)/rt-morning
+	rm -f $(UNIT_FILES:%=$(DESTDIR)$(UNITDIR)/%)
 	-rmdir $(DESTDIR)$(DATADIR)/policy $(DESTDIR)$(DATADIR)
 
 # The same bytes from the same files, whoever packs them and when.
 DIST = .ci .clang-format .editorconfig .gitignore CHANGELOG.md HACKING.md INSTALL LICENSE \
-	Makefile README.md cmd common man testdata tests
+	Makefile README.md cmd common man share testdata tests
 dist:
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mode=go+u,go-w --mtime=@0 \
 		--transform='s,^,rt-$(VERSION)/,' -C $(SRC) -cf - $(DIST) | \
@@ -216,7 +228,7 @@ dist:
 clean:
 	rm -rf $(O)
 
-.PHONY: all units check check-quick check-asan check-clang layers style demo deps deps-demo bench bench-quick bench-against install uninstall dist clean
+.PHONY: all units check check-quick check-asan check-clang layers style demo deps deps-demo bench bench-quick bench-against install install-systemd uninstall dist clean
 .DELETE_ON_ERROR:
 
 -include $(common_objects:.o=.d) $(UNITS:%=$(O)/unit/%.d) $(foreach t,$(TOOLS),$(patsubst %.o,%.d,$(call tool_objects,$(t))))

@@ -70,3 +70,17 @@ bills_to()	# YYYY-MM
 	[[ ${lines[1]} != 2026-01-12,* ]]
 	run -1 rt-schedule --strict "$@" --history contacts.csv orders.csv
 }
+
+@test "stale: a table of which rt-tier uses no record would make everybody fall" {
+	bills_to 2026-03 > bills.csv
+	rt-tier -a 2026-04-01 bills.csv -o before.csv
+	head -n 1 bills.csv > none.csv
+	printf '%s\n' customer_id,name a,x b,x > customers.csv
+	run -0 --separate-stderr rt-tier -a 2026-04-01 --customers customers.csv --previous before.csv none.csv
+	[[ $stderr == *'rt-tier: none.csv: doubt stale: no record of it is used: is the table whole?'* ]]
+	run -1 --separate-stderr rt-tier --strict -a 2026-04-01 --customers customers.csv none.csv -o out.csv
+	[ ! -e out.csv ]
+	# Customers alone are meant.
+	run -0 --separate-stderr rt-tier --strict -a 2026-04-01 --customers customers.csv
+	[[ $stderr != *doubt* ]]
+}

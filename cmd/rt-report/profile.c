@@ -202,6 +202,8 @@ check_stale(struct profile *p)
 		if (table_kind(l->table) != BILLS || l->timed < 0)
 			continue;
 		m = months_last_until(l->portrait[l->timed].months, options_month_over(o));
+		if (m == NO_MONTH)
+			m = months_last(l->portrait[l->timed].months);
 		if (last != NULL && m <= latest)
 			continue;
 		last = l;

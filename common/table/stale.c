@@ -10,6 +10,9 @@ stale_check(const struct options *o, struct table *t, monthnum latest)
 {
 	char used[MONTH_TEXT], over[MONTH_TEXT];
 
+	if (latest == NO_MONTH)
+		doubt_say(STALE, table_name(t), 0, "no record of it is used: is the table "
+		    "whole?");
 	if (latest == NO_MONTH || options_month_over(o) - latest < MONTHS_DOUBTED)
 		return;
 	month_print(latest, used);

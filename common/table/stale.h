@@ -10,7 +10,7 @@
 /*
  * Doubts the table when the latest month used ends two or more months before the
  * last one that is over on as-of: half a file looks like a quarter without bills.
- * NO_MONTH says nothing.
+ * NO_MONTH doubts it too: not a record of it is used.
  */
 void stale_check(const struct options *o, struct table *t, monthnum latest);
 
