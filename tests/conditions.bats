@@ -106,7 +106,7 @@ ids_where()	# CONDITION... -- IDS
 		calls:peer=10086|: no table of calls is read here
 		amount| 'amount': a term without a test
 		=5| '=5': a term without a column
-		amount<x| 'amount<x': neither a number nor a date behind '<' or '>'
+		amount<x| 'amount<x': neither a number nor a date behind '<' or '>', such as 100
 	EOF
 	run --separate-stderr -2 unit table --kinds bills --where '' t.csv
 	[ "${stderr_lines[0]}" = 'unit: --where: no condition' ]

@@ -212,7 +212,7 @@ setup()
 		1,C1,2026-03-01T09:00,L9
 	END
 	prints <<-'END'
-		rt-report: -:2: level: no level of the policy (see --policy)
+		rt-report: -:2: level: no level of the policy (see --policy), such as L1
 	END
 }
 

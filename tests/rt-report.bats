@@ -118,7 +118,7 @@ some_tiers()
 	END
 	run -1 rt-report tiers.csv
 	prints <<-'END'
-		rt-report: tiers.csv:2: tier: no tier of the policy (see --policy)
+		rt-report: tiers.csv:2: tier: no tier of the policy (see --policy), such as supreme
 	END
 	rt-report --print-policy | sed 's/individual,supreme,至尊级VIP/individual,platinum,白金/' > own.csv
 	run -0 rt-report --policy own.csv tiers.csv

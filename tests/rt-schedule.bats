@@ -917,7 +917,7 @@ plan()
 	}
 	bad w1,C1,t,L1,2026-03-05,letter,, \
 		'channel: not a channel (visit, call, app, sms or email)'
-	bad w1,C1,t,L9,2026-03-05,call,, 'level: not a level of the levels table'
+	bad w1,C1,t,L9,2026-03-05,call,, 'level: not a level of the levels table such as L1'
 	bad w1,C1,t,L1,2026-03-05,call,open, 'state: not new, still or resolved'
 	bad w1,C1,t,L1,2026-03-05,call,,both 'arm: not treat or control'
 	bad w1,C1,t,L1,,call,, 'due: blank'
@@ -929,7 +929,7 @@ plan()
 		C1,platinum,1
 	EOF
 	run -1 --separate-stderr plan --tiers tiers.csv
-	prints_err <<< 'rt-schedule: tiers.csv:2: tier: not a tier of the contact policy'
+	prints_err <<< 'rt-schedule: tiers.csv:2: tier: not a tier of the contact policy such as supreme'
 	managers <<-'EOF'
 		m,,1,1,tomorrow
 	EOF
@@ -947,7 +947,7 @@ plan()
 	EOF
 	run -1 --separate-stderr plan
 	prints_err <<-'EOF'
-		rt-schedule: customers.csv:2: do_not_disturb: not yes, no or a list of channels
+		rt-schedule: customers.csv:2: do_not_disturb: not yes, no or a list of channels such as visit;call
 	EOF
 }
 

@@ -1198,8 +1198,8 @@ refuses()	# ROW MESSAGE
 		"table: 'drop' rules cannot be about customers"
 	refuses a,drop,bills,amout,,,0.5,,3,,,,,,,,yes, \
 		"column: unknown column 'amout' (did you mean 'amount'?)"
-	refuses a,drop,bills,due,,,0.5,,3,,,,,,,,yes, "column: not a column of numbers"
-	refuses a,before,bills,amount,,,,7d,,,,,,,,,yes, "column: not a column of dates"
+	refuses a,drop,bills,due,,,0.5,,3,,,,,,,,yes, "column: not a column of numbers such as amount"
+	refuses a,before,bills,amount,,,,7d,,,,,,,,,yes, "column: not a column of dates such as due"
 	refuses a,drop,bills,amount,,,half,,3,,,,,,,,yes, "threshold: not a number such as 79.00"
 	refuses a,drop,bills,amount,,,1.5,,3,,,,,,,,yes, \
 		"threshold: not a share above 0 and at most 1, such as 0.5"
@@ -1217,7 +1217,7 @@ refuses()	# ROW MESSAGE
 	refuses a,value,bills,amount,paid,=,0,,,,,,,,,,yes, "where: a term without a test"
 	refuses a,value,bills,amount,=x,=,0,,,,,,,,,,yes, "where: a term without a column"
 	refuses 'a,value,bills,amount,amount<x,=,0,,,,,,,,,,yes,' \
-		"where: neither a number nor a date behind '<' or '>'"
+		"where: neither a number nor a date behind '<' or '>', such as 100"
 	refuses a,value,bills,amount,amonut=1,=,0,,,,,,,,,,yes, \
 		"where: unknown column 'amonut' (did you mean 'amount'?)"
 	refuses a,value,bills,amount,statsu=x,=,0,,,,,,,,,,yes, \

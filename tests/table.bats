@@ -654,8 +654,8 @@ bad_bills()
 		--skip -1|--skip: not a whole number from 0 to 2147483647
 		--mode 8|--mode: not an octal mode from 0001 to 0777
 		--eol cr|--eol: neither lf nor crlf
-		--part 3/2|--part: not K/N with K from 1 to N
-		--part 0/2|--part: not K/N with K from 1 to N
+		--part 3/2|--part: not K/N with K from 1 to N, such as 1/4
+		--part 0/2|--part: not K/N with K from 1 to N, such as 1/4
 		-a 2026-02-29|--as-of: neither YYYY-MM-DD nor YYYY-MM-DDTHH:MM
 		-a 2026-02-28T25:00|--as-of: neither YYYY-MM-DD nor YYYY-MM-DDTHH:MM
 		-k a,|--keep: a column without a name

@@ -169,7 +169,7 @@ some_customers()
 @test "rt-report tiers: a blank tier without that status is bad data, as before" {
 	printf '%s\n' customer_id,scope,tier,rank,status,total_amount a,individual,,,,5 > tiers.csv
 	run -1 --separate-stderr rt-report tiers tiers.csv
-	prints_err <<< "rt-report: tiers.csv:2: tier: no tier of the policy (see --policy)"
+	prints_err <<< "rt-report: tiers.csv:2: tier: no tier of the policy (see --policy), such as supreme"
 }
 
 @test "rt-churn winback: of one who left the level before counts" {

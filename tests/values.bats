@@ -248,3 +248,36 @@ usage_error()	# MESSAGE TOOL WORD...
 	usage_error "--month: not a month such as 2026-03" rt-tier --month 2026-13 in.csv
 	usage_error "--since: looks like 3/1/2026, which can be two days, not a date such as 2026-03-05" rt-triggers --since 3/1/2026 in.csv
 }
+
+# What the last run said on its first line of standard error.
+said()
+{
+	[ "${stderr_lines[0]}" = "$1" ] || wrong "${stderr_lines[0]}"
+}
+
+@test "names of a policy: what is none of them ends with one that is" {
+	printf '%s\n' workorder_id,customer_id,trigger,level,due w,C1,t,L9,2026-04-02T09:00 > orders.csv
+	run -1 --separate-stderr rt-schedule -a 2026-04-01 orders.csv
+	said 'rt-schedule: orders.csv:2: level: not a level of the levels table such as L1'
+	sed -i s/L9/L1/ orders.csv
+	printf '%s\n' customer_id,scope,tier,rank,total_amount C1,individual,Gold,3,80 > tiers.csv
+	run -1 --separate-stderr rt-schedule -a 2026-04-01 --tiers tiers.csv orders.csv
+	said 'rt-schedule: tiers.csv:2: tier: not a tier of the contact policy such as supreme'
+	printf '%s\n' customer_id,month,amount C1,2026-03,80 > bills.csv
+	run -1 --separate-stderr rt-tier -a 2026-04-01 --previous tiers.csv bills.csv
+	said 'rt-tier: tiers.csv:2: tier: not a tier of the policy in force such as supreme'
+	run -1 --separate-stderr rt-report tiers tiers.csv
+	said 'rt-report: tiers.csv:2: tier: no tier of the policy (see --policy), such as supreme'
+	printf '%s\n' case_id,customer_id,opened,level k,C1,2026-04-01T08:00,L9 > cases.csv
+	run -1 --separate-stderr rt-triggers -a 2026-04-01 cases.csv
+	said 'rt-triggers: cases.csv:2: level: not a service level such as L1'
+	run -1 --separate-stderr rt-report service -a 2026-04-01 cases.csv
+	said 'rt-report: cases.csv:2: level: no level of the policy (see --policy), such as L1'
+	printf '%s\n' customer_id,do_not_disturb C1,fax > customers.csv
+	run -1 --separate-stderr rt-schedule -a 2026-04-01 --customers customers.csv orders.csv
+	said 'rt-schedule: customers.csv:2: do_not_disturb: not yes, no or a list of channels such as visit;call'
+	# A levels table without any has the built-in one as an example.
+	printf '%s\n' level,weight,respond,resolve,source > levels.csv
+	run -1 --separate-stderr rt-schedule -a 2026-04-01 --levels levels.csv orders.csv
+	said 'rt-schedule: orders.csv:2: level: not a level of the levels table such as L1'
+}

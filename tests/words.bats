@@ -368,7 +368,7 @@ said_by_list()
 	EOF
 	printf 'case_id,customer_id,opened,level\nK1,C1,2026-04-01T08:00,五级\n' > cases.csv
 	run -1 --separate-stderr rt-triggers -q -a 2026-04-01T09:00 cases.csv
-	prints_err <<< 'rt-triggers: cases.csv:2: level: not a service level'
+	prints_err <<< 'rt-triggers: cases.csv:2: level: not a service level such as L1'
 	run -2 --separate-stderr rt-triggers -a 2026-04-01T09:00 --working-time 五级 cases.csv
 	[[ $stderr == *"rt-triggers: --working-time: unknown level '五级'"* ]]
 }

@@ -78,7 +78,7 @@ time_of(const char *option, struct slice text)
 	double x;
 
 	if (!number_parse(text, &x) || x < 0)
-		die_usage("%s %.*s: not a number from 0 on", option, (int)text.n, text.p);
+		die_usage("%s %.*s: not a number from 0 on, such as 1.5", option, (int)text.n, text.p);
 	return x;
 }
 

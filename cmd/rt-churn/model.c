@@ -81,11 +81,14 @@ model_check_save(const struct request *q)
 static double
 read_number(struct table *t, int column, bool needed)
 {
+	const struct reader *r = table_reader(t);
 	double x;
 	bool known;
 
 	if (!table_number(t, column, &x, &known) || (needed && !known))
-		reader_die(table_reader(t), NULL, "not a row of a model");
+		reader_die(table_reader(t), NULL, "%.*s: not a row of a model, which has a "
+		    "number there such as -0.25", (int)reader_heading(r, column).n,
+		    reader_heading(r, column).p);
 	return known ? x : NAN;
 }
 

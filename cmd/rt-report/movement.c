@@ -58,7 +58,8 @@ check_level(const struct bound *b, const struct tiers *policy, int column)
 
 	if (tier.n == 0 || find_level(policy, tier) != NULL)
 		return true;
-	table_refuse(b->table, column, "no tier of the policy (see --policy)");
+	table_refuse_unlike(b->table, column, "no tier of the policy (see --policy),",
+	    tiers_individual(policy).level[0].tier);
 	return false;
 }
 

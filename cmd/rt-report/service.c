@@ -240,7 +240,8 @@ read_case(const struct bound *b, const struct service *s, struct once *once,
 		return false;
 	c->limit = limit_said(s, slice_trim(table_text(b->table, b->level)));
 	if (c->limit == NULL) {
-		table_refuse(b->table, b->level, "no level of the policy (see --policy)");
+		table_refuse_unlike(b->table, b->level,
+		    "no level of the policy (see --policy),", s->limits > 0 ? s->limit[0].level : SLICE("L1"));
 		return false;
 	}
 	return once_first(once, b->table, b->id, id) && c->opened <= s->last;

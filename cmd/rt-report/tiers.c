@@ -76,7 +76,8 @@ has_level(const struct census *c, const struct bound *b)
 
 	if (level_of(c, value[c->scope], value[c->tier]) != NULL)
 		return true;
-	table_refuse(b->table, b->tier, "no tier of the policy (see --policy)");
+	table_refuse_unlike(b->table, b->tier, "no tier of the policy (see --policy),",
+	    tiers_individual(c->policy).level[0].tier);
 	return false;
 }
 

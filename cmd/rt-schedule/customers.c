@@ -207,7 +207,8 @@ read_tier(struct tier_reading *g, struct table *t, int id_column, int tier_colum
 	if (!table_id(t, id_column, &id))
 		return;
 	if (known == NO_TIER) {
-		table_refuse(t, tier_column, "not a tier of the contact policy");
+		table_refuse_unlike(t, tier_column, "not a tier of the contact policy",
+		    rules_tier_name(r, 0));
 		return;
 	}
 	if (!once_first(g->met, t, id_column, id))

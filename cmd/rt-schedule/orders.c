@@ -64,7 +64,8 @@ read_level(struct table *t, int column, const struct rules *r, struct order *ord
 {
 	if (rules_level_weight(r, level_of(t, column, r), &order->level_weight))
 		return true;
-	table_refuse(t, column, "not a level of the levels table");
+	table_refuse_unlike(t, column, "not a level of the levels table",
+	    rules_some_level(r));
 	return false;
 }
 

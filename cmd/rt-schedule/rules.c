@@ -189,6 +189,12 @@ rules_standard(const struct rules *r)
 }
 
 struct slice
+rules_some_level(const struct rules *r)
+{
+	return r->level_count > 0 ? r->level[0].name : SLICE("L1");
+}
+
+struct slice
 rules_tier_name(const struct rules *r, int tier)
 {
 	return r->tier[tier].name;

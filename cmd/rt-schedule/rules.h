@@ -31,6 +31,9 @@ int rules_tier(const struct rules *r, struct slice tier);
 int rules_standard(const struct rules *r);  /* of who is on no list */
 
 struct slice rules_tier_name(const struct rules *r, int tier);
+
+/* One of the levels, as an example. */
+struct slice rules_some_level(const struct rules *r);
 int64_t rules_tier_weight(const struct rules *r, int tier);
 const struct caps *rules_caps(const struct rules *r, int tier);
 

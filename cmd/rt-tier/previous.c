@@ -44,8 +44,11 @@ read_past(struct table *t, const struct columns *c, const struct scales *s,
 	scale = p->is_group ? &s->group : &s->individual;
 	level = scale_find(scale, tier);
 	if (level < 0) {
-		table_refuse(t, c->tier, tier.n == 0 ? "blank" :
-		    "not a tier of the policy in force");
+		if (tier.n == 0)
+			table_refuse(t, c->tier, "blank");
+		else
+			table_refuse_unlike(t, c->tier, "not a tier of the policy in force",
+			    scale->all.level[0].tier);
 		return false;
 	}
 	p->level = &scale->all.level[level];

@@ -155,9 +155,9 @@ check_type(const struct rules *all, const struct rule *r, const char *column,
 	bool clock = r->later.unit == HOURS || r->later.unit == MINUTES;
 
 	if (r->kind->column == COLUMN_NUMBER && !type_is_number(type))
-		policy_die(all->policy, r->row, column, "not a column of numbers");
+		policy_die(all->policy, r->row, column, "not a column of numbers such as amount");
 	if (r->kind->column == COLUMN_DATE && type != DATE && type != INSTANT)
-		policy_die(all->policy, r->row, column, "not a column of dates");
+		policy_die(all->policy, r->row, column, "not a column of dates such as due");
 	if (r->kind->threshold == THRESHOLD_TIME && type == DATE && clock &&
 	    r->later.count > 0)
 		policy_die(all->policy, r->row, "threshold",
@@ -223,7 +223,7 @@ check_names(const struct making *m, const struct rule *r, enum kind k)
 	if (r->against.n > 0 && kind_column(k, r->against) == NULL &&
 	    !headings_hold(m->tables, k, r->against))
 		policy_die(m->intakes->rules->policy, r->row, "threshold",
-		    "neither a number nor a column");
+		    "neither a number nor a column such as amount");
 	for (int i = 0; i < r->where.terms; i++) {
 		struct slice name = r->where.term[i].name;
 

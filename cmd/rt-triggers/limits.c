@@ -104,7 +104,8 @@ limits_know(struct limits *l, struct table *t, const struct record *r)
 	l->is_counted = false;
 	if (find(l, r->value[l->level].text) != NULL)
 		return true;
-	table_refuse(t, table_need(t, "level"), "not a service level");
+	table_refuse_unlike(t, table_need(t, "level"), "not a service level",
+	    l->limit[0].level);
 	return false;
 }
 

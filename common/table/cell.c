@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/table_parts.h"
 #include "common/value/duration.h"
@@ -169,6 +170,17 @@ table_refuse(struct table *t, int column, const char *reason)
 	if (t->wide != NULL && column >= 0 && !of_month)
 		reader_leave_parts(t->front.reader);
 	free(heading);
+}
+
+void
+table_refuse_unlike(struct table *t, int column, const char *reason, struct slice example)
+{
+	char *whole;
+
+	if (asprintf(&whole, "%s such as %.*s", reason, (int)example.n, example.p) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	table_refuse(t, column, whole);
+	free(whole);
 }
 
 void
@@ -523,7 +535,8 @@ table_words(struct table *t, int column, const struct words *w, bool *yes, word_
 	*set = 0;
 	if (words_yes_no(t->kind, cell, yes) || words_find_all(w, t->kind, cell, set))
 		return true;
-	snprintf(reason, sizeof reason, "not yes, no or a list of %ss", w->idea);
+	snprintf(reason, sizeof reason, "not yes, no or a list of %ss such as %s;%s", w->idea,
+	    w->word[0], w->word[1]);
 	return refused(t, column, reason);
 }
 

@@ -235,7 +235,7 @@ set_part(struct options *o, const char *value)
 	slice_cut(&rest, '/', &first);
 	if (rest.p == NULL || !count_parse(first, &part) || !count_parse(rest, &parts) ||
 	    part < 1 || part > parts)
-		die_usage("--part: not K/N with K from 1 to N");
+		die_usage("--part: not K/N with K from 1 to N, such as 1/4");
 	o->part = (uint64_t)part - 1;
 	o->parts = (uint64_t)parts;
 }

@@ -160,6 +160,10 @@ bool table_figure(struct table *t, int column, char room[DECIMAL_TEXT],
 /* Refuses the current record because of that column: see reader_refuse(). */
 void table_refuse(struct table *t, int column, const char *reason);
 
+/* The same: the cell is no such thing as this example, which the reason ends with. */
+void table_refuse_unlike(struct table *t, int column, const char *reason,
+    struct slice example);
+
 /* The same, because the cell is not what is wanted: see look.h. */
 void table_refuse_value(struct table *t, int column, enum wanted wanted);
 

@@ -121,7 +121,7 @@ parse_choices(struct term *t, struct slice text)
 	if (t->test == BELOW || t->test == ABOVE) {
 		add_choice(t, text);
 		return t->choice->is_number || t->choice->is_date ? NULL :
-		    "neither a number nor a date behind '<' or '>'";
+		    "neither a number nor a date behind '<' or '>', such as 100";
 	}
 	while (cut_unescaped(&text, '|', &item))
 		add_choice(t, item);
