@@ -79,7 +79,7 @@ rt-schedule = main request today rules orders absence managers customers outcome
 rt-report = main request format tiers pareto movement workorders plan service complaints nps \
 	effect comparison interval distinct extent infer months latest roll portrait look \
 	profile profile_joins profile_sheets churn outputs curve table mask previous keys heads tally counts figure records \
-	sheet sorting words spell page footer show layout text csv markdown chart markup canvas heat html xlsx json
+	sheet sorting words spell page footer show layout text csv markdown chart markup canvas heat html zip xml book drawing xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.
@@ -88,7 +88,7 @@ rt-triggers_libs = -lsodium
 rt-churn_common = value/wilson
 rt-churn_libs = -lgsl -lgslcblas -lm
 rt-report_common = table/key value/width value/wilson
-rt-report_libs = -lm -lsodium -lunistring -lxlsxwriter
+rt-report_libs = -lm -lsodium -lunistring -lz
 
 POLICIES = tiers triggers contact levels outcomes winback calendar-cn words
 

@@ -116,7 +116,7 @@ files()
 	done
 	run -1 --separate-stderr env PATH="$PWD/bin" CHART_JS=/none "$TOP/.ci/deps"
 	prints_err <<-'EOF'
-		deps: missing: gcc libc6-dev libcsv-dev libxxhash-dev libgsl-dev libsodium-dev libunistring-dev libxlsxwriter-dev libjs-chart.js clang bats mandoc python3
+		deps: missing: gcc libc6-dev libcsv-dev libxxhash-dev libgsl-dev libsodium-dev libunistring-dev zlib1g-dev libjs-chart.js clang bats mandoc python3
 		deps: there is no apt-get here; please install them (names of Debian's packages) and try again
 	EOF
 	printf '#!/bin/sh\nexit 1\n' > bin/apt-get

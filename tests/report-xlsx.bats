@@ -131,3 +131,60 @@ setup()
 		002,两人,,
 	EOF
 }
+
+# A table of 3000 rows, of which no two cells are alike, and its whole workbook.
+large()
+{
+	awk 'BEGIN { print "id,amount"; for (i = 1; i <= 3000; i++) print "C" i * i "," i * 7 ".5" }' > large.csv
+	rt-report table --format xlsx -o whole.xlsx large.csv
+}
+
+@test "xlsx: a full /tmp, a full target, a limit on files or memory: whole or not there" {
+	large
+	[ "$(stat -c %s whole.xlsx)" -gt 40960 ]
+	for size in 1 8 20 32 40; do
+		run -3 bash -c "trap '' XFSZ; ulimit -f $size; exec rt-report table --format xlsx -o cut.xlsx large.csv"
+		[[ $output == "rt-report: cut.xlsx: "* ]]
+		[ "$(ls)" = "$(printf '%s\n' any.csv large.csv orders.csv whole.xlsx)" ]
+		[ "$(ls -A | wc -l)" = 4 ]
+	done
+	for size in 4000 6000 8000 9000 10000 12000 16000 24000 64000; do
+		status=0
+		(ulimit -v $size; exec rt-report table --format xlsx -o cut.xlsx large.csv) 2> err || status=$?
+		case $status in
+		0) same_file cut.xlsx whole.xlsx && rm cut.xlsx ;;
+		3) grep -q '^rt-report: ' err && [ ! -e cut.xlsx ] ;;
+		127) grep -q 'shared libraries' err ;; # not even begun
+		*) wrong "$size: $status: $(cat err)" ;;
+		esac
+	done
+	run -3 rt-report table --format xlsx -o /dev/full large.csv
+	[ "$(id -u)" = 0 ] && unshare -m true || skip "only root can mount a small disk"
+	shm=$(mktemp -d /dev/shm/rt.XXXXXX)
+	cp large.csv "$RT_BUILD"/rt-report "$shm"/
+	status=0
+	unshare -m bash -c '
+		cd "$1" && mount -t tmpfs -o size=16k none /mnt && mount --bind /mnt /tmp || exit 9
+		head -c 1M /dev/zero > /tmp/full
+		./rt-report table --format xlsx -o whole.xlsx large.csv || exit 8
+		[ "$(ls -A /tmp)" = full ] || exit 7
+		./rt-report table --format xlsx -o /mnt/cut.xlsx large.csv && exit 6
+		[ "$(ls -A /mnt)" = full ] || exit 5' - "$shm" 2> /dev/null || status=$?
+	cp "$shm"/whole.xlsx small.xlsx || :
+	rm -r "$shm"
+	[ $status -ne 9 ] || skip "no small disk can be mounted here"
+	[ $status -eq 0 ] || wrong "status $status"
+	same_file small.xlsx whole.xlsx
+}
+
+@test "xlsx: what looks like an escape, and what no XML holds, stay text" {
+	printf 'a,b\n_x000D_,"<&>"""\n\357\277\277, x \n' > odd.csv
+	rt-report --format xlsx odd.csv > odd.xlsx
+	/usr/bin/python3 -c 'import openpyxl' || skip "needs python3-openpyxl"
+	run -0 /usr/bin/python3 - <<-'END'
+		import openpyxl
+		book = openpyxl.load_workbook("odd.xlsx")
+		got = [[c.value for c in row] for row in book.worksheets[0].iter_rows()]
+		assert got == [["a", "b"], ["_x000D_", '<&>"'], ["\\xEF\\xBF\\xBF", " x "]], got
+	END
+}

@@ -5,58 +5,32 @@
  * their formats, ids are text.  The dates in the file are as-of's, so that a
  * second run makes the same bytes.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
 
+#include "cmd/rt-report/book.h"
 #include "cmd/rt-report/chart.h"
+#include "cmd/rt-report/drawing.h"
 #include "cmd/rt-report/layout.h"
 #include "cmd/rt-report/page.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/value/number.h"
+#include "common/value/text.h"
 
-enum { A4 = 9 };
-enum { ROWS_MOST = 1048575, WIDTH_MOST = 60 };
+enum { ROWS_MOST = 1048575, WIDTH_MOST = 60, TEXT_MOST = 32767 };
 
-struct book {
-	lxw_workbook *workbook;
-	lxw_format *head, *title, *as[CELL_DATE + 1];
-	struct show show;
-};
+/* Days since 1970 as spreadsheets count them. */
+enum { EPOCH_SERIAL = 25569 };
 
-static lxw_format *
-number_format(struct book *b, const char *pattern)
-{
-	lxw_format *f = workbook_add_format(b->workbook);
-
-	format_set_num_format(f, pattern);
-	return f;
-}
-
-static void
-add_formats(struct book *b)
-{
-	b->head = workbook_add_format(b->workbook);
-	format_set_bold(b->head);
-	format_set_bottom(b->head, LXW_BORDER_THIN);
-	b->title = workbook_add_format(b->workbook);
-	format_set_bold(b->title);
-	b->as[CELL_COUNT] = number_format(b, "#,##0");
-	b->as[CELL_MONEY] = number_format(b, "#,##0.00");
-	b->as[CELL_RATE] = number_format(b, "0.00%");
-	b->as[CELL_KEPT_SHARE] = b->as[CELL_RATE];
-	b->as[CELL_POINTS] = number_format(b, "0.00");
-	b->as[CELL_DATE] = number_format(b, "yyyy-mm-dd");
-}
+#define SHEET_BEGINS "<worksheet " \
+    "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" " \
+    "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
 
 /* The text with its line breaks, and no other control character. */
-static char *
-text_of(struct book *b, struct slice text)
+static struct slice
+text_of(struct book *b, struct slice text, char **room)
 {
 	char *copy = NULL;
 	size_t n = 0;
@@ -77,302 +51,223 @@ text_of(struct book *b, struct slice text)
 		copy[n++] = '\n';
 		text = (struct slice){ end + 1, text.n - line - 1 };
 	}
-	copy[n] = '\0';
-	return copy;
+	*room = copy;
+	return (struct slice){ copy, n };
+}
+
+/* As many characters as a cell may have, which is counted in UTF-16. */
+static bool
+fits_cell(struct slice text)
+{
+	size_t units = 0, n;
+
+	while (text.n > 0 && units <= TEXT_MOST) {
+		units += text_next(text, &n) > 0xffff ? 2 : 1;
+		text.p += n;
+		text.n -= n;
+	}
+	return units <= TEXT_MOST;
 }
 
 static void
-write_string(struct book *b, lxw_worksheet *to, size_t row, int column,
-    struct slice text, lxw_format *format)
+begin_cell(struct book *b, size_t row, int column, enum style style)
 {
-	char *copy = text_of(b, text);
-	lxw_error e = worksheet_write_string(to, (lxw_row_t)row, (lxw_col_t)column, copy,
-	    format);
-
-	if (e != LXW_NO_ERROR)
-		die(BAD_DATA, "row %zu: a cell that no workbook can hold: %s", row,
-		    lxw_strerror(e));
-	free(copy);
+	xml_put(b->z, "<c r=\"");
+	xml_place(b->z, row, column, PLAIN);
+	if (style != STYLE_PLAIN)
+		xml_print(b->z, "\" s=\"%d", (int)style);
 }
 
-/* Days since 1970 as spreadsheets count them. */
-enum { EPOCH_SERIAL = 25569 };
+static void
+put_string(struct book *b, size_t row, int column, struct slice text, enum style style)
+{
+	char *room;
+	struct slice shown = text_of(b, text, &room);
+
+	if (!fits_cell(shown))
+		die(BAD_DATA, "row %zu: a cell that no workbook can hold: more than %d "
+		    "characters", row, TEXT_MOST);
+	if (shown.n > 0) {
+		begin_cell(b, row, column, style);
+		xml_print(b->z, "\" t=\"s\"><v>%u</v></c>", book_text(b, shown));
+	}
+	free(room);
+}
 
 static void
-write_cell(struct book *b, lxw_worksheet *to, const struct sheet *s, size_t row,
-    int column, int place, bool number)
+put_number(struct book *b, size_t row, int column, double x, enum style style)
 {
+	begin_cell(b, row, column, style);
+	xml_put(b->z, "\"><v>");
+	xml_number(b->z, x);
+	xml_put(b->z, "</v></c>");
+}
+
+static void
+put_cell(struct book *b, const struct sheet *s, size_t row, int column, int place,
+    bool number)
+{
+	static const enum style style[] = {
+		[CELL_COUNT] = STYLE_COUNT, [CELL_MONEY] = STYLE_MONEY,
+		[CELL_RATE] = STYLE_RATE, [CELL_KEPT_SHARE] = STYLE_RATE,
+		[CELL_POINTS] = STYLE_POINTS, [CELL_DATE] = STYLE_DATE,
+	};
 	const struct cell *c = sheet_cell(s, row, column);
 	enum cell_type type = sheet_column(s, column)->type;
-	lxw_row_t at = (lxw_row_t)row + 1;
 	char room[CELL_ROOM];
 	double x = 0;
 
 	if (!c->known)
 		return;
 	if (type == CELL_DATE)
-		worksheet_write_number(to, at, (lxw_col_t)place, c->day + EPOCH_SERIAL,
-		    b->as[type]);
+		put_number(b, row + 1, place, c->day + EPOCH_SERIAL, style[type]);
 	else if (number && number_parse(cell_print(c, type, room), &x))
-		worksheet_write_number(to, at, (lxw_col_t)place, x, b->as[type]);
+		put_number(b, row + 1, place, x, style[type]);
 	else
-		write_string(b, to, row + 1, place, cell_print(c, type, room), NULL);
+		put_string(b, row + 1, place, cell_print(c, type, room), STYLE_PLAIN);
+}
+
+/* A spreadsheet's width has room for the edges of the cell. */
+static void
+put_width(struct book *b, int place, size_t width)
+{
+	xml_print(b->z, "<col min=\"%d\" max=\"%d\" width=\"%zu.7109375\" customWidth=\"1\"/>",
+	    place + 1, place + 1, width < WIDTH_MOST ? width : (size_t)WIDTH_MOST);
 }
 
 static void
-write_column(struct book *b, lxw_worksheet *to, const struct layout *l, int column,
-    int place)
+put_header(struct book *b, const struct layout *l)
 {
-	bool number = sheet_is_number(l->sheet, column);
-	size_t width = l->column[column].width + 2;
-
-	worksheet_set_column(to, (lxw_col_t)place, (lxw_col_t)place,
-	    (double)(width < WIDTH_MOST ? width : WIDTH_MOST), NULL);
-	write_string(b, to, 0, place, slice_of(layout_heading(l, column)), b->head);
-	for (size_t row = 0; row < sheet_rows(l->sheet); row++)
-		write_cell(b, to, l->sheet, row, column, place, number);
+	xml_put(b->z, "<row r=\"1\">");
+	for (int i = 0; i < sheet_columns(l->sheet); i++)
+		if (layout_shows(l, i))
+			put_string(b, 0, layout_place(l, i),
+			    slice_of(layout_heading(l, i)), STYLE_HEAD);
+	xml_put(b->z, "</row>");
 }
 
-/* How many columns of text stand in front: they name the bars. */
-static int
-leading_names(const struct layout *l)
+static void
+put_rows(struct book *b, const struct layout *l)
 {
-	int names = 0;
+	const struct sheet *s = l->sheet;
+	int columns = sheet_columns(s);
+	bool *number = mem_array((size_t)columns, sizeof *number);
 
-	for (int i = 0; i < sheet_columns(l->sheet); i++) {
-		if (!layout_shows(l, i))
-			continue;
-		if (l->column[i].side != LEFT)
-			break;
-		names++;
+	for (int i = 0; i < columns; i++)
+		number[i] = sheet_is_number(s, i);
+	for (size_t row = 0; row < sheet_rows(s); row++) {
+		xml_print(b->z, "<row r=\"%zu\">", row + 2);
+		for (int i = 0; i < columns; i++)
+			if (layout_shows(l, i))
+				put_cell(b, s, row, i, layout_place(l, i), number[i]);
+		xml_put(b->z, "</row>");
 	}
-	return names;
-}
-
-/* The rows of one line or of all bars: from this one, up to the next. */
-struct stretch {
-	size_t from, to;
-};
-
-static bool
-same_names(const struct layout *l, const struct chart *c, size_t row, size_t other)
-{
-	for (int i = 0; i < sheet_columns(l->sheet); i++) {
-		const struct cell *a = sheet_cell(l->sheet, row, i);
-		const struct cell *b = sheet_cell(l->sheet, other, i);
-
-		if (sheet_column(l->sheet, i)->type == CELL_TEXT && i != c->label &&
-		    (a->known != b->known || (a->known && !slice_equal(a->text, b->text))))
-			return false;
-	}
-	return true;
-}
-
-/* Lines end where another group begins; bars go through to the end. */
-static struct stretch
-next_stretch(const struct layout *l, const struct chart *c, size_t from)
-{
-	bool lines = chart_is_line(c->form);
-	size_t to = from + 1, rows = sheet_rows(l->sheet);
-
-	while (to < rows && (!lines || same_names(l, c, from, to)))
-		to++;
-	return (struct stretch){ from, to };
-}
-
-/* The columns that name what stands along the axis; from -1: none does. */
-struct axis {
-	int from, to;
-};
-
-static struct axis
-axis_of(const struct layout *l, const struct chart *c)
-{
-	struct axis n = { -1, -1 };
-
-	if (c->label >= 0)
-		n.from = n.to = layout_place(l, c->label);
-	else if (c->form == FLOW)
-		n = (struct axis){ 0, leading_names(l) - 1 };
-	else if (c->names > 0)
-		n = (struct axis){ layout_place(l, c->name[0]),
-			layout_place(l, c->name[c->names - 1]) };
-	return n;
+	free(number);
 }
 
 static void
-add_series(lxw_chart *chart, const struct layout *l, const struct chart *c,
-    const char *name, int value, struct stretch rows)
+begin_sheet(struct book *b, int number)
 {
-	lxw_row_t first = (lxw_row_t)rows.from + 1, last = (lxw_row_t)rows.to;
-	int at = layout_place(l, value);
-	struct axis names = axis_of(l, c);
-	lxw_chart_series *series = chart_add_series(chart, NULL, NULL);
+	char name[40];
 
-	if (names.from >= 0)
-		chart_series_set_categories(series, name, first, (lxw_col_t)names.from,
-		    last, (lxw_col_t)names.to);
-	chart_series_set_values(series, name, first, (lxw_col_t)at, last, (lxw_col_t)at);
-	/* One of several lines bears the name of its group. */
-	if (rows.to - rows.from < sheet_rows(l->sheet) && leading_names(l) > 0)
-		chart_series_set_name_range(series, name, first, 0);
-	else
-		chart_series_set_name_range(series, name, 0, (lxw_col_t)at);
-}
-
-/* Bars from the top down, as the rows are; shares in percent of a whole. */
-static void
-set_axes(lxw_chart *chart, const struct layout *l, const struct chart *c)
-{
-	bool across = !chart_is_line(c->form);
-	lxw_chart_axis *figures = across ? chart->x_axis : chart->y_axis;
-	enum cell_type type = sheet_column(l->sheet, c->value[0])->type;
-
-	if (across) {
-		chart_axis_set_reverse(chart->y_axis);
-		chart_axis_set_label_position(figures, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
-	}
-	if (type != CELL_RATE && type != CELL_KEPT_SHARE)
-		return;
-	chart_axis_set_num_format(figures, "0%");
-	if (c->form == BARS || c->form == FLOW || c->form == STEPS || c->form == CURVE)
-		chart_axis_set_max(figures, 1);
-}
-
-/* Tall enough for a line of text a bar, and one for each series of them. */
-static lxw_chart_options
-size_of(const struct layout *l, const struct chart *c)
-{
-	enum { PIXELS = 288, AROUND = 120, A_BAR = 14 };
-	double bars = (double)sheet_rows(l->sheet) * (c->form == BARS ? c->values : 1);
-	double tall = (AROUND + A_BAR * (bars + (double)sheet_rows(l->sheet) / 2)) / PIXELS;
-	bool across = !chart_is_line(c->form);
-
-	return (lxw_chart_options){ .x_scale = 1.4,
-		.y_scale = across && tall > 1 ? tall : 1 };
+	snprintf(name, sizeof name, "xl/worksheets/sheet%d.xml", number + 1);
+	xml_begin(b->z, name);
+	xml_put(b->z, SHEET_BEGINS);
 }
 
 static void
-add_chart(struct book *b, lxw_worksheet *to, const struct layout *l, const char *name)
+put_sheet(struct book *b, int number, const struct sheet *s)
 {
-	static const uint8_t form[] = {
-		[BARS] = LXW_CHART_BAR, [STACKED] = LXW_CHART_BAR_STACKED,
-		[FLOW] = LXW_CHART_BAR,
-		[INTERVAL] = LXW_CHART_BAR, [LINES] = LXW_CHART_LINE,
-		[STEPS] = LXW_CHART_SCATTER_STRAIGHT,
-		[CURVE] = LXW_CHART_SCATTER_STRAIGHT,
-	};
-	struct chart c = chart_of(l->sheet);
-	lxw_chart_options size;
-	lxw_chart *chart;
-	int values = c.form == INTERVAL ? 1 : c.values;
-
-	if (c.form == NO_CHART)
-		return;
-	chart = workbook_add_chart(b->workbook, form[c.form]);
-	for (struct stretch r = { 0, 0 }; r.to < sheet_rows(l->sheet);) {
-		r = next_stretch(l, &c, r.to);
-		for (int i = 0; i < values; i++)
-			add_series(chart, l, &c, name, c.value[i], r);
-	}
-	chart_title_set_name(chart, word_title(lang_spoken(), sheet_kind(l->sheet)));
-	chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-	set_axes(chart, l, &c);
-	size = size_of(l, &c);
-	worksheet_insert_chart_opt(to, 1,
-	    (lxw_col_t)layout_place(l, sheet_columns(l->sheet)) + 1, chart, &size);
-}
-
-static void
-add_sheet(struct book *b, const struct sheet *s)
-{
-	const char *name = word_title(lang_spoken(), sheet_kind(s));
 	struct layout l = layout_new(s, SIZE_MAX / 2, &b->show);
-	lxw_worksheet *to = workbook_add_worksheet(b->workbook, name);
+	bool any = false;
 
 	if (sheet_rows(s) > ROWS_MOST)
 		die(BAD_DATA, "%s: more rows than a workbook's sheet can hold",
 		    sheet_kind(s));
-	for (int i = 0; i < sheet_columns(s); i++)
-		if (layout_shows(&l, i))
-			write_column(b, to, &l, i, layout_place(&l, i));
-	worksheet_freeze_panes(to, 1, 0);
-	worksheet_set_landscape(to);
-	worksheet_set_paper(to, A4);
-	worksheet_fit_to_pages(to, 1, 0);
-	worksheet_repeat_rows(to, 0, 0);
-	add_chart(b, to, &l, name);
+	begin_sheet(b, number);
+	xml_print(b->z, "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>"
+	    "<sheetView %sworkbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
+	    "activePane=\"bottomLeft\" state=\"frozen\"/><selection pane=\"bottomLeft\"/>"
+	    "</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>",
+	    number == 0 ? "tabSelected=\"1\" " : "");
+	for (int i = 0; i < sheet_columns(s); i++) {
+		if (!layout_shows(&l, i))
+			continue;
+		xml_put(b->z, any ? "" : "<cols>");
+		put_width(b, layout_place(&l, i), l.column[i].width + 2);
+		any = true;
+	}
+	xml_put(b->z, any ? "</cols><sheetData>" : "<sheetData>");
+	put_header(b, &l);
+	put_rows(b, &l);
+	xml_print(b->z, "</sheetData><pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" "
+	    "bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" "
+	    "fitToHeight=\"0\" orientation=\"landscape\"/>%s</worksheet>",
+	    b->sheet[number].chart > 0 ? "<drawing r:id=\"rId1\"/>" : "");
+	zip_end(b->z);
+	drawing_put(b, number, &l);
 	layout_free(&l);
 }
 
 static void
-add_about(struct book *b, const struct page *p, const char *title)
+put_about(struct book *b, const struct page *p, const char *title)
 {
-	lxw_worksheet *to = workbook_add_worksheet(b->workbook, "About");
 	struct footer f = page_footer(p);
 
-	worksheet_set_column(to, 0, 0, WIDTH_MOST, NULL);
-	write_string(b, to, 0, 0, slice_of(title), b->title);
-	for (int i = 0; i < f.lines; i++)
-		write_string(b, to, (size_t)i + 1, 0, slice_of(f.line[i]), NULL);
+	begin_sheet(b, b->sheets - 1);
+	xml_put(b->z, "<sheetViews><sheetView workbookViewId=\"0\"/></sheetViews>"
+	    "<sheetFormatPr defaultRowHeight=\"15\"/><cols>");
+	put_width(b, 0, WIDTH_MOST);
+	xml_put(b->z, "</cols><sheetData>");
+	for (int i = 0; i <= f.lines; i++) {
+		xml_print(b->z, "<row r=\"%d\">", i + 1);
+		put_string(b, (size_t)i, 0, slice_of(i == 0 ? title : f.line[i - 1]),
+		    i == 0 ? STYLE_TITLE : STYLE_PLAIN);
+		xml_put(b->z, "</row>");
+	}
+	xml_put(b->z, "</sheetData></worksheet>");
+	zip_end(b->z);
 	footer_free(&f);
 }
 
+/* What sheets there are, which of them have charts, and About. */
 static void
-make_book(const struct page *p, const char *path)
+list_sheets(struct book *b, const struct page *p)
 {
-	const char *title = page_title(p, lang_spoken());
-	struct book b = { .workbook = workbook_new(path) };
-	lxw_doc_properties about = {
-		.created = (time_t)p->q->common.as_of * DAY_SECONDS,
-	};
-	lxw_error e;
+	b->sheets = p->sheets + 1;
+	b->sheet = mem_array((size_t)b->sheets, sizeof *b->sheet);
+	for (int i = 0; i < b->sheets; i++) {
+		bool about = i == p->sheets;
+		const struct sheet *s = about ? NULL : p->sheet[i];
 
-	if (b.workbook == NULL)
-		die(BAD_SYSTEM, "the workbook cannot be made");
-	if (title == NULL)
-		title = phrase("Report", "报告");
-	about.title = mem_copy(show_text(&b.show, slice_of(title)));
-	workbook_set_properties(b.workbook, &about);
-	add_formats(&b);
-	for (int i = 0; i < p->sheets; i++)
-		add_sheet(&b, p->sheet[i]);
-	add_about(&b, p, title);
-	e = workbook_close(b.workbook);
-	if (e != LXW_NO_ERROR)
-		die(BAD_SYSTEM, "the workbook cannot be made: %s", lxw_strerror(e));
-	free(about.title);
-	free(b.show.buffer);
-}
-
-static void
-copy_file(int fd, struct writer *w)
-{
-	char buffer[1 << 16];
-	ssize_t n;
-
-	while ((n = read(fd, buffer, sizeof buffer)) != 0) {
-		if (n < 0 && errno != EINTR)
-			die(BAD_SYSTEM, "the workbook: %s", strerror(errno));
-		if (n > 0)
-			writer_bytes(w, (struct slice){ buffer, (size_t)n });
+		b->sheet[i] = (struct book_sheet){
+			.name = about ? "About" :
+			    word_title(lang_spoken(), sheet_kind(s)),
+			.has_header = !about,
+			.chart = about || chart_of(s).form == NO_CHART ? 0 : ++b->charts,
+		};
 	}
 }
 
-/*
- * The library writes files by name: one in memory has a name as well, and
- * whatever ends the program leaves nothing behind.
- */
 void
 page_xlsx(const struct page *p, struct writer *w)
 {
-	char path[32];
-	int fd = memfd_create("workbook", MFD_CLOEXEC);
+	struct book b = { .z = zip_new(w), .texts = map_new(0) };
+	const char *title = page_title(p, lang_spoken());
+	char created[40], day[DATE_TEXT];
 
-	if (fd < 0)
-		die(BAD_SYSTEM, "the workbook cannot be made: %s", strerror(errno));
-	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
-	make_book(p, path);
-	copy_file(fd, w);
-	close(fd);
+	if (title == NULL)
+		title = phrase("Report", "报告");
+	list_sheets(&b, p);
+	book_begin(&b);
+	for (int i = 0; i < p->sheets; i++)
+		put_sheet(&b, i, p->sheet[i]);
+	put_about(&b, p, title);
+	date_print(p->q->common.as_of, day);
+	snprintf(created, sizeof created, "%.*sT00:00:00Z", DATE_TEXT, day);
+	book_end(&b, show_text(&b.show, slice_of(title)), created);
+	zip_close(b.z);
+	free(b.sheet);
+	map_free(b.texts);
+	free(b.show.buffer);
 }
