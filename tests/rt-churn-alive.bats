@@ -309,10 +309,15 @@ bought()	# ID DAY...
 	} > p.csv
 	for model in bgnbd mbgnbd paretonbd; do
 		run -0 --separate-stderr rt-churn alive -a 2026-03-02 --model $model --params p.csv
-		[[ $stderr =~ ^'rt-churn: nobody seems to drop out: '(a|b|s|beta)' runs to '(0|infinity)'; these are the rows of the limit, '.*$ ]]
+		[[ $stderr =~ ^'rt-churn: '$model': doubt no-drop-out: nobody seems to drop out: '(a|b|s|beta)' runs to '(0|infinity)'; these are the rows of the limit, '.*$ ]]
 		cut -d, -f2 <<< "$output" | sed '1d;4,5d' |
 			near 1e-5 <(printf '%s\n' 1.820736 27.31104 -128.3447333 9)
 		cut -d, -f3 <<< "$output" | sed -n 2,3p | near 1e-4 <(printf '%s\n' 1.193076 19.65985)
+		run -1 --separate-stderr rt-churn alive --strict -a 2026-03-02 --model $model --params p.csv
+		[ -z "$output" ]
+		run -0 --separate-stderr rt-churn alive --strict --trust no-drop-out -a 2026-03-02 \
+			--model $model --params p.csv
+		[ -z "$stderr" ]
 		[[ ${lines[3]} =~ ^[as],0,$ && ${lines[4]} =~ ^(b|beta),,$ ]]
 		printf '%s\n' "$output" > m.csv
 		run -0 rt-churn alive -q -a 2026-03-02 --model $model --horizon 30 p.csv
@@ -358,4 +363,28 @@ bought()	# ID DAY...
 		rt-churn alive -a 2026-01-09 --model-file m.csv --part 2/2 --no-header p.csv
 	} | sort > parts
 	same_file whole parts
+}
+
+@test "C06: alive: chances and purchases far ahead, and at parameters far out, have their digits" {
+	# mpmath, 40 digits: (10) of Fader, Hardie and Lee by its hypergeometric function, and the
+	# integrals over the time of drop-out of Fader and Hardie's note, of one who bought once a
+	# hundred days ago and one who came back 90 days later.
+	printf '%s\n' customer_id,date a,2026-01-01 b,2026-01-01 b,2026-02-01 b,2026-04-01 > p.csv
+	while read -r model r alpha a b horizon values; do
+		case $model in paretonbd) names=(r alpha s beta) ;; *) names=(r alpha a b) ;; esac
+		printf '%s\n' parameter,value,std_error "${names[0]},$r," "${names[1]},$alpha," \
+			"${names[2]},$a," "${names[3]},$b," > m.csv
+		run -0 rt-churn alive -a 2026-04-11 --model $model --model-file m.csv --horizon $horizon p.csv
+		cut -d, -f5,6 <<< "$output" | sed 1d | tr , '\n' | near 1e-9 <(printf '%s\n' $values) ||
+			wrong "$model $r $alpha $a $b $horizon: $output"
+	done <<-'END'
+		bgnbd 0.0001 0.01 0.3 60 1e9 1 50.1284992785 0.993965067075 599816.471735
+		bgnbd 3 0.01 0.0001 50000 1e6 1 29996.0631663 0.999999996613 49992.8291841
+		bgnbd 0.243 4.414 0.793 2.426 1e9 1 128.094045808 0.775130781034 363.588052022
+		bgnbd 0.243 4.414 1 2.426 5000 1 2.63388094377 0.732154399553 10.1154772523
+		mbgnbd 0.05 0.0001 1 60 1e9 0.967815888876 167.079543573 0.980375282206 768.182792895
+		mbgnbd 20000 50000 0.3 0.01 1e6 1.47383247173e-19 1.58105061063e-15 0.11000342224 1758.85451441
+		paretonbd 0.55 10.6 1 11.7 1e9 0.0449482423753 0.399664508395 0.899737854839 37.0916670743
+		paretonbd 200 50000 40 0.01 0.001 6.67911695261e-161 2.66578101608e-166 0.0143330873949 5.77785376058e-8
+	END
 }

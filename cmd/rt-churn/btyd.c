@@ -24,7 +24,16 @@ const char *const btyd_parameter[FAMILIES][BTYD_PARAMETERS] = {
 /* Sums over a count of such a mean are long; an integral is quicker. */
 #define LONG_SUM 50.0
 
+/* So is one over counts whose mean is above this. */
+#define LONG_COUNT 1000.0
+
 #define LARGE 1e250
+
+/* Of a chance: beside 1 it does not show. */
+#define NEXT_TO_NOTHING 1e-17
+
+/* So many widths off a peak there is nothing left of it. */
+#define PEAK_WIDTHS 12.0
 
 enum { TERMS_MOST = 10000000, INTERVALS_MOST = 200 };
 
@@ -60,30 +69,101 @@ weights_add(struct weights *w, double value)
 	return w->k < TERMS_MOST;
 }
 
-/*
- * Purchases to be expected of one who is alive, with a rate of Gamma(n, rate)
- * and a chance of dropping out of Beta(a, b): the purchases without drop-out
- * are a negative binomial count, and the j-th of them takes place when j
- * chances were survived.  Equal to (10) of Fader, Hardie and Lee.
- */
-static double
-beta_future(double a, double b, double n, double rate, double time)
-{
-	struct weights w = { .size = n, .chance = time / (rate + time), .weight = 1 };
-	double purchases = 0, survived = 1;
-
-	while (weights_add(&w, purchases)) {
-		purchases += survived;
-		survived *= (b + w.k - 1) / (a + b + w.k - 1);
-	}
-	return w.weighted / w.sum;
-}
-
 /* log(1 + exp(x)) */
 static double
 log1p_exp(double x)
 {
 	return x > 0 ? x + log1p(exp(-x)) : log1p(exp(x));
+}
+
+/*
+ * The mean of (1 - (1 + p growth)^-n) / p over chances p of Beta(a, b): what one buys
+ * who drops out with that chance, the gamma-distributed rate taken in.
+ */
+struct chances {
+	double a, b, n, growth;   /* growth: the time to come over the rate */
+	double log_beta;
+};
+
+/* Over the logit of p: it decays to both sides as a, and as b, has it. */
+static double
+purchases_density(double logit, void *data)
+{
+	const struct chances *c = data;
+	double log_p = -log1p_exp(-logit), log_q = -log1p_exp(logit);
+
+	return exp((c->a - 1) * log_p + c->b * log_q - c->log_beta) *
+	    -expm1(-c->n * log1p(c->growth * exp(log_p)));
+}
+
+/* Part after part, so that a narrow peak is not stepped over. */
+static double
+integrate(const struct chances *c, double low, double high)
+{
+	gsl_integration_workspace *room = linear_room(INTERVALS_MOST);
+	gsl_function f = { purchases_density, (void *)c };
+	double peak = log(c->a / c->b), width = sqrt((c->a + c->b) / c->a / c->b);
+	const double bound[] = {
+		low, fmin(fmax(peak - PEAK_WIDTHS * width, low), high),
+		fmin(fmax(peak, low), high),
+		fmin(fmax(peak + PEAK_WIDTHS * width, low), high), high,
+	};
+	double sum = 0;
+
+	for (size_t i = 0; i + 1 < sizeof bound / sizeof *bound; i++) {
+		double part = 0, error;
+		int status = GSL_SUCCESS;
+
+		if (bound[i] < bound[i + 1])
+			status = gsl_integration_qag(&f, bound[i], bound[i + 1], 0, 1e-11,
+			    INTERVALS_MOST, GSL_INTEG_GAUSS21, room, &part, &error);
+		if (status != GSL_EROUND && status != GSL_EMAXITER && status != GSL_ESING)
+			linear_done(status);
+		sum += part;
+	}
+	gsl_integration_workspace_free(room);
+	return sum;
+}
+
+/* Where p, or 1 - p, is next to nothing the integral is known. */
+static double
+future_integral(const struct chances *c)
+{
+	double log_least = log(NEXT_TO_NOTHING) -
+	    fmax(fmax(log(c->n * c->growth), log(c->growth)), 0);
+	double log_rest = log(NEXT_TO_NOTHING);
+	double low = exp(c->a * log_least - c->log_beta) / c->a * c->n * c->growth;
+	double high = exp(c->b * log_rest - c->log_beta) / c->b *
+	    -expm1(-c->n * log1p(c->growth));
+
+	return low + integrate(c, log_least, -log_rest) + high;
+}
+
+/*
+ * Purchases to be expected of one who is alive, with a rate of Gamma(n, rate)
+ * and a chance of dropping out of Beta(a, b): the purchases without drop-out
+ * are a negative binomial count, and the j-th of them takes place when j
+ * chances were survived.  Equal to (10) of Fader, Hardie and Lee.  Where that is a
+ * long sum, it is a mean over the chances.
+ */
+static double
+beta_future(double a, double b, double n, double rate, double time)
+{
+	struct weights w = { .size = n, .chance = time / (rate + time), .weight = 1 };
+	double purchases = 0, survived = 1, growth = time / rate;
+
+	if (growth > LONG_COUNT || n * growth > LONG_COUNT) {
+		const struct chances c = {
+			a, b, n, growth, lgamma(a) + lgamma(b) - lgamma(a + b),
+		};
+
+		return future_integral(&c);
+	}
+	while (weights_add(&w, purchases)) {
+		purchases += survived;
+		survived *= (b + w.k - 1) / (a + b + w.k - 1);
+	}
+	return w.weighted / w.sum;
 }
 
 /* Of the beta models: the log of the odds of having dropped out. */

@@ -10,6 +10,7 @@
 
 #include "cmd/rt-churn/fit.h"
 #include "common/base/diag.h"
+#include "common/base/doubt.h"
 #include "common/base/mem.h"
 #include "common/table/policy.h"
 #include "common/value/number.h"
@@ -174,9 +175,9 @@ fit_model(struct valuation *v, const struct sample *s)
 	if (f.reach == REACHED) {
 		settle_model(v, s, &f);
 	} else if (fit_endless(v, s, f.loglik)) {
-		warn("nobody seems to drop out: %s runs to %s; these are the rows of the "
-		    "limit, the negative binomial model, in which all are alive",
-		    p.name[f.runs], f.reach == RUNS_TO_INFINITY ? "infinity" : "0");
+		doubt_say(NO_DROP_OUT, btyd_name[s->family], 0, "nobody seems to drop out: "
+		    "%s runs to %s; these are the rows of the limit, the negative binomial "
+		    "model, in which all are alive", p.name[f.runs], f.reach == RUNS_TO_INFINITY ? "infinity" : "0");
 	} else {
 		fit_check(&p, &f);
 	}

@@ -39,6 +39,7 @@ static const struct row {
 	[STALE] = { "stale", NULL, NULL },
 	[NO_MATCH] = { "no-match", NULL, NULL },
 	[NO_FEED] = { "no-feed", NULL, NULL },
+	[NO_DROP_OUT] = { "no-drop-out", NULL, NULL },
 	[CONTACT_AGAIN] = { "repeated",
 	  "1 contact is equal to an earlier one in every cell, here; it is left out",
 	  "contacts are equal to earlier ones in every cell, first here; they are left out" },
