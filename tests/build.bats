@@ -38,6 +38,7 @@ files()
 		./usr/share/rt/policy/tiers.csv
 		./usr/share/rt/policy/triggers.csv
 		./usr/share/rt/policy/winback.csv
+		./usr/share/rt/policy/words.csv
 		./usr/share/rt/rt-morning
 	EOF
 	run -0 root/usr/bin/rt-tier --version

@@ -27,11 +27,8 @@ watches_words(const struct table *t)
  * fine.
  */
 static void
-begin(struct table *t)
+watch(struct table *t)
 {
-	t->begun = true;
-	if (t->looks_on)
-		return;
 	for (const struct column *c = kind_columns(t->kind); c->name != NULL; c++) {
 		int column;
 
@@ -44,6 +41,15 @@ begin(struct table *t)
 			words_closed(t->kind, slice_of(c->name)), NO_WORD };
 		t->watched[t->watches++] = column;
 	}
+}
+
+/* Who looks on finds what is blank himself. */
+static void
+begin(struct table *t)
+{
+	t->begun = true;
+	if (!t->looks_on)
+		watch(t);
 	t->front.plain = t->nulls == 0 && t->decimal != DECIMAL_COMMA;
 	t->front.as_is = t->nulls == 0 && !t->clean_ids;
 	t->brisk = t->front.plain && t->wide == NULL && t->filter == NULL &&
