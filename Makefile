@@ -44,7 +44,7 @@ endif
 
 # What two tools need, in the order in which data meets it.
 COMMON = \
-	base/diag base/mem base/doubt base/map base/run \
+	base/diag base/mem base/doubt base/map base/sort base/run \
 	value/text value/space value/fold value/mark value/nobody value/number value/decimal value/money \
 	value/tz value/zone value/date value/date_read value/duration value/look value/lunar \
 	value/statutory value/clock value/lang value/peer \

@@ -102,6 +102,27 @@ load helper
 	EOT
 }
 
+@test "number: thousands of any size as Python names them, and by the power of two" {
+	command -v python3 || skip "python3 is not there"
+	python3 - > numbers <<-'EOT'
+		import decimal, math, random
+		rng = random.Random(8)
+		def plain(x):
+		    return format(decimal.Decimal(repr(x)), 'f')
+		for i in range(4000):
+		    x = [lambda: rng.random(), lambda: rng.randrange(10**9) / 10**rng.randrange(1, 9),
+		         lambda: math.exp(rng.uniform(-11, 34)), lambda: 2.0 ** rng.randrange(-16, 0),
+		         lambda: math.nextafter(2.0 ** rng.randrange(-15, 40), 0),
+		         lambda: math.nextafter(10.0 ** rng.randrange(-4, 14), rng.choice([0, 1e300]))
+		         ][i % 6]()
+		    if x != int(x) and 1e-5 <= x < 1e15:
+		        print(plain(x))
+		        print(plain(-x))
+	EOT
+	[ "$(wc -l < numbers)" -gt 6000 ]
+	xargs "$RT_BUILD/unit/number" number < numbers | diff - numbers
+}
+
 @test "number: an exponent only below 1e-5 and from 1e15 on" {
 	run -0 unit number print 0.00001 0.0000123456789012345 0.000009 -0.00001 \
 		999999999999999 1e15 1e22

@@ -5,6 +5,7 @@
 #include "cmd/rt-churn/subjects.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -14,6 +15,7 @@
 #include "cmd/rt-churn/times.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/sort.h"
 #include "common/table/values.h"
 
 #define FROM_THE_START (-1.0)
@@ -267,22 +269,6 @@ read_customers(struct subjects *s)
 	customers_close(in);
 }
 
-static int
-by_time(const void *a, const void *b)
-{
-	const struct subject *one = a, *other = b;
-
-	return (one->time > other->time) - (one->time < other->time);
-}
-
-static int
-by_entry(const void *a, const void *b)
-{
-	const struct arrival *one = a, *other = b;
-
-	return (one->entry > other->entry) - (one->entry < other->entry);
-}
-
 /* Group after group, those of a group as they came. */
 static void
 gather(struct subjects *s)
@@ -324,9 +310,11 @@ sort(struct subjects *s)
 
 		if (n == 0)
 			continue;
-		qsort(s->one + first, n, sizeof *s->one, by_time);
+		sort_by_double(s->one + first, n, sizeof *s->one,
+		    offsetof(struct subject, time));
 		if (s->arrival != NULL)
-			qsort(s->arrival + first, n, sizeof *s->arrival, by_entry);
+			sort_by_double(s->arrival + first, n, sizeof *s->arrival,
+			    offsetof(struct arrival, entry));
 	}
 }
 

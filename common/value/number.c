@@ -224,14 +224,143 @@ fewest_digits(double x)
 	return digits;
 }
 
+/* So many digits of a number, and the power of ten of the first. */
+struct digits {
+	uint64_t whole;
+	int count, power;
+};
+
+/* Powers of ten, and of five, that 64 bits hold. */
+static const uint64_t tens[] = {
+	1u, 10u, 100u, 1000u, 10000u, 100000u, 1000000u, 10000000u, 100000000u,
+	1000000000u, 10000000000u, 100000000000u, 1000000000000u, 10000000000000u,
+	100000000000000u, 1000000000000000u, 10000000000000000u, 100000000000000000u,
+};
+
+static const uint64_t fives[] = {
+	1u, 5u, 25u, 125u, 625u, 3125u, 15625u, 78125u, 390625u, 1953125u, 9765625u,
+	48828125u, 244140625u, 1220703125u, 6103515625u, 30517578125u, 152587890625u,
+	762939453125u, 3814697265625u, 19073486328125u, 95367431640625u,
+	476837158203125u, 2384185791015625u,
+};
+
+static const double powers[] = {
+	1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9,
+	1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+};
+
+/* A double above 0: mantissa * 2^exponent, the mantissa of 53 bits. */
+struct parts {
+	uint64_t mantissa;
+	int exponent;
+};
+
+/*
+ * The first so many digits of x, rounded, and whether x is the double next to
+ * them.  All in whole numbers: x times a power of ten is the mantissa times one
+ * of five, which takes 105 bits at most, and one of two.
+ */
+static bool
+name_by(struct parts x, struct digits *d)
+{
+	int power = d->count - 1 - d->power, shift = -(x.exponent + power);
+	unsigned __int128 scaled = (unsigned __int128)x.mantissa * fives[power], rest, half;
+	bool up;
+
+	half = (unsigned __int128)1 << (shift - 1);
+	d->whole = (uint64_t)(scaled >> shift);
+	rest = scaled - ((unsigned __int128)d->whole << shift);
+	up = rest > half || (rest == half && (d->whole & 1) != 0);
+	d->whole += up;
+	if (up)
+		rest = 2 * half - rest;
+	/* Half way to the next double; below a power of two it is half as far. */
+	if (!up && rest > 0 && x.mantissa == (uint64_t)1 << 52)
+		rest *= 2;
+	return 2 * rest < fives[power];
+}
+
+/* The fewest digits from 15 on that name x; false where that takes more care. */
+static bool
+name_quickly(double x, struct digits *d)
+{
+	struct parts p;
+	uint64_t bits;
+
+	if (!(x >= 1e-5 && x < 1e15))
+		return false;
+	memcpy(&bits, &x, sizeof bits);
+	p.mantissa = (bits & (((uint64_t)1 << 52) - 1)) | (uint64_t)1 << 52;
+	p.exponent = (int)(bits >> 52) - 1075;
+	/* log10(2) of a number below 2^50 */
+	d->power = ((p.exponent + 52) * 78913) >> 18;
+	if (d->power < 14 && x >= powers[d->power + 1 + 5])
+		d->power++;
+	for (d->count = 15; d->count <= 17; d->count++) {
+		bool named;
+
+		if (d->count - 1 - d->power > 22 || -(p.exponent + d->count - 1 - d->power) < 1)
+			return false;
+		named = name_by(p, d);
+		if (d->whole < tens[d->count - 1] ||
+		    (d->count < 17 ? d->whole >= tens[d->count] : d->whole / 10 >= tens[16]))
+			return false;
+		if (named)
+			return true;
+	}
+	return false;
+}
+
+/* The digits, without zeros at the end, as a number from 0.00001 on. */
+static size_t
+print_named(struct digits d, char *out)
+{
+	char digit[20];
+	int before = d.power + 1, zeros = before > 0 ? 0 : -before;
+	char *to = out;
+
+	for (; d.whole % 10 == 0; d.whole /= 10)
+		d.count--;
+	print_whole(d.whole, digit);
+	if (before > 0) {
+		memcpy(to, digit, (size_t)before);
+		to += before;
+	} else {
+		*to++ = '0';
+	}
+	*to++ = '.';
+	memset(to, '0', (size_t)zeros);
+	to += zeros;
+	before = before > 0 ? before : 0;
+	memcpy(to, digit + before, (size_t)(d.count - before));
+	return (size_t)(to + d.count - before - out);
+}
+
+/* What number_print() would print of x, no whole number, or 0 bytes. */
+static size_t
+print_quickly(double x, char out[NUMBER_TEXT])
+{
+	struct digits d;
+
+	if (!name_quickly(fabs(x), &d))
+		return 0;
+	if (x < 0)
+		*out++ = '-';
+	return (x < 0) + print_named(d, out);
+}
+
 size_t
 number_print(double x, char out[NUMBER_TEXT])
 {
 	char text[NUMBER_TEXT + 16];
 	int digits, n;
+	size_t quick;
 
 	if (fabs(x) < 1e15 && x == (double)(int64_t)x)
 		return count_print((int64_t)x, out);
+	quick = print_quickly(x, out);
+	if (quick > 0)
+		return quick;
 	digits = fewest_digits(x);
 	if (fabs(x) >= 1e-5 && fabs(x) < 1e-4) {
 		/* %g turns to exponents one power of ten too early. */
