@@ -179,7 +179,7 @@ demo: deps-demo
 deps deps-demo:
 	@CC='$(CC)' CHART_JS='$(CHART_JS)' $(SRC)/.ci/deps $(if $(filter %-demo,$@),demo)
 
-BENCH = gen ratio libcsv parse
+BENCH = gen ratio libcsv parse alone
 bench: all $(BENCH:%=$(O)/bench/%)
 	$(SRC)/tests/bench/run $(O)
 
@@ -191,6 +191,9 @@ bench-against: all $(BENCH:%=$(O)/bench/%)
 $(O)/bench/%: $(SRC)/tests/bench/%.c $(common_objects)
 	@mkdir -p $(@D)
 	$(CC) $(RT_CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) $(RT_LDFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+# rt-schedule without a part of it.
+$(O)/bench/alone: $(filter-out %/later.o,$(call tool_objects,rt-schedule))
+$(O)/bench/alone: LIBS += $(rt-schedule_libs)
 
 PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7 rt-rules.7
 page_path = $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(page))

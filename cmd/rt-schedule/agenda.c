@@ -348,10 +348,16 @@ agenda_seat_day(struct agenda *a, const struct fill *f, const struct in_day in[]
 	size_t slots = (size_t)day->slots;
 	uint8_t *may = mem_array(count * slots, 1);
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		int quiet = f->seeker[in[i].seeker].quiet;
+
+		if (i > 0 && quiet == f->seeker[in[i - 1].seeker].quiet) {
+			memcpy(may + i * slots, may + (i - 1) * slots, slots);
+			continue;
+		}
 		for (size_t k = 0; k < slots; k++)
-			may[i * slots + k] = !agenda_touches(a,
-			    f->seeker[in[i].seeker].quiet, in[i].day, (int)k);
+			may[i * slots + k] = !agenda_touches(a, quiet, in[i].day, (int)k);
+	}
 	agenda_seat(a, f, in, count, may);
 	free(may);
 }

@@ -31,10 +31,11 @@ bool
 cut_is_needed(const struct setting *s, enum channel c, const struct hours *quiet)
 {
 	int start[SLOTS_MOST];
-	int slots = slots_cut(setting_hours(s, c), NULL, 0, s->minutes[c], start);
+	int slots;
 
 	if (quiet->count == 0)
 		return false;
+	slots = slots_cut(setting_hours(s, c), NULL, 0, s->minutes[c], start);
 	for (int i = 0; i < slots; i++)
 		if (!hours_touch(quiet, start[i], start[i] + s->minutes[c]))
 			return false;

@@ -205,11 +205,38 @@ customers(uint64_t count)
 	}
 }
 
+/* Work orders of the last days of May; one in ten was opened on the last one. */
+static void
+orders(uint64_t rows, uint64_t customers)
+{
+	static const char *const level[] = { "L1", "L2", "L3", "L4" };
+	static const char *const channel[] = { "call", "call", "call", "call", "sms", "visit" };
+
+	puts("workorder_id,customer_id,trigger,category,level,fired_on,due,channel");
+	for (uint64_t row = 0; row < rows; row++)
+		printf("w%llu,C%07llu,bill-drop,care,%s,%d-05-%02u,%d-%02u-%02uT18:00,%s\n",
+		    (unsigned long long)row,
+		    (unsigned long long)(draw(CALL, row) % customers),
+		    ONE_OF(level, LEVEL, row), YEAR,
+		    between(0, 10, NOISE, row) == 0 ? 31 : between(20, 31, DATES, row),
+		    YEAR, 6, between(1, 15, TRAFFIC, row), ONE_OF(channel, STORY, row));
+}
+
+/* Their customers, five hundred a manager: more than can be called in a week. */
+static void
+managed(uint64_t count)
+{
+	puts("customer_id,manager");
+	for (uint64_t i = 0; i < count; i++)
+		printf("C%07llu,M%04llu\n", (unsigned long long)i,
+		    (unsigned long long)(draw(ROUND, i) % (count / 500 + 1)));
+}
+
 static _Noreturn void
 usage(void)
 {
-	fputs("usage: gen bills|shuffled|customers CUSTOMERS\n"
-	    "       gen calls ROWS CUSTOMERS\n", stderr);
+	fputs("usage: gen bills|shuffled|customers|managed CUSTOMERS\n"
+	    "       gen calls|orders ROWS CUSTOMERS\n", stderr);
 	exit(2);
 }
 
@@ -228,6 +255,10 @@ main(int argc, char *argv[])
 		shuffled(n);
 	else if (strcmp(argv[1], "customers") == 0)
 		customers(n);
+	else if (strcmp(argv[1], "managed") == 0)
+		managed(n);
+	else if (strcmp(argv[1], "orders") == 0 && argc == 4 && atoll(argv[3]) > 0)
+		orders(n, strtoull(argv[3], NULL, 10));
 	else if (strcmp(argv[1], "calls") == 0 && argc == 4 && atoll(argv[3]) > 0)
 		calls(n, strtoull(argv[3], NULL, 10));
 	else
