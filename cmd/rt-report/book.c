@@ -17,12 +17,13 @@
 
 static const char styles[] =
     "<styleSheet xmlns=\"" SPREADSHEET "\">"
-    "<numFmts count=\"5\">"
+    "<numFmts count=\"6\">"
     "<numFmt numFmtId=\"164\" formatCode=\"#,##0\"/>"
     "<numFmt numFmtId=\"165\" formatCode=\"0.00%\"/>"
     "<numFmt numFmtId=\"166\" formatCode=\"#,##0.00\"/>"
     "<numFmt numFmtId=\"167\" formatCode=\"yyyy-mm-dd\"/>"
     "<numFmt numFmtId=\"168\" formatCode=\"0.00\"/>"
+    "<numFmt numFmtId=\"169\" formatCode=\"yyyy-mm-dd hh:mm\"/>"
     "</numFmts>"
     "<fonts count=\"2\">"
     "<font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font>"
@@ -35,13 +36,15 @@ static const char styles[] =
     "<diagonal/></border></borders>"
     "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
     "</cellStyleXfs>"
-    "<cellXfs count=\"8\">"
+    "<cellXfs count=\"10\">"
     "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
     "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"1\" xfId=\"0\" applyFont=\"1\" "
     "applyBorder=\"1\"/>";
 
 static const char styles_rest[] =
     "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\"/>"
+    "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" "
+    "applyAlignment=\"1\"><alignment vertical=\"top\" wrapText=\"1\"/></xf>"
     "</cellXfs>"
     "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/>"
     "</cellStyles></styleSheet>";
@@ -149,7 +152,7 @@ put_texts(struct book *b)
 static void
 put_styles(struct book *b)
 {
-	enum { FIRST_NUMBER = 164, NUMBERS = 5 };
+	enum { FIRST_NUMBER = 164, NUMBERS = 6 };
 
 	xml_begin(b->z, "xl/styles.xml");
 	xml_put(b->z, styles);

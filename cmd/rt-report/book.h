@@ -7,13 +7,14 @@
 #include <stdbool.h>
 
 #include "cmd/rt-report/show.h"
+#include "cmd/rt-report/worksheet_names.h"
 #include "cmd/rt-report/xml.h"
 #include "common/base/map.h"
 
 /* How cells look, by their place in the table of styles. */
 enum style {
 	STYLE_PLAIN, STYLE_HEAD, STYLE_COUNT, STYLE_RATE, STYLE_MONEY, STYLE_DATE,
-	STYLE_POINTS, STYLE_TITLE,
+	STYLE_POINTS, STYLE_TIME, STYLE_TITLE, STYLE_WRAPPED,
 };
 
 /* A sheet: its name, of at most 31 characters and unlike any other, and what it has. */
@@ -28,6 +29,7 @@ struct book {
 	struct map *texts;       /* of all cells, each once */
 	size_t texts_used;
 	struct show show;
+	struct worksheet_names names;
 	struct book_sheet *sheet;
 	int sheets, charts;
 };

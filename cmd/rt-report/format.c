@@ -15,7 +15,7 @@ static const struct format formats[] = {
 	{ "csv", page_csv, .one_report = true, .takes_safe = true, .takes_bom = true },
 	{ "markdown", page_markdown, .for_people = true, .takes_bom = true },
 	{ "html", page_html, .for_people = true, .takes_bom = true },
-	{ "xlsx", page_xlsx, .for_people = true, .takes_bom = false },
+	{ "xlsx", page_xlsx, .for_people = true, .is_workbook = true, .takes_bom = false },
 	{ "json", page_json, .takes_bom = true },
 	{ "jsonl", page_jsonl, .one_report = true, .takes_bom = true },
 };

@@ -82,7 +82,7 @@ is_short(const struct cell *c, enum cell_type type)
 {
 	enum { SHORT_MOST = 24 }; /* bytes */
 
-	return c->known && (type == CELL_DATE || c->text.n <= SHORT_MOST);
+	return c->known && (!cell_is_text(type) || c->text.n <= SHORT_MOST);
 }
 
 /* The number of the cell for the script, and how sure it is. */
@@ -104,6 +104,13 @@ put_value(struct markup *h, const struct layout *l, const struct chart *c, size_
 	markup_put(h, limits);
 }
 
+/* On a phone such a row is a card, whose cells bear their headings. */
+static bool
+is_call_sheet(const struct sheet *s)
+{
+	return strncmp(sheet_kind(s), "contacts", strlen("contacts")) == 0;
+}
+
 static void
 put_cell(struct markup *h, const struct layout *l, const struct chart *chart, size_t row,
     int column, bool heads)
@@ -115,6 +122,11 @@ put_cell(struct markup *h, const struct layout *l, const struct chart *chart, si
 
 	markup_put(h, heads ? "<th scope=\"row\"" : "<td");
 	markup_put(h, number ? " class=\"n\"" : is_short(c, type) ? " class=\"s\"" : "");
+	if (is_call_sheet(l->sheet)) {
+		markup_put(h, " data-h=\"");
+		markup_text(h, slice_of(layout_heading(l, column)));
+		markup_put(h, "\"");
+	}
 	if (number && c->known)
 		put_value(h, l, chart, row, column);
 	markup_put(h, ">");
@@ -180,7 +192,8 @@ static void
 put_table(struct markup *h, const struct layout *l, const struct chart *c,
     const char *heading, int number)
 {
-	const char *title = word_title(lang_spoken(), sheet_kind(l->sheet));
+	const char *title = sheet_title(l->sheet) != NULL ? sheet_title(l->sheet) :
+	    word_title(lang_spoken(), sheet_kind(l->sheet));
 
 	markup_put(h, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
 	markup_text(h, slice_of(title));
@@ -209,12 +222,12 @@ static void
 put_sheet(struct markup *h, const struct page *p, int number)
 {
 	const struct sheet *s = p->sheet[number];
-	struct layout l = layout_new(s, SIZE_MAX / 2, &h->show);
+	struct layout l = layout_new(s, NO_WIDTH, &h->show);
 	struct chart c = chart_of(s);
 	const char *title = page_sheet_title(p, number);
 	const char *heading = title != NULL ? title : page_title(p, lang_spoken());
 
-	markup_put(h, "<section>\n");
+	markup_put(h, is_call_sheet(s) ? "<section class=\"calls\">\n" : "<section>\n");
 	if (title != NULL) {
 		markup_put(h, "<h2>");
 		markup_text(h, slice_of(title));
@@ -227,6 +240,39 @@ put_sheet(struct markup *h, const struct page *p, int number)
 		canvas_put(h, &l, &c, number);
 	put_table(h, &l, &c, heading, number);
 	markup_put(h, "</div>\n</section>\n");
+	layout_free(&l);
+}
+
+static bool
+is_theirs(const struct page *p, int number, const char *owner)
+{
+	const char *other = number >= 0 && number < p->sheets ?
+	    sheet_owner(p->sheet[number]) : NULL;
+
+	return other != NULL && strcmp(other, owner) == 0;
+}
+
+/* A section for each owner of sheets, of which each is printed on a page. */
+static void
+put_owned(struct markup *h, const struct page *p, int number)
+{
+	const struct sheet *s = p->sheet[number];
+	const char *owner = sheet_owner(s);
+	struct layout l = layout_new(s, NO_WIDTH, &h->show);
+	struct chart none = { .form = NO_CHART };
+
+	if (!is_theirs(p, number - 1, owner)) {
+		markup_put(h, "<section class=\"calls owner\">\n<h2>");
+		markup_text(h, slice_of(owner));
+		markup_put(h, "</h2>\n");
+	}
+	markup_put(h, "<div class=\"day\">\n<h3>");
+	markup_text(h, slice_of(sheet_title(s)));
+	markup_put(h, "</h3>\n");
+	put_table(h, &l, &none, sheet_title(s), number);
+	markup_put(h, "</div>\n");
+	if (!is_theirs(p, number + 1, owner))
+		markup_put(h, "</section>\n");
 	layout_free(&l);
 }
 
@@ -259,7 +305,10 @@ page_html(const struct page *p, struct writer *w)
 		die(BAD_SYSTEM, "libsodium does not start");
 	put_head(&h, p, title != NULL ? title : phrase("Report", "报告"));
 	for (int i = 0; i < p->sheets; i++)
-		put_sheet(&h, p, i);
+		if (sheet_owner(p->sheet[i]) != NULL)
+			put_owned(&h, p, i);
+		else
+			put_sheet(&h, p, i);
 	put_footer(&h, p);
 	free(h.show.buffer);
 }

@@ -50,9 +50,11 @@ measure(struct layout *l, int column, struct show *show)
 		if (width > to->width)
 			to->width = width;
 	}
-	if (c->audience == MACHINES || c->audience == CHARTS)
+	if (c->audience == MACHINES || c->audience == CHARTS ||
+	    (c->type == CELL_PROSE && l->prose == PROSE_BELOW))
 		to->side = HIDDEN;
-	else if (c->type == CELL_TEXT || c->type == CELL_DATE ||
+	else if (c->type == CELL_TEXT || c->type == CELL_PROSE || c->type == CELL_DATE ||
+	    c->type == CELL_TIME ||
 	    (cell_is_text(c->type) && !all_numbers(l->sheet, column)))
 		to->side = LEFT;
 	else
@@ -129,7 +131,9 @@ fit(struct layout *l, size_t room)
 struct layout
 layout_new(const struct sheet *s, size_t width, struct show *show)
 {
-	struct layout l = { .sheet = s };
+	struct layout l = {
+		.sheet = s, .prose = width < NO_WIDTH ? PROSE_BELOW : PROSE_IN_ROWS,
+	};
 
 	l.column = mem_array((size_t)sheet_columns(s), sizeof *l.column);
 	for (int i = 0; i < sheet_columns(s); i++)

@@ -17,10 +17,17 @@ struct column_layout {
 struct layout {
 	const struct sheet *sheet;
 	struct column_layout *column;
+	enum { PROSE_IN_ROWS, PROSE_BELOW } prose; /* where columns marked below are */
 	size_t bar;            /* characters of the longest; 0: none */
 };
 
-/* Measures every cell, and drops what does not fit on lines of that width. */
+/* As much as there is: nothing needs to go. */
+#define NO_WIDTH (SIZE_MAX / 2)
+
+/*
+ * Measures every cell, and drops what does not fit on lines of that width; on
+ * lines, prose stands below its row, which is not shown in columns.
+ */
 struct layout layout_new(const struct sheet *s, size_t width,
     struct show *show);
 void layout_free(struct layout *l);

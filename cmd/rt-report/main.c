@@ -35,6 +35,7 @@ static const struct report_kind kinds_of_report[] = {
 	/* Of the same tables, when asked for. */
 	{ "complaints", KIND(CASES), report_complaints, NULL },
 	{ "curve", KIND(NO_KIND), report_curve, NULL },
+	{ "contacts", KIND(PLAN) | KIND(CUSTOMERS), report_contacts, NULL },
 	{ "movement", KIND(TIERS), report_movement, NULL },
 	{ "pareto", KIND(TIERS), report_pareto, NULL },
 	{ "profile", ANY_KIND, report_profile, NULL },
@@ -70,7 +71,7 @@ int
 main(int argc, char *argv[])
 {
 	static struct request q = {
-		.arithmetic = EXACT, .from = NO_DAY,
+		.arithmetic = EXACT, .from = NO_DAY, .to = NO_DAY,
 		.window = { DAYS, 30 },
 		.hours = { 2, { { 9 * 60, 12 * 60 }, { 14 * 60, 18 * 60 } } },
 	};

@@ -122,7 +122,7 @@ put_cell(struct markdown *m, const struct layout *l, size_t row, int column)
 static void
 put_sheet(struct markdown *m, const struct sheet *s)
 {
-	struct layout l = layout_new(s, SIZE_MAX / 2, &m->show);
+	struct layout l = layout_new(s, NO_WIDTH, &m->show);
 
 	put_heads(m, &l);
 	for (size_t row = 0; row < sheet_rows(s); row++) {

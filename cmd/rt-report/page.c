@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-report/call_sheets.h"
 #include "cmd/rt-report/previous.h"
 #include "cmd/rt-report/spell.h"
 #include "common/base/diag.h"
@@ -236,6 +237,34 @@ spell_sheets(struct page *p)
 	speller_close(s);
 }
 
+/* What people work from are sheets for each of them, in the place of the report. */
+static void
+part_contacts(struct page *p)
+{
+	enum call_sheet_form form = p->q->format->is_workbook ? CALL_BOOK : CALL_PAGES;
+	struct sheet **all = p->sheet;
+	int reports = p->sheets, count;
+
+	p->sheet = NULL;
+	p->sheets = 0;
+	for (int i = 0; i < reports; i++) {
+		struct sheet **made = &all[i];
+
+		count = 1;
+		if (strcmp(sheet_kind(all[i]), "contacts") == 0)
+			made = call_sheets(all[i], form, &count);
+		p->sheet = mem_resize(p->sheet, (size_t)(p->sheets + count),
+		    sizeof(struct sheet *));
+		memcpy(p->sheet + p->sheets, made, (size_t)count * sizeof(struct sheet *));
+		p->sheets += count;
+		if (made == &all[i])
+			continue;
+		sheet_free(all[i]);
+		free(made);
+	}
+	free(all);
+}
+
 /* Opens all tables: those of the operands, and one of each section behind. */
 static void
 open_tables(struct page *p, kinds among)
@@ -306,6 +335,9 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 		previous_compare(q, p->sheet[0]);
 	sort_sheets(p);
 	spell_sheets(p);
+	p->only = p->sheets == 1 ? sheet_kind(p->sheet[0]) : NULL;
+	if (q->format->for_people)
+		part_contacts(p);
 	list_inputs(p, of);
 	free(of);
 	return p;
@@ -329,13 +361,21 @@ page_title(const struct page *p, enum lang l)
 {
 	if (p->q->title != NULL)
 		return p->q->title;
-	return p->sheets == 1 ? word_title(l, sheet_kind(p->sheet[0])) : NULL;
+	return p->only != NULL ? word_title(l, p->only) : NULL;
 }
 
 const char *
 page_sheet_title(const struct page *p, int sheet)
 {
-	return p->sheets > 1 ? word_title(lang_spoken(), sheet_kind(p->sheet[sheet])) : NULL;
+	return p->sheets > 1 ? page_sheet_name(p, sheet) : NULL;
+}
+
+const char *
+page_sheet_name(const struct page *p, int sheet)
+{
+	const char *own = sheet_title(p->sheet[sheet]);
+
+	return own != NULL ? own : word_title(lang_spoken(), sheet_kind(p->sheet[sheet]));
 }
 
 bool

@@ -19,6 +19,7 @@ struct page {
 	struct sheet **sheet;   /* the sections of each kind, as they were met */
 	int sheets;
 	size_t sheet_room;
+	const char *only;       /* kind of the only report; NULL: there are several */
 	struct table **table;   /* of the operands, then of each --section */
 	int tables, operands;
 	struct input *input;    /* each file once */
@@ -48,6 +49,9 @@ const char *page_title(const struct page *p, enum lang l);
 
 /* The title of a sheet, when the page has none, or several. */
 const char *page_sheet_title(const struct page *p, int sheet);
+
+/* The same, of a sheet that is to have one in any case. */
+const char *page_sheet_name(const struct page *p, int sheet);
 
 /* Whether no sheet has a row, or no input a record that was used. */
 bool page_is_empty(const struct page *p);

@@ -56,11 +56,14 @@ struct request {
 	struct hours hours;          /* of a working day */
 	bool has_hours;              /* typed, not the usual ones */
 	const char *calendar;        /* days on top of the built-in ones; NULL: none */
-	daynum from;                 /* of kind effect; NO_DAY: the first deed */
+	daynum from;                 /* of kinds effect and contacts; NO_DAY: none said */
 	struct duration window;
 	bool with_left;              /* kind tiers: count who left, too */
 	enum { SHOW_ALL, SHOW_COLUMNS, SHOW_FILES, SHOW_MONTHS, SHOW_JOINS } show;
 	                             /* of kind profile */
+	daynum to;                   /* of kind contacts, with from; NO_DAY: no end */
+	struct names managers;       /* of kind contacts; none: all */
+	const char *customers;       /* their table, of kind contacts; NULL: none */
 	const char *previous;        /* an earlier csv; NULL: none */
 	const char *figures;         /* where single figures go; NULL: nowhere */
 	const char *words;           /* for codes, on top of the built-in ones; NULL: none */
@@ -88,6 +91,7 @@ struct sheet *report_churn(const struct request *q, const struct tables *in);
 struct sheet *report_cohorts(const struct request *q, const struct tables *in);
 struct sheet *report_complaints(const struct request *q, const struct tables *in);
 struct sheet *report_curve(const struct request *q, const struct tables *in);
+struct sheet *report_contacts(const struct request *q, const struct tables *in);
 struct sheet *report_effect(const struct request *q, const struct tables *in);
 struct sheet *report_gains(const struct request *q, const struct tables *in);
 struct sheet *report_incidence(const struct request *q, const struct tables *in);

@@ -12,6 +12,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/table/keep.h"
 
 static const char usage[] =
 	"usage: rt-report [KIND] [OPTION]... [FILE]...\n"
@@ -24,6 +25,7 @@ static const char usage[] =
 	"  workorders         work orders by trigger, category and level\n"
 	"  plan               contacts by manager and date, what is late or unplanned\n"
 	"  service            cases: answered and solved in time, by level\n"
+	"  contacts           plan: the call sheet of each manager, and what has no day\n"
 	"  complaints         cases by cause and outcome\n"
 	"  nps                surveys: promoters less detractors, satisfaction gap\n"
 	"  objections         objections by kind and nature\n"
@@ -60,6 +62,9 @@ static const char usage[] =
 	"      --from DATE        kind effect: begin of the window (the first contact,\n"
 	"                         or the earliest fired_on)\n"
 	"      --window DURATION  kind effect: its length (30d)\n"
+	"      --customers FILE   kind contacts: names, and columns of --keep\n"
+	"      --from DATE, --to DATE  kind contacts: no planned ones before, or after\n"
+	"      --manager NAME[,NAME]  kind contacts: those of these managers\n"
 	"      --with-left        kind tiers: count those who left, too\n"
 	"\n"
 	"Figures of kind table, columns in the order typed:\n"
@@ -68,9 +73,10 @@ static const char usage[] =
 	"      --float            numbers of any form, in floating point\n";
 
 enum {
-	BY = 256, CALENDAR_FILE, COUNTED, FIGURES_FILE, FLOAT, FORMAT, FROM, HOURS_LIST,
-	KEY_FILE, LANG, MASKED, MAX, MEAN, MEDIAN, MIN, MIN_CELL, PREVIOUS, SAFE,
-	SECTION, SHOW, SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TOP, TRIGGERS, WINDOW, WITH_LEFT,
+	BY = 256, CALENDAR_FILE, COUNTED, CUSTOMERS_FILE, FIGURES_FILE, FLOAT, FORMAT, FROM,
+	HOURS_LIST, KEY_FILE, LANG, MANAGER_NAMES, MASKED, MAX, MEAN, MEDIAN, MIN, MIN_CELL,
+	PREVIOUS, SAFE, SECTION, SHOW, SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TO, TOP, TRIGGERS,
+	WINDOW, WITH_LEFT,
 	WORDS_FILE, WORKING,
 };
 
@@ -78,6 +84,7 @@ static const struct option long_options[] = {
 	{ "by", required_argument, NULL, BY },
 	{ "calendar", required_argument, NULL, CALENDAR_FILE },
 	{ "count", no_argument, NULL, COUNTED },
+	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
 	{ "figures", required_argument, NULL, FIGURES_FILE },
 	{ "float", no_argument, NULL, FLOAT },
 	{ "format", required_argument, NULL, FORMAT },
@@ -85,6 +92,7 @@ static const struct option long_options[] = {
 	{ "hours", required_argument, NULL, HOURS_LIST },
 	{ "key-file", required_argument, NULL, KEY_FILE },
 	{ "lang", required_argument, NULL, LANG },
+	{ "manager", required_argument, NULL, MANAGER_NAMES },
 	{ "mask", required_argument, NULL, MASKED },
 	{ "max", required_argument, NULL, MAX },
 	{ "mean", required_argument, NULL, MEAN },
@@ -99,6 +107,7 @@ static const struct option long_options[] = {
 	{ "sort", required_argument, NULL, SORT },
 	{ "sum", required_argument, NULL, SUM },
 	{ "title", required_argument, NULL, TITLE },
+	{ "to", required_argument, NULL, TO },
 	{ "top", required_argument, NULL, TOP },
 	{ "triggers", required_argument, NULL, TRIGGERS },
 	{ "window", required_argument, NULL, WINDOW },
@@ -241,6 +250,13 @@ set_show(struct request *q, const char *text)
 			die_usage("--show %s: not columns, files, months or joins", text);
 }
 
+static void
+set_customers(struct request *q, const char *path)
+{
+	q->customers = path;
+	options_add_table(&q->common, CUSTOMERS, path);
+}
+
 static const struct report_kind *
 kind_named(const struct report_kind kind[], int kinds_of_report, const char *name)
 {
@@ -319,6 +335,25 @@ settle_kind(struct request *q, const struct report_kind kind[], int kinds_of_rep
 		    q->measure[0].heading);
 }
 
+/* What only the kind contacts takes. */
+static void
+settle_contacts(const struct request *q)
+{
+	const char *option = q->customers != NULL ? "--customers" :
+	    q->managers.count > 0 ? "--manager" : q->to != NO_DAY ? "--to" :
+	    q->common.keeps > 0 ? "--keep" : NULL;
+
+	if (q->kind != NULL && strcmp(q->kind->name, "contacts") == 0)
+		keep_apart(&q->common, (const char *const []){ "manager", "date", "start",
+		    "end", "customer_id", "name", "tier", "channel", "triggers",
+		    "evidence", "action", "due", "on_time", "workorders", "status",
+		    "reason", "next_possible", "contact_id", NULL });
+	else if (option != NULL)
+		die_usage("%s is for kind contacts, the first operand", option);
+	if (q->from != NO_DAY && q->to != NO_DAY && q->from > q->to)
+		die_usage("--from is after --to");
+}
+
 static void
 settle_format(struct request *q)
 {
@@ -372,6 +407,7 @@ settle(struct request *q, const struct report_kind kind[], int kinds_of_report)
 	if (q->figures != NULL)
 		settle_figures(o, q->figures);
 	settle_kind(q, kind, kinds_of_report);
+	settle_contacts(q);
 	settle_format(q);
 	settle_profile(q);
 	settle_masks(q);
@@ -388,13 +424,14 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 	struct options *o = &q->common;
 	int letter;
 
-	options_begin(o, "rt-report", TAKES_AS_OF | TAKES_POLICY);
+	options_begin(o, "rt-report", TAKES_AS_OF | TAKES_POLICY | TAKES_KEEP);
 	while ((letter = getopt_long(argc, argv, options_letters(o, ""),
 	    options_all(o, long_options), NULL)) != -1) {
 		switch (letter) {
 		case BY: names_add(&q->by, "--by", optarg); break;
 		case CALENDAR_FILE: q->calendar = optarg; break;
 		case COUNTED: add_count(q); break;
+		case CUSTOMERS_FILE: set_customers(q, optarg); break;
 		case FIGURES_FILE: q->figures = optarg; break;
 		case FLOAT: q->arithmetic = FLOATING; break;
 		case FORMAT: q->format = format_named(optarg); break;
@@ -402,6 +439,7 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case HOURS_LIST: set_hours(q, optarg); break;
 		case KEY_FILE: q->key_file = optarg; break;
 		case LANG: lang_speak(options_lang("--lang", optarg)); break;
+		case MANAGER_NAMES: names_add(&q->managers, "--manager", optarg); break;
 		case MASKED: add_mask(q, optarg); break;
 		case MAX: add_measures(q, "max", optarg); break;
 		case MEAN: add_measures(q, "mean", optarg); break;
@@ -418,6 +456,7 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case SORT: set_sort(q, optarg); break;
 		case SUM: add_measures(q, "sum", optarg); break;
 		case TITLE: q->title = optarg; break;
+		case TO: q->to = options_date("--to", optarg); break;
 		case TOP: q->top = options_number("--top", optarg, 1, INT64_MAX); break;
 		case TRIGGERS: q->triggers = optarg; break;
 		case WINDOW: q->window = window_of(optarg); break;
@@ -443,6 +482,7 @@ report_request_free(struct request *q)
 	if (q->key != NULL)
 		key_close(q->key);
 	names_free(&q->by);
+	names_free(&q->managers);
 	names_free(&q->masked);
 	names_free(&q->measured);
 }

@@ -4,9 +4,11 @@
 #include "cmd/rt-report/sheet.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/value/number.h"
 
@@ -14,6 +16,7 @@ enum { RATE_DECIMALS = 6 };
 
 struct sheet {
 	const char *kind;
+	char *owner, *title;     /* NULL: it has none */
 	struct sheet_column *column;
 	int columns;
 	size_t column_room;
@@ -48,6 +51,8 @@ void
 sheet_free(struct sheet *s)
 {
 	arena_free(s->text);
+	free(s->owner);
+	free(s->title);
 	free(s->column);
 	free(s->cell);
 	free(s->definition);
@@ -71,6 +76,28 @@ struct sheet *
 sheet_next(const struct sheet *s)
 {
 	return s->next;
+}
+
+void
+sheet_set_title(struct sheet *s, struct slice owner, const char *part)
+{
+	free(s->owner);
+	free(s->title);
+	s->owner = mem_copy(owner);
+	if (asprintf(&s->title, "%s%s%s", s->owner, part[0] == '\0' ? "" : " ", part) < 0)
+		die(BAD_SYSTEM, "out of memory");
+}
+
+const char *
+sheet_owner(const struct sheet *s)
+{
+	return s->owner;
+}
+
+const char *
+sheet_title(const struct sheet *s)
+{
+	return s->title;
 }
 
 int
@@ -222,6 +249,12 @@ sheet_day(struct sheet *s, daynum d)
 	add_cell(s, (struct cell){ .known = d != NO_DAY, .day = d });
 }
 
+void
+sheet_minutes(struct sheet *s, int64_t minutes)
+{
+	add_cell(s, (struct cell){ .known = true, .minutes = minutes });
+}
+
 size_t
 sheet_rows(const struct sheet *s)
 {
@@ -341,7 +374,8 @@ sheet_is_number(const struct sheet *s, int column)
 	enum cell_type type = s->column[column].type;
 	size_t known = 0;
 
-	if (type == CELL_TEXT || type == CELL_DATE)
+	if (type == CELL_TEXT || type == CELL_PROSE || type == CELL_DATE ||
+	    type == CELL_TIME)
 		return false;
 	if (!cell_is_text(type))
 		return true;
@@ -380,6 +414,18 @@ decimal_print(money m, char room[CELL_ROOM])
 	return room[n - 1] == '.' ? n - 1 : n;
 }
 
+/* "2026-04-01 09:05" */
+static size_t
+minutes_print(int64_t minutes, char room[CELL_ROOM])
+{
+	enum { DAY = 24 * 60, HOUR = 60 };
+	int of_day = (int)(minutes % DAY);
+
+	date_print((daynum)(minutes / DAY), room);
+	return DATE_TEXT + (size_t)snprintf(room + DATE_TEXT, CELL_ROOM - DATE_TEXT,
+	    " %02d:%02d", of_day / HOUR, of_day % HOUR);
+}
+
 struct slice
 cell_print(const struct cell *c, enum cell_type type, char room[CELL_ROOM])
 {
@@ -392,6 +438,7 @@ cell_print(const struct cell *c, enum cell_type type, char room[CELL_ROOM])
 	case CELL_PLAIN:
 	case CELL_KEPT:
 	case CELL_KEPT_SHARE:
+	case CELL_PROSE:
 		return c->text;
 	case CELL_COUNT:
 		text.n = count_print(c->count, room);
@@ -412,6 +459,9 @@ cell_print(const struct cell *c, enum cell_type type, char room[CELL_ROOM])
 	case CELL_DATE:
 		date_print(c->day, room);
 		text.n = DATE_TEXT;
+		break;
+	case CELL_TIME:
+		text.n = minutes_print(c->minutes, room);
 		break;
 	}
 	return text;

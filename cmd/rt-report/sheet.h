@@ -26,15 +26,19 @@ enum cell_type {
 	CELL_POINTS,  /* the same, shown to people with two decimals */
 	CELL_KEPT,    /* text that is a number, kept with the digits it came with */
 	CELL_KEPT_SHARE, /* the same, of a fraction: shown to people in percent */
+	CELL_PROSE,   /* sentences: on lines, they stand below their row */
 	CELL_DATE,
+	CELL_TIME,    /* a minute of a day, local */
 };
+
+enum { CELL_TYPES = CELL_TIME + 1 };
 
 /* Whether the cell holds text: "12" too, where nobody can know what it is. */
 static inline bool
 cell_is_text(enum cell_type type)
 {
 	return type == CELL_TEXT || type == CELL_PLAIN || type == CELL_KEPT ||
-	    type == CELL_KEPT_SHARE;
+	    type == CELL_KEPT_SHARE || type == CELL_PROSE;
 }
 
 /* Who reads a column: the last ones are what a chart needs and no table has. */
@@ -63,6 +67,7 @@ struct cell {
 		struct { int64_t part, whole; } rate;
 		double number;
 		daynum day;
+		int64_t minutes;  /* since 1970, local */
 	};
 };
 
@@ -76,6 +81,13 @@ const char *sheet_kind(const struct sheet *s);
 /* A further sheet of the same report, or NULL. */
 void sheet_follow(struct sheet *s, struct sheet *next);
 struct sheet *sheet_next(const struct sheet *s);
+/*
+ * A sheet of its own for somebody, and one part of what is theirs, such as a
+ * day, or "": its title is both.  The names are NULL of a sheet that has none.
+ */
+void sheet_set_title(struct sheet *s, struct slice owner, const char *part);
+const char *sheet_owner(const struct sheet *s);
+const char *sheet_title(const struct sheet *s);
 
 /* Adds a column, before the first cell; returns its number. */
 int sheet_add(struct sheet *s, struct sheet_column column);
@@ -112,6 +124,7 @@ void sheet_amount(struct sheet *s, money m);
 void sheet_rate(struct sheet *s, int64_t part, int64_t whole); /* blank when whole is 0 */
 void sheet_number(struct sheet *s, double x);                  /* blank unless finite */
 void sheet_day(struct sheet *s, daynum d);                     /* NO_DAY is blank */
+void sheet_minutes(struct sheet *s, int64_t minutes);          /* of a CELL_TIME */
 
 size_t sheet_rows(const struct sheet *s);
 const struct cell *sheet_cell(const struct sheet *s, size_t row, int column);

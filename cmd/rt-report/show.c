@@ -112,6 +112,7 @@ show_cell(struct show *s, const struct cell *c, enum cell_type type,
 	switch (type) {
 	case CELL_TEXT:
 	case CELL_PLAIN:
+	case CELL_PROSE:
 		return show_text(s, c->text);
 	case CELL_KEPT:
 		return kept(s, c->text, room);

@@ -50,6 +50,7 @@ compare_known(const struct cell *a, const struct cell *b, enum cell_type type)
 {
 	switch (type) {
 	case CELL_TEXT:
+	case CELL_PROSE:
 		return slice_compare(a->text, b->text);
 	case CELL_PLAIN:
 	case CELL_KEPT:
@@ -67,6 +68,8 @@ compare_known(const struct cell *a, const struct cell *b, enum cell_type type)
 		return order_of(a->number, b->number);
 	case CELL_DATE:
 		return compare_integers(a->day, b->day);
+	case CELL_TIME:
+		return compare_integers(a->minutes, b->minutes);
 	}
 	return 0;
 }

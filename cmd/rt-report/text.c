@@ -18,6 +18,7 @@
 
 enum {
 	LINE_WIDTH = 80, /* where there is no terminal */
+	INDENT = 2,      /* of lines that go on */
 };
 
 struct text {
@@ -136,26 +137,6 @@ put_bar(struct text *t, const struct layout *l, size_t row, double most, size_t 
 		put(t, "#");
 }
 
-static void
-put_rows(struct text *t, const struct layout *l)
-{
-	double most = l->bar > 0 ? largest(l->sheet, sheet_bar(l->sheet).column) : 0;
-	char room[SHOW_ROOM];
-
-	for (size_t row = 0; row < sheet_rows(l->sheet); row++) {
-		size_t spaces = 0;
-
-		for (int i = 0; i < sheet_columns(l->sheet); i++)
-			if (layout_shows(l, i))
-				put_cell(t, &l->column[i], show_cell(&t->show,
-				    sheet_cell(l->sheet, row, i),
-				    sheet_column(l->sheet, i)->type, room), &spaces);
-		if (l->bar > 0)
-			put_bar(t, l, row, most, spaces);
-		put(t, t->line_end);
-	}
-}
-
 /*
  * How many bytes of the text go on a line of that width: to a space, or to a
  * wide character, behind which Chinese may break; at least one character.
@@ -182,11 +163,10 @@ line_length(struct slice text, size_t width)
 	return text.n;
 }
 
-/* A line of the footer, going on with an indent where it is too long. */
+/* A text on lines of its own, going on with that indent where it is too long. */
 static void
-put_wrapped(struct text *t, struct slice text)
+put_wrapped(struct text *t, struct slice text, size_t indent)
 {
-	enum { INDENT = 2 };
 	size_t n = line_length(text, t->width);
 
 	for (;;) {
@@ -197,8 +177,53 @@ put_wrapped(struct text *t, struct slice text)
 		text = (struct slice){ text.p + n, text.n - n };
 		if (text.n == 0)
 			return;
-		put_spaces(t, INDENT);
-		n = line_length(text, t->width - INDENT);
+		put_spaces(t, indent);
+		n = line_length(text, t->width - indent);
+	}
+}
+
+/* "    Evidence: 1 call ..." of each column that stands below its row. */
+static void
+put_below(struct text *t, const struct layout *l, size_t row)
+{
+	enum { MARGIN = 4, FURTHER = 6 };
+
+	for (int i = 0; i < sheet_columns(l->sheet); i++) {
+		const struct cell *c = sheet_cell(l->sheet, row, i);
+		struct slice shown;
+		char *line;
+		int n;
+
+		if (sheet_column(l->sheet, i)->type != CELL_PROSE || !c->known)
+			continue;
+		shown = show_text(&t->show, c->text);
+		n = asprintf(&line, "%*s%s%s%.*s", MARGIN, "", layout_heading(l, i),
+		    phrase(": ", "："), (int)shown.n, shown.p);
+		if (n < 0)
+			die(BAD_SYSTEM, "out of memory");
+		put_wrapped(t, (struct slice){ line, (size_t)n }, FURTHER);
+		free(line);
+	}
+}
+
+static void
+put_rows(struct text *t, const struct layout *l)
+{
+	double most = l->bar > 0 ? largest(l->sheet, sheet_bar(l->sheet).column) : 0;
+	char room[SHOW_ROOM];
+
+	for (size_t row = 0; row < sheet_rows(l->sheet); row++) {
+		size_t spaces = 0;
+
+		for (int i = 0; i < sheet_columns(l->sheet); i++)
+			if (layout_shows(l, i))
+				put_cell(t, &l->column[i], show_cell(&t->show,
+				    sheet_cell(l->sheet, row, i),
+				    sheet_column(l->sheet, i)->type, room), &spaces);
+		if (l->bar > 0)
+			put_bar(t, l, row, most, spaces);
+		put(t, t->line_end);
+		put_below(t, l, row);
 	}
 }
 
@@ -224,7 +249,7 @@ put_dropped(struct text *t, const struct layout *l)
 	if (line == NULL)
 		return;
 	put(t, t->line_end);
-	put_wrapped(t, show_text(&t->show, slice_of(line)));
+	put_wrapped(t, show_text(&t->show, slice_of(line)), INDENT);
 	free(line);
 }
 
@@ -267,7 +292,7 @@ put_footer(struct text *t, const struct page *p)
 	struct footer f = page_footer(p);
 
 	for (int i = 0; i < f.lines; i++)
-		put_wrapped(t, show_text(&t->show, slice_of(f.line[i])));
+		put_wrapped(t, show_text(&t->show, slice_of(f.line[i])), INDENT);
 	footer_free(&f);
 }
 
@@ -289,7 +314,7 @@ page_text(const struct page *p, struct writer *w)
 	}
 	for (int i = 0; i < p->sheets; i++)
 		put_sheet(&t, p->sheet[i], q->title != NULL && p->sheets == 1 ?
-		    q->title : word_title(lang_spoken(), sheet_kind(p->sheet[i])));
+		    q->title : page_sheet_name(p, i));
 	put_footer(&t, p);
 	free(t.show.buffer);
 }

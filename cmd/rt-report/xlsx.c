@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cmd/rt-report/book.h"
+#include "cmd/rt-report/call_sheets.h"
 #include "cmd/rt-report/chart.h"
 #include "cmd/rt-report/drawing.h"
 #include "cmd/rt-report/layout.h"
@@ -22,7 +23,7 @@
 enum { ROWS_MOST = 1048575, WIDTH_MOST = 60, TEXT_MOST = 32767 };
 
 /* Days since 1970 as spreadsheets count them. */
-enum { EPOCH_SERIAL = 25569 };
+enum { EPOCH_SERIAL = 25569, DAY_MINUTES = 24 * 60 };
 
 #define SHEET_BEGINS "<worksheet " \
     "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" " \
@@ -111,6 +112,7 @@ put_cell(struct book *b, const struct sheet *s, size_t row, int column, int plac
 		[CELL_COUNT] = STYLE_COUNT, [CELL_MONEY] = STYLE_MONEY,
 		[CELL_RATE] = STYLE_RATE, [CELL_KEPT_SHARE] = STYLE_RATE,
 		[CELL_POINTS] = STYLE_POINTS, [CELL_DATE] = STYLE_DATE,
+		[CELL_TIME] = STYLE_TIME, [CELL_PROSE] = STYLE_WRAPPED,
 	};
 	const struct cell *c = sheet_cell(s, row, column);
 	enum cell_type type = sheet_column(s, column)->type;
@@ -121,10 +123,14 @@ put_cell(struct book *b, const struct sheet *s, size_t row, int column, int plac
 		return;
 	if (type == CELL_DATE)
 		put_number(b, row + 1, place, c->day + EPOCH_SERIAL, style[type]);
+	else if (type == CELL_TIME)
+		put_number(b, row + 1, place, (double)c->minutes / DAY_MINUTES + EPOCH_SERIAL,
+		    style[type]);
 	else if (number && number_parse(cell_print(c, type, room), &x))
 		put_number(b, row + 1, place, x, style[type]);
 	else
-		put_string(b, row + 1, place, cell_print(c, type, room), STYLE_PLAIN);
+		put_string(b, row + 1, place, cell_print(c, type, room),
+		    type == CELL_PROSE ? style[type] : STYLE_PLAIN);
 }
 
 /* A spreadsheet's width has room for the edges of the cell. */
@@ -175,10 +181,32 @@ begin_sheet(struct book *b, int number)
 	xml_put(b->z, SHEET_BEGINS);
 }
 
+/* Outcomes are chosen from a list; other words may be typed, too. */
+static void
+put_choices(struct book *b, const struct layout *l)
+{
+	int column = sheet_find(l->sheet, "call_outcome");
+	const char *const *outcome = call_outcomes();
+
+	if (column < 0 || sheet_rows(l->sheet) == 0)
+		return;
+	xml_put(b->z, "<dataValidations count=\"1\"><dataValidation type=\"list\" "
+	    "errorStyle=\"information\" allowBlank=\"1\" showErrorMessage=\"1\" sqref=\"");
+	xml_place(b->z, 1, layout_place(l, column), PLAIN);
+	xml_put(b->z, ":");
+	xml_place(b->z, sheet_rows(l->sheet), layout_place(l, column), PLAIN);
+	xml_put(b->z, "\"><formula1>&quot;");
+	for (int i = 0; outcome[i] != NULL; i++) {
+		xml_put(b->z, i > 0 ? "," : "");
+		xml_text(b->z, slice_of(outcome[i]));
+	}
+	xml_put(b->z, "&quot;</formula1></dataValidation></dataValidations>");
+}
+
 static void
 put_sheet(struct book *b, int number, const struct sheet *s)
 {
-	struct layout l = layout_new(s, SIZE_MAX / 2, &b->show);
+	struct layout l = layout_new(s, NO_WIDTH, &b->show);
 	bool any = false;
 
 	if (sheet_rows(s) > ROWS_MOST)
@@ -200,7 +228,9 @@ put_sheet(struct book *b, int number, const struct sheet *s)
 	xml_put(b->z, any ? "</cols><sheetData>" : "<sheetData>");
 	put_header(b, &l);
 	put_rows(b, &l);
-	xml_print(b->z, "</sheetData><pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" "
+	xml_put(b->z, "</sheetData>");
+	put_choices(b, &l);
+	xml_print(b->z, "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" "
 	    "bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\" "
 	    "fitToHeight=\"0\" orientation=\"landscape\"/>%s</worksheet>",
 	    b->sheet[number].chart > 0 ? "<drawing r:id=\"rId1\"/>" : "");
@@ -241,8 +271,9 @@ list_sheets(struct book *b, const struct page *p)
 		const struct sheet *s = about ? NULL : p->sheet[i];
 
 		b->sheet[i] = (struct book_sheet){
-			.name = about ? "About" :
-			    word_title(lang_spoken(), sheet_kind(s)),
+			.name = worksheet_name(&b->names, about ? "About" :
+			    sheet_owner(s) != NULL ? sheet_owner(s) :
+			    word_title(lang_spoken(), sheet_kind(s))),
 			.has_header = !about,
 			.chart = about || chart_of(s).form == NO_CHART ? 0 : ++b->charts,
 		};
@@ -268,6 +299,7 @@ page_xlsx(const struct page *p, struct writer *w)
 	book_end(&b, show_text(&b.show, slice_of(title)), created);
 	zip_close(b.z);
 	free(b.sheet);
+	worksheet_names_free(&b.names);
 	map_free(b.texts);
 	free(b.show.buffer);
 }

@@ -104,6 +104,9 @@ const struct option *options_all(const struct options *o, const struct option ow
  */
 const char *options_letters(const struct options *o, const char *own);
 
+/* A table of that kind, as --table KIND=FILE names it; the path is borrowed. */
+void options_add_table(struct options *o, enum kind k, const char *path);
+
 /*
  * Takes a common option that getopt_long returned; one that nobody knows is
  * complained of by options_finish().  --help prints usage (with the common

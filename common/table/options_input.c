@@ -107,11 +107,20 @@ take_column(struct options *o, const char *value)
 	o->mapping[o->mappings++] = m;
 }
 
+void
+options_add_table(struct options *o, enum kind k, const char *path)
+{
+	struct named_table t = { .kind = k, .path = path, .before = o->files };
+
+	o->table = options_grow(o->table, o->tables, sizeof t);
+	o->table[o->tables++] = t;
+}
+
 /* KIND=FILE, or KIND for standard input. */
 static void
 take_table(struct options *o, const char *value)
 {
-	struct named_table t = { .before = o->files };
+	struct named_table t = { .kind = NO_KIND };
 
 	t.kind = cut_kind(&value);
 	t.path = value;
@@ -123,8 +132,7 @@ take_table(struct options *o, const char *value)
 		die_usage("--table: '%s' does not begin with a kind of table", value);
 	if (t.path[0] == '\0')
 		die_usage("--table: no file behind '%s='", kind_name(t.kind));
-	o->table = options_grow(o->table, o->tables, sizeof t);
-	o->table[o->tables++] = t;
+	options_add_table(o, t.kind, t.path);
 }
 
 void
