@@ -12,11 +12,11 @@
 #include "common/value/text.h"
 
 /* Columns that hold ids of customers inside of other text. */
-enum holder { WORKORDER_ID, WORKORDERS_LIST, EVIDENCE, HOLDERS };
+enum holder { WORKORDER_ID, WORKORDERS_LIST, CONTACT, EVIDENCE, HOLDERS };
 
 static const char *const holder_name[HOLDERS] = {
 	[WORKORDER_ID] = "workorder_id", [WORKORDERS_LIST] = "workorders",
-	[EVIDENCE] = "evidence",
+	[CONTACT] = "contact_id", [EVIDENCE] = "evidence",
 };
 
 /* Of one table. */
@@ -182,8 +182,8 @@ holder_of(const struct mask *m, int table, int column)
 }
 
 /*
- * Whether an id may end there: workorder_id has colons, evidence is prose, in
- * which Chinese stands next to an id without a space.
+ * Whether an id may end there: workorder_id has colons, contact_id a slash,
+ * evidence is prose, in which Chinese stands next to an id without a space.
  */
 static bool
 is_boundary(struct slice text, size_t at, enum holder h)
@@ -193,6 +193,8 @@ is_boundary(struct slice text, size_t at, enum holder h)
 	if (at >= text.n)
 		return true;
 	c = (unsigned char)text.p[at];
+	if (h == CONTACT)
+		return c == '/';
 	if (h != EVIDENCE)
 		return c == ':' || c == ';';
 	return c >= 0x80 || (c != '_' && (c < '0' || c > '9') &&
@@ -248,7 +250,7 @@ mask_holder(struct mask *m, struct room *to, struct slice text, struct slice id,
 {
 	m->plain.n = m->encoded.n = m->id.n = 0;
 	append_masked(m, &m->plain, number, id);
-	if (h != EVIDENCE) {
+	if (h == WORKORDER_ID || h == WORKORDERS_LIST) {
 		append_encoded(&m->encoded, content(&m->plain));
 		append_encoded(&m->id, id);
 		append_without(to, text, content(&m->id), content(&m->encoded), h);
