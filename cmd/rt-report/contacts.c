@@ -237,9 +237,12 @@ head(const struct work *w)
 	sheet_add(s, (struct sheet_column){ .name = "end" });
 	sheet_add(s, (struct sheet_column){ .name = "customer_id" });
 	sheet_add(s, (struct sheet_column){ .name = "name" });
-	for (size_t i = 0; i < w->q->common.keeps; i++)
-		sheet_add(s, (struct sheet_column){ .origin = THE_USERS,
-			.name = mem_copy(w->q->common.keep[i]) });
+	for (size_t i = 0; i < w->q->common.keeps; i++) {
+		char *kept = mem_copy(w->q->common.keep[i]);
+
+		sheet_add(s, (struct sheet_column){ .name = kept, .origin = THE_USERS });
+		free(kept);
+	}
 	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
 		sheet_add(s, (struct sheet_column){ .name = text_name[behind[i]] });
 	return s;
