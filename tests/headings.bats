@@ -433,3 +433,29 @@ titled()
 	EOF
 	[ "${#lines[@]}" = 3 ]
 }
+
+@test "titles: one with quotes where no quote can be has the same hint" {
+	row=$'客户编号,月份,金额\nC1,2026-03,80'
+	for title in '账单"汇总" 2026' '"账单"汇总,,' '账单,"未闭合' $'导出\n5" x,"'; do
+		printf '%s\n' "$title" "$row" > bills.csv
+		n=$(wc -l <<< "$title")
+		for csv in '' libcsv; do
+			RT_CSV=$csv run -1 --separate-stderr rt-tier -a 2026-04-01 bills.csv
+			[[ $stderr == "rt-tier: bills.csv:1: "*"not the header of a table; line $((n + 1)) looks like that of bills: say --skip $n, or --skip auto" ]] ||
+				wrong "$title: $stderr" || return
+			RT_CSV=$csv run -0 --separate-stderr rt-tier -a 2026-04-01 --skip auto bills.csv
+			[[ ${lines[1]} == C1,* ]] || wrong "$title: $output" || return
+		done
+	done
+	# Further quotes do not close it, and a table of any kind is found as well.
+	printf '%s\n' '账单,"未闭合' a,b '"x",y' > table.csv
+	run -1 --separate-stderr rt-report table table.csv
+	prints_err <<< 'rt-report: table.csv:1: stray quote: not the header of a table; line 2 looks like one: say --skip 1, or --skip auto'
+	# A header with a stray quote of its own is told so.
+	printf '%s\n' '客户编号,"月份",金"额' 'C1,2026-03,80' > bills.csv
+	run -1 --separate-stderr rt-tier bills.csv
+	prints_err <<< 'rt-tier: bills.csv:1: column 3: stray quote: one inside an unquoted cell, or text behind a closing one'
+	printf '"客户编号","月\n份","金额"\nC1,2026-03,80\n' > bills.csv
+	run -0 --separate-stderr rt-tier -a 2026-04-01 bills.csv
+	[[ ${lines[1]} == C1,* ]]
+}

@@ -160,6 +160,39 @@ refuse_title(const struct options *o, const struct dialect *d, struct source *s,
 		    (unsigned long long)line - 1);
 }
 
+/* Whether the first line that is not passed over has quotes as no header has. */
+static bool
+begins_with_stray(const struct dialect *d, struct source *s)
+{
+	struct trial *t = trial_open(source_peek(s), d);
+	bool stray = trial_skip(t, d->skip) && trial_next(t) && trial_is_stray(t);
+
+	trial_free(t);
+	return stray;
+}
+
+/* A line that the reader cannot take may still be a title above the header. */
+static void
+refuse_stray(const struct options *o, const struct dialect *d, struct source *s,
+    kinds among)
+{
+	struct trial *t;
+	enum kind k;
+	uint64_t line;
+
+	if (d->header != NULL || !begins_with_stray(d, s))
+		return;
+	t = trial_open(source_peek(s), d);
+	line = trial_skip(t, d->skip) ? titles_header(t, o, among, &k) : 0;
+	trial_free(t);
+	if (line > (uint64_t)d->skip + 1)
+		die(BAD_DATA, "%s:%lld: stray quote: not the header of a table; line %llu "
+		    "looks like %s%s: say --skip %llu, or --skip auto", source_name(s),
+		    (long long)d->skip + 1, (unsigned long long)line,
+		    k != NO_KIND ? "that of " : "one", k != NO_KIND ? kind_name(k) : "",
+		    (unsigned long long)line - 1);
+}
+
 int64_t
 dialect_skip(const struct options *o, const struct dialect *d, struct source *s,
     kinds among)
@@ -168,6 +201,7 @@ dialect_skip(const struct options *o, const struct dialect *d, struct source *s,
 
 	if (d->skip != SKIP_AUTO) {
 		refuse_title(o, d, s, among);
+		refuse_stray(o, d, s, among);
 		return d->skip;
 	}
 	line = header_line(o, d, s, among, 0);

@@ -18,6 +18,7 @@ struct trial {
 	struct slice *cell;
 	size_t cells, room;
 	uint64_t line, next_line;
+	bool stray;          /* a quote of the present record is */
 };
 
 /* As much of the bytes as can be turned into UTF-8; the caller frees it. */
@@ -122,7 +123,7 @@ trial_skip(struct trial *t, int64_t lines)
 	return lines == 0;
 }
 
-/* Behind the closing quote of a text that begins with a quote. */
+/* Behind the closing quote of a text that begins with a quote; 0: there is none. */
 static size_t
 behind_quotes(struct slice text)
 {
@@ -130,7 +131,28 @@ behind_quotes(struct slice text)
 
 	while (n < text.n && (text.p[n] != '"' || (n + 1 < text.n && text.p[n + 1] == '"')))
 		n += text.p[n] == '"' ? 2 : 1;
-	return n < text.n ? n + 1 : n;
+	return n < text.n ? n + 1 : 0;
+}
+
+static bool
+ends_cell(const struct trial *t, struct slice text, size_t at)
+{
+	return at == text.n || text.p[at] == t->delimiter || text.p[at] == '\n' ||
+	    text.p[at] == '\r';
+}
+
+/*
+ * The bytes of a quoted cell at the beginning, 0: it is none.  A quote that was
+ * never closed ends with its line, though there be others further down.
+ */
+static size_t
+quoted_length(const struct trial *t, struct slice text)
+{
+	size_t n = text.n > 0 && text.p[0] == '"' ? behind_quotes(text) : 0;
+
+	if (n > 0 && !ends_cell(t, text, n) && memchr(text.p, '\n', n) != NULL)
+		return 0;
+	return n;
 }
 
 /* Takes a cell off the rest; true when another one follows in the record. */
@@ -138,18 +160,15 @@ static bool
 take_cell(struct trial *t)
 {
 	struct slice cell = t->rest;
-	size_t n = 0;
-	bool quoted = cell.n > 0 && cell.p[0] == '"', more;
+	size_t quoted = quoted_length(t, cell), n = quoted;
+	bool more;
 
-	if (quoted)
-		n = behind_quotes(cell);
 	for (size_t i = 0; i < n; i++)
 		t->next_line += cell.p[i] == '\n';
-	while (n < cell.n && cell.p[n] != t->delimiter && cell.p[n] != '\n' &&
-	    cell.p[n] != '\r')
-		n++;
+	while (!ends_cell(t, cell, n))
+		t->stray |= cell.p[n++] == '"' || quoted > 0;
 	t->cell = mem_grow(t->cell, t->cells, &t->room, sizeof *t->cell);
-	t->cell[t->cells++] = quoted && n >= 2 && cell.p[n - 1] == '"' ?
+	t->cell[t->cells++] = quoted > 0 && n >= 2 && cell.p[n - 1] == '"' ?
 	    (struct slice){ cell.p + 1, n - 2 } : (struct slice){ cell.p, n };
 	more = n < cell.n && cell.p[n] == t->delimiter;
 	if (more)
@@ -165,10 +184,17 @@ trial_next(struct trial *t)
 	if (t->rest.p == NULL)
 		return false;
 	t->cells = 0;
+	t->stray = false;
 	t->line = t->next_line;
 	while (take_cell(t))
 		;
 	return true;
+}
+
+bool
+trial_is_stray(const struct trial *t)
+{
+	return t->stray;
 }
 
 uint64_t

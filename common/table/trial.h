@@ -28,6 +28,12 @@ bool trial_skip(struct trial *t, int64_t lines);
 /* Moves to the next record, blank lines among them; false at the end. */
 bool trial_next(struct trial *t);
 
+/*
+ * Whether the present record has a quote inside an unquoted cell, one that is
+ * not closed, or text behind a closing one.
+ */
+bool trial_is_stray(const struct trial *t);
+
 /* The line on which the present record begins. */
 uint64_t trial_line(const struct trial *t);
 
