@@ -1880,6 +1880,25 @@ sixteen()
 	[[ $(rt-churn hazard "$@" t.csv) == *$'\nx,-0.034139'* ]]
 }
 
+@test "C06: hazard: who is far beyond all others and leaves first changes nothing" {
+	# With x b of some thousands it was certain: log 1 is 0 of the log-likelihood.  Newton's
+	# steps are some thousands of spreads then, and arrive as a share of that.
+	awk 'BEGIN { print "t,e,x"; for (i = 1; i <= 40; i++)
+		print 2 + (i * 7) % 19 "," (i % 4 > 0) "," (i * 11) % 23 }' > near.csv
+	for far in 1,1,-100000 $'0.5,1,-2000000\n1,1,-1000000' $'1,1,-100000\n30,0,100000' 30,1,100000; do
+		{ cat near.csv; echo "$far"; } > t.csv
+		for view in '' --summary; do
+			set -- --time t --event e --covariates x $view
+			rt-churn hazard "$@" near.csv | tail -n 1 > expected
+			run -0 --separate-stderr rt-churn hazard "$@" t.csv
+			tail -n 1 <<< "$output" | paste -d, - expected | awk -F, -v view=$view '{
+				for (i = view == "" ? 2 : 4; i <= 4; i += view == "" ? 2 : 1) {
+					d = $i / $(i + NF / 2) - 1
+					if (d > 1e-6 || d < -1e-6) { print "\n" $0; exit 1 } } }' >&2
+		done
+	done
+}
+
 @test "C06: hazard: what has no answer says why" {
 	some_times | awk -F, -v OFS=, 'NR == 1 { print $0, "y", "z"; next } { print $0, 3 - 2 * $3, 7 }' > t.csv
 	cox() { run -1 --separate-stderr rt-churn hazard --time t --event e --covariates "$@"; }

@@ -96,6 +96,18 @@ go(struct search *s, gsl_vector *coef, gsl_vector *step)
 	}
 }
 
+/* The largest part of a step, of large coefficients as a share of them. */
+static double
+size_of(const gsl_vector *step, const gsl_vector *coef)
+{
+	double size = 0;
+
+	for (size_t j = 0; j < step->size; j++)
+		size = fmax(size, fabs(gsl_vector_get(step, j)) /
+		    fmax(1, fabs(gsl_vector_get(coef, j))));
+	return size;
+}
+
 static void
 iterate(struct search *s, struct cox *c)
 {
@@ -104,7 +116,7 @@ iterate(struct search *s, struct cox *c)
 
 	for (int i = 0; i < STEPS_MOST && size > 1e-9 && find_step(&s->at, step); i++) {
 		go(s, c->coef, step);
-		size = fabs(gsl_vector_get(step, gsl_blas_idamax(step)));
+		size = size_of(step, c->coef);
 	}
 	gsl_vector_free(step);
 	if (size > 1e-9 || !isfinite(s->at.loglik))
