@@ -81,7 +81,7 @@ row()	# COLUMN
 	printf '%s\n' customer_id,month,amount A,2026-03 B,2026-03 > c.csv
 	run -0 --separate-stderr rt-report profile c.csv
 	[[ ${lines[1]} == c.csv,bills,customer_id,customer_id,id,0,0,0,,, ]]
-	[[ $stderr == 'rt-report: c.csv:2: doubt bad-record: 2 records are of no use, first here: 2 cells where the header has 3' ]]
+	[[ $stderr == *'rt-report: c.csv:2: doubt bad-record: 2 records are of no use, first here: 2 cells where the header has 3' ]]
 }
 
 @test "profile: cells are bad as the other tools have it" {
