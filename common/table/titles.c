@@ -52,7 +52,7 @@ titles_header(struct trial *t, const struct options *o, kinds among, enum kind *
 			return trial_line(t);
 		if (regular == 0 && before > 0 && cells == cells_before)
 			regular = before;
-		before = filled > 1 ? trial_line(t) : 0;
+		before = filled > 1 && !trial_is_stray(t) ? trial_line(t) : 0;
 		cells_before = cells;
 	}
 	*kind = NO_KIND;
