@@ -5,6 +5,7 @@
 #   make check-quick   what tells most, on a plain build, within a minute
 #   make check         all tests, on a plain and on a sanitized build
 #   make deps          what both need, by apt-get
+#   make faults        what the programs do when a call fails, for every call
 #   make bench         how fast, against other programs; bench-quick
 #   make bench-against BUILD=DIR   how fast, against another build of rt
 #   make install       PREFIX=/usr/local, DESTDIR for packages
@@ -179,6 +180,13 @@ demo: deps-demo
 deps deps-demo:
 	@CC='$(CC)' CHART_JS='$(CHART_JS)' $(SRC)/.ci/deps $(if $(filter %-demo,$@),demo)
 
+# Each call to the system and the C library fails once: see tests/faults/run.
+faults: all $(O)/faults/shim.so
+	$(SRC)/tests/faults/run $(O) $(O)/faults/shim.so
+$(O)/faults/shim.so: $(SRC)/tests/faults/shim.c
+	@mkdir -p $(@D)
+	$(CC) -D_GNU_SOURCE $(WARN) $(WERROR) -O1 -g -shared -fPIC -o $@ $< -ldl
+
 BENCH = gen ratio libcsv parse alone
 bench: all $(BENCH:%=$(O)/bench/%)
 	$(SRC)/tests/bench/run $(O)
@@ -231,7 +239,7 @@ dist:
 clean:
 	rm -rf $(O)
 
-.PHONY: all units check check-quick check-asan check-clang layers style demo deps deps-demo bench bench-quick bench-against install install-systemd uninstall dist clean
+.PHONY: all units check check-quick check-asan check-clang layers style faults demo deps deps-demo bench bench-quick bench-against install install-systemd uninstall dist clean
 .DELETE_ON_ERROR:
 
 -include $(common_objects:.o=.d) $(UNITS:%=$(O)/unit/%.d) $(foreach t,$(TOOLS),$(patsubst %.o,%.d,$(call tool_objects,$(t))))

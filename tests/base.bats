@@ -10,6 +10,14 @@ load helper
 	prints_err <<<'unit: disk full'
 }
 
+@test "memory: a sanitized build finds what a whole run forgets; who dies frees nothing" {
+	run -1 unit base leak dies
+	prints <<< 'unit: forgotten'
+	nm "$RT_BUILD"/unit/base | grep -q __asan_init || skip "not a sanitized build"
+	run -99 unit base leak lives
+	[[ $output == *'1000 byte(s) leaked in 1 allocation(s)'* ]]
+}
+
 @test "complaint: a mistake of usage points to --help, status 2" {
 	run -2 --separate-stderr unit base usage 'no such option'
 	prints_err <<-'EOT'

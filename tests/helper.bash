@@ -20,7 +20,7 @@ unset LANG LANGUAGE RT_AS_OF RT_CSV RT_NAMES SOURCE_DATE_EPOCH NO_COLOR POSIXLY_
 	MAKEFLAGS MFLAGS MAKELEVEL
 
 # A fault that a sanitizer finds must look like none of our exit statuses.
-export ASAN_OPTIONS=exitcode=99 LSAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
+export ASAN_OPTIONS=exitcode=99:detect_leaks=1 LSAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=print_stacktrace=1
 
 setup()
 {

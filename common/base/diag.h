@@ -33,6 +33,12 @@ void diag_bold(bool bold);
 /* What the terminal must get before the next message: a line wiped, say. */
 void diag_before(const char *text);
 
+/*
+ * Ends the program from where it stands, exit handlers and all; the memory in
+ * use goes with it.
+ */
+_Noreturn void leave(int status);
+
 /* Says why and ends the program with this status. */
 _Noreturn void die(int status, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -62,7 +62,7 @@ _Noreturn static void
 fail(const struct writer *w)
 {
 	if (errno == EPIPE)
-		exit(BAD_SYSTEM);
+		leave(BAD_SYSTEM);
 	die(BAD_SYSTEM, "%s: %s", w->name, strerror(errno));
 }
 

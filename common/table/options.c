@@ -585,7 +585,7 @@ options_exit(struct writer *w)
 	int status = writer_close(w);
 
 	replace_all();
-	exit(status);
+	leave(status);
 }
 
 int

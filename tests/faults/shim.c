@@ -1,8 +1,8 @@
 /*
  * shim -- makes one call of a program to the system or to the C library fail.
  *
- * Loaded by LD_PRELOAD.  RT_FAULT=KIND:N fails the Nth call of that kind, and
- * KIND:N+ all from there on; RT_FAULT_COUNT=FILE writes how many calls of each
+ * Loaded by LD_PRELOAD.  RT_FAULT=KIND:N fails the Nth call of that kind,
+ * KIND:N-M those up to the Mth, and KIND:N+ all from there on; RT_FAULT_COUNT=FILE writes how many calls of each
  * kind there were, "KIND N" a line.  Calls that the C library makes of itself
  * are not seen, but for its allocations.
  */
@@ -10,6 +10,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -31,8 +32,7 @@ static const int error_of[KINDS] = {
 
 static atomic_long calls[KINDS];
 static enum kind failing = KINDS;
-static long nth;
-static int onward;
+static long nth, last;
 static const char *counts;
 
 extern void *__libc_malloc(size_t);
@@ -50,7 +50,8 @@ begin(void)
 
 		if (strncmp(fault, name[k], n) == 0 && fault[n] == ':') {
 			nth = atol(fault + n + 1);
-			onward = strchr(fault, '+') != NULL;
+			last = strchr(fault, '+') != NULL ? LONG_MAX :
+			    strchr(fault, '-') != NULL ? atol(strchr(fault, '-') + 1) : nth;
 			failing = (enum kind)k;
 		}
 	}
@@ -81,7 +82,7 @@ fails(enum kind k)
 {
 	long n = atomic_fetch_add(&calls[k], 1) + 1;
 
-	if (k != failing || (onward ? n < nth : n != nth))
+	if (k != failing || n < nth || n > last)
 		return 0;
 	errno = error_of[k];
 	return 1;

@@ -273,6 +273,17 @@ batch_keys(char *argument[])
 	puts("resolved");
 }
 
+/* Forgets some memory: at the end of the program, or where it dies. */
+static void
+leak(char *argument[])
+{
+	char *volatile p = mem_new(1000);
+
+	p = NULL;
+	if (strcmp(argument[0], "dies") == 0)
+		die(BAD_DATA, "%s", p == NULL ? "forgotten" : "kept");
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -283,6 +294,7 @@ main(int argc, char *argv[])
 		{ "die", 2, die_with },
 		{ "die-in-handler", 1, die_in_handler },
 		{ "die-threads", 1, die_threads },
+		{ "leak", 1, leak },
 		{ "map", 1, intern_keys },
 		{ "memory", 1, out_of_memory },
 		{ "run", 3, run_numbers },

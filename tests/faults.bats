@@ -1,0 +1,67 @@
+# faults -- a call that fails ends in the right output, or in status 3 and the old files.
+#
+# Some calls of each kind here; "make faults" fails all of them.
+
+load helper
+
+setup()
+{
+	cd "$BATS_TEST_TMPDIR" || return
+	! nm "$RT_BUILD"/rt-tier | grep -q __asan_init || skip "a sanitizer has the allocations"
+	${CC:-cc} -D_GNU_SOURCE -O1 -shared -fPIC -o shim.so "$TOP"/tests/faults/shim.c -ldl
+}
+
+@test "every kind of call, spread over each command line" {
+	run "$TOP"/tests/faults/run --most 25 "$RT_BUILD" shim.so
+	[ "$status" -eq 0 ] || wrong "$output"
+	[[ ${lines[-1]} == *' faults ('*'), 0 not borne' ]]
+}
+
+@test "every verb, kind of report and format is on a command line" {
+	for verb in $(rt-churn --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
+		grep -q "^rt-churn $verb " "$TOP"/tests/faults/lines || wrong "rt-churn $verb"
+	done
+	for format in text csv markdown html xlsx json; do
+		grep -q "^rt-report.* --format $format " "$TOP"/tests/faults/lines || wrong "$format"
+	done
+}
+
+@test "iconv without memory is told as memory, not as an encoding" {
+	printf 'customer_id,month,amount\nC1,2026-03,80\n' > in.csv
+	LD_PRELOAD=$PWD/shim.so RT_FAULT_COUNT=$PWD/counts rt-tier -a 2026-04-01 -e gbk in.csv > out
+	seen=0
+	for n in $(seq "$(awk '$1 == "alloc" { print $2 }' counts)"); do
+		for more in '' +; do
+			run env LD_PRELOAD=$PWD/shim.so RT_FAULT=alloc:$n$more rt-tier -a 2026-04-01 -e gbk in.csv
+			[ "$status" -eq 0 ] || [ "$status" -eq 3 ] || wrong "$n$more: $status: $output"
+			[[ $output != *ncoding* ]] || wrong "$n$more: $output"
+			[ "$status" -eq 0 ] || seen=$((seen + 1))
+		done
+	done
+	[ $seen -gt 20 ]
+	run -2 rt-tier -e klingon in.csv
+	[[ $output == "rt-tier: unknown encoding 'klingon'"* ]]
+}
+
+@test "the rejects are put in place behind the rows, and all of it or nothing" {
+	printf 'customer_id,month,amount\nC1,2026-03,80\nC2,2026-03,x\n' > in.csv
+	for n in 1-2 2 3-4; do # exchanged, or else renamed
+		echo old > rows && echo old > rejects && rm -f cuts
+		run -3 env LD_PRELOAD=$PWD/shim.so RT_FAULT=rename:$n \
+			rt-tier -a 2026-04-01 -o rows -r rejects --cuts cuts in.csv
+		[ "$(cat rows rejects)" = $'old\nold' ] && [ ! -e cuts ] || wrong "$n: $(head rows rejects)"
+		[ -z "$(compgen -G '.rt-tier*')" ]
+	done
+}
+
+@test "a zone whose file finds no memory is status 3, and not UTC" {
+	printf 'customer_id,month,amount\nC1,2026-03,80\n' > in.csv
+	for n in $(seq 40); do
+		run --separate-stderr env LD_PRELOAD=$PWD/shim.so RT_FAULT=alloc:$n rt-tier --version
+		case $status in
+		0) [[ $output == *'zone: Asia/Shanghai, from TZ'* ]] ;;
+		3) [ -n "$stderr" ] ;;
+		*) wrong "$n: $status" ;;
+		esac
+	done
+}
