@@ -73,10 +73,10 @@ rt-churn = main arguments heading parameters extras customers records period spa
 	fit bdw btyd spend buyers valuation alive projection features coding logit model causes measure gains folds \
 	risk reasons efforts winback
 rt-schedule = main request today rules orders absence managers customers outcomes attempts history channel contacts \
-	weight ageing days caps slots skipped setting cut staff place agenda agenda_cut agenda_near agenda_later later \
+	weight ageing days caps slots skipped setting household cut staff place agenda agenda_cut agenda_near agenda_later later \
 	board optimal near near_cycle bound unplanned rows emit impact spoken ics_text ics \
 	revision plan before release identity changes breaches check_parts check_ids \
-	check_turns check
+	check_turns check_household check
 rt-report = main request format tiers pareto movement workorders plan contacts call_sheets service complaints nps \
 	effect comparison interval distinct extent infer months latest roll portrait look \
 	profile profile_joins profile_sheets churn outputs curve table mask previous keys heads tally counts figure records \

@@ -370,3 +370,109 @@ quiet()	# HOURS
 		2026-03-03,16:00,ma,C3,w3,appointment 2026-03-02,
 	EOF
 }
+
+# Three of one household, and a policy that calls it once in seven days.
+household()
+{
+	printf '%s\n' customer_id,manager,group_id C1,ma,g C2,ma,g C3,ma,h C4,ma,g > customers.csv
+	rt-schedule --print-policy | sed '1s/$/,per_group_7d/; s/^standard.*/&,1/; /^standard/!{2,$s/$/,/}' > contact.csv
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-03-13T18:00,call
+		w2,C2,t,care,L2,2026-03-13T18:00,call
+		w3,C3,t,care,L1,2026-03-13T18:00,call
+	EOF
+}
+
+@test "per_group_7d: the heavier contact of a household goes first, the other is cap" {
+	household
+	plans 2026-03-02 <<-'EOF'
+		2026-03-02,09:00,ma,C2,w2,,
+		2026-03-02,09:09,ma,C1,w1,,
+		2026-03-02,09:18,ma,C3,w3,,
+	EOF
+	plans 2026-03-02 --policy contact.csv <<-'EOF'
+		2026-03-02,09:00,ma,C2,w2,,
+		2026-03-02,09:09,ma,C3,w3,,
+		,,ma,C1,w1,cap,2026-03-13
+	EOF
+	# Two in seven days, or any number.
+	sed 's/,1$/,2/' contact.csv > two.csv
+	plans 2026-03-02 --policy two.csv <<-'EOF'
+		2026-03-02,09:00,ma,C2,w2,,
+		2026-03-02,09:09,ma,C1,w1,,
+		2026-03-02,09:18,ma,C3,w3,,
+	EOF
+	# A horizon that is longer than a week has room for both.
+	plans 2026-03-02 --policy contact.csv --days 15 <<-'EOF'
+		2026-03-02,09:00,ma,C2,w2,,
+		2026-03-02,09:09,ma,C3,w3,,
+		2026-03-13,09:00,ma,C1,w1,,
+	EOF
+}
+
+@test "per_group_7d: contacts of members without orders count; service and crisis are free" {
+	household
+	sed -i '/^w1/d' orders.csv
+	# Seven days in a row: the 24th is no more among those that end on 3 March.
+	printf '%s\n' customer_id,time,channel,outcome C4,2026-02-24T09:00,sms, > history.csv
+	plans 2026-03-02 --policy contact.csv --history history.csv <<-'EOF'
+		2026-03-02,09:00,ma,C3,w3,,
+		2026-03-03,09:00,ma,C2,w2,,
+	EOF
+	# What was tried in vain does not.
+	printf '%s\n' customer_id,time,channel,outcome C4,2026-02-24T09:00,call,未接 > history.csv
+	plans 2026-03-02 --policy contact.csv --history history.csv <<-'EOF'
+		2026-03-02,09:00,ma,C2,w2,,
+		2026-03-02,09:09,ma,C3,w3,,
+	EOF
+	printf '%s\n' customer_id,time,channel,outcome C4,2026-03-01T09:00,sms, > history.csv
+	sed -i 's/^w2,C2,t,care/w2,C2,t,service/' orders.csv
+	plans 2026-03-02 --policy contact.csv --history history.csv <<-'EOF'
+		2026-03-02,09:00,ma,C2,w2,,
+		2026-03-02,09:09,ma,C3,w3,,
+	EOF
+}
+
+@test "per_group_7d: --check, --pin and mistakes of the policy" {
+	household
+	run -0 plan_as_of 2026-03-02 --output before.csv
+	run -1 plan_as_of 2026-03-02 --policy contact.csv --check before.csv
+	prints <<-'EOF'
+		line,rule,customer_id,detail
+		2,cap,C2,more contacts in 7 days than the group may have
+		3,cap,C1,more contacts in 7 days than the group may have
+	EOF
+	plans 2026-03-02 --policy contact.csv --pin before.csv <<-'EOF'
+		2026-03-02,09:00,ma,C2,w2,,
+		2026-03-02,09:18,ma,C3,w3,,
+		,,ma,C1,w1,cap,2026-03-13
+	EOF
+	# What is pinned comes first.
+	sed -i '/^w2/d' orders.csv
+	run -0 plan_as_of 2026-03-02 --output before.csv
+	echo w2,C2,t,care,L2,2026-03-13T18:00,call >> orders.csv
+	plans 2026-03-02 --policy contact.csv --pin before.csv <<-'EOF'
+		2026-03-02,09:00,ma,C1,w1,,
+		2026-03-02,09:09,ma,C3,w3,,
+		,,ma,C2,w2,cap,2026-03-09
+	EOF
+	sed -i '/^standard/s/,1$/,0/' contact.csv
+	run -2 --separate-stderr plan_as_of 2026-03-02 --policy contact.csv
+	prints_err <<< 'rt-schedule: contact.csv:8: per_group_7d: 0 allows nobody: say none for no limit, or refuse the channel'
+}
+
+@test "a contact that its group leaves a day, and its manager no time, is promised one" {
+	household
+	managers <<< ma,east,1,,,,
+	plans 2026-03-02 --days 1 --policy contact.csv <<-'EOF'
+		2026-03-02,09:00,ma,C2,w2,,
+		,,ma,C1,w1,cap,2026-03-09
+		,,ma,C3,w3,capacity,2026-03-03
+	EOF
+	managers <<< ma,east,0,,,,
+	plans 2026-03-02 --days 1 --policy contact.csv <<-'EOF'
+		,,ma,C1,w1,cap,
+		,,ma,C2,w2,capacity,
+		,,ma,C3,w3,capacity,
+	EOF
+}

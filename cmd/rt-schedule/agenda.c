@@ -248,7 +248,8 @@ allowed_days(struct agenda *a, const struct contact *c)
 	size_t made;
 
 	history_days(s->history, c->customer, &made);
-	if ((c->exempt || made == 0) && setting_shunned(s, c) == NO_HALF)
+	if ((c->exempt || (made == 0 && s->households == NULL)) &&
+	    setting_shunned(s, c) == NO_HALF)
 		return a->every_day;
 	allowed = arena_take(a->scratch, (size_t)a->days);
 	for (int d = 0; d < a->days; d++)

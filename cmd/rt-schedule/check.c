@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-schedule/check_household.h"
 #include "cmd/rt-schedule/check_ids.h"
 #include "cmd/rt-schedule/check_parts.h"
 #include "cmd/rt-schedule/check_turns.h"
@@ -412,6 +413,7 @@ check_plan(const struct evidence *e, const struct plan *p, enum extent extent)
 		c.manager[i] = managers_number(e->managers, p->row[i].manager);
 	for (uint32_t i = 0; i < p->count; i++)
 		check_row(&c, i);
+	check_households(&c);
 	if (extent == WHOLE_PLAN) {
 		check_managers(&c);
 		check_lost(&c);

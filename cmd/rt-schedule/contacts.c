@@ -149,6 +149,8 @@ join(const struct view *v, const uint32_t order[], uint32_t first, uint32_t end)
 		.why = (enum reason)heaviest->why,
 		.manager = customer->manager,
 		.due = heaviest->due,
+		.from = DAY_FIRST,
+		.until = DAY_LAST,
 		.day = NO_DAY,
 		.appointment = NO_DAY,
 		.next = NO_DAY,

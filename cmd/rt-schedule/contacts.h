@@ -61,6 +61,7 @@ struct contact {
 	instant due;             /* the earliest of its orders */
 	daynum due_day;
 	int64_t weight;          /* the sum of its orders */
+	daynum from, until;      /* the days that its group leaves to it */
 	/* when planned */
 	daynum day;              /* NO_DAY until it is */
 	int start, end;          /* minutes since the day's midnight */

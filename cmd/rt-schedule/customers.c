@@ -13,7 +13,7 @@
 #include "common/value/text.h"
 
 struct columns {
-	int id, name, region, manager, left, do_not_disturb, quiet_hours, channel;
+	int id, name, region, group, manager, left, do_not_disturb, quiet_hours, channel;
 };
 
 static struct columns
@@ -23,6 +23,7 @@ bind(struct table *t)
 		.id = table_need(t, "customer_id"),
 		.name = table_column(t, "name"),
 		.region = table_column(t, "region"),
+		.group = table_column(t, "group_id"),
 		.manager = table_column(t, "manager"),
 		.left = table_column(t, "left"),
 		.do_not_disturb = table_column(t, "do_not_disturb"),
@@ -66,10 +67,15 @@ customers_new(const struct orders *orders, const struct rules *r)
 		all->one[i] = (struct customer){
 			.manager = NO_MANAGER,
 			.region = NO_REGION,
+			.group = NO_GROUP,
 			.tier = rules_standard(r),
 			.preferred = NO_CHANNEL,
 		};
 	all->rank = ranks(orders->customers);
+	if (rules_cap_groups(r)) {
+		all->groups = map_new(0);
+		all->kin = map_new(sizeof(uint32_t));
+	}
 	all->quiet = map_new(sizeof(struct hours));
 	map_intern(all->quiet, SLICE(""));
 	all->text = arena_new();
@@ -80,6 +86,10 @@ void
 customers_free(struct customers *all)
 {
 	map_free(all->quiet);
+	if (all->groups != NULL) {
+		map_free(all->groups);
+		map_free(all->kin);
+	}
 	arena_free(all->text);
 	free(all->rank);
 	free(all->one);
@@ -131,6 +141,15 @@ struct reading {
 	struct sought *sought;
 };
 
+/* The number of the record's group, or NO_GROUP. */
+static uint32_t
+group_of(struct customers *all, struct table *t, int column)
+{
+	struct slice group = all->groups == NULL ? SLICE("") : table_key(t, column);
+
+	return group.n == 0 ? NO_GROUP : map_intern(all->groups, group);
+}
+
 /* Every record is judged, also of customers without orders. */
 static void
 read_customer(struct reading *r, struct table *t, const struct columns *c)
@@ -151,6 +170,9 @@ read_customer(struct reading *r, struct table *t, const struct columns *c)
 	one.manager = managers_number(r->managers, table_key(t, c->manager));
 	number = map_find(r->orders->customers, id);
 	sought_record(r->sought, t, id, number);
+	one.group = group_of(r->all, t, c->group);
+	if (number == MAP_NONE && one.group != NO_GROUP)
+		*(uint32_t *)map_state(r->all->kin, map_intern(r->all->kin, id)) = one.group;
 	if (number == MAP_NONE)
 		return;
 	if (region.n > 0)

@@ -22,6 +22,7 @@ struct customer {
 	uint32_t region;          /* number of a word, or NO_REGION */
 	uint32_t quiet;           /* number of its quiet hours; 0: none */
 	int tier;                 /* number of the policy's */
+	uint32_t group;           /* number, or NO_GROUP */
 	word_set refused;
 	bool undisturbed;         /* do_not_disturb = yes */
 	bool left;                /* on or before today */
@@ -31,7 +32,11 @@ struct customer {
 	const struct slice *kept; /* cells of --keep, or NULL */
 };
 
+enum { NO_GROUP = UINT32_MAX };
+
 struct customers {
+	struct map *groups;       /* group_ids; NULL: no group has a cap */
+	struct map *kin;          /* members without orders; the state: the group (uint32_t) */
 	daynum today;             /* on which who left is gone */
 	bool named;               /* their names are asked for */
 	struct customer *one;     /* by number; one more stands for nobody */

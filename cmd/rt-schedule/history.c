@@ -169,6 +169,18 @@ tell_unmade(const struct table *t, uint64_t count)
 		    doubt_number(count, number));
 }
 
+/* The number of the customer, or of one of the kin behind them; or MAP_NONE. */
+static uint32_t
+number_of(const struct map *customers, const struct map *kin, struct slice id)
+{
+	uint32_t number = map_find(customers, id);
+
+	if (number != MAP_NONE || kin == NULL)
+		return number;
+	number = map_find(kin, id);
+	return number == MAP_NONE ? MAP_NONE : map_count(customers) + number;
+}
+
 static void
 read_table(struct history *h, struct table *t, const struct map *customers,
     const struct memory *m, struct repeats *repeats, struct sought *sought)
@@ -188,10 +200,11 @@ read_table(struct history *h, struct table *t, const struct map *customers,
 			continue;
 		read_outcome(t, &c, m->outcomes, &r);
 		unmade += r.unmade;
-		r.customer = map_find(customers, id);
+		r.customer = number_of(customers, m->kin, id);
 		r.day = instant_day(r.at, &seconds);
 		r.minutes = seconds / 60;
-		sought_record(sought, t, id, r.customer);
+		sought_record(sought, t, id,
+		    r.customer < map_count(customers) ? r.customer : MAP_NONE);
 		if (r.customer != MAP_NONE && r.day >= m->outcomes_from)
 			remember(h, &r, m);
 	}
@@ -199,11 +212,12 @@ read_table(struct history *h, struct table *t, const struct map *customers,
 }
 
 static void
-add_planned(struct history *h, const struct plan *before, const struct map *customers)
+add_planned(struct history *h, const struct plan *before, const struct map *customers,
+    const struct map *kin)
 {
 	for (uint32_t i = 0; before != NULL && i < before->count; i++) {
 		const struct planned *p = &before->row[i];
-		uint32_t customer = map_find(customers, p->customer);
+		uint32_t customer = number_of(customers, kin, p->customer);
 
 		if (customer != MAP_NONE && p->over && !p->repeated)
 			add_day(h, (struct made){ customer, p->day, p->start, WAS_PLANNED,
@@ -351,7 +365,7 @@ history_read(const struct options *o, const char *const paths[],
 	struct repeats *repeats = repeats_new();
 	struct sought *sought = NULL;
 
-	h->customers = map_count(customers);
+	h->customers = map_count(customers) + (m->kin == NULL ? 0 : map_count(m->kin));
 	h->calls_a_day = m->calls_a_day;
 	h->attempts = attempts_new();
 	if (*paths != NULL)
@@ -365,7 +379,7 @@ history_read(const struct options *o, const char *const paths[],
 	}
 	repeats_free(repeats);
 	sought_tell(sought);
-	add_planned(h, before, customers);
+	add_planned(h, before, customers, m->kin);
 	arrange(h, before);
 	attempts_settle(h->attempts, h->customers);
 	if (h->calls_a_day != ANY_CALLS)

@@ -24,6 +24,7 @@ struct memory {
 	daynum contacts;           /* the first day whose contacts matter */
 	daynum outcomes_from;      /* the first whose outcomes do; not later */
 	struct outcomes *outcomes;
+	const struct map *kin;     /* others whose contacts matter, or NULL */
 	int calls_a_day;           /* that a customer gets in 24 hours, or ANY_CALLS */
 };
 
@@ -33,7 +34,8 @@ struct memory {
  * without outcome is neither, which is told; every other one is a contact.
  * Rows of a plan before (NULL: none) that are over are contacts made as well,
  * but where a row of that customer and date here says what became of it; such
- * a row that was not made is marked as missed.
+ * a row that was not made is marked as missed.  Kin are numbered behind the
+ * customers.
  */
 struct history *history_read(const struct options *o, const char *const paths[],
     const struct map *customers, struct plan *before, const struct memory *m);

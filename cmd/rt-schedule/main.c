@@ -16,6 +16,7 @@
 #include "cmd/rt-schedule/days.h"
 #include "cmd/rt-schedule/emit.h"
 #include "cmd/rt-schedule/history.h"
+#include "cmd/rt-schedule/household.h"
 #include "cmd/rt-schedule/ics.h"
 #include "cmd/rt-schedule/identity.h"
 #include "cmd/rt-schedule/impact.h"
@@ -150,6 +151,7 @@ plan(const struct request *q, const struct evidence *e, struct orders *orders,
 	contacts = contacts_of(orders, s->customers, before, e->managers);
 	if (q->ageing > 0)
 		ageing_weigh(&contacts, orders, s->horizon->calendar, s->today, q->ageing);
+	households_decide(s->households, s, &contacts);
 	managers_count_units(e->managers, s->horizon);
 	staff_contacts(s, &contacts, orders, e->managers);
 	place_contacts(s, &contacts);
@@ -212,7 +214,8 @@ memory_of(const struct request *q, const struct rules *rules, struct outcomes *o
 	daynum outcomes_from = horizon->from - outcomes_memory(outcomes);
 
 	return (struct memory){ contacts,
-	    contacts < outcomes_from ? contacts : outcomes_from, outcomes, q->calls_a_day };
+	    contacts < outcomes_from ? contacts : outcomes_from, outcomes, NULL,
+		q->calls_a_day };
 }
 
 /* Reads all tables: the orders first, so that only what concerns them is kept. */
@@ -230,25 +233,29 @@ schedule(const struct request *q, const struct rules *rules, struct outcomes *ou
 	struct customers *customers = customers_new(orders, rules);
 	struct before *before = read_before(q, orders);
 	struct memory memory = memory_of(q, rules, outcomes, horizon);
-	struct history *history = history_read(o, q->of[CONTACTS].path, orders->customers,
-	    before == NULL ? NULL : before->plan, &memory);
+	struct history *history;
+	struct households *households;
 	struct setting setting = {
 		&q->today, horizon, &q->hours, &q->call_hours, q->minutes, rules, customers,
-		managers, history,
-		q->bound ? bound_new() : NULL, q->near != NULL,
+		managers, NULL, q->bound ? bound_new() : NULL, q->near != NULL, NULL,
 	};
 	int status;
 
-	if (before != NULL)
-		before_go_on(before, orders, history);
 	customers->today = q->today.day;
 	customers->named = q->format == AS_ICS;
 	customers_read(customers, o, q->of[CUSTOMERS].path, orders, managers);
 	managers_settle(managers);
 	managers_tell(managers);
 	customers_read_tiers(customers, o, q->of[TIERS].path, orders, rules);
+	memory.kin = customers->kin;
+	setting.history = history = history_read(o, q->of[CONTACTS].path,
+	    orders->customers, before == NULL ? NULL : before->plan, &memory);
+	if (before != NULL)
+		before_go_on(before, orders, history);
 	customers_recall(customers, history, horizon);
+	setting.households = households = households_of(customers, history, rules);
 	status = answer(q, &setting, orders, managers, before);
+	households_free(households);
 	bound_free(setting.bound);
 	history_free(history);
 	before_free(before);

@@ -21,6 +21,7 @@ struct tier {
 	int64_t weight;
 	struct caps caps;
 	struct slice deputise;   /* a list of categories */
+	int per_group_7d;        /* contacts of a group in any 7 days; or NO_CAP */
 };
 
 struct level {
@@ -76,6 +77,15 @@ read_deputise(const struct policy *p, size_t row)
 	    SLICE("service;crisis;recovery");
 }
 
+/* What a household gets; blank, or without the column, any number. */
+static int
+read_group_cap(const struct policy *p, size_t row)
+{
+	return policy_has(p, "per_group_7d") &&
+	    policy_cell(p, row, "per_group_7d").n > 0 ?
+	    read_limit(p, row, "per_group_7d", 1, NO_CAP) : NO_CAP;
+}
+
 static struct tier
 read_tier(const struct policy *p, size_t row)
 {
@@ -83,6 +93,7 @@ read_tier(const struct policy *p, size_t row)
 		.name = policy_cell(p, row, "tier"),
 		.weight = read_weight(p, row),
 		.deputise = read_deputise(p, row),
+		.per_group_7d = read_group_cap(p, row),
 		.caps = {
 			.per_7d = read_limit(p, row, "per_7d", 1, NO_CAP),
 			.per_30d = read_limit(p, row, "per_30d", 1, NO_CAP),
@@ -140,7 +151,7 @@ rules_open(const struct options *o, const char *levels_path)
 	static const char *const levels_columns[] = {
 		"level", "weight", "respond", "resolve", "source", NULL,
 	};
-	static const char *const later_columns[] = { "deputise", NULL };
+	static const char *const later_columns[] = { "deputise", "per_group_7d", NULL };
 	struct rules *r = mem_new(sizeof *r);
 
 	r->contact = policy_open_older(o, o->policy, "contact", contact_columns,
@@ -220,6 +231,21 @@ rules_deputise(const struct rules *r, int tier, struct slice category)
 	while (text_cut(&list, &item))
 		if (!text_blank(item) && slice_equal(category,
 		    words_code(&category_words, NO_KIND, item)))
+			return true;
+	return false;
+}
+
+int
+rules_group_cap(const struct rules *r, int tier)
+{
+	return r->tier[tier].per_group_7d;
+}
+
+bool
+rules_cap_groups(const struct rules *r)
+{
+	for (int i = 0; i < r->tiers; i++)
+		if (r->tier[i].per_group_7d != NO_CAP)
 			return true;
 	return false;
 }

@@ -40,6 +40,10 @@ const struct caps *rules_caps(const struct rules *r, int tier);
 /* Whether a contact with an order of that category goes to a deputy. */
 bool rules_deputise(const struct rules *r, int tier, struct slice category);
 
+/* The most contacts of a tier's group in 7 days, or NO_CAP; whether there are any. */
+int rules_group_cap(const struct rules *r, int tier);
+bool rules_cap_groups(const struct rules *r);
+
 /* The longest time that a contact of the past can hold one back, in days. */
 int rules_memory(const struct rules *r);
 

@@ -31,6 +31,8 @@ setting_caps_allow(const struct setting *s, const struct contact *c, daynum d)
 		return false;
 	if (c->exempt || c->customer == NOBODY)
 		return true;
+	if (d < c->from || d > c->until)
+		return false;
 	tier = customers_one(s->customers, c->customer)->tier;
 	other = history_days(s->history, c->customer, &count);
 	return count == 0 || caps_allow(rules_caps(s->rules, tier), other, count, d);

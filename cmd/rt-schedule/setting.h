@@ -29,6 +29,7 @@ struct setting {
 	const struct history *history;
 	struct bound *bound;            /* NULL unless asked for */
 	bool near;                      /* near to a plan before */
+	const struct households *households; /* NULL: no group has a cap */
 };
 
 /* The windows in which a contact by that channel is made. */

@@ -90,6 +90,17 @@ next_possible(const struct setting *s, const struct contact *c)
 	return d;
 }
 
+/* What its group left to it ends with the horizon. */
+static void
+leave_horizon(const struct setting *s, struct contact *c)
+{
+	daynum last = s->horizon->day[s->horizon->days - 1];
+
+	if (c->from <= last)
+		c->from = last + 1;
+	c->until = DAY_LAST;
+}
+
 bool
 unplanned_explain(const struct setting *s, struct contact *c)
 {
@@ -99,6 +110,7 @@ unplanned_explain(const struct setting *s, struct contact *c)
 		c->why = QUIET_HOURS;
 	else
 		c->why = caps_forbid(s, c) ? CAP : CAPACITY;
+	leave_horizon(s, c);
 	if (offer != SOME_TIME)
 		return false;
 	if (c->channel < MANAGED)
