@@ -562,3 +562,19 @@ log-rank-p,0.0714' ]
 		vip,,1,1.000000,
 	END
 }
+
+@test "a p-value below 0.0001 is shown so, not as 0" {
+	export RT_AS_OF=2026-04-01
+	cat > summary.csv <<-'END'
+		region,n,events,median,ci_low,ci_high,rmst,chi2,df,p
+		a,10,5,3,2,4,3.5,40.1,1,2.4e-10
+		b,10,5,3,2,4,3.5,40.1,1,2.4e-10
+	END
+	run -0 rt-report --format markdown summary.csv
+	[[ $output = *'| < 0.0001 |'* && $output = *'Log-rank p: < 0.0001 ('* ]]
+	sed 's/2.4e-10/0.0001/' summary.csv > edge.csv
+	run -0 rt-report --format markdown edge.csv
+	[[ $output != *'< 0.0001'* ]]
+	run -0 rt-report --format csv summary.csv
+	[[ $output = *2.4e-10* ]]
+}

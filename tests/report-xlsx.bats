@@ -26,7 +26,7 @@ setup()
 		cells = re.findall(r'<c r="(\w+)"([^>]*)><v>([^<]*)</v>', sheet)
 		read = {at: texts[int(v)] if 't="s"' in kind else float(v) for at, kind, v in cells}
 		assert read == {"A1": "id", "B1": "name", "C1": "fee", "D1": "when",
-		    "A2": "001", "B2": "=1+2", "C2": 12.5, "D2": "2026-01-02",
+		    "A2": "001", "B2": "=1+2", "C2": 12.5, "D2": 46024,
 		    "A3": "002", "B3": "两人"}, read
 		assert "<f>" not in sheet and 'state="frozen"' in sheet
 		assert 'name="Table"' in book.read("xl/workbook.xml").decode()
@@ -187,4 +187,27 @@ large()
 		got = [[c.value for c in row] for row in book.worksheets[0].iter_rows()]
 		assert got == [["a", "b"], ["_x000D_", '<&>"'], ["\\xEF\\xBF\\xBF", " x "]], got
 	END
+}
+
+# Days since 1899-12-30: 2026-01-02 is 46024, 2026-04-01 46113, 2025-01-01 45658.
+@test "xlsx: what identifies and long numbers are text, days, minutes and months are dates" {
+	/usr/bin/python3 -c 'import openpyxl' || skip "needs python3-openpyxl"
+	cat > any.csv <<-'END'
+		客户编号,peer,phone,n,at,day,month,period,amount,churn_rate,code
+		1,10086,13800000001,5,2026-04-01T09:00,2026-04-01,2025-01,2026-10*,79.99,0.125000,7
+		2,10010,2,6,,2026-01-02,2026-04,2026-Q1,1234.5,0.5,8
+	END
+	rt-report table --format xlsx --text code any.csv > any.xlsx
+	run -0 /usr/bin/python3 - <<-'END'
+		import datetime, openpyxl
+		sheet = openpyxl.load_workbook("any.xlsx").worksheets[0]
+		row = [c.value for c in sheet[2]]
+		assert row == ["1", "10086", "13800000001", 5, datetime.datetime(2026, 4, 1, 9), datetime.datetime(2026, 4, 1), datetime.datetime(2025, 1, 1), "2026-10*", 79.99, 0.125, "7"], row
+		assert [c.number_format for c in sheet[2]][4:7] == ["yyyy-mm-dd hh:mm", "yyyy-mm-dd", "yyyy-mm"]
+		assert [c.number_format for c in sheet[2]][8:10] == ["#,##0.00", "0.00%"]
+		assert [c.value for c in sheet[3]][2] == "2" and sheet["H3"].value == "2026-Q1"
+	END
+	run -2 rt-report table --format xlsx --text nothing any.csv
+	prints <<< "rt-report: --text: the report has no column 'nothing'"
+	run -2 rt-report table --format csv --text code any.csv
 }

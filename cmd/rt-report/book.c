@@ -17,13 +17,14 @@
 
 static const char styles[] =
     "<styleSheet xmlns=\"" SPREADSHEET "\">"
-    "<numFmts count=\"6\">"
+    "<numFmts count=\"7\">"
     "<numFmt numFmtId=\"164\" formatCode=\"#,##0\"/>"
     "<numFmt numFmtId=\"165\" formatCode=\"0.00%\"/>"
     "<numFmt numFmtId=\"166\" formatCode=\"#,##0.00\"/>"
     "<numFmt numFmtId=\"167\" formatCode=\"yyyy-mm-dd\"/>"
     "<numFmt numFmtId=\"168\" formatCode=\"0.00\"/>"
     "<numFmt numFmtId=\"169\" formatCode=\"yyyy-mm-dd hh:mm\"/>"
+    "<numFmt numFmtId=\"170\" formatCode=\"yyyy-mm\"/>"
     "</numFmts>"
     "<fonts count=\"2\">"
     "<font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font>"
@@ -36,7 +37,7 @@ static const char styles[] =
     "<diagonal/></border></borders>"
     "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/>"
     "</cellStyleXfs>"
-    "<cellXfs count=\"10\">"
+    "<cellXfs count=\"11\">"
     "<xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
     "<xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"1\" xfId=\"0\" applyFont=\"1\" "
     "applyBorder=\"1\"/>";
@@ -152,7 +153,7 @@ put_texts(struct book *b)
 static void
 put_styles(struct book *b)
 {
-	enum { FIRST_NUMBER = 164, NUMBERS = 6 };
+	enum { FIRST_NUMBER = 164, NUMBERS = 7 };
 
 	xml_begin(b->z, "xl/styles.xml");
 	xml_put(b->z, styles);

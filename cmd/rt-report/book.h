@@ -14,7 +14,7 @@
 /* How cells look, by their place in the table of styles. */
 enum style {
 	STYLE_PLAIN, STYLE_HEAD, STYLE_COUNT, STYLE_RATE, STYLE_MONEY, STYLE_DATE,
-	STYLE_POINTS, STYLE_TIME, STYLE_TITLE, STYLE_WRAPPED,
+	STYLE_POINTS, STYLE_TIME, STYLE_MONTH, STYLE_TITLE, STYLE_WRAPPED,
 };
 
 /* A sheet: its name, of at most 31 characters and unlike any other, and what it has. */

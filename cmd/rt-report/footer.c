@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cmd/rt-report/page.h"
+#include "cmd/rt-report/show.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
@@ -48,6 +49,14 @@ add_figures(struct footer *f, const struct sheet *s)
 	for (int i = 0; i < sheet_figures(s); i++) {
 		const struct sheet_figure *one = sheet_figure(s, i);
 
+		size_t n = strlen(one->name);
+
+		if (n > 2 && strcmp(one->name + n - 2, "-p") == 0 && one->value >= 0 &&
+		    one->value < SHOW_LEAST_P) {
+			add_line(f, "%s: " SHOW_SMALL_P " (%s)", word_heading(one->name),
+			    word_definition(lang_spoken(), one->definition));
+			continue;
+		}
 		/* A whole number is exact. */
 		add_line(f, "%s: %.*f (%s)", word_heading(one->name),
 		    one->value == floor(one->value) ? 0 : 4, one->value,

@@ -95,7 +95,8 @@ type_name(const struct sheet *s, int column)
 		[CELL_TEXT] = "text", [CELL_PLAIN] = "text", [CELL_COUNT] = "count",
 		[CELL_MONEY] = "money", [CELL_DECIMAL] = "number", [CELL_RATE] = "rate",
 		[CELL_NUMBER] = "number", [CELL_POINTS] = "number",
-		[CELL_KEPT] = "number", [CELL_KEPT_SHARE] = "rate", [CELL_PROSE] = "text", [CELL_DATE] = "date",
+		[CELL_KEPT] = "number", [CELL_KEPT_P] = "number",
+		[CELL_KEPT_SHARE] = "rate", [CELL_PROSE] = "text", [CELL_DATE] = "date",
 		[CELL_TIME] = "time",
 	};
 

@@ -61,7 +61,7 @@ static const struct sheet_column summary_columns[] = {
 	{ "rmst", CELL_KEPT, EVERYBODY, 2, OURS },
 	{ "chi2", CELL_KEPT, EVERYBODY, 4, OURS },
 	{ "df", CELL_KEPT, EVERYBODY, 4, OURS },
-	{ "p", CELL_KEPT, EVERYBODY, 3, OURS },
+	{ "p", CELL_KEPT_P, EVERYBODY, 3, OURS },
 	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
 };
 
@@ -85,7 +85,7 @@ static const struct sheet_column reasons_columns[] = {
 	{ "incidence", CELL_KEPT_SHARE, EVERYBODY, 0, OURS },
 	{ "chi2", CELL_KEPT, EVERYBODY, 4, OURS },
 	{ "df", CELL_KEPT, EVERYBODY, 4, OURS },
-	{ "p", CELL_KEPT, EVERYBODY, 3, OURS },
+	{ "p", CELL_KEPT_P, EVERYBODY, 3, OURS },
 	{ NULL, CELL_TEXT, EVERYBODY, 0, OURS },
 };
 

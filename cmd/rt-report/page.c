@@ -215,6 +215,21 @@ sort_sheets(struct page *p)
 		die_usage("--sort: the report has no column '%s'", name);
 }
 
+/* A column of --text that no sheet has is a slip of the pen. */
+static void
+check_text(const struct page *p)
+{
+	for (int n = 0; n < p->q->text.count; n++) {
+		bool found = false;
+
+		for (int i = 0; i < p->sheets; i++)
+			found |= sheet_find(p->sheet[i], p->q->text.name[n]) >= 0;
+		if (!found)
+			die_usage("--text: the report has no column '%s'",
+			    p->q->text.name[n]);
+	}
+}
+
 static bool
 makes_report(const struct page *p, const char *kind)
 {
@@ -334,6 +349,7 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 	if (q->previous != NULL)
 		previous_compare(q, p->sheet[0]);
 	sort_sheets(p);
+	check_text(p);
 	spell_sheets(p);
 	p->only = p->sheets == 1 ? sheet_kind(p->sheet[0]) : NULL;
 	if (q->format->for_people)

@@ -176,7 +176,8 @@ change(const struct cell *now, enum cell_type type, struct slice before)
 	if (!now->known)
 		return (struct cell){ .known = false };
 	text = cell_print(now, type, room);
-	if (!is_share && type != CELL_POINTS && type != CELL_KEPT)
+	if (!is_share && type != CELL_POINTS && type != CELL_KEPT &&
+	    type != CELL_KEPT_P)
 		return growth(text, before);
 	if (!number_parse(text, &x) || !number_parse(before, &y))
 		return (struct cell){ .known = false };
@@ -209,7 +210,7 @@ add_change(struct sheet *s, int column, const struct earlier *e, const uint32_t 
 		die(BAD_SYSTEM, "out of memory");
 	c.name = name;
 	c.spare++;
-	if (c.type == CELL_KEPT)
+	if (c.type == CELL_KEPT || c.type == CELL_KEPT_P)
 		c.type = CELL_POINTS;
 	else if (c.type != CELL_POINTS)
 		c.type = CELL_RATE;

@@ -48,6 +48,7 @@ struct request {
 	const char *title;           /* NULL: the kind's */
 	enum { WRITE_EMPTY, SKIP_EMPTY } when_empty;
 	enum { CELLS_AS_THEY_ARE, CELLS_SAFE } safety; /* of csv for spreadsheets */
+	struct names text;           /* columns that a workbook has as text */
 	struct names masked;
 	enum mask_how { MASK_PARTIAL, MASK_HASH } *mask_how; /* of each of masked */
 	const char *key_file;

@@ -51,6 +51,7 @@ static const char usage[] =
 	"      --show WHAT        kind profile: columns, files, months or joins alone\n"
 	"      --skip-empty       without rows write nothing\n"
 	"      --sort COL[:desc]  sort by that column of the report\n"
+	"      --text COL[,COL]   in a workbook these columns are text\n"
 	"      --title TEXT       in place of the report's own\n"
 	"      --top N            the N groups largest by the first figure, (others)\n"
 	"      --triggers FILE    the policy of rt-triggers whose labels triggers have\n"
@@ -75,7 +76,7 @@ static const char usage[] =
 enum {
 	BY = 256, CALENDAR_FILE, COUNTED, CUSTOMERS_FILE, FIGURES_FILE, FLOAT, FORMAT, FROM,
 	HOURS_LIST, KEY_FILE, LANG, MANAGER_NAMES, MASKED, MAX, MEAN, MEDIAN, MIN, MIN_CELL,
-	PREVIOUS, SAFE, SECTION, SHOW, SKIP_EMPTY_PAGE, SORT, SUM, TITLE, TO, TOP, TRIGGERS,
+	PREVIOUS, SAFE, SECTION, SHOW, SKIP_EMPTY_PAGE, SORT, SUM, TEXT_COLUMNS, TITLE, TO, TOP, TRIGGERS,
 	WINDOW, WITH_LEFT,
 	WORDS_FILE, WORKING,
 };
@@ -106,6 +107,7 @@ static const struct option long_options[] = {
 	{ "skip-empty", no_argument, NULL, SKIP_EMPTY_PAGE },
 	{ "sort", required_argument, NULL, SORT },
 	{ "sum", required_argument, NULL, SUM },
+	{ "text", required_argument, NULL, TEXT_COLUMNS },
 	{ "title", required_argument, NULL, TITLE },
 	{ "to", required_argument, NULL, TO },
 	{ "top", required_argument, NULL, TOP },
@@ -413,6 +415,8 @@ settle(struct request *q, const struct report_kind kind[], int kinds_of_report)
 	settle_masks(q);
 	if (o->output.bom && !q->format->takes_bom)
 		die_usage("--bom: a workbook has none");
+	if (q->text.count > 0 && !q->format->is_workbook)
+		die_usage("--text is for --format xlsx");
 	if (q->safety == CELLS_SAFE && !q->format->takes_safe)
 		die_usage("--safe is for --format csv");
 }
@@ -455,6 +459,7 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case SKIP_EMPTY_PAGE: q->when_empty = SKIP_EMPTY; break;
 		case SORT: set_sort(q, optarg); break;
 		case SUM: add_measures(q, "sum", optarg); break;
+		case TEXT_COLUMNS: names_add(&q->text, "--text", optarg); break;
 		case TITLE: q->title = optarg; break;
 		case TO: q->to = options_date("--to", optarg); break;
 		case TOP: q->top = options_number("--top", optarg, 1, INT64_MAX); break;
@@ -484,6 +489,7 @@ report_request_free(struct request *q)
 	names_free(&q->by);
 	names_free(&q->managers);
 	names_free(&q->masked);
+	names_free(&q->text);
 	names_free(&q->measured);
 }
 

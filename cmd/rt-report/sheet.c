@@ -437,6 +437,7 @@ cell_print(const struct cell *c, enum cell_type type, char room[CELL_ROOM])
 	case CELL_TEXT:
 	case CELL_PLAIN:
 	case CELL_KEPT:
+	case CELL_KEPT_P:
 	case CELL_KEPT_SHARE:
 	case CELL_PROSE:
 		return c->text;

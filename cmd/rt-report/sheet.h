@@ -25,6 +25,7 @@ enum cell_type {
 	CELL_NUMBER,  /* of statistics */
 	CELL_POINTS,  /* the same, shown to people with two decimals */
 	CELL_KEPT,    /* text that is a number, kept with the digits it came with */
+	CELL_KEPT_P,     /* the same, of a probability: not shown as 0 when it is small */
 	CELL_KEPT_SHARE, /* the same, of a fraction: shown to people in percent */
 	CELL_PROSE,   /* sentences: on lines, they stand below their row */
 	CELL_DATE,
@@ -38,7 +39,7 @@ static inline bool
 cell_is_text(enum cell_type type)
 {
 	return type == CELL_TEXT || type == CELL_PLAIN || type == CELL_KEPT ||
-	    type == CELL_KEPT_SHARE || type == CELL_PROSE;
+	    type == CELL_KEPT_P || type == CELL_KEPT_SHARE || type == CELL_PROSE;
 }
 
 /* Who reads a column: the last ones are what a chart needs and no table has. */

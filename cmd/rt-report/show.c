@@ -89,6 +89,17 @@ kept(struct show *s, struct slice text, char room[SHOW_ROOM])
 	return rounded(x, fabs(x) < 1 ? 4 : 2, room);
 }
 
+/* A probability that four decimals would call impossible. */
+static struct slice
+kept_p(struct show *s, struct slice text, char room[SHOW_ROOM])
+{
+	double x;
+
+	if (number_parse(text, &x) && x >= 0 && x < SHOW_LEAST_P)
+		return SLICE(SHOW_SMALL_P);
+	return kept(s, text, room);
+}
+
 /* A fraction that came as text, in percent where it is a plausible one. */
 static struct slice
 kept_share(struct show *s, struct slice text, char room[SHOW_ROOM])
@@ -116,6 +127,8 @@ show_cell(struct show *s, const struct cell *c, enum cell_type type,
 		return show_text(s, c->text);
 	case CELL_KEPT:
 		return kept(s, c->text, room);
+	case CELL_KEPT_P:
+		return kept_p(s, c->text, room);
 	case CELL_KEPT_SHARE:
 		return kept_share(s, c->text, room);
 	case CELL_POINTS:
@@ -150,6 +163,7 @@ show_size(const struct cell *c, enum cell_type type)
 	case CELL_POINTS:
 		return c->number;
 	case CELL_KEPT:
+	case CELL_KEPT_P:
 	case CELL_KEPT_SHARE:
 	case CELL_PLAIN:
 		return number_parse(c->text, &x) ? x : 0;

@@ -9,6 +9,10 @@
 
 enum { SHOW_ROOM = 64 };
 
+/* Smaller ones are shown so. */
+#define SHOW_LEAST_P 0.0001
+#define SHOW_SMALL_P "< 0.0001"
+
 /* Room for text; zeroed to begin with, its buffer freed in the end. */
 struct show {
 	char *buffer;

@@ -54,6 +54,7 @@ compare_known(const struct cell *a, const struct cell *b, enum cell_type type)
 		return slice_compare(a->text, b->text);
 	case CELL_PLAIN:
 	case CELL_KEPT:
+	case CELL_KEPT_P:
 	case CELL_KEPT_SHARE:
 		return compare_plain(a->text, b->text);
 	case CELL_COUNT:

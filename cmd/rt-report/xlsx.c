@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "cmd/rt-report/book.h"
+#include "cmd/rt-report/book_column.h"
 #include "cmd/rt-report/call_sheets.h"
 #include "cmd/rt-report/chart.h"
 #include "cmd/rt-report/drawing.h"
@@ -21,9 +22,6 @@
 #include "common/value/text.h"
 
 enum { ROWS_MOST = 1048575, WIDTH_MOST = 60, TEXT_MOST = 32767 };
-
-/* Days since 1970 as spreadsheets count them. */
-enum { EPOCH_SERIAL = 25569, DAY_MINUTES = 24 * 60 };
 
 #define SHEET_BEGINS "<worksheet " \
     "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" " \
@@ -106,31 +104,29 @@ put_number(struct book *b, size_t row, int column, double x, enum style style)
 
 static void
 put_cell(struct book *b, const struct sheet *s, size_t row, int column, int place,
-    bool number)
+    struct book_column as)
 {
-	static const enum style style[] = {
-		[CELL_COUNT] = STYLE_COUNT, [CELL_MONEY] = STYLE_MONEY,
-		[CELL_RATE] = STYLE_RATE, [CELL_KEPT_SHARE] = STYLE_RATE,
-		[CELL_POINTS] = STYLE_POINTS, [CELL_DATE] = STYLE_DATE,
-		[CELL_TIME] = STYLE_TIME, [CELL_PROSE] = STYLE_WRAPPED,
-	};
 	const struct cell *c = sheet_cell(s, row, column);
 	enum cell_type type = sheet_column(s, column)->type;
+	enum style style = STYLE_DATE;
 	char room[CELL_ROOM];
+	struct slice text;
 	double x = 0;
 
 	if (!c->known)
 		return;
+	text = cell_print(c, type, room);
 	if (type == CELL_DATE)
-		put_number(b, row + 1, place, c->day + EPOCH_SERIAL, style[type]);
+		put_number(b, row + 1, place, book_day(c->day), style);
 	else if (type == CELL_TIME)
-		put_number(b, row + 1, place, (double)c->minutes / DAY_MINUTES + EPOCH_SERIAL,
-		    style[type]);
-	else if (number && number_parse(cell_print(c, type, room), &x))
-		put_number(b, row + 1, place, x, style[type]);
+		put_number(b, row + 1, place, book_minute(c->minutes), STYLE_TIME);
+	else if (as.what == BOOK_NUMBERS && number_parse(text, &x))
+		put_number(b, row + 1, place, x, as.style);
+	else if (as.what == BOOK_CELL_BY_CELL && book_moment(text, &x, &style))
+		put_number(b, row + 1, place, x, style);
 	else
-		put_string(b, row + 1, place, cell_print(c, type, room),
-		    type == CELL_PROSE ? style[type] : STYLE_PLAIN);
+		put_string(b, row + 1, place, text,
+		    type == CELL_PROSE ? STYLE_WRAPPED : STYLE_PLAIN);
 }
 
 /* A spreadsheet's width has room for the edges of the cell. */
@@ -153,22 +149,22 @@ put_header(struct book *b, const struct layout *l)
 }
 
 static void
-put_rows(struct book *b, const struct layout *l)
+put_rows(struct book *b, const struct layout *l, const struct names *text)
 {
 	const struct sheet *s = l->sheet;
 	int columns = sheet_columns(s);
-	bool *number = mem_array((size_t)columns, sizeof *number);
+	struct book_column *as = mem_array((size_t)columns, sizeof *as);
 
 	for (int i = 0; i < columns; i++)
-		number[i] = sheet_is_number(s, i);
+		as[i] = book_column(s, i, text);
 	for (size_t row = 0; row < sheet_rows(s); row++) {
 		xml_print(b->z, "<row r=\"%zu\">", row + 2);
 		for (int i = 0; i < columns; i++)
 			if (layout_shows(l, i))
-				put_cell(b, s, row, i, layout_place(l, i), number[i]);
+				put_cell(b, s, row, i, layout_place(l, i), as[i]);
 		xml_put(b->z, "</row>");
 	}
-	free(number);
+	free(as);
 }
 
 static void
@@ -204,7 +200,7 @@ put_choices(struct book *b, const struct layout *l)
 }
 
 static void
-put_sheet(struct book *b, int number, const struct sheet *s)
+put_sheet(struct book *b, int number, const struct sheet *s, const struct names *text)
 {
 	struct layout l = layout_new(s, NO_WIDTH, &b->show);
 	bool any = false;
@@ -227,7 +223,7 @@ put_sheet(struct book *b, int number, const struct sheet *s)
 	}
 	xml_put(b->z, any ? "</cols><sheetData>" : "<sheetData>");
 	put_header(b, &l);
-	put_rows(b, &l);
+	put_rows(b, &l, text);
 	xml_put(b->z, "</sheetData>");
 	put_choices(b, &l);
 	xml_print(b->z, "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" "
@@ -292,7 +288,7 @@ page_xlsx(const struct page *p, struct writer *w)
 	list_sheets(&b, p);
 	book_begin(&b);
 	for (int i = 0; i < p->sheets; i++)
-		put_sheet(&b, i, p->sheet[i]);
+		put_sheet(&b, i, p->sheet[i], &p->q->text);
 	put_about(&b, p, title);
 	date_print(p->q->common.as_of, day);
 	snprintf(created, sizeof created, "%.*sT00:00:00Z", DATE_TEXT, day);
