@@ -188,12 +188,18 @@ $(O)/faults/shim.so: $(SRC)/tests/faults/shim.c
 	$(CC) -D_GNU_SOURCE $(WARN) $(WERROR) -O1 -g -shared -fPIC -o $@ $< -ldl
 
 BENCH = gen ratio libcsv parse alone
-bench: all $(BENCH:%=$(O)/bench/%)
+bench: all $(BENCH:%=$(O)/bench/%) bare
 	$(SRC)/tests/bench/run $(O)
 
 # The same in two minutes; and two builds side by side: make bench-against BUILD=DIR
-bench-quick: all $(BENCH:%=$(O)/bench/%)
+bench-quick: all $(BENCH:%=$(O)/bench/%) bare
 	BENCH_ROWS=600000 BENCH_ROUNDS=3 $(SRC)/tests/bench/run $(O)
+# The programs that look for no doubts, to see what these cost; for nothing else.
+bare:
+	$(again) O=$(O)/bench/bare CPPFLAGS=-DRT_DOUBTS=0 $(O)/bench/bare/rt-tier $(O)/bench/bare/rt-triggers
+# What the bench compares with, as far as it can be had.
+bench-deps:
+	$(SRC)/tests/bench/deps $(O)
 bench-against: all $(BENCH:%=$(O)/bench/%)
 	$(SRC)/tests/bench/against $(O) $(BUILD)
 $(O)/bench/%: $(SRC)/tests/bench/%.c $(common_objects)
@@ -239,7 +245,7 @@ dist:
 clean:
 	rm -rf $(O)
 
-.PHONY: all units check check-quick check-asan check-clang layers style faults demo deps deps-demo bench bench-quick bench-against install install-systemd uninstall dist clean
+.PHONY: all units check check-quick check-asan check-clang layers style faults demo deps deps-demo bench bench-quick bench-against bench-deps bare install install-systemd uninstall dist clean
 .DELETE_ON_ERROR:
 
 -include $(common_objects:.o=.d) $(UNITS:%=$(O)/unit/%.d) $(foreach t,$(TOOLS),$(patsubst %.o,%.d,$(call tool_objects,$(t))))

@@ -120,7 +120,7 @@ load helper
 		        print(plain(-x))
 	EOT
 	[ "$(wc -l < numbers)" -gt 6000 ]
-	xargs "$RT_BUILD/unit/number" number < numbers | diff - numbers
+	xargs "$RT_BUILD/unit/number" print < numbers | diff - numbers
 }
 
 @test "number: an exponent only below 1e-5 and from 1e15 on" {

@@ -18,6 +18,11 @@
 
 #include "common/base/slice.h"
 
+/* 0 in a build that looks for no doubts, to see what they cost: make bench. */
+#ifndef RT_DOUBTS
+#define RT_DOUBTS 1
+#endif
+
 /* In the order in which the doubts of one table are told. */
 enum doubt_name {
 	ID_WORDS, ODD_DATE,

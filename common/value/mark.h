@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 
+#include "common/base/doubt.h"
 #include "common/base/slice.h"
 
 /* 1 for the bytes that may begin or end a mark. */
@@ -19,7 +20,7 @@ extern const unsigned char mark_byte[256];
 static inline bool
 mark_possible(char first, char last)
 {
-	return (mark_byte[(unsigned char)first] | mark_byte[(unsigned char)last]) != 0;
+	return RT_DOUBTS && (mark_byte[(unsigned char)first] | mark_byte[(unsigned char)last]) != 0;
 }
 
 /* The id without its marks, perhaps empty. */

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 
+#include "common/base/doubt.h"
 #include "common/base/slice.h"
 
 /*
@@ -21,7 +22,7 @@ extern const unsigned char nobody_first[256], nobody_second[256];
 static inline bool
 nobody_possible(char first, char second)
 {
-	return (nobody_first[(unsigned char)first] &
+	return RT_DOUBTS && (nobody_first[(unsigned char)first] &
 	    nobody_second[(unsigned char)second]) != 0;
 }
 
