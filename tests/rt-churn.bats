@@ -1897,6 +1897,11 @@ sixteen()
 					if (d > 1e-6 || d < -1e-6) { print "\n" $0; exit 1 } } }' >&2
 		done
 	done
+	# Of eight, the fit without the last row.
+	awk 'BEGIN { print "t,e,x"; for (i = 1; i <= 8; i++)
+		print 2 + (i * 7) % 19 "," (i % 4 > 0) "," (i * 11) % 23 / 30; print "1,1,-100000" }' > t.csv
+	run -0 rt-churn hazard --time t --event e --covariates x t.csv
+	[[ ${lines[1]} == x,-1.738174* ]]
 }
 
 @test "C06: hazard: what has no answer says why" {
