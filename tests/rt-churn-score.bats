@@ -258,3 +258,10 @@ twelve()
 	run -1 rt-churn "$@" --score other.csv t.csv
 	[[ $output == *"no column 'customer_id', which --entry with a score needs"* ]]
 }
+
+@test "C06: movements, survival, hazard, projection: 1,000 random tables, told a second time" {
+	# Two hundred of each kind: see brute/churn.py.
+	command -v python3 > /dev/null || skip "python3 is not installed"
+	run -0 python3 "$BATS_TEST_DIRNAME/brute/churn.py" "$RT_BUILD/rt-churn" 200
+	prints <<< '200 instances: all as the definitions call for'
+}
