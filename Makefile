@@ -8,8 +8,11 @@
 #   make faults        what the programs do when a call fails, for every call
 #   make bench         how fast, against other programs; bench-quick
 #   make bench-against BUILD=DIR   how fast, against another build of rt
+#   make lint          the pages, by mandoc
 #   make install       PREFIX=/usr/local, DESTDIR for packages
 #   make install-systemd   a timer for share/rt-morning
+#   make installcheck  what was installed there
+#   make deb           the Debian package, by debhelper
 #
 # O=DIR builds elsewhere; CC CFLAGS LDFLAGS PREFIX DESTDIR are yours; HARDEN=0
 # leaves the hardening flags out; WERROR=-Werror makes warnings errors.  See
@@ -24,6 +27,9 @@ BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/rt
 UNITDIR = $(PREFIX)/lib/systemd/system
+BASHDIR = $(PREFIX)/share/bash-completion/completions
+ZSHDIR = $(PREFIX)/share/zsh/site-functions
+FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 
 CFLAGS = -O2 -g
 HARDEN = 1
@@ -53,7 +59,8 @@ COMMON = \
 	csv/reader csv/later csv/unfold csv/rewrite csv/even csv/hidden csv/replace csv/writer csv/progress \
 	table/heading table/slips table/kind table/alias table/words table/spelling table/header \
 	table/wide table/trial \
-	table/titles table/sniff table/dialect table/options table/options_input table/options_help \
+	table/titles table/sniff table/dialect table/options table/options_input table/options_verb table/options_help \
+	table/completion table/completion_values table/completion_script \
 	table/recognise table/table table/cell table/where table/fields table/cells table/filter table/names \
 	table/groups table/ids table/near table/join table/workorder table/renamed table/renaming table/once table/repeats table/values \
 	table/keep table/part table/split table/policy table/vocabulary table/stale table/own_days \
@@ -77,7 +84,7 @@ rt-schedule = main request today rules orders absence managers customers outcome
 	board optimal near near_cycle bound unplanned rows emit impact spoken ics_text ics \
 	revision plan before release identity changes breaches check_parts check_ids \
 	check_turns check_household check
-rt-report = main request format tiers pareto movement workorders plan contacts call_sheets service complaints nps \
+rt-report = main request taken format tiers pareto movement workorders plan contacts call_sheets service complaints nps \
 	effect comparison interval distinct extent infer months latest roll portrait look \
 	profile profile_joins profile_sheets churn outputs curve table mask previous keys heads tally counts figure records \
 	sheet sorting words spell page footer show layout text csv markdown chart markup canvas heat html zip xml worksheet_names book book_column drawing xlsx json
@@ -126,6 +133,13 @@ $(O)/table/%.inc: $(SRC)/common/table/policy/%.csv
 	@mkdir -p $(@D)
 	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< > $@
 $(O)/table/aliases.inc $(O)/table/spare-aliases.inc: $(O)/table/%.inc: $(SRC)/common/table/%.csv
+	@mkdir -p $(@D)
+	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< > $@
+
+# The scripts of shells, compiled in as they are.
+SHELLS = bash zsh fish
+$(O)/common/table/completion_script.o: $(SHELLS:%=$(O)/table/completion/%.inc)
+$(O)/table/completion/%.inc: $(SRC)/common/table/completion/%.sh
 	@mkdir -p $(@D)
 	sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< > $@
 
@@ -212,13 +226,40 @@ $(O)/bench/alone: LIBS += $(rt-schedule_libs)
 PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7 rt-rules.7
 page_path = $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(page))
 
-install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/policy $(sort $(dir $(page_path)))
+# What shells complete the programs say themselves.
+completions: $(TOOLS:%=$(O)/completion/%.bash) $(TOOLS:%=$(O)/completion/%.zsh) \
+	$(TOOLS:%=$(O)/completion/%.fish)
+define completion_rule
+$(O)/completion/%.$(1): $(O)/%
+	@mkdir -p $$(@D)
+	$$< --print-completion $(1) > $$@
+endef
+$(foreach shell,$(SHELLS),$(eval $(call completion_rule,$(shell))))
+
+completion_path = $(TOOLS:%=$(DESTDIR)$(BASHDIR)/%) $(TOOLS:%=$(DESTDIR)$(ZSHDIR)/_%) \
+	$(TOOLS:%=$(DESTDIR)$(FISHDIR)/%.fish)
+
+# Folders below the prefix that may have come with us, the deepest first.
+below = $(patsubst %,$(DESTDIR)%,$(DATADIR)/policy $(DATADIR) \
+	$(foreach dir,$(BASHDIR) $(ZSHDIR) $(FISHDIR),$(dir) $(patsubst %/,%,$(dir $(dir)))) \
+	$(foreach n,1 5 7,$(MANDIR)/man$(n)) $(MANDIR) $(BINDIR) \
+	$(UNITDIR) $(PREFIX)/lib/systemd $(PREFIX)/lib $(PREFIX)/share $(PREFIX))
+
+# Pages say where the policies are.
+install: all completions
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/policy $(sort $(dir $(page_path))) \
+		$(sort $(dir $(completion_path)))
 	install $(TOOLS:%=$(O)/%) $(DESTDIR)$(BINDIR)
 	for page in $(page_path); do \
-		install -m 644 $(SRC)/man/$${page##*/} $$page || exit 1; done
+		sed 's,/usr/local/share/rt/,$(DATADIR)/,' $(SRC)/man/$${page##*/} > $$page && \
+		chmod 644 $$page || exit 1; done
 	install -m 644 $(POLICIES:%=$(SRC)/common/table/policy/%.csv) $(DESTDIR)$(DATADIR)/policy
 	install $(SRC)/share/rt-morning $(DESTDIR)$(DATADIR)
+	for tool in $(TOOLS); do \
+		install -m 644 $(O)/completion/$$tool.bash $(DESTDIR)$(BASHDIR)/$$tool && \
+		install -m 644 $(O)/completion/$$tool.zsh $(DESTDIR)$(ZSHDIR)/_$$tool && \
+		install -m 644 $(O)/completion/$$tool.fish $(DESTDIR)$(FISHDIR)/$$tool.fish || \
+		exit 1; done
 
 # The job of the morning, by a timer: needs what install puts there.
 UNIT_FILES = rt-morning@.service rt-morning@.timer
@@ -228,15 +269,39 @@ install-systemd:
 		sed 's,@DATADIR@,$(DATADIR),; s,@BINDIR@,$(BINDIR),' $(SRC)/share/systemd/$$unit \
 			> $(DESTDIR)$(UNITDIR)/$$unit && chmod 644 $(DESTDIR)$(UNITDIR)/$$unit || exit 1; done
 
+# Folders of ours go when they are empty, but for those of the system.
 uninstall:
-	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) $(page_path)
+	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) $(page_path) $(completion_path)
 	rm -f $(POLICIES:%=$(DESTDIR)$(DATADIR)/policy/%.csv) $(DESTDIR)$(DATADIR)/rt-morning
 	rm -f $(UNIT_FILES:%=$(DESTDIR)$(UNITDIR)/%)
-	-rmdir $(DESTDIR)$(DATADIR)/policy $(DESTDIR)$(DATADIR)
+	for dir in $(below); do \
+		case $$dir in /usr/local|/usr/local/bin|/usr/local/share|/usr/local/share/man|/usr/*bin|/usr/*lib) \
+			continue;; esac; \
+		[ ! -d $$dir ] || rmdir --ignore-fail-on-non-empty $$dir || exit 1; done
+
+installcheck:
+	@$(SRC)/tests/installcheck $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR) $(DESTDIR)$(DATADIR) \
+		$(DESTDIR)$(BASHDIR) $(VERSION)
+
+# What linters say of the pages; silence is good.
+lint:
+	for page in $(PAGES); do mandoc -T lint -W warning $(SRC)/man/$$page || exit 1; done
+
+# The Debian package and what lintian says of it, in build/deb.
+DEB = $(abspath $(O))/deb
+deb:
+	rm -rf $(DEB) && mkdir -p $(DEB)
+	cd $(DEB) && $(MAKE) -f $(abspath $(SRC))/Makefile dist && tar -xmf rt-$(VERSION).tar.gz
+	cd $(DEB)/rt-$(VERSION) && env -u MAKEFLAGS -u MFLAGS -u MAKELEVEL \
+		dpkg-buildpackage -us -uc -b
+	rm -r $(DEB)/rt-$(VERSION)
+	if command -v lintian >/dev/null; then \
+		lintian --fail-on error,warning $(DEB)/*.changes; fi
+	@echo 'the package is $(O)/deb/'$$(cd $(DEB) && echo retention-tools_*.deb)
 
 # The same bytes from the same files, whoever packs them and when.
 DIST = .ci .clang-format .editorconfig .gitignore CHANGELOG.md HACKING.md INSTALL LICENSE \
-	Makefile README.md cmd common man share testdata tests
+	Makefile README.md cmd common debian findings man share testdata tests
 dist:
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mode=go+u,go-w --mtime=@0 \
 		--transform='s,^,rt-$(VERSION)/,' -C $(SRC) -cf - $(DIST) | \
@@ -246,6 +311,7 @@ clean:
 	rm -rf $(O)
 
 .PHONY: all units check check-quick check-asan check-clang layers style faults demo deps deps-demo bench bench-quick bench-against bench-deps bare install install-systemd uninstall dist clean
+.PHONY: lint completions installcheck deb
 .DELETE_ON_ERROR:
 
 -include $(common_objects:.o=.d) $(UNITS:%=$(O)/unit/%.d) $(foreach t,$(TOOLS),$(patsubst %.o,%.d,$(call tool_objects,$(t))))

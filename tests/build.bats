@@ -23,6 +23,16 @@ files()
 		./usr/bin/rt-schedule
 		./usr/bin/rt-tier
 		./usr/bin/rt-triggers
+		./usr/share/bash-completion/completions/rt-churn
+		./usr/share/bash-completion/completions/rt-report
+		./usr/share/bash-completion/completions/rt-schedule
+		./usr/share/bash-completion/completions/rt-tier
+		./usr/share/bash-completion/completions/rt-triggers
+		./usr/share/fish/vendor_completions.d/rt-churn.fish
+		./usr/share/fish/vendor_completions.d/rt-report.fish
+		./usr/share/fish/vendor_completions.d/rt-schedule.fish
+		./usr/share/fish/vendor_completions.d/rt-tier.fish
+		./usr/share/fish/vendor_completions.d/rt-triggers.fish
 		./usr/share/man/man1/rt-churn.1
 		./usr/share/man/man1/rt-report.1
 		./usr/share/man/man1/rt-schedule.1
@@ -40,17 +50,64 @@ files()
 		./usr/share/rt/policy/winback.csv
 		./usr/share/rt/policy/words.csv
 		./usr/share/rt/rt-morning
+		./usr/share/zsh/site-functions/_rt-churn
+		./usr/share/zsh/site-functions/_rt-report
+		./usr/share/zsh/site-functions/_rt-schedule
+		./usr/share/zsh/site-functions/_rt-tier
+		./usr/share/zsh/site-functions/_rt-triggers
 	EOF
 	run -0 root/usr/bin/rt-tier --version
 	again uninstall DESTDIR="$PWD/root" PREFIX=/usr
-	run -0 files root
-	prints < /dev/null
-	[ ! -e root/usr/share/rt ]
+	run -0 find root
+	prints <<< root
 }
 
-@test "a read-only tree builds into another folder, without a word" {
-	mkdir tree
-	tar -C "$TOP" --exclude=./build --exclude=./.git -cf - . | tar -C tree -xf -
+@test "uninstall leaves what others put there" {
+	mkdir -p root/bin root/share/man/man1
+	touch root/bin/mine root/share/man/man1/mine.1
+	find root | sort > before
+	again install PREFIX="$PWD/root"
+	again uninstall PREFIX="$PWD/root"
+	find root | sort | cmp - before
+}
+
+@test "installcheck: all is well with what was installed, and says what is not" {
+	again install PREFIX="$PWD/root"
+	run -0 again installcheck PREFIX="$PWD/root"
+	[[ $output = *'installcheck: all is well' ]]
+	grep -q "$PWD/root/share/rt/policy" root/share/man/man5/rt-tables.5
+	echo x >> root/share/rt/policy/tiers.csv
+	rm root/share/man/man7/rt.7
+	printf '#!/bin/sh\necho no\n' > root/bin/rt-churn
+	run ! again installcheck PREFIX="$PWD/root"
+	[[ $output = *'tiers.csv is the built-in policy: failed'* && $output = *'rt has its page: failed'* ]]
+	[[ $output = *'rt-churn is version '*': failed'* ]]
+}
+
+@test "the Debian package names nothing that Debian's rt has" {
+	make -n -C "$TOP" O="$RT_BUILD" install DESTDIR=root PREFIX=/usr \
+		DATADIR=/usr/share/retention-tools > plan
+	run ! grep -E '/usr/share/rt|/usr/bin/rt( |$)|man1/rt\.1' plan
+	grep -q '^Package: retention-tools$' "$TOP/debian/control"
+	grep -q 'debhelper-compat (= 13)' "$TOP/debian/control"
+	sed -n 's/^VERSION = //p' "$TOP/Makefile" > version
+	sed -n '1s/.*(\(.*\)).*/\1/p' "$TOP/debian/changelog" | cmp - version
+	grep -q 'make installcheck' "$TOP/debian/tests/control"
+}
+
+@test "lint: mandoc finds nothing in the pages, and no macro stands in the text" {
+	run -0 make -s -C "$TOP" lint
+	prints < /dev/null
+	for page in "$TOP"/man/*.[157]; do
+		mandoc -T utf8 "$page" | grep -nE '(^| )\.(Xr|Cm|Fl|It|Ar|Pp|Nm)( |$)' && wrong "$page"
+	done
+	true
+}
+
+@test "what dist packs builds, read-only, into another folder, without a word" {
+	make -s -f "$TOP/Makefile" dist
+	tar -xzf rt-*.tar.gz
+	mv rt-*/ tree
 	chmod -R a-w tree
 	files tree > before
 	run -0 make -s -C tree -j2 O="$PWD/out" CFLAGS=-O0 WERROR=-Werror
@@ -59,6 +116,8 @@ files()
 		out/$tool --version || wrong $tool
 	done
 	files tree | cmp - before
+	run -0 make -s -C tree -j2 O="$PWD/clang" CC=clang CFLAGS=-O0 WERROR=-Werror all
+	prints < /dev/null
 	chmod -R u+w tree
 }
 
@@ -91,6 +150,13 @@ files()
 	run -0 tar -tzf one/rt-*.tar.gz
 	[[ $output == */cmd/rt-tier/main.c* && $output == */.ci/deps* ]]
 	[[ $output != *build/* ]]
+	# All that is kept in the tree, but for what is about the tree alone.
+	if git -C "$TOP" rev-parse > /dev/null 2>&1; then
+		git -C "$TOP" -c core.quotePath=false ls-files | sort > kept
+		sed 's,^[^/]*/,,; /\/$/d; /^$/d' <<< "$output" | sort > packed
+		comm -23 kept packed > lost
+		same_file lost /dev/null
+	fi
 }
 
 @test "deps says nothing when nothing is missing" {
@@ -105,7 +171,7 @@ files()
 	done
 	run -0 --separate-stderr env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps"
 	[ -z "$output" ]
-	[[ $stderr == "deps: tests that need "*" chromium "*" r-base-core r-cran-cmprsk r-cran-survival are skipped: there is no apt-get here" ]]
+	[[ $stderr == "deps: tests that need "*" chromium "*" r-base-core r-cran-cmprsk r-cran-survival zsh fish debhelper lintian are skipped: there is no apt-get here" ]]
 	run -0 --separate-stderr env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps" demo
 	[ -z "$output$stderr" ]
 }
@@ -140,11 +206,11 @@ files()
 	chmod +x bin/apt-get bin/sudo bin/id
 	run -0 env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps"
 	# Debian's own Python is asked, and may have its modules or not.
-	[[ $output == 'deps: installing mandoc '*'r-base-core r-cran-cmprsk r-cran-survival' ]]
+	[[ $output == 'deps: installing mandoc '*'r-base-core r-cran-cmprsk r-cran-survival zsh fish debhelper lintian' ]]
 	run -0 grep '^apt-get' log
 	[ "${lines[0]}" = 'apt-get update -qq' ]
 	[ "${lines[1]}" = 'apt-get install -qq -y --no-install-recommends mandoc' ]
-	[[ ${lines[2]} == 'apt-get install -qq -y --no-install-recommends '*r-cran-survival ]]
+	[[ ${lines[2]} == 'apt-get install -qq -y --no-install-recommends '*lintian ]]
 	[ "$(grep -c '^sudo' log)" -eq 3 ]
 }
 

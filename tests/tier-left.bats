@@ -163,7 +163,7 @@ some_customers()
 	[[ $output = *'customers who left are not counted; --with-left counts them'* ]]
 	run -0 rt-report tiers --format text --with-left -a 2026-04-01 tiers.csv
 	[[ $output != *'not counted'* ]]
-	[[ $output = *left*Left* ]]
+	[[ $output = *'Individual  Left '* ]]
 }
 
 @test "rt-report tiers: a blank tier without that status is bad data, as before" {

@@ -218,18 +218,27 @@ check_word(const char *word)
 		die_usage("%s: no verb and no file; did you mean '%s'?", word, near);
 }
 
+static const struct verb *
+verb_named(const char *name)
+{
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (strcmp(name, verbs[i].name) == 0)
+			return &verbs[i];
+	return NULL;
+}
+
 /* The verb, when the first operand is one, taken off; rates otherwise. */
 static const struct verb *
 take_verb(struct options *o)
 {
 	const char *word = o->files > 0 ? o->file[0] : "";
+	const struct verb *verb = verb_named(word);
 
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (strcmp(word, verbs[i].name) == 0) {
-			o->file++;
-			o->files--;
-			return &verbs[i];
-		}
+	if (verb != NULL) {
+		o->file++;
+		o->files--;
+		return verb;
+	}
 	check_word(word);
 	return &verbs[0];
 }
@@ -248,18 +257,52 @@ first_option(uint64_t set)
 }
 
 /* The common ones that few verbs take. */
+static bool
+takes_common(const struct verb *verb, const char *option)
+{
+	if (verb->run == winback)
+		return true;
+	if (strcmp(option, "keep") == 0)
+		return verb->run == risk;
+	if (strcmp(option, "part") == 0)
+		return verb->run == alive || verb->run == risk;
+	return strcmp(option, "policy") != 0 && strcmp(option, "print-policy") != 0;
+}
+
 static void
 check_common(const struct options *o, const struct verb *verb)
 {
-	if (verb->run == winback)
-		return;
-	if (o->policy != NULL || o->print_policy)
-		die_usage("%s does not take --%spolicy", verb->name,
-		    o->policy != NULL ? "" : "print-");
-	if (o->keeps > 0 && verb->run != risk)
-		die_usage("%s does not take --keep", verb->name);
-	if (o->parts > 0 && verb->run != alive && verb->run != risk)
-		die_usage("%s does not take --part", verb->name);
+	const char *given[] = {
+		o->policy != NULL ? "policy" : "", o->print_policy ? "print-policy" : "",
+		o->keeps > 0 ? "keep" : "", o->parts > 0 ? "part" : "",
+	};
+
+	for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+		if (given[i][0] != '\0' && !takes_common(verb, given[i]))
+			die_usage("%s does not take --%s", verb->name, given[i]);
+}
+
+/* Whether the verb takes the option, for --help and completion. */
+static bool
+verb_takes(const char *name, const char *option)
+{
+	const struct verb *verb = verb_named(name);
+
+	for (const struct option *own = long_options; own->name != NULL; own++)
+		if (strcmp(own->name, option) == 0)
+			return own->val == WIDE_ROWS || (verb->takes & OPTION(own->val)) != 0;
+	return takes_common(verb, option);
+}
+
+static const struct verbs *
+all_verbs(void)
+{
+	static struct verbs all = { .noun = "VERB", .takes = verb_takes };
+
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		all.name[i] = verbs[i].name;
+	all.count = sizeof verbs / sizeof *verbs;
+	return &all;
 }
 
 /* An option that says nothing without another, or beside it. */
@@ -444,6 +487,7 @@ parse_options(struct request *q, int argc, char *argv[])
 
 	options_begin(o, "rt-churn",
 	    TAKES_AS_OF | TAKES_KEEP | TAKES_PART | TAKES_POLICY);
+	o->verbs = all_verbs();
 	while ((letter = getopt_long(argc, argv, options_letters(o, ""),
 	    options_all(o, long_options), NULL)) != -1) {
 		if (letter == WIDE_ROWS)

@@ -10,6 +10,7 @@
 #include "cmd/rt-report/call_sheets.h"
 #include "cmd/rt-report/previous.h"
 #include "cmd/rt-report/spell.h"
+#include "cmd/rt-report/taken.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 
@@ -341,6 +342,7 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 		    kind_by_header(q->section[i - p->operands].kind, kind,
 		        kinds_of_report, p->table[i]);
 	check_working_time(p, of);
+	taken_check(q, of, p->tables);
 	/* One that some table has is enough. */
 	free(names_find(&q->masked, "--mask", p->table, p->tables));
 	make_sheets(p, of);

@@ -66,6 +66,8 @@ struct request {
 	struct names managers;       /* of kind contacts; none: all */
 	const char *customers;       /* their table, of kind contacts; NULL: none */
 	const char *previous;        /* an earlier csv; NULL: none */
+	const char **typed;          /* long names of options of few kinds; see taken.h */
+	size_t count_typed, typed_room;
 	const char *figures;         /* where single figures go; NULL: nowhere */
 	const char *words;           /* for codes, on top of the built-in ones; NULL: none */
 	const char *triggers;        /* the policy whose labels they have; NULL: built in */
@@ -85,6 +87,7 @@ struct report_kind {
 	kinds from;                  /* NO_KIND: a table that rt does not know */
 	struct sheet *(*make)(const struct request *q, const struct tables *in);
 	bool (*is)(struct table *t); /* what else tells it by itself; NULL: no header */
+	const char *takes;           /* of the options of few kinds: " from window " */
 };
 
 /* Each reads its tables to the end, then makes rows. */

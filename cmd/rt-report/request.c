@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/rt-report/taken.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/keep.h"
@@ -47,7 +48,7 @@ static const char usage[] =
 	"      --min-cell N       groups of fewer than N customers become (others)\n"
 	"      --previous FILE    an earlier csv of this report: adds COL_change\n"
 	"      --safe             csv for spreadsheets: no cell is a formula\n"
-	"      --section KIND=FILE  also this report of FILE, behind those of the operands\n"
+	"      --section KIND=FILE  also this report of FILE, behind the operands\n"
 	"      --show WHAT        kind profile: columns, files, months or joins alone\n"
 	"      --skip-empty       without rows write nothing\n"
 	"      --sort COL[:desc]  sort by that column of the report\n"
@@ -59,7 +60,7 @@ static const char usage[] =
 	"\n"
 	"      --working-time LEVELS  kind service: working time for these levels\n"
 	"      --hours LIST       its windows (09:00-12:00,14:00-18:00)\n"
-	"      --calendar FILE    its days, on top of China's; weekends: Mondays to Fridays\n"
+	"      --calendar FILE    its days, on top of China's; or weekends\n"
 	"      --from DATE        kind effect: begin of the window (the first contact,\n"
 	"                         or the earliest fired_on)\n"
 	"      --window DURATION  kind effect: its length (30d)\n"
@@ -362,6 +363,10 @@ settle_format(struct request *q)
 	if (q->format == NULL)
 		q->format = format_named(q->common.output.path == NULL &&
 		    isatty(STDOUT_FILENO) ? "text" : "csv");
+	if (strcmp(q->format->name, "xlsx") == 0 && q->common.output.path == NULL &&
+	    isatty(STDOUT_FILENO))
+		die_usage("--format xlsx: a workbook is nothing for a terminal; say "
+		    "--output FILE");
 }
 
 /* Tables are only looked at, and what they hold has neither groups nor names. */
@@ -410,6 +415,7 @@ settle(struct request *q, const struct report_kind kind[], int kinds_of_report)
 		settle_figures(o, q->figures);
 	settle_kind(q, kind, kinds_of_report);
 	settle_contacts(q);
+	taken_check_named(q);
 	settle_format(q);
 	settle_profile(q);
 	settle_masks(q);
@@ -421,6 +427,34 @@ settle(struct request *q, const struct report_kind kind[], int kinds_of_report)
 		die_usage("--safe is for --format csv");
 }
 
+/* Of the common ones only the rules are of few kinds. */
+static void
+note_typed(struct request *q, int letter)
+{
+	for (const struct option *own = long_options; own->name != NULL; own++)
+		if (own->val == letter)
+			taken_note(q, own->name);
+	if (letter == 'p' || letter == 'k')
+		taken_note(q, letter == 'p' ? "policy" : "keep");
+}
+
+/* The figures of columns; false when it is another option. */
+static bool
+take_figure(struct request *q, int letter, const char *value)
+{
+	switch (letter) {
+	case COUNTED: add_count(q); break;
+	case FLOAT: q->arithmetic = FLOATING; break;
+	case MAX: add_measures(q, "max", value); break;
+	case MEAN: add_measures(q, "mean", value); break;
+	case MEDIAN: add_measures(q, "median", value); break;
+	case MIN: add_measures(q, "min", value); break;
+	case SUM: add_measures(q, "sum", value); break;
+	default: return false;
+	}
+	return true;
+}
+
 void
 report_request_parse(struct request *q, int argc, char *argv[], const struct report_kind kind[],
     int kinds_of_report)
@@ -429,15 +463,17 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 	int letter;
 
 	options_begin(o, "rt-report", TAKES_AS_OF | TAKES_POLICY | TAKES_KEEP);
+	o->verbs = taken_verbs(kind, kinds_of_report);
 	while ((letter = getopt_long(argc, argv, options_letters(o, ""),
 	    options_all(o, long_options), NULL)) != -1) {
+		note_typed(q, letter);
+		if (take_figure(q, letter, optarg))
+			continue;
 		switch (letter) {
 		case BY: names_add(&q->by, "--by", optarg); break;
 		case CALENDAR_FILE: q->calendar = optarg; break;
-		case COUNTED: add_count(q); break;
 		case CUSTOMERS_FILE: set_customers(q, optarg); break;
 		case FIGURES_FILE: q->figures = optarg; break;
-		case FLOAT: q->arithmetic = FLOATING; break;
 		case FORMAT: q->format = format_named(optarg); break;
 		case FROM: q->from = options_date("--from", optarg); break;
 		case HOURS_LIST: set_hours(q, optarg); break;
@@ -445,10 +481,6 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case LANG: lang_speak(options_lang("--lang", optarg)); break;
 		case MANAGER_NAMES: names_add(&q->managers, "--manager", optarg); break;
 		case MASKED: add_mask(q, optarg); break;
-		case MAX: add_measures(q, "max", optarg); break;
-		case MEAN: add_measures(q, "mean", optarg); break;
-		case MEDIAN: add_measures(q, "median", optarg); break;
-		case MIN: add_measures(q, "min", optarg); break;
 		case MIN_CELL:
 			q->min_cell = options_number("--min-cell", optarg, 1, INT64_MAX);
 			break;
@@ -458,7 +490,6 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case SHOW: set_show(q, optarg); break;
 		case SKIP_EMPTY_PAGE: q->when_empty = SKIP_EMPTY; break;
 		case SORT: set_sort(q, optarg); break;
-		case SUM: add_measures(q, "sum", optarg); break;
 		case TEXT_COLUMNS: names_add(&q->text, "--text", optarg); break;
 		case TITLE: q->title = optarg; break;
 		case TO: q->to = options_date("--to", optarg); break;
@@ -484,6 +515,7 @@ report_request_free(struct request *q)
 	free(q->section);
 	free(q->sort);
 	free(q->mask_how);
+	free(q->typed);
 	if (q->key != NULL)
 		key_close(q->key);
 	names_free(&q->by);

@@ -24,7 +24,7 @@ static const char usage[] =
 	"                         percent (default 80,95)\n"
 	"      --customers FILE   groups, key persons, joining and plan of the customers\n"
 	"      --cuts FILE        write what fell on each level and in each class to FILE\n"
-	"      --grace N          with --previous: keep a level earned in the last N months\n"
+	"      --grace N          with --previous: keep a level of the last N months\n"
 	"      --merge            the input is tiers tables of parts: make them one\n"
 	"  -m, --month YYYY-MM    month of assessment (default: the latest in the input\n"
 	"                         that is over on --as-of)\n"

@@ -15,6 +15,7 @@
 #include "common/csv/progress.h"
 #include "common/csv/replace.h"
 #include "common/csv/twice.h"
+#include "common/table/completion.h"
 #include "common/table/filter.h"
 #include "common/table/renamed.h"
 #include "common/table/vocabulary.h"
@@ -397,6 +398,7 @@ options_take(struct options *o, int letter, const char *value, const char *usage
 	case OPTION_NO_PROGRESS: progress_set(PROGRESS_NEVER); break;
 	case OPTION_OPERAND: add_operand(o, value); break;
 	case OPTION_PART: set_part(o, value); break;
+	case OPTION_PRINT_COMPLETION: o->completion = value; o->usage = usage; break;
 	case OPTION_PRINT_NAMES: o->print_names = true; break;
 	case OPTION_PRINT_POLICY:
 		o->print_policy = true;
@@ -475,11 +477,23 @@ settle_output(struct options *o)
 	    "the output");
 }
 
+_Noreturn static void
+complete(struct options *o, char *const word[], int words)
+{
+	struct completing c = { o, all, o->usage };
+
+	if (strcmp(o->completion, "words") == 0)
+		completion_words(&c, word, words);
+	completion_script(&c, o->completion);
+}
+
 void
 options_finish(struct options *o, int argc, char *argv[])
 {
 	if (o->mistake.letter != 0)
 		options_complain(&o->mistake, all, argv);
+	if (o->completion != NULL)
+		complete(o, argv + optind, argc - optind);
 	for (int i = optind; i < argc; i++)
 		add_operand(o, argv[i]);
 	o->operands = o->files;

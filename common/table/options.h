@@ -25,7 +25,22 @@ struct paths {
 	size_t count, room;
 };
 
+/*
+ * What the first operand may be besides a file: what a tool can do, and whether
+ * that takes an option, of the tool's own or a common one.
+ */
+enum { VERBS_MOST = 24 };
+struct verbs {
+	const char *noun;                  /* as --help has it: "VERB" */
+	const char *name[VERBS_MOST];
+	int count;
+	bool (*takes)(const char *verb, const char *option);
+};
+
 struct options {
+	const struct verbs *verbs;         /* NULL: there are none */
+	const char *usage;                 /* of --help, once asked for */
+	const char *completion;            /* --print-completion; NULL: not asked for */
 	/* reading */
 	struct dialect dialect[KINDS + 1]; /* by kind; [NO_KIND] for all */
 	kinds own_dialect;                 /* kinds with one of their own */

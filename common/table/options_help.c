@@ -45,6 +45,8 @@ static const struct common {
 	{ "output", 'o', "FILE", 0, "write FILE, whole or not at all" },
 	{ "part", OPTION_PART, "K/N", TAKES_PART, "only customers of part K of N" },
 	{ "policy", 'p', "FILE", TAKES_POLICY, "rules in place of the built-in ones" },
+	{ "print-completion", OPTION_PRINT_COMPLETION, "SHELL", 0,
+	  "print what makes bash, zsh or fish complete" },
 	{ "print-names", OPTION_PRINT_NAMES, NULL, 0, "print all headings and words in force" },
 	{ "print-policy", OPTION_PRINT_POLICY, "[NAME]", TAKES_POLICY,
 	  "print the rules in force" },
@@ -98,6 +100,18 @@ options_common(unsigned features, size_t *count)
 	return list;
 }
 
+bool
+options_common_help(const char *option, struct slice *value, struct slice *says)
+{
+	for (size_t i = 0; i < commons; i++)
+		if (strcmp(common[i].name, option) == 0) {
+			*value = slice_of(common[i].argument == NULL ? "" : common[i].argument);
+			*says = slice_of(common[i].what);
+			return true;
+		}
+	return false;
+}
+
 /* "  -c, --column NAME=HEADER    what it does" */
 static void
 print_option(struct writer *w, const struct common *c)
@@ -116,15 +130,30 @@ print_option(struct writer *w, const struct common *c)
 	writer_bytes(w, (struct slice){ line, (size_t)n });
 }
 
+/* The verb that was typed before --help, or NULL. */
+static const char *
+verb_typed(const struct options *o)
+{
+	for (int i = 0; o->verbs != NULL && o->files > 0 && i < o->verbs->count; i++)
+		if (strcmp(o->verbs->name[i], o->file[0]) == 0)
+			return o->file[0];
+	return NULL;
+}
+
 void
 options_help(const struct options *o, const char *usage)
 {
 	struct writer *w = writer_open(&(struct output){ .path = NULL });
+	const char *verb = verb_typed(o);
 
-	writer_bytes(w, slice_of(usage));
+	if (verb != NULL)
+		options_help_of_verb(w, o->verbs, verb, usage);
+	else
+		writer_bytes(w, slice_of(usage));
 	writer_bytes(w, SLICE("\nCommon options, explained in rt(7):\n"));
 	for (size_t i = 0; i < commons; i++)
-		if (is_taken(&common[i], o->features))
+		if (is_taken(&common[i], o->features) &&
+		    (verb == NULL || o->verbs->takes(verb, common[i].name)))
 			print_option(w, &common[i]);
 	options_exit(w);
 }

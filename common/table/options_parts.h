@@ -12,7 +12,7 @@ enum {
 	OPTION_OPERAND = 1,
 	OPTION_BOM = 1000, OPTION_CLEAN_IDS, OPTION_COLOR, OPTION_DECIMAL, OPTION_EOL,
 	OPTION_IDS, OPTION_MAX_CELL, OPTION_MAX_REJECTS, OPTION_MODE, OPTION_NAMES, OPTION_NO_HEADER,
-	OPTION_NO_PROGRESS, OPTION_NULL, OPTION_PART, OPTION_PRINT_NAMES,
+	OPTION_NO_PROGRESS, OPTION_NULL, OPTION_PART, OPTION_PRINT_COMPLETION, OPTION_PRINT_NAMES,
 	OPTION_PRINT_POLICY, OPTION_PROGRESS, OPTION_SHOW_VALUES, OPTION_SKIP,
 	OPTION_SKIP_END, OPTION_STRICT, OPTION_TABLE, OPTION_TRUST, OPTION_WHERE, OPTION_WIDE,
 };
@@ -35,8 +35,15 @@ void options_settle_input(struct options *o);
 /* The common options of these features, in the order of --help. */
 const struct option *options_common(unsigned features, size_t *count);
 
+/* What --help says of a common option; false when there is none of that name. */
+bool options_common_help(const char *option, struct slice *value, struct slice *says);
+
 /* Both exit. */
 _Noreturn void options_help(const struct options *o, const char *usage);
+/* The tool's own part of that, of one verb alone: the options that it takes. */
+void options_help_of_verb(struct writer *w, const struct verbs *v, const char *verb,
+    const char *usage);
+
 _Noreturn void options_version(void);
 
 /* Complains of what getopt did not understand. */

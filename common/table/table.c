@@ -4,6 +4,8 @@
 #include "common/table/table_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -84,6 +86,23 @@ need_columns(struct table *t)
 		table_miss(t, t->kind, missing);
 }
 
+/* Who sits before a terminal that says nothing thinks that the program hangs. */
+static void
+tell_waiting(const char *path, kinds among)
+{
+	char names[400] = "";
+
+	if (strcmp(path, "-") != 0 || !isatty(STDIN_FILENO))
+		return;
+	for (enum kind k = 0; k < KINDS; k++)
+		if (among & KIND(k)) {
+			strcat(names, names[0] == '\0' ? " of " : " or ");
+			strcat(names, kind_name(k));
+		}
+	warn("waiting for a table%s to be typed here, as no file was named; Ctrl-D ends "
+	    "it, Ctrl-C the program", names);
+}
+
 static struct table *
 open_table(const struct options *o, const char *path, kinds among, enum origin origin)
 {
@@ -96,6 +115,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	meet_named(o, path, among);
 	take_standard_input(path);
 	rejects_spare(o->rejects, path, "an input");
+	tell_waiting(path, among);
 	s = source_open(path);
 	d = dialect_choose(o, s, among);
 	t->dialect = d;
