@@ -151,6 +151,8 @@ plans()	# [OPTION]...
 @test "near: exact, against enumeration" {
 	python3 -c '' || skip "needs python3"
 	run -0 python3 "$BATS_TEST_DIRNAME/brute/near.py" "$RT_BUILD/rt-schedule" 60
+	# Two who stood in one place are among these.
+	run -0 python3 "$BATS_TEST_DIRNAME/brute/near.py" "$RT_BUILD/rt-schedule" 40 600
 }
 
 @test "next_possible: the day on which it would stand, the heavier ones first, visits before calls" {
