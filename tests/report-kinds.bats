@@ -571,7 +571,7 @@ log-rank-p,0.0714' ]
 		b,10,5,3,2,4,3.5,40.1,1,2.4e-10
 	END
 	run -0 rt-report --format markdown summary.csv
-	[[ $output = *'| < 0.0001 |'* && $output = *'Log-rank p: < 0.0001 ('* ]]
+	[[ $output = *'| < 0.0001 |'* && $output = *'Log-rank p: &lt; 0.0001 ('* ]]
 	sed 's/2.4e-10/0.0001/' summary.csv > edge.csv
 	run -0 rt-report --format markdown edge.csv
 	[[ $output != *'< 0.0001'* ]]

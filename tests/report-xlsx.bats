@@ -208,6 +208,6 @@ large()
 		assert [c.value for c in sheet[3]][2] == "2" and sheet["H3"].value == "2026-Q1"
 	END
 	run -2 rt-report table --format xlsx --text nothing any.csv
-	prints <<< "rt-report: --text: the report has no column 'nothing'"
+	[ "${lines[0]}" = "rt-report: --text: the report has no column 'nothing'" ]
 	run -2 rt-report table --format csv --text code any.csv
 }
