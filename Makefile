@@ -84,7 +84,7 @@ rt-schedule = main request today rules orders absence managers customers outcome
 	board optimal near near_cycle bound unplanned rows emit impact spoken ics_text ics \
 	revision plan before release identity changes breaches check_parts check_ids \
 	check_turns check_household check
-rt-report = main request taken format tiers pareto movement workorders plan contacts call_sheets service complaints nps \
+rt-report = main request taken format tiers pareto movement matrix workorders plan contacts call_sheets service complaints nps \
 	effect comparison interval distinct extent infer months latest roll portrait look \
 	profile profile_joins profile_sheets churn outputs curve table mask previous keys heads tally counts figure records \
 	sheet sorting words spell page footer show layout text csv markdown chart markup canvas heat html zip xml worksheet_names book book_column drawing xlsx json

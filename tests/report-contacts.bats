@@ -164,7 +164,7 @@ filled()
 		assert choice.type == "list" and str(choice.sqref) == "C2:C3"
 		assert choice.formula1.strip('"').split(",") == ["接通", "无人接听", "占线", "关机", "停机", "空号", "拒绝"]
 		assert book["李强"]["D2"].value == "13800000003" and book["李强"]["D2"].data_type == "s"
-		assert [c.value for c in book["未能安排"][2]][:8] == ["王芳", "电话", "C4", "赵六", "VIP", datetime.datetime(2026, 4, 3, 9), "人手不足", "2026-04-08"]
+		assert [c.value for c in book["未能安排"][2]][:8] == ["王芳", "电话", "C4", "赵六", "VIP", datetime.datetime(2026, 4, 3, 9), "人手不足", datetime.datetime(2026, 4, 8)]
 	END
 }
 

@@ -179,7 +179,7 @@ browse()	# FILE [OPTION]...
 	# Chart.js gives a canvas that it draws its size.
 	[ "$(grep -oE '<canvas[^>]*style="[^"]*height' dom.html | wc -l)" -eq 6 ]
 	# Five columns each of work orders, cohorts, movement, and 12, 12, 8 and 8.
-	[ "$(grep -o '<th scope="col"[^>]*><button type="button">' dom.html | wc -l)" -eq 55 ]
+	[ "$(grep -o '<th scope="col"[^>]*><button type="button">' dom.html | wc -l)" -eq 65 ]
 	browse page.html --screenshot=shot.png --window-size=420,900 > /dev/null
 	[ "$(head -c 4 shot.png | tail -c 3)" = PNG ]
 	browse page.html --print-to-pdf=paper.pdf > /dev/null

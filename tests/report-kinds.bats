@@ -578,3 +578,31 @@ log-rank-p,0.0714' ]
 	run -0 rt-report --format csv summary.csv
 	[[ $output = *2.4e-10* ]]
 }
+
+# C3 falls, C4 is new, C5 is gone: by hand.
+@test "R02: pages show from each level to each with totals, before the list" {
+	export RT_AS_OF=2026-04-01
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,total_amount,previous_tier,movement,region
+		C1,individual,gold,3,300,gold,same,郑州
+		C2,individual,gold,3,300,vip,up,郑州
+		C3,individual,vip,5,100,gold,down,洛阳
+		C4,individual,vip,5,100,,new,洛阳
+		C5,individual,,,,vip,gone,洛阳
+	END
+	run -0 rt-report movement --format markdown tiers.csv
+	[[ $output = *'## From each level to each'*'| From | Supreme VIP | Diamond VIP | Gold VIP | Silver VIP | VIP | Quasi high-end | Standard | Gone | Total |'* ]]
+	[[ $output = *'| Gold VIP |  |  | 1 |  | 1 |  |  |  | 2 |'* ]]
+	[[ $output = *'| VIP |  |  | 1 |  |  |  |  | 1 | 2 |'* ]]
+	[[ $output = *'| New |  |  |  |  | 1 |  |  |  | 1 |'* ]]
+	[[ $output = *'| Total |  |  | 2 |  | 2 |  |  | 1 | 5 |'*'## Movement between levels'* ]]
+	run -0 rt-report movement --by region --format markdown --lang zh tiers.csv
+	[[ $output = *'| 郑州 | 合计 |  |  | 2 |  |  |  |  |  | 2 |'* ]]
+	[[ $output = *'| 洛阳 | 合计 |  |  |  |  | 2 |  |  | 1 | 3 |'* ]]
+	# Where there is no room, and for machines, the list is all.
+	run -0 rt-report movement --format text tiers.csv
+	[[ $output != *'From each level to each'* ]]
+	rt-report movement tiers.csv > before.csv
+	run -0 rt-report movement --previous before.csv --format html -o out.html tiers.csv
+	run -0 rt-report movement --by region --top 1 --format html -o out.html tiers.csv
+}

@@ -13,9 +13,9 @@
 static const struct format formats[] = {
 	{ "text", page_text, .for_people = true, .takes_bom = true },
 	{ "csv", page_csv, .one_report = true, .takes_safe = true, .takes_bom = true },
-	{ "markdown", page_markdown, .for_people = true, .takes_bom = true },
-	{ "html", page_html, .for_people = true, .takes_bom = true },
-	{ "xlsx", page_xlsx, .for_people = true, .is_workbook = true, .takes_bom = false },
+	{ "markdown", page_markdown, .for_people = true, .has_room = true, .takes_bom = true },
+	{ "html", page_html, .for_people = true, .has_room = true, .takes_bom = true },
+	{ "xlsx", page_xlsx, .for_people = true, .has_room = true, .is_workbook = true },
 	{ "json", page_json, .takes_bom = true },
 	{ "jsonl", page_jsonl, .one_report = true, .takes_bom = true },
 };

@@ -14,6 +14,7 @@ struct format {
 	const char *name;
 	void (*write)(const struct page *p, struct writer *w);
 	bool for_people;       /* shows words of their language, not codes */
+	bool has_room;         /* a table may be as wide as it is */
 	bool is_workbook;      /* is filled in, and read again by spreadsheets */
 	bool one_report;       /* holds no more than one */
 	bool takes_safe;       /* --safe: what it writes is for spreadsheets, too */

@@ -5,6 +5,7 @@
 
 #include "cmd/rt-report/chart.h"
 #include "cmd/rt-report/keys.h"
+#include "cmd/rt-report/matrix.h"
 #include "cmd/rt-report/tally.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
@@ -192,7 +193,7 @@ report_movement(const struct request *q, const struct tables *in)
 	struct tiers *policy = tiers_open(&q->common, q->common.policy);
 	struct tally *t = tally_new(k->count, fold, FIGURES);
 	struct once *once = once_new();
-	struct sheet *s = sheet_new("movement");
+	struct sheet *s = sheet_new("movement"), *matrix = NULL;
 
 	keys_check(k, q, "movement");
 	for (int i = k->by; i < k->count; i++)
@@ -210,9 +211,13 @@ report_movement(const struct request *q, const struct tables *in)
 		observe(t, k, in, i, policy, once);
 	t = keys_merge(k, q, t, keys_find(k, "previous_tier") < k->by ? k->by : k->by + 1);
 	rows(s, t, k, policy);
+	if (q->format->has_room && q->previous == NULL)
+		matrix = matrix_of(s, policy);
+	if (matrix != NULL)
+		sheet_follow(matrix, s);
 	tally_free(t);
 	once_free(once);
 	tiers_close(policy);
 	keys_close(k);
-	return s;
+	return matrix != NULL ? matrix : s;
 }

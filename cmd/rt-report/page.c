@@ -353,7 +353,10 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 	sort_sheets(p);
 	check_text(p);
 	spell_sheets(p);
-	p->only = p->sheets == 1 ? sheet_kind(p->sheet[0]) : NULL;
+	if (p->sheets == 1)
+		p->only = sheet_kind(p->sheet[0]);
+	else if (count_reports(of, p->tables) == 1)
+		p->only = of[0]->name;
 	if (q->format->for_people)
 		part_contacts(p);
 	list_inputs(p, of);

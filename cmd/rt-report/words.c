@@ -184,6 +184,7 @@ static const struct word titles[] = {
 	{ "gains", { "Gains of the forecast", "预测增益" } },
 	{ "incidence", { "Incidence by reason", "各原因累积流失" } },
 	{ "incidence-summary", { "Incidence by group and reason", "各组各原因流失" } },
+	{ "movement-matrix", { "From each level to each", "等级去向表" } },
 	{ "movement", { "Movement between levels", "等级变动" } },
 	{ "movements", { "Movements of revenue", "收入变动" } },
 	{ "nps", { "Net promoter score", "净推荐值" } },
