@@ -38,6 +38,7 @@ struct monthly {
 	monthnum first, last;  /* months that can matter */
 	struct waiting waiting[WAITING];
 	size_t waits;
+	int *column;           /* of each series, in the table that is read */
 	money *value;          /* count of them for each that waits */
 	bool *known;
 };
@@ -116,6 +117,7 @@ monthly_open(struct watch *w, enum kind k)
 	m->used = w->used;
 	m->value = mem_array((size_t)m->count * WAITING, sizeof *m->value);
 	m->known = mem_array((size_t)m->count * WAITING, sizeof *m->known);
+	m->column = mem_array((size_t)m->count, sizeof *m->column);
 	m->last = w->moment.month != NO_MONTH ? w->moment.month : w->moment.over;
 	m->first = w->moment.month != NO_MONTH ? w->moment.month - most + 1 : 0;
 	return m;
@@ -257,19 +259,17 @@ read_table(void *monthly, struct table *t)
 {
 	struct monthly *m = monthly;
 	int when = table_need(t, "month"), id = table_need(t, "customer_id");
-	int *column = mem_array((size_t)m->count, sizeof *column);
 	struct slice customer;
 	monthnum month;
 	bool any;
 
 	for (int k = 0; k < m->count; k++)
-		column[k] = series_column(m, k, t);
+		m->column[k] = series_column(m, k, t);
 	while (table_next(t))
-		if (table_month(t, when, &month) && read_amounts(m, t, column, &any) &&
+		if (table_month(t, when, &month) && read_amounts(m, t, m->column, &any) &&
 		    table_id(t, id, &customer) && note_month(m, month) && any)
 			wait_for(m, customer, month);
 	drain(m);
-	free(column);
 }
 
 static void *
@@ -284,6 +284,7 @@ begin_part(void *monthly)
 	part->batch = map_batch_new(part->customers);
 	part->value = mem_array(cells, sizeof *part->value);
 	part->known = mem_array(cells, sizeof *part->known);
+	part->column = mem_array((size_t)m->count, sizeof *part->column);
 	part->latest = 0;
 	part->has_open = false;
 	part->used = 0;
@@ -299,6 +300,7 @@ drop_part(void *monthly)
 	map_free(part->customers);
 	free(part->value);
 	free(part->known);
+	free(part->column);
 	free(part);
 }
 
@@ -364,6 +366,7 @@ monthly_close(struct monthly *m)
 	free(m->series);
 	free(m->value);
 	free(m->known);
+	free(m->column);
 	free(m);
 }
 

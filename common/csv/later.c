@@ -125,6 +125,13 @@ later_check(const struct later *l)
 }
 
 void
+reader_give_up(const struct reader *r)
+{
+	if (r->later != NULL && r->rejects == NULL)
+		die(BAD_DATA, "a piece with an error");
+}
+
+void
 later_cut(struct later *l, uint64_t line)
 {
 	l->cut_line = line;

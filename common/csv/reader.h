@@ -91,6 +91,12 @@ void reader_absorb(struct reader *r, struct reader *piece);
 /* How many physical lines are before where the reader stands. */
 uint64_t reader_lines(struct reader *r);
 
+/*
+ * Gives up a piece where a refusal would end the run, before anything is made
+ * to say so: it would be lost.
+ */
+void reader_give_up(const struct reader *r);
+
 /* Whether the last record ended where the reader had to stop. */
 bool reader_stopped_well(const struct reader *r);
 

@@ -35,6 +35,8 @@ reader_die(struct reader *r, const char *column, const char *format, ...)
 	va_list args;
 	char *reason;
 
+	if (r->later != NULL)
+		die(BAD_DATA, "a piece with an error");
 	va_start(args, format);
 	if (vasprintf(&reason, format, args) < 0)
 		die(BAD_SYSTEM, "out of memory");
@@ -107,6 +109,8 @@ reader_refuse_fault(struct reader *r)
 
 	place(t->field, column);
 	r->rows++;
+	if (r->later != NULL && t->ruling == UNCLOSED)
+		die(BAD_DATA, "a piece with an error");
 	if (t->ruling == STRAY) {
 		refuse(r, column, "stray quote: one inside an unquoted cell, "
 		    "or text behind a closing one", "");

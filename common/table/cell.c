@@ -167,6 +167,7 @@ table_refuse(struct table *t, int column, const char *reason)
 		snprintf(t->slip, sizeof t->slip, "%s", reason);
 		return;
 	}
+	reader_give_up(t->front.reader);
 	if (of_month)
 		name = heading = mem_copy(wide_heading(t->wide, t->front.reader));
 	else if (column >= 0 && name == NULL)
@@ -183,6 +184,7 @@ table_refuse_unlike(struct table *t, int column, const char *reason, struct slic
 {
 	char *whole;
 
+	reader_give_up(t->front.reader);
 	if (asprintf(&whole, "%s such as %.*s", reason, (int)example.n, example.p) < 0)
 		die(BAD_SYSTEM, "out of memory");
 	table_refuse(t, column, whole);

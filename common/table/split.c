@@ -50,7 +50,7 @@ find_parts(struct parts *p, const struct table *t, int threads)
 	int64_t from, size, before;
 
 	p->count = 0;
-	if (threads < 2 || t->begun || t->filter != NULL || t->wide != NULL || t->renaming != NULL ||
+	if (threads < 2 || t->begun || t->filter != NULL || t->wide != NULL || t->renaming != NULL || t->looks_on ||
 	    !reader_splits(r))
 		return;
 	before = from = reader_offset(r);
