@@ -148,7 +148,9 @@ large()
 		[ "$(ls)" = "$(printf '%s\n' any.csv large.csv orders.csv whole.xlsx)" ]
 		[ "$(ls -A | wc -l)" = 4 ]
 	done
-	for size in 4000 6000 8000 9000 10000 12000 16000 24000 64000; do
+	# A sanitizer takes all the memory there is.
+	! nm "$RT_BUILD"/rt-report | grep -q __asan_init || sizes=
+	for size in ${sizes-4000 6000 8000 9000 10000 12000 16000 24000 64000}; do
 		status=0
 		(ulimit -v $size; exec rt-report table --format xlsx -o cut.xlsx large.csv) 2> err || status=$?
 		case $status in
