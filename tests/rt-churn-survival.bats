@@ -165,3 +165,12 @@ load helper
 	[ "${#lines[@]}" -eq 20001 ]
 	[[ ${lines[1]} =~ ,19999,[0-9.e-]+$ ]]
 }
+
+@test "survival --summary: the test of many customers in a few groups has an answer, as in R" {
+	# Rounding leaves more of the residual than a handful of rounds takes away.
+	awk 'BEGIN { print "t,e,g"; for (i = 1; i <= 20000; i++) { x = (x * 7621 + 1 + i) % 32768
+		y = (y * 7621 + x) % 32768; print 1 + x % 500 "," (y % 5 > 2) ",g" (x + 3 * y) % 8 } }' > t.csv
+	# survdiff(Surv(t, e) ~ g) of R's survival 3.5.
+	run -0 rt-churn survival --time t --event e --by g --summary t.csv
+	[[ ${lines[1]} =~ ,14\.56811008[0-9]*,7,0\.041951774[0-9]*$ ]]
+}

@@ -10,10 +10,15 @@
 #include "cmd/rt-churn/linear.h"
 #include "common/base/mem.h"
 
-enum { ROUNDS_MOST = 1000 };
+/* So many rounds without a smaller residual are the end. */
+enum { ROUNDS_MOST = 1000, IDLE_MOST = 10 };
 
-/* What is left of the residual when the answer is found, squared. */
+/*
+ * What is left of the residual when the answer is found, squared; rounding may not let
+ * it become so small, and then this is enough.
+ */
 #define SOLVED 1e-28
+#define ENOUGH 1e-18
 
 /* An eigenvalue this small beside the largest is 0. */
 #define NOTHING 1e-9
@@ -42,13 +47,14 @@ quadratic_form(const double *u, const double *diagonal, size_t n,
 {
 	double *room = mem_array(4 * n, sizeof *room);
 	double *residual = room, *z = room + n, *way = room + 2 * n, *moved = room + 3 * n;
-	double form = 0, size, first;
+	double form = 0, size, first, least;
+	int idle = 0;
 
 	memcpy(residual, u, n * sizeof *residual);
 	precondition(residual, diagonal, n, z);
 	memcpy(way, z, n * sizeof *way);
-	first = size = product(residual, z, n);
-	for (int i = 0; i < ROUNDS_MOST && size > SOLVED * first; i++) {
+	first = size = least = product(residual, z, n);
+	for (int i = 0; i < ROUNDS_MOST && idle < IDLE_MOST && size > SOLVED * first; i++) {
 		double step, before = size;
 
 		multiply(v, way, moved);
@@ -58,11 +64,13 @@ quadratic_form(const double *u, const double *diagonal, size_t n,
 			residual[j] -= step * moved[j];
 		precondition(residual, diagonal, n, z);
 		size = product(residual, z, n);
+		idle = size < least / 2 ? 0 : idle + 1;
+		least = fmin(least, size);
 		for (size_t j = 0; j < n; j++)
 			way[j] = z[j] + size / before * way[j];
 	}
 	free(room);
-	return size <= SOLVED * first ? form : NAN;
+	return least <= ENOUGH * first ? form : NAN;
 }
 
 static double
