@@ -191,3 +191,16 @@ tail='not an id; --trust id-words takes it for one'
 	run -0 rt-tier -q -a 2026-04-01 -r refused.csv good.csv empty.csv
 	[ "$(tail -n +2 <<< "$output" | cut -d , -f 1)" = C3 ]
 }
+
+@test "blank records: white space of any kind is blank, as a tab that stood behind every id" {
+	printf 'customer_id,month,amount\nC1,2026-03,80.00\n\t,,\n　, ,\n"\t","",""\n"　",,\n\xc2\xa0,\t,\xe2\x80\x8b\n' > bills.csv
+	printf 'C2,2026-03,80.00\n' >> bills.csv
+	for csv in '' libcsv; do
+		RT_CSV=$csv run -0 --separate-stderr rt-tier --strict -v -a 2026-04-01 bills.csv
+		[[ $stderr == *'bills.csv: 2 rows, 0 rejected'* ]] || wrong "$stderr" || return
+	done
+	# Of an id of white space whose record says something nobody knows whose it is.
+	printf '\t,2026-03,80.00\n' >> bills.csv
+	run -1 --separate-stderr rt-tier -a 2026-04-01 bills.csv
+	prints_err <<< 'rt-tier: bills.csv:9: customer_id: nothing but blanks and marks'
+}

@@ -12,7 +12,7 @@
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/csv/progress.h"
-#include "common/value/text.h"
+#include "common/value/space.h"
 
 enum {
 	AHEAD_AFTER = 4,        /* chunks: less than that is not worth a thread */
@@ -133,9 +133,9 @@ static bool
 is_blank(struct reader *r)
 {
 	if (r->columns == 1 && r->now.cells == 1)
-		return text_blank(reader_raw(r));
+		return space_trim(reader_raw(r)).n == 0;
 	for (uint32_t i = 0; i < r->now.cells; i++)
-		if (!text_blank(reader_field(r, (int)i)))
+		if (space_trim(reader_field(r, (int)i)).n > 0)
 			return false;
 	return true;
 }
@@ -441,7 +441,9 @@ reader_new(struct source *s, const struct dialect *d, int status)
 	r->kept = arena_new();
 	r->unquoted = arena_new();
 	r->now.look[(unsigned char)d->delimiter] = LOOK_BLANK;
-	r->now.look[' '] = r->now.look['"'] = LOOK_BLANK;
+	r->now.look[' '] = r->now.look['"'] = r->now.look['\t'] = LOOK_BLANK;
+	/* NBSP, zero-width spaces, U+3000 */
+	r->now.look[0xc2] = r->now.look[0xe2] = r->now.look[0xe3] = LOOK_BLANK;
 	source_decode(s, d->encoding, status);
 	r->scan = scan_new(s, d->delimiter, d->max_cell,
 	    (struct margin){ d->skip, d->skip_end }, d->chunk);

@@ -173,7 +173,8 @@ place_wants_look(const struct place *now, const char *p)
 
 	if (look == 0)
 		return false;
-	if ((look & LOOK_BLANK) != 0 && (*p != '"' || p[1] == '"' || p[1] == ' '))
+	if ((look & LOOK_BLANK) != 0 && (*p != '"' ||
+	    (now->look[(unsigned char)p[1]] & LOOK_BLANK) != 0))
 		return true;
 	memcpy(&word, p, sizeof word);
 	return ((word ^ now->header_word) & now->header_mask) == 0;
@@ -185,7 +186,7 @@ struct slice reader_field_slowly(struct reader *r, int column);
 
 /*
  * Moves to the next good record; false at the end.  Blank lines, and records
- * whose cells are all blank, are passed over.  Where every record was
+ * whose cells are all blank, or white space of any kind, are passed over.  Where every record was
  * refused, the end is that of the run, with status 1.
  */
 static inline bool
