@@ -459,3 +459,40 @@ titled()
 	run -0 --separate-stderr rt-tier -a 2026-04-01 bills.csv
 	[[ ${lines[1]} == C1,* ]]
 }
+
+@test "what is missed may be said in another way: months in headings, rows without an id" {
+	printf '%s\n' 客户编号,2026年1月,2026年2月（元）,2026年3月 C1,80,80,80 > bills.csv
+	for tool in rt-tier 'rt-churn movements'; do
+		run -1 --separate-stderr $tool -a 2026-04-01 bills.csv
+		[[ $stderr == *"; where months are headings, say --wide amount" ]] || wrong "$tool: $stderr" || return
+		run -0 $tool -q -a 2026-04-01 --wide amount bills.csv
+	done
+	printf '%s\n' Churn,Contract Yes,M No,Y > flags.csv
+	run -1 --separate-stderr rt-churn --flag Churn=Yes flags.csv
+	[[ $stderr == *"; --no-id counts rows" ]]
+	run -0 rt-churn --flag Churn=Yes --no-id flags.csv
+	cut -d , -f 1 flags.csv > flag.csv
+	run -1 --separate-stderr rt-churn --flag Churn=Yes flag.csv
+	[[ $stderr == *"(-d)? --no-id counts rows" ]]
+	# Not where there is no such way.
+	run -1 --separate-stderr rt-churn risk --flag Churn=Yes flags.csv
+	[[ $stderr != *--no-id* ]]
+	printf '%s\n' 客户编号,2026年1月 C1,80 > bills.csv
+	run -1 --separate-stderr rt-tier bills.csv
+	[[ $stderr != *--wide* ]]
+}
+
+@test "a table with months for headings is not taken for customers in silence" {
+	printf '%s\n' 客户编号,姓名,2026年1月,2026年2月,2026年3月 C1,张三,80,80,0 > wide.csv
+	run -1 --separate-stderr rt-triggers -a 2026-04-01 wide.csv
+	prints_err <<< 'rt-triggers: wide.csv:1: a table with months for headings is not taken for customers by itself: say --wide amount where they are bills, or --table customers=FILE'
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 --wide amount wide.csv
+	[[ $output == *zero-bill:C1:2026-03* ]]
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 --customers wide.csv
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 --table customers=wide.csv
+	# Where no bills are read they are columns like others.
+	printf '%s\n' customer_id,joined,left,2026-01,2026-02 C1,2020-01-01,,1,2 C2,2020-01-01,2026-03-01,3,4 > customers.csv
+	run -0 rt-churn rates -q -a 2026-04-01 --from 2026-03 customers.csv
+	[[ ${lines[1]} == 2026-03,2,0,0,1,1,* ]]
+	run -0 rt-report table wide.csv
+}

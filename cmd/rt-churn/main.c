@@ -504,6 +504,8 @@ parse_options(struct request *q, int argc, char *argv[])
 	if ((given & OPTION(WIDE_ROWS)) != 0)
 		given = (given & ~OPTION(WIDE_ROWS)) | settle_wide(o, verb, before_wide);
 	check_request(q, verb, given);
+	if ((verb->takes & OPTION(NO_ID)) != 0)
+		o->without_id = "--no-id counts rows";
 	return verb;
 }
 

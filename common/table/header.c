@@ -5,6 +5,7 @@
 #include "common/table/header.h"
 
 #include "common/table/alias.h"
+#include "common/table/wide.h"
 
 /* How a heading may answer to a name; what comes first wins. */
 enum way { EXACTLY, BY_OWN_ALIAS, BY_NAME, BY_ALIAS, BY_SPARE_ALIAS };
@@ -249,7 +250,8 @@ is_kind(const struct header *h, enum kind k, kinds among)
 		return false;
 	if (k == CUSTOMERS)
 		return h->columns > 1 && header_not_customers(h) == NULL &&
-		    !is_rather_another(h, among);
+		    !is_rather_another(h, among) &&
+		    !((among & KIND(BILLS)) != 0 && wide_is_likely(h));
 	return k != MANAGERS || !header_has(h, k, "customer_id");
 }
 

@@ -48,6 +48,7 @@ struct options {
 	bool clean_ids;                    /* the marks of ids go */
 	struct paths ids;                  /* --ids */
 	struct renamed *renamed;           /* what they say, or NULL: see renamed.h */
+	const char *without_id;            /* what to say where there is no customer_id, or NULL */
 	bool plain;                        /* no option says how files are written */
 	bool looks_on;                     /* what can be told ends no run: see options_look_on() */
 	struct mapping *mapping;

@@ -62,11 +62,26 @@ balance(const struct table *t, enum kind k, const char *name)
 	return text;
 }
 
+/* What else may be meant by a table without the column; "" where nothing is known. */
+static const char *
+other_way(const struct table *t, enum kind k, const char *name)
+{
+	static char text[80];
+
+	if (t->without_id != NULL && strcmp(name, "customer_id") == 0)
+		snprintf(text, sizeof text, "; %s", t->without_id);
+	else if (t->wide == NULL && (k == BILLS || k == PURCHASES) &&
+	    wide_is_likely(&t->header))
+		snprintf(text, sizeof text, "; where months are headings, say --wide amount");
+	return text;
+}
+
 void
 table_miss(const struct table *t, enum kind k, const char *name)
 {
 	const struct mapping *m = header_mapping(&t->header, k, slice_of(name));
 	int near = header_near(&t->header, name);
+	const char *other = other_way(t, k, name);
 	char *has;
 
 	if (m != NULL && !m->met)
@@ -81,11 +96,11 @@ table_miss(const struct table *t, enum kind k, const char *name)
 		    t->heading[near].p);
 	if (t->header.columns == 1)
 		reader_die(t->front.reader, NULL, "no column '%s' for a table of %s; "
-		    "there is one column only: is the delimiter another one (-d)?",
-		    name, kind_name(k));
+		    "there is one column only: is the delimiter another one (-d)?%s",
+		    name, kind_name(k), other[0] == '\0' ? "" : other + 1);
 	reader_die(t->front.reader, NULL, "no column '%s' for a table of %s; it %s; "
-	    "if it has another name, say --column %s=HEADING", name,
-	    kind_name(k), has, name);
+	    "if it has another name, say --column %s=HEADING%s", name,
+	    kind_name(k), has, name, other);
 }
 
 /* A header that would do for customers if it did not look like another kind. */
@@ -132,6 +147,10 @@ refuse(const struct table *t, kinds among, enum kind nearest, const char *missin
 	    header_missing(&t->header, CUSTOMERS) == NULL) {
 		if (nearest == NO_KIND || t->header.columns == 1)
 			refuse_customers(t, nearest, missing);
+		if (wide_is_likely(&t->header))
+			reader_die(t->front.reader, NULL, "a table with months for headings "
+			    "is not taken for customers by itself: say --wide amount where "
+			    "they are bills, or --table customers=FILE");
 		if (header_not_customers(&t->header) == NULL)
 			refuse_rather(t, nearest, missing);
 	}

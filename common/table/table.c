@@ -127,6 +127,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	else
 		settled.skip = dialect_skip(o, d, s, among);
 	t->front.reader = reader_open(s, &settled, o->rejects, o->threads);
+	t->without_id = o->without_id;
 	read_header(t, o, among);
 	t->kind = origin != SEEN ? kinds_only(among) : NO_KIND;
 	t->kind = table_recognise(t, o, among, t->kind);

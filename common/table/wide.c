@@ -102,6 +102,17 @@ fits(const struct wide *w, enum kind asked, kinds among)
 	    kind_column(k, SLICE("month")) != NULL;
 }
 
+bool
+wide_is_likely(const struct header *h)
+{
+	struct month_column m;
+	int months = 0;
+
+	for (int i = 0; i < h->columns; i++)
+		months += read_month(h->cell[i], NO_QUANTITY, &m);
+	return months > 1;
+}
+
 struct wide *
 wide_open(const struct options *o, struct header *h, kinds among)
 {

@@ -17,6 +17,9 @@ struct wide;
 struct wide *wide_open(const struct options *o, struct header *h, kinds among);
 void wide_free(struct wide *w);
 
+/* Whether two or more of the headings are months: was --wide meant? */
+bool wide_is_likely(const struct header *h);
+
 /*
  * Hands the records of the reader out one by one from now on; cells of spaces
  * or of these texts are none.  Dies when a month stands twice or in another
