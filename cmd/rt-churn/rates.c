@@ -337,7 +337,9 @@ merge_part(void *counting, void *counted)
 static struct flows *
 count_customers(const struct request *q, struct customers *in)
 {
-	static const struct split parts = { begin_part, count_table, merge_part, drop_part };
+	static const struct split parts = {
+		begin_part, count_table, merge_part, drop_part, NULL,
+	};
 	period since = q->from == NO_MONTH ? NO_PERIOD :
 	    period_of_month(q->every, q->from);
 	struct timeline t = timeline_new(q->every, q->common.as_of);

@@ -286,7 +286,7 @@ void
 ledger_read(struct ledger *l, struct table *t)
 {
 	static const struct split parts = {
-		begin_part, read_table, merge_part, drop_part,
+		begin_part, read_table, merge_part, drop_part, "customer_id",
 	};
 
 	table_split(t, l->alone || l->shape.by_days ? 1 : l->plan.options->threads,

@@ -348,7 +348,9 @@ merge_part(void *monthly, void *read)
 void
 monthly_read(struct monthly *m, struct table *t)
 {
-	static const struct split parts = { begin_part, read_table, merge_part, drop_part };
+	static const struct split parts = {
+		begin_part, read_table, merge_part, drop_part, "customer_id",
+	};
 
 	table_split(t, m->watch->threads, &parts, m);
 }

@@ -276,7 +276,9 @@ can_pick(const struct reading *g)
 void
 reading_take(struct watch *w, struct table *t)
 {
-	static const struct split parts = { begin_part, read_all, merge_part, drop_part };
+	static const struct split parts = {
+		begin_part, read_all, merge_part, drop_part, NULL,
+	};
 	struct reading g = begin(w, t);
 
 	if (is_plain(&g))

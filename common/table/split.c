@@ -1,7 +1,7 @@
 /*
  * The first part is read by the caller's thread with the table itself, so that
  * all it says is said at once.  RT_PART in the environment is the least size
- * of a part in bytes; for tests.
+ * of a part in bytes, whatever keys the parts have in common; for tests.
  */
 #include "common/table/split.h"
 
@@ -16,6 +16,7 @@
 enum {
 	PART_LEAST = 1 << 20, /* bytes: less is not worth a thread */
 	PARTS_MOST = 256,
+	WINDOW = 64,          /* records of a part that are looked at beforehand */
 };
 
 struct part {
@@ -33,13 +34,116 @@ struct parts {
 	atomic_bool stop;
 };
 
+/* 0: nothing was asked for. */
+static int64_t
+asked_size(void)
+{
+	const char *asked = getenv("RT_PART");
+
+	return asked != NULL ? atoll(asked) : 0;
+}
+
 static int64_t
 least_size(void)
 {
-	const char *asked = getenv("RT_PART");
-	long long bytes = asked != NULL ? atoll(asked) : 0;
+	int64_t asked = asked_size();
 
-	return bytes > 0 ? bytes : PART_LEAST;
+	return asked > 0 ? asked : PART_LEAST;
+}
+
+static bool
+can_split(const struct table *t)
+{
+	return !t->begun && t->filter == NULL && t->wide == NULL && t->renaming == NULL &&
+	    !t->looks_on && reader_splits(t->front.reader);
+}
+
+/* The first records of a part: the least and the greatest of their keys. */
+struct window {
+	char *least, *greatest;
+	int records, repeated; /* the key is that of the record before */
+};
+
+/* Shorter ones first, so that numbers ascend. */
+static int
+by_size(struct slice a, struct slice b)
+{
+	return a.n != b.n ? (a.n < b.n ? -1 : 1) : slice_compare(a, b);
+}
+
+static void
+keep_if(bool wanted, char **kept, struct slice key)
+{
+	if (!wanted)
+		return;
+	free(*kept);
+	*kept = mem_copy(key);
+}
+
+/* Looks at the records from there on; an error among them ends the look. */
+static void
+look(struct window *w, struct table *t, int column, int64_t from)
+{
+	const atomic_bool stop = false;
+	struct reader *piece = reader_piece(t->front.reader, from, -1, &stop);
+	char *volatile last = NULL;
+	jmp_buf end;
+
+	diag_escape(&end);
+	while (setjmp(end) == 0 && w->records < WINDOW && reader_next(piece)) {
+		struct slice key = reader_field(piece, column);
+
+		w->records++;
+		if (last != NULL && slice_is(key, last)) {
+			w->repeated++;
+			continue;
+		}
+		free(last);
+		last = mem_copy(key);
+		keep_if(w->least == NULL || by_size(key, slice_of(w->least)) < 0,
+		    &w->least, key);
+		keep_if(w->greatest == NULL || by_size(key, slice_of(w->greatest)) > 0,
+		    &w->greatest, key);
+	}
+	diag_escape(NULL);
+	free(last);
+	reader_piece_close(piece);
+}
+
+/* Whether keys stand together, or those of one part are not those of the next. */
+static bool
+is_apart(const struct window *a, const struct window *b)
+{
+	if (4 * (a->repeated + b->repeated) >= a->records + b->records ||
+	    a->least == NULL || b->least == NULL)
+		return true;
+	return by_size(slice_of(a->greatest), slice_of(b->least)) < 0 ||
+	    by_size(slice_of(b->greatest), slice_of(a->least)) < 0;
+}
+
+/* Whether the parts seem to have few keys in common. */
+static bool
+are_apart(const struct parts *p, struct table *t, const char *key)
+{
+	struct window before = { 0 }, here;
+	int column;
+	bool apart = true;
+
+	if (key == NULL || asked_size() > 0)
+		return true;
+	column = table_column(t, key);
+	look(&before, t, column, reader_offset(t->front.reader));
+	for (int i = 0; apart && i < p->count; i++) {
+		here = (struct window){ 0 };
+		look(&here, t, column, p->begin[i]);
+		apart = is_apart(&before, &here);
+		free(before.least);
+		free(before.greatest);
+		before = here;
+	}
+	free(before.least);
+	free(before.greatest);
+	return apart;
 }
 
 /* Where the parts behind the first begin. */
@@ -50,8 +154,7 @@ find_parts(struct parts *p, const struct table *t, int threads)
 	int64_t from, size, before;
 
 	p->count = 0;
-	if (threads < 2 || t->begun || t->filter != NULL || t->wide != NULL || t->renaming != NULL || t->looks_on ||
-	    !reader_splits(r))
+	if (threads < 2 || !can_split(t))
 		return;
 	before = from = reader_offset(r);
 	size = reader_end(r) - from;
@@ -166,7 +269,7 @@ table_split(struct table *t, int threads, const struct split *how, void *whole)
 	struct parts p;
 
 	find_parts(&p, t, threads);
-	if (p.count == 0) {
+	if (p.count == 0 || !are_apart(&p, t, how->key)) {
 		how->observe(whole, t);
 		return;
 	}

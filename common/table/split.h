@@ -32,6 +32,14 @@ struct split {
 	bool (*merge)(void *whole, void *state);
 
 	void (*drop)(void *state);
+
+	/*
+	 * The column of ids by which states grow, or NULL.  Where parts seem to
+	 * have many of them in common, their states would be as large each as
+	 * that of the whole, and long to merge: one thread observes, and one
+	 * scans ahead.
+	 */
+	const char *key;
 };
 
 /*
