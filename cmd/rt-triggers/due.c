@@ -94,6 +94,9 @@ observe(struct watch *w, const struct feed *f, struct record *r)
 	struct dues *dues;
 	daynum day;
 
+	/* Most bills are paid, and several rules ask for those that are not. */
+	if (owed->asked && owed_is_paid(owed, r))
+		return;
 	if (!r->value[f->column].known || !where_holds(&f->where, r->value))
 		return;
 	day = dates_day(f, r);

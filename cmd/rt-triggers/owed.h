@@ -23,6 +23,15 @@ struct owed {
 /* Where a rule finds it; reserves the fields that it takes. */
 struct owed owed_bind(struct intakes *in, const struct rule *r);
 
+/* Whether the bill was paid by as-of; only where the rule asks. */
+static inline bool
+owed_is_paid(const struct owed *o, const struct record *r)
+{
+	const struct value *paid = &r->value[o->paid];
+
+	return paid->known && paid->n <= r->moment->as_of;
+}
+
 /*
  * What the bill comes to, 0 when it does not say; and in *open what is open
  * of it, above 0 or 0.  Without what was paid so far all of it is open; so it
