@@ -309,3 +309,34 @@ same_as_edited()	# TOOL ARGUMENT...
 	run -1 rt-tier -q --ids ids.csv bills.csv
 	[[ $output == 'rt-tier: ids.csv:20002: new: leads back'* ]]
 }
+
+@test "--ids: a table of no kind, where a column is called so; what rt reported before stays" {
+	printf '%s\n' 客户编号,month,amount,region C1,2026-03,80,S C2,2026-03,10,N > bills.csv
+	printf '%s\n' old,new C1,C2 > ids.csv
+	run -0 rt-report table --ids ids.csv --by 客户编号 --sum amount bills.csv
+	prints <<< $'客户编号,sum_amount\nC2,90.00'
+	run -0 rt-report table --ids ids.csv bills.csv
+	[ "$(cut -d , -f 1 <<< "$output" | tr '\n' ' ')" = '客户编号 C2 C2 ' ]
+	printf '%s\n' id,t,e C1,3,1 C2,4,0 > times.csv
+	run -0 rt-churn survival --ids ids.csv --time t --event e times.csv
+	expected=$output
+	run -0 rt-churn survival --time t --event e times.csv
+	prints <<< "$expected"
+	rt-report table --by 客户编号 --sum amount bills.csv > before.csv
+	run -0 rt-report table --ids ids.csv --by 客户编号 --sum amount --previous before.csv bills.csv
+	prints <<< $'客户编号,sum_amount,sum_amount_change\nC2,90.00,8.000000'
+}
+
+@test "--ids: the arm of --holdout is that of the new id" {
+	printf 'customer_id,birthday\n' > new.csv
+	for i in {1..30}; do echo "N$i,1990-04-02"; done >> new.csv
+	sed 's/^N/C/' new.csv > old.csv
+	for i in {1..30}; do echo "C$i,N$i"; done | sed '1i old,new' > ids.csv
+	printf 0123456789abcdef > key
+	chmod 600 key
+	run -0 rt-triggers -q -t birthday --holdout 50 --key-file key --customers new.csv
+	expected=$output
+	[[ $output == *,control* && $output == *,treat* ]]
+	run -0 rt-triggers -q -t birthday --holdout 50 --key-file key --ids ids.csv --customers old.csv
+	prints <<< "$expected"
+}

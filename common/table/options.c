@@ -519,6 +519,7 @@ options_of_ours(const struct options *o)
 	ours.dialect[NO_KIND] = o->ours;
 	ours.mappings = 0;
 	ours.wides = 0;
+	ours.renamed = NULL;
 	ours.wheres = 0;
 	return ours;
 }

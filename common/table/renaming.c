@@ -23,10 +23,15 @@ struct renaming {
 	struct arena *text;
 };
 
-/* The column, or NO_COLUMN in tables of a kind that has none of that name. */
+/*
+ * The column, or NO_COLUMN in tables of a kind that has none of that name; in a
+ * table without a kind it is one that is called so.
+ */
 static int
-column_of(const struct table *t, const char *name)
+column_of(struct table *t, const char *name)
 {
+	if (t->kind == NO_KIND)
+		return table_user_column(t, slice_of(name));
 	return kind_column(t->kind, slice_of(name)) == NULL ? NO_COLUMN : table_find(t, name);
 }
 
@@ -41,6 +46,8 @@ renaming_open(struct renamed *r, struct table *t)
 		return NULL;
 	g.customer = column_of(t, "customer_id");
 	g.orders = column_of(t, t->kind == PLAN ? "workorders" : "workorder_id");
+	if (g.orders == NO_COLUMN)
+		g.orders = column_of(t, "workorders");
 	if (g.customer != NO_COLUMN)
 		g.name[g.names++] = g.customer;
 	if (group != NO_COLUMN)
