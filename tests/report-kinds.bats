@@ -606,3 +606,39 @@ log-rank-p,0.0714' ]
 	run -0 rt-report movement --previous before.csv --format html -o out.html tiers.csv
 	run -0 rt-report movement --by region --top 1 --format html -o out.html tiers.csv
 }
+
+# 3 individuals bring 700.00; 1 of 2 contacts is on time; 2 of 100 were lost.
+@test "a page of several reports begins with what matters, and what changed" {
+	export RT_AS_OF=2026-04-01
+	printf '%s\n' customer_id,scope,tier,rank,total_amount C1,individual,gold,3,300 \
+		C2,individual,gold,3,300 C3,individual,vip,5,100 G1,group,vip,5,700 > tiers.csv
+	printf '%s\n' workorder_id,customer_id,trigger,category,level,due \
+		1,C1,x,care,L1,2026-04-02T09:00 2,C2,x,care,L1,2026-04-02T09:00 > orders.csv
+	printf '%s\n' date,manager,channel,workorders,weight,on_time,status \
+		2026-04-01,a,call,1,1,yes,planned 2026-04-01,a,call,2,1,no,planned > plan.csv
+	header=period,opening,joined,joined_lost,lost,closing,churn_rate,retention_rate
+	header+=,opening_amount,lost_amount,relative_churn_rate,definition
+	printf '%s\n' $header 2026-02,100,1,0,1,100,0.010000,0.990000,1.00,0.00,,opening \
+		2026-03,100,0,0,2,98,0.020000,0.980000,1.00,0.00,,opening \
+		'2026-04*,98,0,0,1,97,0.010204,0.989796,1.00,0.00,,opening' > churn.csv
+	mkdir march
+	sed '/^C3/d' tiers.csv > march/tiers.csv
+	head -n 2 orders.csv > march/orders.csv
+	set -- --previous march --section tiers=tiers.csv --section workorders=orders.csv \
+		--section plan=plan.csv --section churn=churn.csv
+	run -0 rt-report --format markdown "$@"
+	[[ $output = '2026-03: 2 customers were lost, 2.00% of all, up from 1.00%.'* ]]
+	[[ $output = *'- Customers: 3, +1 (+50.00%)'*'- Lost: 2, +1 (+100.00%)'*'- Churn: 2.00%, +1.00 points'* ]]
+	[[ $output = *'- Amount: 700.00, +100.00 (+16.67%)'*'- Work orders: 2, +1 (+100.00%)'*'- On time: 50.00%'* ]]
+	run -0 rt-report --format text --lang zh "$@"
+	[[ $output = '2026-03：流失客户 2 户，流失率 2.00%，高于此前的 1.00%。'*'  客户数：3，+1（+50.00%）'* ]]
+	rt-report --format html "$@" > page.html
+	[ "$(grep -o '<dt>' page.html | wc -l)" -eq 6 ]
+	# One report has no head, a file is no folder, an empty folder is a slip.
+	run -0 rt-report --format markdown tiers.csv
+	[[ $output != *'- Customers'* ]]
+	run -2 rt-report --format html --previous march tiers.csv
+	mkdir none
+	run -2 rt-report --format html --previous none --section tiers=tiers.csv \
+		--section workorders=orders.csv
+}

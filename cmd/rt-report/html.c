@@ -276,6 +276,35 @@ put_owned(struct markup *h, const struct page *p, int number)
 	layout_free(&l);
 }
 
+/* What matters, above everything: a sentence and a few numbers. */
+static void
+put_headline(struct markup *h, const struct page *p)
+{
+	char sentence[HEADLINE_TEXT];
+	struct headline_line line;
+
+	if (!p->has_headline)
+		return;
+	markup_put(h, "<section class=\"headline\">\n<p>");
+	markup_text(h, slice_of(headline_sentence(&p->headline, sentence)));
+	markup_put(h, "</p>\n<dl>");
+	for (enum headline_name n = 0; n < HEADLINE_NUMBERS; n++) {
+		if (!headline_line(&p->headline, n, &line))
+			continue;
+		markup_put(h, "<div><dt>");
+		markup_text(h, slice_of(line.label));
+		markup_put(h, "</dt><dd>");
+		markup_text(h, slice_of(line.value));
+		if (line.change[0] != '\0') {
+			markup_put(h, " <small>");
+			markup_text(h, slice_of(line.change));
+			markup_put(h, "</small>");
+		}
+		markup_put(h, "</dd></div>");
+	}
+	markup_put(h, "</dl>\n</section>\n");
+}
+
 static void
 put_footer(struct markup *h, const struct page *p)
 {
@@ -304,6 +333,7 @@ page_html(const struct page *p, struct writer *w)
 	if (sodium_init() < 0)
 		die(BAD_SYSTEM, "libsodium does not start");
 	put_head(&h, p, title != NULL ? title : phrase("Report", "报告"));
+	put_headline(&h, p);
 	for (int i = 0; i < p->sheets; i++)
 		if (sheet_owner(p->sheet[i]) != NULL)
 			put_owned(&h, p, i);

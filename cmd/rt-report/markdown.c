@@ -169,6 +169,31 @@ put_footer(struct markdown *m, const struct page *p)
 	footer_free(&f);
 }
 
+static void
+put_headline(struct markdown *m, const struct page *p)
+{
+	char sentence[HEADLINE_TEXT];
+	struct headline_line line;
+
+	if (!p->has_headline)
+		return;
+	put(m, headline_sentence(&p->headline, sentence));
+	put(m, m->line_end);
+	put(m, m->line_end);
+	for (enum headline_name n = 0; n < HEADLINE_NUMBERS; n++) {
+		if (!headline_line(&p->headline, n, &line))
+			continue;
+		put(m, "- ");
+		put(m, line.label);
+		put(m, phrase(": ", "："));
+		put(m, line.value);
+		put(m, line.change[0] == '\0' ? "" : phrase(", ", "，"));
+		put(m, line.change);
+		put(m, m->line_end);
+	}
+	put(m, m->line_end);
+}
+
 void
 page_markdown(const struct page *p, struct writer *w)
 {
@@ -178,6 +203,7 @@ page_markdown(const struct page *p, struct writer *w)
 	};
 
 	put_title(&m, "# ", page_title(p, lang_spoken()));
+	put_headline(&m, p);
 	for (int i = 0; i < p->sheets; i++) {
 		put_title(&m, "## ", page_sheet_title(p, i));
 		put_sheet(&m, p->sheet[i]);

@@ -211,7 +211,7 @@ report_movement(const struct request *q, const struct tables *in)
 		observe(t, k, in, i, policy, once);
 	t = keys_merge(k, q, t, keys_find(k, "previous_tier") < k->by ? k->by : k->by + 1);
 	rows(s, t, k, policy);
-	if (q->format->has_room && q->previous == NULL)
+	if (q->format->has_room && (q->previous == NULL || q->previous_is_folder))
 		matrix = matrix_of(s, policy);
 	if (matrix != NULL)
 		sheet_follow(matrix, s);

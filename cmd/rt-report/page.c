@@ -4,8 +4,10 @@
  */
 #include "cmd/rt-report/page.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/rt-report/call_sheets.h"
 #include "cmd/rt-report/previous.h"
@@ -326,6 +328,83 @@ list_inputs(struct page *p, const struct report_kind *const of[])
 	}
 }
 
+/* The file of the same name in that folder; freed by the caller, NULL: none. */
+static char *
+file_in(const char *folder, const char *name)
+{
+	const char *base = strrchr(name, '/');
+	char *path;
+
+	if (asprintf(&path, "%s/%s", folder, base == NULL ? name : base + 1) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	if (access(path, F_OK) == 0)
+		return path;
+	free(path);
+	return NULL;
+}
+
+/* The headline of the tables of an earlier month, under the same file names. */
+static struct headline
+earlier_headline(const struct page *p, const struct report_kind *const of[])
+{
+	struct request q = *p->q;
+	struct page e = { .q = &q };
+	const struct report_kind **kind = mem_array((size_t)p->tables, sizeof *kind);
+	struct headline h;
+
+	q.previous = NULL;
+	e.table = mem_array((size_t)p->tables, sizeof(struct table *));
+	for (int i = 0; i < p->tables; i++) {
+		char *path = headline_reads(of[i]->name) ?
+		    file_in(p->q->previous, table_name(p->table[i])) : NULL;
+
+		if (path == NULL)
+			continue;
+		kind[e.tables] = of[i];
+		e.table[e.tables++] = table_open_apart(&q.common, path,
+		    KIND(table_kind(p->table[i])));
+		free(path);
+	}
+	if (e.tables == 0)
+		die_usage("--previous %s: holds none of the files that the headline is of",
+		    p->q->previous);
+	make_sheets(&e, kind);
+	h = headline_of(e.sheet, e.sheets);
+	for (int i = 0; i < e.sheets; i++)
+		sheet_free(e.sheet[i]);
+	for (int i = 0; i < e.tables; i++)
+		table_close(e.table[i]);
+	free(e.sheet);
+	free(e.table);
+	free(kind);
+	return h;
+}
+
+/* A report is compared with an earlier one, a page with those of a folder. */
+static void
+compare(struct page *p, const struct report_kind *const of[])
+{
+	const char *previous = p->q->previous;
+	bool several = count_reports(of, p->tables) > 1;
+
+	if (previous != NULL && p->sheets > 1 && !p->q->previous_is_folder)
+		die_usage("--previous: these tables make several reports: a folder of the "
+		    "earlier tables, under the same names");
+	if (previous != NULL && !several && p->q->previous_is_folder)
+		die_usage("--previous: a folder is for a page of several reports");
+	if (several) {
+		p->headline = headline_of(p->sheet, p->sheets);
+		p->has_headline = headline_is_worth(&p->headline);
+	}
+	if (p->has_headline && previous != NULL) {
+		struct headline earlier = earlier_headline(p, of);
+
+		headline_compare(&p->headline, &earlier);
+	} else if (previous != NULL && !several) {
+		previous_compare(p->q, p->sheet[0]);
+	}
+}
+
 struct page *
 page_make(const struct request *q, const struct report_kind kind[], int kinds_of_report)
 {
@@ -346,10 +425,7 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 	/* One that some table has is enough. */
 	free(names_find(&q->masked, "--mask", p->table, p->tables));
 	make_sheets(p, of);
-	if (q->previous != NULL && p->sheets > 1)
-		die_usage("--previous: these tables make several reports");
-	if (q->previous != NULL)
-		previous_compare(q, p->sheet[0]);
+	compare(p, of);
 	sort_sheets(p);
 	check_text(p);
 	spell_sheets(p);

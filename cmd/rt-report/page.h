@@ -4,6 +4,7 @@
 #ifndef RT_REPORT_PAGE_H
 #define RT_REPORT_PAGE_H
 
+#include "cmd/rt-report/headline.h"
 #include "cmd/rt-report/report.h"
 
 /* A file that was read. */
@@ -19,6 +20,8 @@ struct page {
 	struct sheet **sheet;   /* the sections of each kind, as they were met */
 	int sheets;
 	size_t sheet_room;
+	struct headline headline; /* of several reports */
+	bool has_headline;
 	const char *only;       /* kind of the only report; NULL: there are several */
 	struct table **table;   /* of the operands, then of each --section */
 	int tables, operands;

@@ -65,7 +65,8 @@ struct request {
 	daynum to;                   /* of kind contacts, with from; NO_DAY: no end */
 	struct names managers;       /* of kind contacts; none: all */
 	const char *customers;       /* their table, of kind contacts; NULL: none */
-	const char *previous;        /* an earlier csv; NULL: none */
+	const char *previous;        /* an earlier csv, or a folder; NULL: none */
+	bool previous_is_folder;     /* of the earlier tables of a page */
 	const char **typed;          /* long names of options of few kinds; see taken.h */
 	size_t count_typed, typed_room;
 	const char *figures;         /* where single figures go; NULL: nowhere */

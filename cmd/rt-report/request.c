@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cmd/rt-report/taken.h"
@@ -46,7 +47,8 @@ static const char usage[] =
 	"      --mask COL[=partial|hash]  hide what identifies people: 138*****001, or\n"
 	"                         16 digits that only the key's owner can make\n"
 	"      --min-cell N       groups of fewer than N customers become (others)\n"
-	"      --previous FILE    an earlier csv of this report: adds COL_change\n"
+	"      --previous FILE    an earlier csv of this report: adds COL_change; or the\n"
+	"                         folder of a page's earlier tables, for its headline\n"
 	"      --safe             csv for spreadsheets: no cell is a formula\n"
 	"      --section KIND=FILE  also this report of FILE, behind the operands\n"
 	"      --show WHAT        kind profile: columns, files, months or joins alone\n"
@@ -251,6 +253,15 @@ set_show(struct request *q, const char *text)
 	for (q->show = SHOW_COLUMNS; strcmp(name[q->show], text) != 0; q->show++)
 		if (q->show == SHOW_JOINS)
 			die_usage("--show %s: not columns, files, months or joins", text);
+}
+
+static void
+set_previous(struct request *q, const char *path)
+{
+	struct stat st;
+
+	q->previous = path;
+	q->previous_is_folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 static void
@@ -484,7 +495,7 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case MIN_CELL:
 			q->min_cell = options_number("--min-cell", optarg, 1, INT64_MAX);
 			break;
-		case PREVIOUS: q->previous = optarg; break;
+		case PREVIOUS: set_previous(q, optarg); break;
 		case SAFE: q->safety = CELLS_SAFE; break;
 		case SECTION: add_section(q, optarg, kind, kinds_of_report); break;
 		case SHOW: set_show(q, optarg); break;

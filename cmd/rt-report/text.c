@@ -296,6 +296,26 @@ put_footer(struct text *t, const struct page *p)
 	footer_free(&f);
 }
 
+static void
+put_headline(struct text *t, const struct page *p)
+{
+	char sentence[HEADLINE_TEXT], room[2 * SHOW_ROOM + 32];
+	struct headline_line line;
+
+	if (!p->has_headline)
+		return;
+	put_wrapped(t, slice_of(headline_sentence(&p->headline, sentence)), 0);
+	for (enum headline_name n = 0; n < HEADLINE_NUMBERS; n++) {
+		if (!headline_line(&p->headline, n, &line))
+			continue;
+		snprintf(room, sizeof room, "  %s%s%s%s%s", line.label, phrase(": ", "："),
+		    line.value, line.change[0] == '\0' ? "" : phrase(", ", "，"),
+		    line.change);
+		put_wrapped(t, slice_of(room), INDENT + INDENT);
+	}
+	put(t, t->line_end);
+}
+
 void
 page_text(const struct page *p, struct writer *w)
 {
@@ -312,6 +332,7 @@ page_text(const struct page *p, struct writer *w)
 		put(&t, t.line_end);
 		put(&t, t.line_end);
 	}
+	put_headline(&t, p);
 	for (int i = 0; i < p->sheets; i++)
 		put_sheet(&t, p->sheet[i], q->title != NULL && p->sheets == 1 ?
 		    q->title : page_sheet_name(p, i));
