@@ -200,11 +200,13 @@ read_cells(struct customers *c, const struct bound *b, struct customer *one)
 {
 	struct slice flag;
 
-	*one = (struct customer){ .joined = NO_DAY, .left = NO_DAY };
+	*one = (struct customer){ .joined = NO_DAY, .left = NO_DAY, .weight = 1 };
 	if ((b->id != NO_COLUMN && !table_id(b->table, b->id, &one->id)) ||
-	    !table_money(b->table, b->amount, &one->amount, &one->amount_known) ||
-	    !extras_weight(b->table, b->weight, &one->weight) ||
-	    !extras_multiply(b->table, b->amount, &one->amount, one->weight))
+	    !table_money(b->table, b->amount, &one->amount, &one->amount_known))
+		return false;
+	if (b->weight != NO_COLUMN &&
+	    (!extras_weight(b->table, b->weight, &one->weight) ||
+	    !extras_multiply(b->table, b->amount, &one->amount, one->weight)))
 		return false;
 	if (b->flag == NO_COLUMN)
 		return read_dates(b, c->q->common.as_of, one);

@@ -439,7 +439,13 @@ table_seconds(struct table *t, int column, double *x, bool *known)
 bool
 table_date(struct table *t, int column, daynum *d)
 {
-	if (!date_parse(plain_cell(t, column), d)) {
+	struct slice cell = plain_cell(t, column);
+
+	if (cell.n == 0) {
+		*d = NO_DAY;
+		return may_be_blank(t, column);
+	}
+	if (!date_parse(cell, d)) {
 		*d = NO_DAY;
 		return is_blank_value(t, column, A_DATE);
 	}
