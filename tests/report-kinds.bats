@@ -639,6 +639,8 @@ log-rank-p,0.0714' ]
 	[[ $output != *'- Customers'* ]]
 	run -2 rt-report --format html --previous march tiers.csv
 	mkdir none
-	run -2 rt-report --format html --previous none --section tiers=tiers.csv \
+	shift 2
+	run -2 rt-report --format html --previous none "$@"
+	run -2 rt-report --format html --previous march --section tiers=tiers.csv \
 		--section workorders=orders.csv
 }

@@ -154,7 +154,7 @@ headline_compare(struct headline *now, const struct headline *earlier)
 bool
 headline_is_worth(const struct headline *h)
 {
-	enum { ENOUGH = 3 };
+	enum { ENOUGH = 4 };
 	int known = 0;
 
 	for (int i = 0; i < HEADLINE_NUMBERS; i++)

@@ -38,7 +38,7 @@ bool headline_reads(const char *kind);
 /* Compares with the page of an earlier month, where that knows the number. */
 void headline_compare(struct headline *now, const struct headline *earlier);
 
-/* Whether it tells enough to stand above a page: three numbers. */
+/* Whether it tells enough to stand above a page: four numbers. */
 bool headline_is_worth(const struct headline *h);
 
 /* The sentence; room is large enough for any. */

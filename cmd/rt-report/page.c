@@ -396,6 +396,9 @@ compare(struct page *p, const struct report_kind *const of[])
 		p->headline = headline_of(p->sheet, p->sheets);
 		p->has_headline = headline_is_worth(&p->headline);
 	}
+	if (previous != NULL && several && !p->has_headline)
+		die_usage("--previous: the page has too few numbers for a headline, which "
+		    "are of tiers, workorders, plan and churn");
 	if (p->has_headline && previous != NULL) {
 		struct headline earlier = earlier_headline(p, of);
 
