@@ -93,7 +93,8 @@ read_next(struct sorted *s)
 			if (s->next.month > s->plan->last)
 				continue;
 			widen(&s->used, s->next.month);
-			if (ledger_is_ours(s->ledger, s->next.customer))
+			if (s->plan->options->parts == 0 ||
+			    ledger_is_ours(s->ledger, s->next.customer))
 				return true;
 		}
 	}

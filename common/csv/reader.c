@@ -313,6 +313,31 @@ reader_next_slowly(struct reader *r)
 	}
 }
 
+/* Whether one of the bytes is a quote. */
+static inline bool
+any_quote(uint64_t bytes)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t x = bytes ^ '"' * ones;
+
+	return ((x - ones) & ~x & 0x80 * ones) != 0;
+}
+
+/* The same of a text; most are short, and 8 bytes behind it can be read. */
+static inline bool
+has_quote(struct slice text)
+{
+	uint64_t head, tail;
+
+	if (text.n > 16)
+		return memchr(text.p, '"', text.n) != NULL;
+	memcpy(&head, text.p, 8);
+	if (text.n < 8)
+		return any_quote(head & (((uint64_t)1 << 8 * text.n) - 1));
+	memcpy(&tail, text.p + text.n - 8, 8);
+	return any_quote(head) || any_quote(tail);
+}
+
 /* What stands between the quotes, doubled ones made single. */
 static struct slice
 unquote(struct reader *r, struct slice field)
@@ -320,7 +345,7 @@ unquote(struct reader *r, struct slice field)
 	struct slice inner = { field.p + 1, field.n - 2 };
 	char *to, *text;
 
-	if (memchr(inner.p, '"', inner.n) == NULL)
+	if (!has_quote(inner))
 		return inner;
 	text = to = arena_take(r->unquoted, inner.n);
 	r->now.unquoted_used = true;
