@@ -224,7 +224,10 @@ $(O)/bench/alone: $(filter-out %/later.o,$(call tool_objects,rt-schedule))
 $(O)/bench/alone: LIBS += $(rt-schedule_libs)
 
 PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7 rt-rules.7
-page_path = $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(page))
+# Those in Chinese, as far as there are any.
+PAGES_ZH := $(notdir $(wildcard $(PAGES:%=$(SRC)/man/zh_CN/%)))
+man_path = $(foreach page,$2,$(DESTDIR)$(MANDIR)/$1man$(patsubst .%,%,$(suffix $(page)))/$(page))
+page_path = $(call man_path,,$(PAGES)) $(call man_path,zh_CN/,$(PAGES_ZH))
 
 # What shells complete the programs say themselves.
 completions: $(TOOLS:%=$(O)/completion/%.bash) $(TOOLS:%=$(O)/completion/%.zsh) \
@@ -242,17 +245,21 @@ completion_path = $(TOOLS:%=$(DESTDIR)$(BASHDIR)/%) $(TOOLS:%=$(DESTDIR)$(ZSHDIR
 # Folders below the prefix that may have come with us, the deepest first.
 below = $(patsubst %,$(DESTDIR)%,$(DATADIR)/policy $(DATADIR) \
 	$(foreach dir,$(BASHDIR) $(ZSHDIR) $(FISHDIR),$(dir) $(patsubst %/,%,$(dir $(dir)))) \
+	$(foreach n,1 5 7,$(MANDIR)/zh_CN/man$(n)) $(MANDIR)/zh_CN \
 	$(foreach n,1 5 7,$(MANDIR)/man$(n)) $(MANDIR) $(BINDIR) \
 	$(UNITDIR) $(PREFIX)/lib/systemd $(PREFIX)/lib $(PREFIX)/share $(PREFIX))
 
 # Pages say where the policies are.
+install_pages = for page in $(call man_path,$1,$2); do \
+	sed 's,/usr/local/share/rt/,$(DATADIR)/,' $(SRC)/man/$1$${page\#\#*/} > $$page && \
+	chmod 644 $$page || exit 1; done
+
 install: all completions
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/policy $(sort $(dir $(page_path))) \
 		$(sort $(dir $(completion_path)))
 	install $(TOOLS:%=$(O)/%) $(DESTDIR)$(BINDIR)
-	for page in $(page_path); do \
-		sed 's,/usr/local/share/rt/,$(DATADIR)/,' $(SRC)/man/$${page##*/} > $$page && \
-		chmod 644 $$page || exit 1; done
+	$(call install_pages,,$(PAGES))
+	$(call install_pages,zh_CN/,$(PAGES_ZH))
 	install -m 644 $(POLICIES:%=$(SRC)/common/table/policy/%.csv) $(DESTDIR)$(DATADIR)/policy
 	install $(SRC)/share/rt-morning $(DESTDIR)$(DATADIR)
 	for tool in $(TOOLS); do \
@@ -283,9 +290,12 @@ installcheck:
 	@$(SRC)/tests/installcheck $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR) $(DESTDIR)$(DATADIR) \
 		$(DESTDIR)$(BASHDIR) $(VERSION)
 
-# What linters say of the pages; silence is good.
+# What linters say of the pages; silence is good.  mandoc knows the section NAME by
+# its English name alone.
 lint:
 	for page in $(PAGES); do mandoc -T lint -W warning $(SRC)/man/$$page || exit 1; done
+	for page in $(PAGES_ZH); do ! mandoc -T lint -W warning $(SRC)/man/zh_CN/$$page | \
+		grep -vE 'first section is not "NAME"|description line outside NAME section' || exit 1; done
 
 # The Debian package and what lintian says of it, in build/deb.
 DEB = $(abspath $(O))/deb

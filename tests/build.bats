@@ -16,7 +16,11 @@ files()
 
 @test "install puts programs, pages and policies below DESTDIR, uninstall takes them away" {
 	again install DESTDIR="$PWD/root" PREFIX=/usr
-	run -0 files root
+	for page in "$TOP"/man/zh_CN/*.[157]; do
+		[ -s "root/usr/share/man/zh_CN/man${page##*.}/${page##*/}" ] || wrong "$page"
+	done
+	files root > installed
+	run -0 grep -v '/man/zh_CN/' installed
 	prints <<-'EOF'
 		./usr/bin/rt-churn
 		./usr/bin/rt-report
