@@ -26,6 +26,8 @@ PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 MANDIR = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/rt
+# Programs look for it beside their own folder, as ../share/locale.
+LOCALEDIR = $(PREFIX)/share/locale
 UNITDIR = $(PREFIX)/lib/systemd/system
 BASHDIR = $(PREFIX)/share/bash-completion/completions
 ZSHDIR = $(PREFIX)/share/zsh/site-functions
@@ -51,7 +53,7 @@ endif
 
 # What two tools need, in the order in which data meets it.
 COMMON = \
-	base/diag base/mem base/doubt base/map base/sort base/run \
+	base/translate base/diag base/mem base/doubt base/map base/sort base/run \
 	value/text value/space value/fold value/mark value/nobody value/number value/decimal value/money \
 	value/tz value/zone value/date value/date_read value/duration value/look value/lunar \
 	value/statutory value/clock value/lang value/peer \
@@ -59,7 +61,7 @@ COMMON = \
 	csv/reader csv/later csv/unfold csv/rewrite csv/even csv/hidden csv/replace csv/writer csv/progress \
 	table/heading table/slips table/kind table/alias table/words table/spelling table/header \
 	table/wide table/trial \
-	table/titles table/sniff table/dialect table/options table/options_input table/options_verb table/options_help \
+	table/titles table/sniff table/dialect table/options table/options_input table/helptext table/options_verb table/options_help \
 	table/completion table/completion_values table/completion_script \
 	table/recognise table/table table/cell table/where table/fields table/cells table/filter table/names \
 	table/groups table/ids table/near table/join table/workorder table/renamed table/renaming table/once table/repeats table/values \
@@ -100,10 +102,13 @@ rt-report_libs = -lm -lsodium -lunistring -lz
 
 POLICIES = tiers triggers contact levels outcomes winback calendar-cn words
 
+# Languages of messages and --help beside English.
+LANGUAGES = zh_CN
+
 common_objects = $(COMMON:%=$(O)/common/%.o)
 tool_objects = $($(1):%=$(O)/cmd/$(1)/%.o) $($(1)_common:%=$(O)/common/%.o)
 
-all: $(TOOLS:%=$(O)/%)
+all: $(TOOLS:%=$(O)/%) $(LANGUAGES:%=$(O)/locale/%/LC_MESSAGES/rt.mo)
 
 define tool_rule
 $(O)/$(1): $(call tool_objects,$(1)) $(common_objects)
@@ -125,6 +130,19 @@ $(O)/unit/%: $(SRC)/tests/unit/%.c $(common_objects)
 # What is not in every tool.
 $(O)/unit/text: $(O)/common/value/width.o
 $(O)/unit/text: LIBS += -lunistring
+
+# The catalogues of translations; after a message was changed: make update-po,
+# and say it in common/po/*.po.
+$(O)/locale/%/LC_MESSAGES/rt.mo: $(SRC)/common/po/%.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+update-po: all
+	$(SRC)/common/po/extract $(O) > $(O)/rt.pot
+	for language in $(LANGUAGES); do \
+		msgmerge --quiet --update --backup=none --no-wrap --no-fuzzy-matching \
+			$(SRC)/common/po/$$language.po $(O)/rt.pot || exit 1; \
+		msgattrib --no-obsolete --no-wrap -o $(SRC)/common/po/$$language.po \
+			$(SRC)/common/po/$$language.po || exit 1; done
 
 # The policy tables and aliases, compiled in as they are.
 tables = $(POLICIES:%=$(O)/table/%.inc) $(O)/table/aliases.inc $(O)/table/spare-aliases.inc
@@ -244,6 +262,7 @@ completion_path = $(TOOLS:%=$(DESTDIR)$(BASHDIR)/%) $(TOOLS:%=$(DESTDIR)$(ZSHDIR
 
 # Folders below the prefix that may have come with us, the deepest first.
 below = $(patsubst %,$(DESTDIR)%,$(DATADIR)/policy $(DATADIR) \
+	$(foreach l,$(LANGUAGES),$(LOCALEDIR)/$(l)/LC_MESSAGES $(LOCALEDIR)/$(l)) $(LOCALEDIR) \
 	$(foreach dir,$(BASHDIR) $(ZSHDIR) $(FISHDIR),$(dir) $(patsubst %/,%,$(dir $(dir)))) \
 	$(foreach n,1 5 7,$(MANDIR)/zh_CN/man$(n)) $(MANDIR)/zh_CN \
 	$(foreach n,1 5 7,$(MANDIR)/man$(n)) $(MANDIR) $(BINDIR) \
@@ -267,6 +286,9 @@ install: all completions
 		install -m 644 $(O)/completion/$$tool.zsh $(DESTDIR)$(ZSHDIR)/_$$tool && \
 		install -m 644 $(O)/completion/$$tool.fish $(DESTDIR)$(FISHDIR)/$$tool.fish || \
 		exit 1; done
+	for language in $(LANGUAGES); do \
+		install -D -m 644 $(O)/locale/$$language/LC_MESSAGES/rt.mo \
+			$(DESTDIR)$(LOCALEDIR)/$$language/LC_MESSAGES/rt.mo || exit 1; done
 
 # The job of the morning, by a timer: needs what install puts there.
 UNIT_FILES = rt-morning@.service rt-morning@.timer
@@ -281,8 +303,9 @@ uninstall:
 	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%) $(page_path) $(completion_path)
 	rm -f $(POLICIES:%=$(DESTDIR)$(DATADIR)/policy/%.csv) $(DESTDIR)$(DATADIR)/rt-morning
 	rm -f $(UNIT_FILES:%=$(DESTDIR)$(UNITDIR)/%)
+	rm -f $(LANGUAGES:%=$(DESTDIR)$(LOCALEDIR)/%/LC_MESSAGES/rt.mo)
 	for dir in $(below); do \
-		case $$dir in /usr/local|/usr/local/bin|/usr/local/share|/usr/local/share/man|/usr/*bin|/usr/*lib) \
+		case $$dir in /usr/local|/usr/local/bin|/usr/local/share|/usr/local/share/man|/usr/local/share/locale|/usr/*bin|/usr/*lib) \
 			continue;; esac; \
 		[ ! -d $$dir ] || rmdir --ignore-fail-on-non-empty $$dir || exit 1; done
 
@@ -320,7 +343,7 @@ dist:
 clean:
 	rm -rf $(O)
 
-.PHONY: all units check check-quick check-asan check-clang layers style faults demo deps deps-demo bench bench-quick bench-against bench-deps bare install install-systemd uninstall dist clean
+.PHONY: all units update-po check check-quick check-asan check-clang layers style faults demo deps deps-demo bench bench-quick bench-against bench-deps bare install install-systemd uninstall dist clean
 .PHONY: lint completions installcheck deb
 .DELETE_ON_ERROR:
 

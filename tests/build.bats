@@ -37,6 +37,7 @@ files()
 		./usr/share/fish/vendor_completions.d/rt-schedule.fish
 		./usr/share/fish/vendor_completions.d/rt-tier.fish
 		./usr/share/fish/vendor_completions.d/rt-triggers.fish
+		./usr/share/locale/zh_CN/LC_MESSAGES/rt.mo
 		./usr/share/man/man1/rt-churn.1
 		./usr/share/man/man1/rt-report.1
 		./usr/share/man/man1/rt-schedule.1
@@ -170,7 +171,7 @@ files()
 
 @test "deps goes on without what only some tests need, and says so" {
 	mkdir bin
-	for program in sh cat gcc clang bats mandoc python3; do
+	for program in sh cat gcc clang bats mandoc msgfmt python3; do
 		ln -s "$(command -v $program)" bin
 	done
 	run -0 --separate-stderr env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps"
@@ -187,7 +188,7 @@ files()
 	done
 	run -1 --separate-stderr env PATH="$PWD/bin" CHART_JS=/none "$TOP/.ci/deps"
 	prints_err <<-'EOF'
-		deps: missing: gcc libc6-dev libcsv-dev libxxhash-dev libgsl-dev libsodium-dev libunistring-dev zlib1g-dev libjs-chart.js clang bats mandoc python3
+		deps: missing: gcc libc6-dev gettext libcsv-dev libxxhash-dev libgsl-dev libsodium-dev libunistring-dev zlib1g-dev libjs-chart.js clang bats mandoc python3
 		deps: there is no apt-get here; please install them (names of Debian's packages) and try again
 	EOF
 	printf '#!/bin/sh\nexit 1\n' > bin/apt-get
@@ -199,7 +200,7 @@ files()
 
 @test "deps installs what is missing, with sudo when not root" {
 	mkdir bin
-	for program in sh gcc clang bats env python3; do
+	for program in sh gcc clang bats env msgfmt python3; do
 		ln -s "$(command -v $program)" bin
 	done
 	ln -s "$(command -v true)" bin/chromium

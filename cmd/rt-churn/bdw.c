@@ -8,6 +8,7 @@
 #include "cmd/rt-churn/fit.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 enum { PARAMETERS_OF_BDW = 3 };
 
@@ -74,7 +75,7 @@ bdw_fit(const struct departure departure[], size_t count)
 
 	if (ages < PARAMETERS_OF_BDW)
 		die(BAD_DATA, "no fit: bdw has three parameters, and there are survivors at "
-		    "%d %s after 0; --model sbg has two", ages, ages == 1 ? "age" : "ages");
+		    "%d %s after 0; --model sbg has two", ages, translate_number((uint64_t)ages, "age", "ages"));
 	f = fit(&p, start, sizeof start / sizeof *start);
 	fit_check(&p, &f);
 	m = model_at(f.value);

@@ -12,6 +12,7 @@
 #include "cmd/rt-churn/extras.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/once.h"
 #include "common/table/table.h"
 #include "common/table/values.h"
@@ -138,7 +139,7 @@ static void
 say(uint64_t count, const char *what)
 {
 	if (count > 0)
-		warn("%s: %" PRIu64, what, count);
+		warn("%s: %" PRIu64, _(what), count);
 }
 
 void
@@ -146,13 +147,13 @@ customers_warn_amounts(const struct customers *c)
 {
 	if (c->has_amount)
 		say(c->no_amount,
-		    "records with a blank amount, left out of sums and means");
+		    N_("records with a blank amount, left out of sums and means"));
 }
 
 void
 customers_close(struct customers *c)
 {
-	say(c->to_come, "records with a joined after as-of, which are not counted");
+	say(c->to_come, N_("records with a joined after as-of, which are not counted"));
 	for (int i = 0; i < c->count; i++)
 		table_close(c->tables[i]);
 	free(c->bound);

@@ -8,6 +8,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 /* Columns that name a group, and the groups met. */
 struct key {
@@ -143,7 +144,7 @@ extras_weight(struct table *t, int column, uint32_t *weight)
 	if (!table_count(t, column, &n, &known))
 		return false;
 	if (!known || n > INT32_MAX) {
-		table_refuse(t, column, known ? "above 2147483647" : "blank");
+		table_refuse(t, column, known ? N_("above 2147483647") : N_("blank"));
 		return false;
 	}
 	*weight = (uint32_t)n;

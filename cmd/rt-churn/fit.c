@@ -13,6 +13,7 @@
 
 #include "cmd/rt-churn/linear.h"
 #include "common/base/diag.h"
+#include "common/base/translate.h"
 
 /* Logs of parameters beyond this are nowhere. */
 #define LOG_MOST 11.0
@@ -165,7 +166,7 @@ fit_check(const struct problem *p, const struct fitted *f)
 	if (f->reach != REACHED)
 		die(BAD_DATA, "no fit: %s runs to %s; the log-likelihood of the limit is "
 		    "%.10g", p->name[f->runs],
-		    f->reach == RUNS_TO_INFINITY ? "infinity" : "0", f->loglik);
+		    f->reach == RUNS_TO_INFINITY ? _("infinity") : "0", f->loglik);
 }
 
 struct fitted

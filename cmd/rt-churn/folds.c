@@ -9,6 +9,7 @@
 #include "cmd/rt-churn/measure.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 struct split {
 	const struct design *d;
@@ -40,11 +41,11 @@ static const char *
 what_is_wrong(const struct level *l, double ridge)
 {
 	if (l->rows == 0)
-		return "nobody else has it";
+		return N_("nobody else has it");
 	if (ridge > 0 || (l->lost > 0 && l->lost < l->rows))
 		return NULL;
-	return l->lost == 0 ? "nobody else who has it was lost" :
-	    "everybody else who has it was lost";
+	return l->lost == 0 ? N_("nobody else who has it was lost") :
+	    N_("everybody else who has it was lost");
 }
 
 static void
@@ -72,7 +73,7 @@ design_of(struct split *s, const struct coding *c, const struct model *m, double
 		if (wrong == NULL)
 			continue;
 		warn("fold %d: '%s' is left out of the fit: %s", fold + 1,
-		    d->factor[j].name, wrong);
+		    d->factor[j].name, _(wrong));
 		leave_out(s, j);
 	}
 	return own;

@@ -20,6 +20,7 @@
 #include "cmd/rt-churn/subjects.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 /* Behind the name of a coefficient. */
 enum { COEFFICIENT_CELLS = 7 };
@@ -175,9 +176,9 @@ static void
 find_courses(struct report *r)
 {
 	static const char *const why[] = {
-		[RUNS_DOWN] = "runs to -infinity: nobody who has it leaves while another could",
-		[RUNS_UP] = "runs to infinity: only who has it leaves while they could",
-		[TELLS_NOTHING] = "cannot be told: nobody leaves while others could",
+		[RUNS_DOWN] = N_("runs to -infinity: nobody who has it leaves while another could"),
+		[RUNS_UP] = N_("runs to infinity: only who has it leaves while they could"),
+		[TELLS_NOTHING] = N_("cannot be told: nobody leaves while others could"),
 	};
 	bool *out;
 

@@ -15,6 +15,7 @@
 #include "cmd/rt-churn/runaway.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 enum { STEPS_USUAL = 20, STEPS_MOST = 100, HALVINGS_MOST = 30 };
 
@@ -237,7 +238,7 @@ check_both(const struct work *w)
 	if (events == 0 || events == rows)
 		die(BAD_DATA, "no fit: %s was lost; the coefficient of '(intercept)' "
 		    "runs to infinity, the log-likelihood of the limit is 0",
-		    events == 0 ? "nobody" : "everybody");
+		    events == 0 ? _("nobody") : _("everybody"));
 }
 
 struct logit

@@ -12,6 +12,7 @@
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/linear.h"
 #include "common/base/diag.h"
+#include "common/base/translate.h"
 #include "common/value/text.h"
 
 static const char usage[] =
@@ -84,7 +85,7 @@ static const char usage[] =
 	"      --score FILE       how likely its customers stay to --horizon (hazard)\n"
 	"      --seed N           of the folds, 0 (risk)\n"
 	"      --since DATE       those who left after it; 90 days without (winback)\n"
-	"      --strata COL[,COL] compared within each only (survival and incidence\n"
+	"      --strata COL[,COL]  compared within each only (survival and incidence\n"
 	"                         --summary, hazard)\n"
 	"      --summary          medians, means and log-rank (survival), by reason and\n"
 	"                         Gray's test (incidence), the fit (hazard)\n"
@@ -345,7 +346,7 @@ check_pairs(const struct verb *verb, uint64_t given)
 		    other == (rule[i].how == NEEDS))
 			continue;
 		die_usage("--%s %s --%s", first_option(OPTION(rule[i].option)),
-		    other ? "does not go with" : "goes with",
+		    other ? _("does not go with") : _("goes with"),
 		    first_option(OPTION(rule[i].other)));
 	}
 }

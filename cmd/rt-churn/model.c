@@ -11,6 +11,7 @@
 #include "cmd/rt-churn/levels.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/table.h"
 
 #define INTERCEPT "(intercept)"
@@ -71,7 +72,7 @@ model_check_save(const struct request *q)
 	if (q->save_model == NULL)
 		return;
 	if (!options_standard_output(q->save_model))
-		rejects_spare(o->rejects, q->save_model, "the model");
+		rejects_spare(o->rejects, q->save_model, N_("the model"));
 	else if (o->output.path == NULL ||
 	    (rejects != NULL && options_standard_output(rejects)))
 		die_usage("standard output is written twice");
@@ -173,7 +174,7 @@ model_read(const struct options *o, const char *path)
 	table_close(t);
 	if (isnan(m.intercept) || m.terms == 0)
 		die(BAD_DATA, "%s: no %s in the model", path,
-		    m.terms == 0 ? "column" : INTERCEPT);
+		    m.terms == 0 ? _("column") : INTERCEPT);
 	model_sort(&m);
 	check_terms(&m, path);
 	return m;

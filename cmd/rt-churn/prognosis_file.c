@@ -9,6 +9,7 @@
 #include "cmd/rt-churn/prognosis.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/table.h"
 #include "common/value/number.h"
 
@@ -129,7 +130,7 @@ struct reading {
 _Noreturn static void
 refuse(const struct reading *r, int cell, const char *what)
 {
-	reader_die(table_reader(r->table), header[cell], "%s", what);
+	reader_die(table_reader(r->table), header[cell], "%s", _(what));
 }
 
 /* A number, or NAN where it is blank and may be. */
@@ -165,7 +166,7 @@ read_unit(struct reading *r, struct slice kind)
 		if (slice_is(name, unit[i].name))
 			r->p->unit = unit[i].days;
 	if (isnan(r->p->unit))
-		refuse(r, VALUE, "no unit of time such as day, week or month");
+		refuse(r, VALUE, N_("no unit of time such as day, week or month"));
 }
 
 static int
@@ -192,15 +193,15 @@ read_term(struct reading *r, struct slice column)
 	};
 
 	if (t.spread < 0)
-		refuse(r, SD, "below 0, where a number such as 0.25 is needed");
+		refuse(r, SD, N_("below 0, where a number such as 0.25 is needed"));
 	if (number && t.high < t.low)
-		refuse(r, HIGH, "below low, where the largest number met is needed, such as 72");
+		refuse(r, HIGH, N_("below low, where the largest number met is needed, such as 72"));
 	if (t.column == m->columns.count)
 		names_add_one(&m->columns, "--model", column);
 	for (size_t i = 0; i < m->terms; i++)
 		if (m->term[i].column == t.column && slice_is(value, m->term[i].value))
-			refuse(r, COLUMN, "stands twice with that value; a row for each, such "
-			    "as plan,monthly and plan,yearly");
+			refuse(r, COLUMN, N_("stands twice with that value; a row for each, such "
+			    "as plan,monthly and plan,yearly"));
 	t.value = mem_copy(value);
 	m->term = mem_grow(m->term, m->terms, &r->room, sizeof *m->term);
 	m->term[m->terms++] = t;
@@ -214,9 +215,9 @@ read_stratum(const struct reading *r)
 	bool known;
 
 	if (!table_count(r->table, r->at[STRATUM], &n, &known))
-		refuse(r, STRATUM, "not the number of a stratum, such as 1");
+		refuse(r, STRATUM, N_("not the number of a stratum, such as 1"));
 	if (!known && r->p->strata.count > 0)
-		refuse(r, STRATUM, "blank, where the number of a stratum is needed, such as 1");
+		refuse(r, STRATUM, N_("blank, where the number of a stratum is needed, such as 1"));
 	return known ? (size_t)n : 1;
 }
 
@@ -227,7 +228,7 @@ read_level(struct reading *r, int column)
 	size_t stratum = read_stratum(r), columns = (size_t)r->p->strata.count;
 
 	if (stratum < 1 || stratum > r->strata + 1)
-		refuse(r, STRATUM, "not the number of this stratum or the next, such as 1");
+		refuse(r, STRATUM, N_("not the number of this stratum or the next, such as 1"));
 	if (stratum > r->strata) {
 		for (size_t i = 0; i < columns; i++) {
 			r->value = mem_grow(r->value, r->strata * columns + i,
@@ -237,7 +238,7 @@ read_level(struct reading *r, int column)
 		r->strata++;
 	}
 	if (read_text(r, VALUE).n == 0)
-		refuse(r, VALUE, "blank, where a stratum has a value, such as north");
+		refuse(r, VALUE, N_("blank, where a stratum has a value, such as north"));
 	r->value[(stratum - 1) * columns + (size_t)column] = arena_keep(r->text,
 	    read_text(r, VALUE));
 }
@@ -255,11 +256,11 @@ settle_strata(struct reading *r)
 	for (size_t i = 0; i < r->strata; i++) {
 		for (size_t k = 0; k < columns; k++)
 			if (r->value[i * columns + k].n == 0)
-				refuse(r, STRATUM, "strata before it lack a value; a row for each "
-				    "of their columns, such as region,north,,,,,,1");
+				refuse(r, STRATUM, N_("strata before it lack a value; a row for each "
+				    "of their columns, such as region,north,,,,,,1"));
 		if (groups_number(p->groups, r->value + i * columns) != i)
-			refuse(r, STRATUM, "two strata before it have the same values; a row "
-			    "such as region,north,,,,,,1 for one");
+			refuse(r, STRATUM, N_("two strata before it have the same values; a row "
+			    "such as region,north,,,,,,1 for one"));
 	}
 	p->known = groups_count(p->groups);
 	p->baseline = mem_array(p->known, sizeof *p->baseline);
@@ -274,14 +275,14 @@ read_baseline(struct reading *r)
 
 	settle_strata(r);
 	if (stratum < 1 || stratum > r->p->known)
-		refuse(r, STRATUM, "a stratum that no row before it describes, such as "
-		    "region,north,,,,,,1");
+		refuse(r, STRATUM, N_("a stratum that no row before it describes, such as "
+		    "region,north,,,,,,1"));
 	b = &r->p->baseline[stratum - 1];
 	if (time < 0 || (b->count > 0 && time <= b->time[b->count - 1]))
-		refuse(r, WHEN, "not later than the time before it, such as 12 after 11");
+		refuse(r, WHEN, N_("not later than the time before it, such as 12 after 11"));
 	if (hazard <= 0 || (b->count > 0 && hazard < b->hazard[b->count - 1]))
-		refuse(r, HAZARD, "less than at the time before it; a sum such as 0.25 that "
-		    "only grows");
+		refuse(r, HAZARD, N_("less than at the time before it; a sum such as 0.25 that "
+		    "only grows"));
 	baseline_add(b, time, hazard);
 }
 
@@ -292,13 +293,13 @@ read_row(struct reading *r)
 	int stratum;
 
 	if (column.n == 0)
-		refuse(r, COLUMN, "blank, where a name such as plan or (baseline) is needed");
+		refuse(r, COLUMN, N_("blank, where a name such as plan or (baseline) is needed"));
 	if (slice_is(column, UNIT) || slice_is(column, TIME)) {
 		read_unit(r, column);
 	} else if (slice_is(column, STRATA)) {
 		if (read_text(r, VALUE).n == 0 || r->strata > 0)
-			refuse(r, VALUE, "not a column of strata, such as region, before all "
-			    "strata");
+			refuse(r, VALUE, N_("not a column of strata, such as region, before all "
+			    "strata"));
 		names_add_one(&r->p->strata, "--model", read_text(r, VALUE));
 	} else if (slice_is(column, BASELINE)) {
 		read_baseline(r);
@@ -338,8 +339,8 @@ prognosis_read(const struct options *o, const char *path)
 	table_close(r.table);
 	if (!r.timed || p.model.terms == 0 || p.groups == NULL)
 		die(BAD_DATA, "%s: no row %s: not a model that hazard --save-model wrote", path,
-		    !r.timed ? "(unit) nor (time)" : p.groups == NULL ? "(baseline)" :
-		    "of a column");
+		    !r.timed ? _("(unit) nor (time)") : p.groups == NULL ? "(baseline)" :
+		    _("of a column"));
 	model_sort(&p.model);
 	free(r.value);
 	arena_free(r.text);

@@ -13,6 +13,7 @@
 #include "cmd/rt-churn/sbg.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/groups.h"
 
 enum { AGE_MOST = 100000 };
@@ -57,7 +58,7 @@ read_age(struct table *t, int age, int survivors, struct age *one)
 		return true;
 	}
 	table_refuse(t, n > AGE_MOST ? age : survivors,
-	    n > AGE_MOST ? "too large" : "below 0");
+	    n > AGE_MOST ? N_("too large") : N_("below 0"));
 	return false;
 }
 
@@ -99,7 +100,7 @@ _Noreturn static void
 complain(const struct age *a, const char *column, const char *what)
 {
 	die(BAD_DATA, "%s:%" PRIu64 ": %s: %s", table_name(a->table), a->line, column,
-	    what);
+	    _(what));
 }
 
 static void
@@ -119,13 +120,13 @@ find_departures(struct report *r)
 		bool last = i + 1 == r->ages || a[1].cohort != a->cohort;
 
 		if (first && a->age != 0)
-			complain(a, "age", "its cohort has no age 0");
+			complain(a, "age", N_("its cohort has no age 0"));
 		if (first)
 			r->customers += a->survivors;
 		else if (a->age == a[-1].age)
-			complain(a, "age", "stands twice in its cohort");
+			complain(a, "age", N_("stands twice in its cohort"));
 		else if (a->survivors > a[-1].survivors)
-			complain(a, "survivors", "more than at the age before");
+			complain(a, "survivors", N_("more than at the age before"));
 		else
 			add_departure(r, a[-1].survivors - a->survivors, a[-1].age,
 			    a->age);

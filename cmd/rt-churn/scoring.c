@@ -15,6 +15,7 @@
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/names.h"
 #include "common/table/once.h"
 
@@ -69,7 +70,7 @@ column_of(struct table *t, const char *name, const char *why)
 
 	if (column == NO_COLUMN)
 		reader_die(table_reader(t), NULL, "no column '%s', which %s needs", name,
-		    why);
+		    _(why));
 	return column;
 }
 
@@ -82,9 +83,9 @@ look(struct scoring *s, struct table *t)
 		return;
 	s->looked = t;
 	for (int i = 0; i < n->count; i++)
-		s->column[i] = column_of(t, n->name[i], "the model");
+		s->column[i] = column_of(t, n->name[i], N_("the model"));
 	for (int i = 0; i < s->p->strata.count; i++)
-		s->stratum[i] = column_of(t, s->p->strata.name[i], "the model");
+		s->stratum[i] = column_of(t, s->p->strata.name[i], N_("the model"));
 }
 
 /* The stratum of the current record: UINT32_MAX, and why, when there is none. */
@@ -219,7 +220,7 @@ read_spell(const struct scoring *s, const struct spells *b, double *time, bool *
 	if (!table_number(b->table, b->time, time, &known))
 		return false;
 	if (!known || *time < 0) {
-		table_refuse(b->table, b->time, known ? "below 0" : "blank");
+		table_refuse(b->table, b->time, known ? N_("below 0") : N_("blank"));
 		return false;
 	}
 	if (s->q->event_value.p == NULL)
@@ -278,7 +279,7 @@ read_spells(struct scoring *s, struct table **tables)
 		b.time = column_of(b.table, q->time.name[0], "--time");
 		b.event = column_of(b.table, q->event.name[0], "--event");
 		if (b.latest != NULL)
-			b.id = column_of(b.table, "customer_id", "--entry with a score");
+			b.id = column_of(b.table, "customer_id", N_("--entry with a score"));
 		while (table_next(b.table))
 			read_record(s, &b);
 		table_close(b.table);
@@ -293,15 +294,15 @@ static void
 say(const struct scoring *s)
 {
 	static const char *const why[FATES] = {
-		[NOT_JOINED] = "customers without joined, whose survival is blank",
-		[CELL_BLANK] = "customers with a blank covariate or stratum, whose survival is "
-		    "blank",
-		[NO_END] = "customers with a level whose coefficient runs away, whose survival "
-		    "is blank (--ridge 1 gives one)",
-		[NEW_STRATUM] = "customers of a stratum in which nobody was seen to leave, "
-		    "whose survival is blank",
-		[TOO_LATE] = "customers whose tenure and horizon pass the last event, whose "
-		    "survival is blank",
+		[NOT_JOINED] = N_("customers without joined, whose survival is blank"),
+		[CELL_BLANK] = N_("customers with a blank covariate or stratum, whose survival is "
+		    "blank"),
+		[NO_END] = N_("customers with a level whose coefficient runs away, whose survival "
+		    "is blank (--ridge 1 gives one)"),
+		[NEW_STRATUM] = N_("customers of a stratum in which nobody was seen to leave, "
+		    "whose survival is blank"),
+		[TOO_LATE] = N_("customers whose tenure and horizon pass the last event, whose "
+		    "survival is blank"),
 	};
 	uint64_t count[FATES] = { 0 }, strangers = 0;
 
@@ -314,7 +315,7 @@ say(const struct scoring *s)
 		    strangers);
 	for (int i = 0; i < FATES; i++)
 		if (count[i] > 0 && why[i] != NULL)
-			warn("%s: %" PRIu64, why[i], count[i]);
+			warn("%s: %" PRIu64, _(why[i]), count[i]);
 }
 
 /*

@@ -16,6 +16,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/base/sort.h"
+#include "common/base/translate.h"
 #include "common/table/values.h"
 
 #define FROM_THE_START (-1.0)
@@ -98,7 +99,7 @@ read_time(struct table *t, int column, double *x)
 		return false;
 	if (known && *x >= 0)
 		return true;
-	table_refuse(t, column, known ? "below 0" : "blank");
+	table_refuse(t, column, known ? N_("below 0") : N_("blank"));
 	return false;
 }
 

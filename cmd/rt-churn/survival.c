@@ -16,6 +16,7 @@
 #include "cmd/rt-churn/subjects.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 struct report {
 	const struct request *q;
@@ -236,7 +237,7 @@ write_difference(struct report *r)
 	}
 	if (count != 2)
 		die(BAD_USAGE, "--difference compares two groups of --by; there %s %d",
-		    count == 1 ? "is" : "are", count);
+		    translate_number((uint64_t)count, "is", "are"), count);
 	difference_write(r->out, pair, r->limits.z);
 	free(name[0]);
 	free(name[1]);

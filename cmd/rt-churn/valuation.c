@@ -12,6 +12,7 @@
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/policy.h"
 #include "common/value/number.h"
 
@@ -177,7 +178,7 @@ fit_model(struct valuation *v, const struct sample *s)
 	} else if (fit_endless(v, s, f.loglik)) {
 		doubt_say(NO_DROP_OUT, btyd_name[s->family], 0, "nobody seems to drop out: "
 		    "%s runs to %s; these are the rows of the limit, the negative binomial "
-		    "model, in which all are alive", p.name[f.runs], f.reach == RUNS_TO_INFINITY ? "infinity" : "0");
+		    "model, in which all are alive", p.name[f.runs], f.reach == RUNS_TO_INFINITY ? _("infinity") : "0");
 	} else {
 		fit_check(&p, &f);
 	}

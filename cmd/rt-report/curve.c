@@ -10,6 +10,7 @@
 #include "cmd/rt-report/outputs.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/groups.h"
 #include "common/value/number.h"
 #include "common/value/wilson.h"
@@ -118,8 +119,8 @@ check_times(const struct source *f, struct stretch r)
 		if (isnan(time) ||
 		    (i > r.from && time <= number_at(f->sheet, i - 1, f->time)))
 			die(BAD_DATA, "curve: row %zu: time: %s", i + 1, isnan(time) ?
-			    "not a number" : "not behind the one before; is a column of "
-			    "groups missing?");
+			    _("not a number") : _("not behind the one before; is a column of "
+			    "groups missing?"));
 	}
 }
 

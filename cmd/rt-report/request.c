@@ -14,6 +14,7 @@
 #include "cmd/rt-report/taken.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/keep.h"
 
 static const char usage[] =
@@ -409,7 +410,7 @@ settle_figures(const struct options *o, const char *path)
 	const char *rejects = rejects_path(o->rejects);
 
 	if (!options_standard_output(path))
-		rejects_spare(o->rejects, path, "the figures");
+		rejects_spare(o->rejects, path, N_("the figures"));
 	else if (o->output.path == NULL)
 		die_usage("--figures: standard output is the report's");
 	else if (rejects != NULL && options_standard_output(rejects))

@@ -12,6 +12,7 @@
 #include "cmd/rt-schedule/contacts.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 struct release {
 	const struct evidence *e;
@@ -38,6 +39,7 @@ static void
 tell_text(const struct release *r, struct planned *row, const char *rule,
     const char *detail)
 {
+	detail = _(detail);
 	tell(r, row, rule, detail, (int)strlen(detail));
 }
 
@@ -107,10 +109,10 @@ static const char *
 fate_text(enum reason why)
 {
 	switch (why) {
-	case CONTROL: return "its work orders are of the control group";
-	case RESOLVED: return "its work orders are resolved";
-	case LEFT: return "the customer left";
-	default: return "the customer wants none of its work orders";
+	case CONTROL: return N_("its work orders are of the control group");
+	case RESOLVED: return N_("its work orders are resolved");
+	case LEFT: return N_("the customer left");
+	default: return N_("the customer wants none of its work orders");
 	}
 }
 
@@ -217,10 +219,10 @@ judge_day(const struct release *r, const struct turn turn[], size_t count)
 
 		if (p->start < busy_until) {
 			tell_text(r, p, rule_name(RULE_OVERLAP),
-			    "begins before the manager's last contact ends");
+			    N_("begins before the manager's last contact ends"));
 		} else if (made[p->channel] >= m->per_day[p->channel]) {
 			tell_text(r, p, rule_name(RULE_CAPACITY),
-			    "more than the manager's number of a day");
+			    N_("more than the manager's number of a day"));
 		} else {
 			made[p->channel]++;
 			busy_until = p->end;
@@ -265,7 +267,7 @@ tell_seconds(const struct release *r)
 		    row->repeated || r->before->of_customer[customer] == i)
 			continue;
 		tell_text(r, row, rule_name(RULE_ONE_CONTACT),
-		    "the customer has an earlier row");
+		    N_("the customer has an earlier row"));
 	}
 }
 

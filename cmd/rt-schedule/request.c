@@ -11,6 +11,7 @@
 #include "cmd/rt-schedule/slots.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/keep.h"
 #include "common/value/lang.h"
 #include "common/value/number.h"
@@ -280,7 +281,7 @@ rejects_spare_beside(const struct request *q)
 
 	for (int i = 0; i < 3; i++)
 		if (beside[i] != NULL && !options_standard_output(beside[i]))
-			rejects_spare(q->common.rejects, beside[i], "the output");
+			rejects_spare(q->common.rejects, beside[i], N_("the output"));
 }
 
 static bool

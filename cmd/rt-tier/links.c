@@ -10,6 +10,7 @@
 #include "cmd/rt-tier/tier.h"
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/join.h"
 
 enum { AHEAD = 16, NAME_ROOM = 40 };
@@ -182,7 +183,7 @@ tell_shrunk(const struct links *l)
 		doubt_say(SHRUNK, l->r->q->previous.path[0], 0,
 		    "%s of %s customers %s not in the input any more",
 		    doubt_number(gone, gone_text), doubt_number(all, all_text),
-		    gone == 1 ? "is" : "are");
+		    translate_number(gone, "is", "are"));
 }
 
 void

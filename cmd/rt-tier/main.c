@@ -14,6 +14,7 @@
 #include "cmd/rt-tier/tier.h"
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
+#include "common/base/translate.h"
 #include "common/table/stale.h"
 
 static const char usage[] =
@@ -91,7 +92,7 @@ check_cuts(const struct request *q)
 		die_usage("--cuts: standard output takes the rejects");
 	if (q->cuts != NULL)
 		rejects_spare(o->rejects, standard ? "/dev/stdout" : q->cuts,
-		    "the output of --cuts");
+		    N_("the output of --cuts"));
 }
 
 static void
@@ -231,7 +232,7 @@ warn_of_months(const struct span *s, struct month_range used, struct month_range
 	month_print(met.first, first);
 	month_print(met.latest, latest);
 	warn("no record in the %d month%s up to %.*s; the input has %.*s to %.*s",
-	    s->months, s->months == 1 ? "" : "s", MONTH_TEXT, month, MONTH_TEXT, first,
+	    s->months, translate_number((uint64_t)s->months, "", "s"), MONTH_TEXT, month, MONTH_TEXT, first,
 	    MONTH_TEXT, latest);
 }
 

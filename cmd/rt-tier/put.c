@@ -12,6 +12,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/base/run.h"
+#include "common/base/translate.h"
 
 enum {
 	AHEAD = 16,   /* customers whose accounts are fetched before their turn */
@@ -248,8 +249,8 @@ put_all(struct outlet *out, struct assessment *r, struct sorted *s)
 		put_gone(out, r);
 	if (r->silent > 0)
 		warn("%llu customer%s no record in the %d month%s up to the assessment",
-		    (unsigned long long)r->silent, r->silent == 1 ? " has" : "s have",
-		    r->span.window, r->span.window == 1 ? "" : "s");
+		    (unsigned long long)r->silent, translate_number((uint64_t)r->silent, " has", "s have"),
+		    r->span.window, translate_number((uint64_t)r->span.window, "", "s"));
 }
 
 void

@@ -8,6 +8,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 enum { REMEMBERED = 16384 }; /* customers known by name */
 
@@ -115,8 +116,8 @@ die_back(struct sorted *s, const char *why, struct sighting before)
 	bool same = before.file == table_name(*s->table);
 
 	reader_die(table_reader(*s->table), "customer_id", "%s line %llu%s%s; sort the "
-	    "input by customer, or leave --sorted out", why,
-	    (unsigned long long)before.line, same ? "" : " of ", same ? "" : before.file);
+	    "input by customer, or leave --sorted out", _(why),
+	    (unsigned long long)before.line, same ? "" : _(" of "), same ? "" : before.file);
 }
 
 /* Which of the orders the next customer is still in. */

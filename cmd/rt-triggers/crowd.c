@@ -14,6 +14,7 @@
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 struct member {
 	uint32_t value;        /* a word of the roster */
@@ -32,7 +33,7 @@ mistake(const struct rule *r)
 {
 	return (struct row_mistake){ "window",
 		r->window.unit != MONTHS && r->window.count > 0 ? NULL :
-		"not minutes, hours or days above 0" };
+		N_("not minutes, hours or days above 0") };
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "cmd/rt-triggers/monthly.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
+#include "common/base/translate.h"
 #include "common/value/number.h"
 
 static struct row_mistake
@@ -20,15 +21,15 @@ mistake(const struct rule *r)
 	struct duration w = r->window;
 
 	if (!rule_is_monthly(r) && (r->tables & KIND(BILLS)))
-		return (struct row_mistake){ "column", "missing" };
+		return (struct row_mistake){ "column", N_("missing") };
 	if (!rule_is_monthly(r) && !r->has_window)
-		return (struct row_mistake){ "window", "missing" };
+		return (struct row_mistake){ "window", N_("missing") };
 	if (rule_is_monthly(r))
 		return (struct row_mistake){ "window", !r->has_window ||
-			(w.unit == MONTHS && w.count == 1) ? NULL : "not 1mo" };
+			(w.unit == MONTHS && w.count == 1) ? NULL : N_("not 1mo") };
 	return (struct row_mistake){ "window",
 		w.unit == DAYS && w.count > 0 && w.count <= 3660 ? NULL :
-		"not a number of days above 0, such as 30d" };
+		N_("not a number of days above 0, such as 30d") };
 }
 
 /* Of windows: how many records stand in each. */

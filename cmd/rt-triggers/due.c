@@ -12,6 +12,7 @@
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 extern const struct rule_kind before_rule;
 
@@ -255,14 +256,14 @@ mistake(const struct rule *r)
 	for (int i = 0; i < r->where.terms; i++)
 		unpaid |= r->where.term[i].test == BLANK;
 	if (bad_floor)
-		return (struct row_mistake){ "floor", "not in days or months" };
+		return (struct row_mistake){ "floor", N_("not in days or months") };
 	if (r->kind == &before_rule && r->earliest.count > 0)
-		return (struct row_mistake){ "floor", "'before' rules have none" };
+		return (struct row_mistake){ "floor", N_("'before' rules have none") };
 	if (r->has_op && !r->has_threshold)
-		return (struct row_mistake){ "threshold", "missing" };
+		return (struct row_mistake){ "threshold", N_("missing") };
 	if (r->has_threshold && (r->tables != KIND(BILLS) || !unpaid))
 		return (struct row_mistake){ "threshold",
-			"compares what is open, of bills that are not paid: where !paid" };
+			N_("compares what is open, of bills that are not paid: where !paid") };
 	return rule_window_mistake(r);
 }
 

@@ -7,6 +7,7 @@
 #include "cmd/rt-triggers/evidence.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
+#include "common/base/translate.h"
 
 static struct row_mistake
 mistake(const struct rule *r)
@@ -14,7 +15,7 @@ mistake(const struct rule *r)
 	bool fits = r->window.unit == MONTHS &&
 	    (r->window.count == 1 || r->window.count == 3);
 
-	return (struct row_mistake){ "window", fits ? NULL : "neither 1mo nor 3mo" };
+	return (struct row_mistake){ "window", fits ? NULL : N_("neither 1mo nor 3mo") };
 }
 
 static void

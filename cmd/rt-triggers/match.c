@@ -11,15 +11,16 @@
 #include "cmd/rt-triggers/profile.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
+#include "common/base/translate.h"
 
 /* A match may do without a column; one that it has it compares. */
 static struct row_mistake
 match_mistake(const struct rule *r)
 {
 	if (r->column.n > 0 && !r->has_op)
-		return (struct row_mistake){ "op", "missing" };
+		return (struct row_mistake){ "op", N_("missing") };
 	if (r->column.n > 0 && !r->has_threshold)
-		return (struct row_mistake){ "threshold", "missing" };
+		return (struct row_mistake){ "threshold", N_("missing") };
 	return rule_window_mistake(r);
 }
 

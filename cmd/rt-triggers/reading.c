@@ -18,6 +18,7 @@
 #include "cmd/rt-triggers/workdays.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/cells.h"
 #include "common/table/once.h"
 #include "common/table/split.h"
@@ -74,7 +75,7 @@ end(struct reading *g)
 		date_print(w->moment.as_of, to);
 		warn("%s: %lld record%s outside %.*s to %.*s, which event rules do "
 		    "not see", table_name(g->table), (long long)g->outside,
-		    g->outside == 1 ? "" : "s", DATE_TEXT, from, DATE_TEXT, to);
+		    translate_number((uint64_t)g->outside, "", "s"), DATE_TEXT, from, DATE_TEXT, to);
 	}
 	monthly_close(g->monthly);
 	cells_close(g->cells);

@@ -6,6 +6,7 @@
 #include "cmd/rt-triggers/row.h"
 
 #include "cmd/rt-triggers/kinds.h"
+#include "common/base/translate.h"
 #include "common/value/text.h"
 
 _Noreturn static void
@@ -71,7 +72,7 @@ read_where(const struct policy *p, struct rule *r)
 	const char *mistake;
 
 	if (!where_parse(policy_cell(p, r->row, "where"), &r->where, &mistake))
-		policy_die(p, r->row, "where", "%s", mistake);
+		policy_die(p, r->row, "where", "%s", _(mistake));
 }
 
 static enum comparison
@@ -201,7 +202,7 @@ refuse_mistake(const struct policy *p, const struct rule *r)
 	if (r->kind->mistake != NULL)
 		m = r->kind->mistake(r);
 	if (m.what != NULL)
-		policy_die(p, r->row, m.column, "%s", m.what);
+		policy_die(p, r->row, m.column, "%s", _(m.what));
 }
 
 struct rule

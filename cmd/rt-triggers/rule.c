@@ -5,6 +5,7 @@
 #include "cmd/rt-triggers/rule.h"
 
 #include "cmd/rt-triggers/rule_kind.h"
+#include "common/base/translate.h"
 
 const char *const comparison_signs[COMPARISONS] = {
 	[EQUAL] = "=", [UNEQUAL] = "!=", [LESS] = "<", [AT_MOST] = "<=",
@@ -36,7 +37,7 @@ rule_window_mistake(const struct rule *r)
 	bool in_days = r->window.unit == DAYS || r->window.unit == MONTHS;
 
 	return (struct row_mistake){ "window",
-		!r->has_window || in_days ? NULL : "not in days or months" };
+		!r->has_window || in_days ? NULL : N_("not in days or months") };
 }
 
 bool

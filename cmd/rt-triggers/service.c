@@ -10,6 +10,7 @@
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 /* Fields of a case: when it was over. */
 struct state {
@@ -27,7 +28,7 @@ mistake(const struct rule *r)
 {
 	return (struct row_mistake){ "column",
 		is_answer(r) || slice_is(r->column, "resolved") ? NULL :
-		"neither responded nor resolved" };
+		N_("neither responded nor resolved") };
 }
 
 static void

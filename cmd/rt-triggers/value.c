@@ -9,13 +9,14 @@
 #include "cmd/rt-triggers/monthly.h"
 #include "cmd/rt-triggers/rule_kind.h"
 #include "cmd/rt-triggers/watch.h"
+#include "common/base/translate.h"
 
 static struct row_mistake
 mistake(const struct rule *r)
 {
 	bool month = r->window.unit == MONTHS && r->window.count == 1;
 
-	return (struct row_mistake){ "window", !r->has_window || month ? NULL : "not 1mo" };
+	return (struct row_mistake){ "window", !r->has_window || month ? NULL : N_("not 1mo") };
 }
 
 /* "amount 0.00 in 2026-02 (threshold = 0)". */

@@ -12,6 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/base/translate.h"
+
 static const char *program = "rt";
 static enum verbosity verbosity = NORMAL;
 static const char *before = "";
@@ -127,17 +129,20 @@ write_all(const char *p, size_t n)
 	}
 }
 
-/* "program: message", then the hint on a line of its own unless it is "". */
+enum hint { NO_HINT, SEE_HELP };
+enum { HINT_ROOM = 160 };
+
+/* "program: message", then the hint on a line of its own. */
 __attribute__((format(printf, 2, 0))) static void
-say(const char *hint, const char *format, va_list args)
+say(enum hint hint, const char *format, va_list args)
 {
 	char *message = NULL, *text = NULL, *end;
 
-	if (vasprintf(&message, format, args) < 0)
+	if (vasprintf(&message, translate(format), args) < 0)
 		message = NULL;
 	if (message != NULL)
 		text = malloc(strlen(before) + 4 * (strlen(program) * 2 +
-		    strlen(message)) + strlen(hint) + 32);
+		    strlen(message)) + HINT_ROOM);
 	if (text == NULL) {
 		static const char apology[] = "rt: out of memory\n";
 
@@ -149,8 +154,8 @@ say(const char *hint, const char *format, va_list args)
 	end = stpcpy(stpcpy(show(end, program), ":"), is_bold ? "\033[0m " : " ");
 	before = "";
 	end = stpcpy(show(end, message), "\n");
-	if (hint[0] != '\0')
-		end = stpcpy(show(stpcpy(end, "Try '"), program), hint);
+	if (hint == SEE_HELP)
+		end += snprintf(end, HINT_ROOM, _("Try '%s --help'.\n"), program);
 	write_all(text, (size_t)(end - text));
 	free(text);
 	free(message);
@@ -186,7 +191,7 @@ leave(int status)
  * wait for the end.  A handler that dies itself must not run them again.
  */
 __attribute__((format(printf, 3, 0))) static _Noreturn void
-end_with(int status, const char *hint, const char *format, va_list args)
+end_with(int status, enum hint hint, const char *format, va_list args)
 {
 	static atomic_flag dying = ATOMIC_FLAG_INIT;
 	static _Thread_local int mine;
@@ -211,7 +216,7 @@ die(int status, const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	end_with(status, "", format, args);
+	end_with(status, NO_HINT, format, args);
 }
 
 void
@@ -220,7 +225,7 @@ die_usage(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	end_with(BAD_USAGE, " --help'.\n", format, args);
+	end_with(BAD_USAGE, SEE_HELP, format, args);
 }
 
 void
@@ -231,7 +236,7 @@ warn(const char *format, ...)
 	if (verbosity == QUIET)
 		return;
 	va_start(args, format);
-	say("", format, args);
+	say(NO_HINT, format, args);
 	va_end(args);
 }
 
@@ -243,6 +248,6 @@ remark(const char *format, ...)
 	if (verbosity != VERBOSE)
 		return;
 	va_start(args, format);
-	say("", format, args);
+	say(NO_HINT, format, args);
 	va_end(args);
 }

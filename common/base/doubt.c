@@ -10,6 +10,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 /*
  * What is said of one and, behind the number, of several; NULL where each has
@@ -22,17 +23,17 @@ static const struct row {
 	/* Bad data where it is not trusted, and so never told as a doubt. */
 	[ID_WORDS] = { "id-words", NULL, NULL },
 	[ODD_DATE] = { "odd-date",
-	  "1 date is one that programs write for none (1900-01-01, 1970-01-01, "
-	  "9999-12-31, 0001), here; --null takes it for blank",
-	  "dates are some that programs write for none (1900-01-01, 1970-01-01, "
-	  "9999-12-31, 0001), first here; --null takes them for blank" },
+	  N_("1 date is one that programs write for none (1900-01-01, 1970-01-01, "
+	  "9999-12-31, 0001), here; --null takes it for blank"),
+	  N_("dates are some that programs write for none (1900-01-01, 1970-01-01, "
+	  "9999-12-31, 0001), first here; --null takes them for blank") },
 	[CUT_END] = { "cut-end",
-	  "the last line has no line end, and all others have: was the file cut?",
+	  N_("the last line has no line end, and all others have: was the file cut?"),
 	  NULL },
 	[ID_EDGE] = { "id-edge",
-	  "1 id begins or ends with a blank or a mark, here; --clean-ids takes it off",
-	  "ids begin or end with a blank or a mark, first here; --clean-ids takes "
-	  "them off" },
+	  N_("1 id begins or ends with a blank or a mark, here; --clean-ids takes it off"),
+	  N_("ids begin or end with a blank or a mark, first here; --clean-ids takes "
+	  "them off") },
 	[ID_NEAR] = { "id-near", NULL, NULL },
 	[SHRUNK] = { "shrunk", NULL, NULL },
 	[TWICE] = { "twice", NULL, NULL },
@@ -41,18 +42,18 @@ static const struct row {
 	[NO_FEED] = { "no-feed", NULL, NULL },
 	[NO_DROP_OUT] = { "no-drop-out", NULL, NULL },
 	[CONTACT_AGAIN] = { "repeated",
-	  "1 contact is equal to an earlier one in every cell, here; it is left out",
-	  "contacts are equal to earlier ones in every cell, first here; they are left out" },
+	  N_("1 contact is equal to an earlier one in every cell, here; it is left out"),
+	  N_("contacts are equal to earlier ones in every cell, first here; they are left out") },
 	[UNKNOWN_OUTCOME] = { "outcome",
-	  "1 outcome is no word of the policy, here; it counts as a contact; --outcomes "
-	  "takes words of your own",
-	  "outcomes are no words of the policy, first here; they count as contacts; "
-	  "--outcomes takes words of your own" },
+	  N_("1 outcome is no word of the policy, here; it counts as a contact; --outcomes "
+	  "takes words of your own"),
+	  N_("outcomes are no words of the policy, first here; they count as contacts; "
+	  "--outcomes takes words of your own") },
 	[FEW_DAYS_OFF] = { "calendar", NULL, NULL },
 	[UNMATCHED] = { "unmatched", NULL, NULL },
 	[BAD_HEADING] = { "bad-heading", NULL, NULL },
-	[BAD_RECORD] = { "bad-record", "1 record is of no use, here",
-	  "records are of no use, first here" },
+	[BAD_RECORD] = { "bad-record", N_("1 record is of no use, here"),
+	  N_("records are of no use, first here") },
 	[BAD_CELL] = { "bad-cell", NULL, NULL },
 };
 
@@ -111,7 +112,7 @@ doubt_say(enum doubt_name name, const char *file, uint64_t line, const char *for
 
 	d->count = 1;
 	va_start(args, format);
-	if (vasprintf(&d->words, format, args) < 0)
+	if (vasprintf(&d->words, translate(format), args) < 0)
 		die(BAD_SYSTEM, "out of memory");
 	va_end(args);
 }
@@ -178,10 +179,10 @@ tell(const struct doubt *d)
 		snprintf(line, sizeof line, ":%llu", (unsigned long long)d->line);
 	if (d->words != NULL || d->count == 1)
 		warn("%s%s: doubt %s: %s%s%s", d->file, line, r->title,
-		    d->words != NULL ? d->words : r->one, mark, example);
+		    d->words != NULL ? d->words : _(r->one), mark, example);
 	else
 		warn("%s%s: doubt %s: %s %s%s%s", d->file, line, r->title,
-		    doubt_number(d->count, number), r->several, mark, example);
+		    doubt_number(d->count, number), _(r->several), mark, example);
 }
 
 /* The end under --strict: which doubts there were, each once. */

@@ -10,6 +10,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 /* filled and returned count blocks since the start; what lies between is full. */
 struct run {
@@ -69,7 +70,7 @@ run_thread(pthread_t *thread, void *(*work)(void *arg), void *arg)
 	error = pthread_create(thread, NULL, work, arg);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	if (error != 0)
-		die(BAD_SYSTEM, "cannot start a thread: %s", strerror(error));
+		die(BAD_SYSTEM, "cannot start a thread: %s", translate_error(error));
 }
 
 struct run *

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "common/base/diag.h"
+#include "common/base/translate.h"
 
 /* More than the largest of glibc's encodings takes. */
 enum { ENOUGH = 4 << 20 };
@@ -37,6 +38,6 @@ decoder_open(const char *encoding, iconv_t *decoder)
 	if (error == ENOMEM)
 		die(BAD_SYSTEM, "out of memory");
 	if (error != EINVAL)
-		die(BAD_SYSTEM, "encoding %s: %s", encoding, strerror(error));
+		die(BAD_SYSTEM, "encoding %s: %s", encoding, translate_error(error));
 	return false;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/base/translate.h"
 #include "common/csv/decoder.h"
 #include "common/value/text.h"
 
@@ -15,14 +16,14 @@ const char *
 guess_not_text(struct slice bytes)
 {
 	static const struct { const char *bytes; size_t n; const char *what; } sign[] = {
-		{ "PK\3\4", 4, "a workbook (.xlsx) or zip archive, not CSV; "
-		    "save it as CSV UTF-8" },
-		{ "\xd0\xcf\x11\xe0", 4, "a workbook (.xls), not CSV; save it as CSV UTF-8" },
-		{ "\x1f\x8b", 2, "compressed with gzip; read it through zcat" },
-		{ "BZh", 3, "compressed with bzip2; read it through bzcat" },
-		{ "\xfd" "7zXZ", 5, "compressed with xz; read it through xzcat" },
-		{ "\x28\xb5\x2f\xfd", 4, "compressed with zstd; read it through zstdcat" },
-		{ "%PDF-", 5, "a PDF, not CSV" },
+		{ "PK\3\4", 4, N_("a workbook (.xlsx) or zip archive, not CSV; "
+		    "save it as CSV UTF-8") },
+		{ "\xd0\xcf\x11\xe0", 4, N_("a workbook (.xls), not CSV; save it as CSV UTF-8") },
+		{ "\x1f\x8b", 2, N_("compressed with gzip; read it through zcat") },
+		{ "BZh", 3, N_("compressed with bzip2; read it through bzcat") },
+		{ "\xfd" "7zXZ", 5, N_("compressed with xz; read it through xzcat") },
+		{ "\x28\xb5\x2f\xfd", 4, N_("compressed with zstd; read it through zstdcat") },
+		{ "%PDF-", 5, N_("a PDF, not CSV") },
 	};
 
 	for (size_t i = 0; i < sizeof sign / sizeof *sign; i++)

@@ -11,6 +11,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
+#include "common/base/translate.h"
 #include "common/csv/progress.h"
 #include "common/value/space.h"
 
@@ -226,7 +227,7 @@ next_stretch(struct reader *r)
 {
 	while (r->chunk == NULL || r->next_stretch == r->chunk->stretches) {
 		if (r->chunk != NULL && r->chunk->error != 0)
-			die(BAD_SYSTEM, "%s: %s", reader_name(r), strerror(r->chunk->error));
+			die(BAD_SYSTEM, "%s: %s", reader_name(r), translate_error(r->chunk->error));
 		if (r->threads > 1 && r->chunks_met >= AHEAD_AFTER)
 			scan_ahead(r->scan);
 		r->chunks_met++;

@@ -7,11 +7,12 @@
 #include <string.h>
 
 #include "common/base/diag.h"
+#include "common/base/translate.h"
 #include "common/csv/clean.h"
 #include "common/csv/guess.h"
 #include "common/csv/reader_parts.h"
 
-enum { PLACE_TEXT = 48 };
+enum { PLACE_TEXT = 48, NUMBER_TEXT = 16, REASON_TEXT = 200 };
 
 /* The end of the run, at the record of that line. */
 _Noreturn static void
@@ -19,7 +20,7 @@ end_run_at(const struct reader *r, uint64_t line, const char *column,
     const char *reason, const char *hint)
 {
 	die(r->status, "%s:%llu: %s%s%s%s", reader_name(r), (unsigned long long)line,
-	    column != NULL ? column : "", column != NULL ? ": " : "", reason, hint);
+	    column != NULL ? column : "", column != NULL ? ": " : "", reason_to_say(reason), hint);
 }
 
 /* The end of the run, at the current record. */
@@ -38,7 +39,7 @@ reader_die(struct reader *r, const char *column, const char *format, ...)
 	if (r->later != NULL)
 		die(BAD_DATA, "a piece with an error");
 	va_start(args, format);
-	if (vasprintf(&reason, format, args) < 0)
+	if (vasprintf(&reason, translate(format), args) < 0)
 		die(BAD_SYSTEM, "out of memory");
 	va_end(args);
 	end_run(r, column, reason, "");
@@ -54,7 +55,7 @@ reader_keep_refused(struct reader *r, uint64_t line, const char *column,
 	if (r->first_refusal[0] == '\0')
 		snprintf(r->first_refusal, sizeof r->first_refusal, "%llu: %s%s%s",
 		    (unsigned long long)line, column != NULL ? column : "",
-		    column != NULL ? ": " : "", reason);
+		    column != NULL ? ": " : "", reason_to_say(reason));
 }
 
 /* Keeps the current record with the rejects, or ends the run. */
@@ -112,31 +113,32 @@ reader_refuse_fault(struct reader *r)
 	if (r->later != NULL && t->ruling == UNCLOSED)
 		die(BAD_DATA, "a piece with an error");
 	if (t->ruling == STRAY) {
-		refuse(r, column, "stray quote: one inside an unquoted cell, "
-		    "or text behind a closing one", "");
+		refuse(r, column, N_("stray quote: one inside an unquoted cell, "
+		    "or text behind a closing one"), "");
 		return;
 	}
 	if (t->ruling == TOO_LONG)
 		reader_die(r, column, "a cell of more than %zu bytes; see --max-cell",
 		    r->max_cell);
-	if (t->field_line != t->line && asprintf(&opened, ", opened on line %llu",
+	if (t->field_line != t->line && asprintf(&opened, _(", opened on line %llu"),
 	    (unsigned long long)t->field_line) < 0)
 		die(BAD_SYSTEM, "out of memory");
-	end_run(r, column, "a quote that is never closed", opened != NULL ? opened : "");
+	end_run(r, column, N_("a quote that is never closed"), opened != NULL ? opened : "");
 }
 
 /* Refuses a record whose bytes are no text. */
 static void
 refuse_bytes(struct reader *r, uint32_t field, enum fault fault)
 {
-	const char *reason = fault == HAS_NUL ? "NUL byte" :
-	    fault == HAS_MARK ? "a byte-order mark inside the file" :
-	    source_decodes(r->source) ? "bytes that are no text in this encoding" :
-	    "not valid UTF-8";
+	const char *reason = fault == HAS_NUL ? N_("NUL byte") :
+	    fault == HAS_MARK ? N_("a byte-order mark inside the file") :
+	    source_decodes(r->source) ? N_("bytes that are no text in this encoding") :
+	    N_("not valid UTF-8");
 	bool chinese = fault == NOT_UTF8 && !source_decodes(r->source) &&
 	    guess_fits("GB18030", reader_raw(r));
 	const char *advice = !chinese ? "" : r->status == BAD_USAGE ?
-	    "; a policy is UTF-8, this one looks like GB18030" : "; try -e gb18030";
+	    _("; a policy is UTF-8, this one looks like GB18030") :
+	    _("; try -e gb18030");
 	char column[PLACE_TEXT];
 
 	refuse(r, place(field, column), reason, advice);
@@ -174,16 +176,17 @@ check_lengths(struct reader *r)
 static bool
 check_cells(struct reader *r)
 {
-	char reason[80];
-
+	char reason[REASON_TEXT], met[NUMBER_TEXT], wanted[NUMBER_TEXT];
 	int cells = (int)r->now.cells;
 
 	if (r->columns == 0 || cells == r->columns ||
 	    (r->least_cells > 0 && cells >= r->least_cells && cells < r->columns))
 		return true;
-	snprintf(reason, sizeof reason, "%u cell%s where the header has %d",
-	    r->now.cells, r->now.cells == 1 ? "" : "s", r->columns);
-	refuse(r, NULL, reason, "");
+	snprintf(met, sizeof met, "%d", cells);
+	snprintf(wanted, sizeof wanted, "%d", r->columns);
+	refuse(r, NULL, reason_print(reason, sizeof reason, cells == 1 ?
+	    N_("%s cell where the header has %s") : N_("%s cells where the header has %s"),
+	    met, wanted), "");
 	return false;
 }
 
@@ -196,7 +199,7 @@ reader_repeats_header(const struct reader *r)
 void
 reader_refuse_header(struct reader *r)
 {
-	refuse(r, NULL, "a second header line: were two exports joined?", "");
+	refuse(r, NULL, N_("a second header line: were two exports joined?"), "");
 }
 
 bool

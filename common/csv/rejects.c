@@ -14,6 +14,7 @@
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/csv/replace.h"
 #include "common/csv/source.h"
 #include "common/csv/writer.h"
@@ -102,7 +103,7 @@ rejects_spare(struct rejects *j, const char *path, const char *role)
 	else
 		same = replace_same(path, j->path);
 	if (same)
-		die_usage("%s is %s: it cannot take the rejects", j->path, role);
+		die_usage("%s is %s: it cannot take the rejects", j->path, _(role));
 }
 
 static size_t
@@ -153,7 +154,7 @@ doubt_record(const char *file, uint64_t line, const char *column, const char *re
 	if (d->count++ > 0)
 		return;
 	if (asprintf(&d->example, "%s%s%s", column != NULL ? column : "",
-	    column != NULL ? ": " : "", reason) < 0)
+	    column != NULL ? ": " : "", reason_to_say(reason)) < 0)
 		die(BAD_SYSTEM, "out of memory");
 }
 
@@ -171,7 +172,7 @@ rejects_add(struct rejects *j, const char *file, uint64_t line, const char *colu
 	writer_string(j->out, file);
 	writer_count(j->out, (int64_t)line);
 	writer_string(j->out, column);
-	writer_string(j->out, reason);
+	writer_text(j->out, reason_in_english(reason));
 	writer_text(j->out, as_text(j, record, decoded));
 	writer_end(j->out);
 	return true;
@@ -184,7 +185,7 @@ rejects_close(struct rejects *j)
 		writer_close(j->out);
 	if (j->count > 0)
 		warn("%" PRIu64 " record%s refused: see %s", j->count,
-		    j->count == 1 ? "" : "s", j->path);
+		    translate_number(j->count, "", "s"), j->path);
 	free(j->text);
 	free(j);
 }

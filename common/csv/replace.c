@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "common/base/diag.h"
+#include "common/base/translate.h"
 #include "common/csv/hidden.h"
 #include "common/csv/source.h"
 
@@ -41,7 +42,7 @@ static struct replace {
 _Noreturn static void
 fail(const struct replace *r)
 {
-	die(BAD_SYSTEM, "%s: %s", r->name, strerror(errno));
+	die(BAD_SYSTEM, "%s: %s", r->name, translate_error(errno));
 }
 
 /* The length of the folder's name in a path, its last slash included. */

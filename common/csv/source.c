@@ -14,6 +14,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/csv/decoder.h"
 #include "common/csv/guess.h"
 #include "common/csv/twice.h"
@@ -132,7 +133,7 @@ hold_more(struct source *s, size_t room)
 		return false;
 	n = read_some(s, s->held + s->to, room - s->to);
 	if (n < 0)
-		die(BAD_SYSTEM, "%s: %s", s->name, strerror(errno));
+		die(BAD_SYSTEM, "%s: %s", s->name, translate_error(errno));
 	s->to += (size_t)n;
 	return n > 0;
 }
@@ -146,7 +147,7 @@ source_open(const char *path)
 	struct stat st;
 
 	if (s->fd < 0 || fstat(s->fd, &st) != 0)
-		die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
+		die(BAD_SYSTEM, "%s: %s", path, translate_error(errno));
 	if (S_ISDIR(st.st_mode))
 		die(BAD_SYSTEM, "%s: is a directory", path);
 	if (S_ISREG(st.st_mode)) {
@@ -321,7 +322,7 @@ source_decode(struct source *s, const char *encoding, int status)
 	bool by_mark = encoding == NULL || is_auto(encoding) || names_utf8(encoding);
 
 	if (what != NULL)
-		die(status, "%s:1: %s", s->name, what);
+		die(status, "%s:1: %s", s->name, _(what));
 	if (guess_is_page(first))
 		die(status, "%s:1: HTML or XML, not CSV", s->name);
 	if (by_mark && slice_begins(first, "\xff\xfe", 2)) {
@@ -486,7 +487,7 @@ source_part(struct source *s, int64_t from, int64_t to)
 	struct source *part = source_new(s->name, fcntl(s->fd, F_DUPFD_CLOEXEC, 3));
 
 	if (part->fd < 0)
-		die(BAD_SYSTEM, "%s: %s", s->name, strerror(errno));
+		die(BAD_SYSTEM, "%s: %s", s->name, translate_error(errno));
 	part->size = s->size;
 	part->next = from;
 	part->stop = to;
@@ -515,5 +516,5 @@ source_go_on(struct source *s, int64_t offset)
 	s->position = offset - s->first;
 	s->next = lseek(s->fd, offset, SEEK_SET);
 	if (s->next < 0)
-		die(BAD_SYSTEM, "%s: %s", s->name, strerror(errno));
+		die(BAD_SYSTEM, "%s: %s", s->name, translate_error(errno));
 }

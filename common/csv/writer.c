@@ -18,6 +18,7 @@
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/csv/replace.h"
 #include "common/value/number.h"
 #include "common/value/text.h"
@@ -63,7 +64,7 @@ fail(const struct writer *w)
 {
 	if (errno == EPIPE)
 		leave(BAD_SYSTEM);
-	die(BAD_SYSTEM, "%s: %s", w->name, strerror(errno));
+	die(BAD_SYSTEM, "%s: %s", w->name, translate_error(errno));
 }
 
 static void
@@ -82,7 +83,7 @@ send_bytes(struct writer *w, const char *p, const char *end)
 _Noreturn static void
 fail_holding(void)
 {
-	die(BAD_SYSTEM, "no memory for what --strict keeps back: %s", strerror(errno));
+	die(BAD_SYSTEM, "no memory for what --strict keeps back: %s", translate_error(errno));
 }
 
 /* A file in memory: what waits may be personal, and lies in no folder. */
@@ -240,7 +241,7 @@ open_file(const struct output *o)
 	if (stat(o->path, &st) == 0 && !S_ISREG(st.st_mode)) {
 		fd = open(o->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 		if (fd < 0)
-			die(BAD_SYSTEM, "%s: %s", o->path, strerror(errno));
+			die(BAD_SYSTEM, "%s: %s", o->path, translate_error(errno));
 		return writer_onto(fd, o->path);
 	}
 	w = writer_new(-1, o->path);

@@ -6,6 +6,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/table_parts.h"
 #include "common/value/duration.h"
 #include "common/value/number.h"
@@ -164,7 +165,7 @@ table_refuse(struct table *t, int column, const char *reason)
 	char *heading = NULL;
 
 	if (t->looks_on && !t->sieving) {
-		snprintf(t->slip, sizeof t->slip, "%s", reason);
+		snprintf(t->slip, sizeof t->slip, "%s", reason_to_say(reason));
 		return;
 	}
 	reader_give_up(t->front.reader);
@@ -182,13 +183,12 @@ table_refuse(struct table *t, int column, const char *reason)
 void
 table_refuse_unlike(struct table *t, int column, const char *reason, struct slice example)
 {
-	char *whole;
+	char whole[REFUSAL_TEXT], *word = mem_copy(example);
 
 	reader_give_up(t->front.reader);
-	if (asprintf(&whole, "%s such as %.*s", reason, (int)example.n, example.p) < 0)
-		die(BAD_SYSTEM, "out of memory");
-	table_refuse(t, column, whole);
-	free(whole);
+	table_refuse(t, column, reason_print(whole, sizeof whole, "%s such as %s", reason,
+	    word));
+	free(word);
 }
 
 void
@@ -549,9 +549,8 @@ table_words(struct table *t, int column, const struct words *w, bool *yes, word_
 	*set = 0;
 	if (words_yes_no(t->kind, cell, yes) || words_find_all(w, t->kind, cell, set))
 		return true;
-	snprintf(reason, sizeof reason, "not yes, no or a list of %ss such as %s;%s", w->idea,
-	    w->word[0], w->word[1]);
-	return refused(t, column, reason);
+	return refused(t, column, reason_print(reason, sizeof reason,
+	    "not yes, no or a list of %ss such as %s;%s", w->idea, w->word[0], w->word[1]));
 }
 
 bool

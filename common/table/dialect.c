@@ -10,6 +10,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/titles.h"
 #include "common/table/wide.h"
 
@@ -189,7 +190,7 @@ refuse_stray(const struct options *o, const struct dialect *d, struct source *s,
 		die(BAD_DATA, "%s:%lld: stray quote: not the header of a table; line %llu "
 		    "looks like %s%s: say --skip %llu, or --skip auto", source_name(s),
 		    (long long)d->skip + 1, (unsigned long long)line,
-		    k != NO_KIND ? "that of " : "one", k != NO_KIND ? kind_name(k) : "",
+		    k != NO_KIND ? _("that of ") : _("one"), k != NO_KIND ? kind_name(k) : "",
 		    (unsigned long long)line - 1);
 }
 

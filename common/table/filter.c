@@ -9,6 +9,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/cells.h"
 #include "common/table/options_parts.h"
 #include "common/table/table_parts.h"
@@ -45,7 +46,7 @@ filter_add(struct options *o, const char *value)
 	}
 	c.where = mem_new(sizeof *c.where);
 	if (!where_parse(slice_of(c.text), c.where, &mistake))
-		die_usage("--where '%s': %s", c.text, mistake);
+		die_usage("--where '%s': %s", c.text, _(mistake));
 	if (c.where->terms == 0)
 		die_usage("--where: no condition");
 	o->where = options_grow(o->where, o->wheres, sizeof c);
@@ -236,7 +237,7 @@ filter_check(const struct options *o)
 			continue;
 		if (c->missing == NULL)
 			die_usage("--where: no table of %s is read here",
-			    c->kind != NO_KIND ? kind_name(c->kind) : "any kind");
+			    c->kind != NO_KIND ? kind_name(c->kind) : _("any kind"));
 		die_usage("--where: no input has a column '%s'", c->missing);
 	}
 }

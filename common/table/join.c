@@ -9,6 +9,7 @@
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/near.h"
 
 struct join {
@@ -67,7 +68,7 @@ tell_numbers(const struct join *j)
 	char met[GROUPED_TEXT], all[GROUPED_TEXT];
 
 	remark("%s of %s %s %s in %s", doubt_number(j->met, met),
-	    doubt_number(j->met + j->missed, all), j->ids, j->met == 1 ? "is" : "are",
+	    doubt_number(j->met + j->missed, all), j->ids, translate_number(j->met, "is", "are"),
 	    j->table);
 }
 
@@ -80,7 +81,7 @@ tell_unmatched(const struct join *j)
 		return;
 	doubt_say(UNMATCHED, j->file, 0, "%s of %s %s %s not in %s",
 	    doubt_number(j->missed, missed), doubt_number(j->met + j->missed, all),
-	    j->ids, j->missed == 1 ? "is" : "are", j->table);
+	    j->ids, translate_number(j->missed, "is", "are"), j->table);
 }
 
 static void
@@ -93,7 +94,7 @@ tell_near(const struct join *j)
 	doubt_say(ID_NEAR, j->near_file, j->near_line, "%s of the %s %s not in %s, and would be but "
 	    "for marks, case, full-width digits, zeros before, .0 behind or +86; "
 	    "--clean-ids takes marks off", doubt_number(j->nearly, nearly), j->ids,
-	    j->nearly == 1 ? "is" : "are", j->table);
+	    translate_number(j->nearly, "is", "are"), j->table);
 }
 
 void

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "common/base/diag.h"
+#include "common/base/translate.h"
 #include "common/table/names.h"
 
 struct keep {
@@ -84,7 +85,7 @@ keep_check(const struct keep *k)
 		if (!k->found[i])
 			die_usage("--keep: no input has a column '%.*s'%s%s%s",
 			    (int)k->name[i].n, k->name[i].p,
-			    near != NULL ? "; did you mean '" : "",
-			    near != NULL ? near : "", near != NULL ? "'?" : "");
+			    near != NULL ? _("; did you mean '") : "",
+			    near != NULL ? near : "", near != NULL ? _("'?") : "");
 	}
 }

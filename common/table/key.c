@@ -13,6 +13,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/csv/source.h"
 #include "common/table/options.h"
 
@@ -31,7 +32,7 @@ open_secret(const char *path)
 	struct stat st;
 
 	if (fd < 0 || fstat(fd, &st) != 0)
-		die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
+		die(BAD_SYSTEM, "%s: %s", path, translate_error(errno));
 	if (st.st_mode & (S_IRGRP | S_IROTH))
 		die_usage("--key-file: %s can be read by others than its owner "
 		    "(chmod 600)", path);
@@ -47,7 +48,7 @@ read_secret(int fd, const char *path, unsigned char text[MOST + 1])
 
 	while (n <= MOST && (got = read(fd, text + n, MOST + 1 - n)) != 0) {
 		if (got < 0 && errno != EINTR)
-			die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
+			die(BAD_SYSTEM, "%s: %s", path, translate_error(errno));
 		n += got > 0 ? (size_t)got : 0;
 	}
 	close(fd);
@@ -72,7 +73,7 @@ key_open(const struct options *o, const char *path)
 	struct key *k = mem_new(sizeof *k);
 	int fd;
 
-	rejects_spare(o->rejects, path, "the key");
+	rejects_spare(o->rejects, path, N_("the key"));
 	fd = open_secret(path);
 	check(sodium_init() < 0);
 	k->n = read_secret(fd, path, text);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/ids.h"
 
 struct once {
@@ -51,7 +52,7 @@ once_first(struct once *o, struct table *t, int column, struct slice key)
 
 	if (m == DIFFERENT)
 		table_refuse(t, column, table_made_one(t, key) ?
-		    "stands twice, with different records, for --ids makes its ids one" :
-		    "stands twice, with different records");
+		    N_("stands twice, with different records, for --ids makes its ids one") :
+		    N_("stands twice, with different records"));
 	return m == FIRST;
 }

@@ -12,6 +12,7 @@
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/csv/progress.h"
 #include "common/csv/replace.h"
 #include "common/csv/twice.h"
@@ -77,6 +78,7 @@ options_begin(struct options *o, const char *program, unsigned features)
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 
 	hold_standard_streams();
+	translate_begin();
 	diag_begin(program);
 	*o = (struct options){ .features = features, .max_rejects = -1,
 	    .as_of = NO_DAY, .as_of_minutes = -1 };
@@ -148,8 +150,8 @@ options_date(const char *option, const char *value)
 	daynum d;
 
 	if (!date_parse(slice_trim(slice_of(value)), &d))
-		die_usage("%s: %s", option, look_refusal(A_DATE, slice_of(value),
-		    DECIMAL_POINT, reason));
+		die_usage("%s: %s", option, reason_to_say(look_refusal(A_DATE,
+		    slice_of(value), DECIMAL_POINT, reason)));
 	return d;
 }
 
@@ -160,8 +162,8 @@ options_month(const char *option, const char *value)
 	monthnum m;
 
 	if (!month_parse(slice_trim(slice_of(value)), &m))
-		die_usage("%s: %s", option, look_refusal(A_MONTH, slice_of(value),
-		    DECIMAL_POINT, reason));
+		die_usage("%s: %s", option, reason_to_say(look_refusal(A_MONTH,
+		    slice_of(value), DECIMAL_POINT, reason)));
 	return m;
 }
 
@@ -337,8 +339,8 @@ trust(const char *value)
 		near = text_nearest(name, title, DOUBTS);
 		if (i == DOUBTS)
 			die_usage("--trust: no doubt is called '%.*s'%s%s%s", (int)name.n,
-			    name.p, near != NULL ? "; did you mean '" : "",
-			    near != NULL ? near : "", near != NULL ? "'?" : "");
+			    name.p, near != NULL ? _("; did you mean '") : "",
+			    near != NULL ? near : "", near != NULL ? _("'?") : "");
 		doubt_trust((enum doubt_name)i);
 	}
 }
@@ -474,7 +476,7 @@ settle_output(struct options *o)
 	settle_rejects(o);
 	o->rejects = rejects_open(o->rejects_path, o->max_rejects, o->show_values);
 	rejects_spare(o->rejects, o->output.path != NULL ? o->output.path : "/dev/stdout",
-	    "the output");
+	    N_("the output"));
 }
 
 _Noreturn static void

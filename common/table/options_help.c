@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "common/base/diag.h"
+#include "common/base/translate.h"
 #include "common/csv/scan.h"
+#include "common/table/helptext.h"
 #include "common/table/options_parts.h"
 #include "common/value/text.h"
 #include "common/value/tz.h"
@@ -20,49 +22,49 @@ static const struct common {
 	unsigned feature;     /* 0: of all tools */
 	const char *what;
 } common[] = {
-	{ "as-of", 'a', "DATE[THH:MM]", TAKES_AS_OF, "where the tool stands in time" },
-	{ "bom", OPTION_BOM, NULL, 0, "begin the output with a byte-order mark" },
-	{ "clean-ids", OPTION_CLEAN_IDS, NULL, 0, "take blanks and marks off ids" },
+	{ "as-of", 'a', "DATE[THH:MM]", TAKES_AS_OF, N_("where the tool stands in time") },
+	{ "bom", OPTION_BOM, NULL, 0, N_("begin the output with a byte-order mark") },
+	{ "clean-ids", OPTION_CLEAN_IDS, NULL, 0, N_("take blanks and marks off ids") },
 	{ "color", OPTION_COLOR, "auto|always|never", 0,
-	  "headings, and names in messages, in bold" },
-	{ "column", 'c', "[KIND.]NAME=HEADER", 0, "take column NAME from HEADER" },
-	{ "decimal", OPTION_DECIMAL, ".|,", 0, "what stands before decimals in the input" },
-	{ "delimiter", 'd', "C", 0, "input delimiter, one byte or 'tab'" },
-	{ "encoding", 'e', "NAME", 0, "input encoding, or 'auto'" },
-	{ "eol", OPTION_EOL, "lf|crlf", 0, "line ends of the output" },
-	{ "header", 'H', "LIST", 0, "the input has no header: its columns" },
-	{ "help", 'h', NULL, 0, "this text" },
-	{ "ids", OPTION_IDS, "FILE", 0, "ids merged or renamed, old,new; repeatable" },
-	{ "jobs", 'j', "N", 0, "threads; the output is the same for any number" },
-	{ "keep", 'k', "COL[,COL]", TAKES_KEEP, "carry these columns to the output" },
-	{ "max-cell", OPTION_MAX_CELL, "BYTES", 0, "largest cell taken (1048576)" },
-	{ "max-rejects", OPTION_MAX_REJECTS, "N", 0, "with --rejects: end at one more" },
-	{ "mode", OPTION_MODE, "OCTAL", 0, "permissions of --output (0600)" },
-	{ "names", OPTION_NAMES, "FILE", 0, "headings and words of your own; repeatable" },
-	{ "no-header", OPTION_NO_HEADER, NULL, 0, "write no header line" },
-	{ "no-progress", OPTION_NO_PROGRESS, NULL, 0, "show no progress" },
-	{ "null", OPTION_NULL, "TEXT", 0, "cells of this text are blank; repeatable" },
-	{ "output", 'o', "FILE", 0, "write FILE, whole or not at all" },
-	{ "part", OPTION_PART, "K/N", TAKES_PART, "only customers of part K of N" },
-	{ "policy", 'p', "FILE", TAKES_POLICY, "rules in place of the built-in ones" },
+	  N_("headings, and names in messages, in bold") },
+	{ "column", 'c', "[KIND.]NAME=HEADER", 0, N_("take column NAME from HEADER") },
+	{ "decimal", OPTION_DECIMAL, ".|,", 0, N_("what stands before decimals in the input") },
+	{ "delimiter", 'd', "C", 0, N_("input delimiter, one byte or 'tab'") },
+	{ "encoding", 'e', "NAME", 0, N_("input encoding, or 'auto'") },
+	{ "eol", OPTION_EOL, "lf|crlf", 0, N_("line ends of the output") },
+	{ "header", 'H', "LIST", 0, N_("the input has no header: its columns") },
+	{ "help", 'h', NULL, 0, N_("this text") },
+	{ "ids", OPTION_IDS, "FILE", 0, N_("ids merged or renamed, old,new; repeatable") },
+	{ "jobs", 'j', "N", 0, N_("threads; the output is the same for any number") },
+	{ "keep", 'k', "COL[,COL]", TAKES_KEEP, N_("carry these columns to the output") },
+	{ "max-cell", OPTION_MAX_CELL, "BYTES", 0, N_("largest cell taken (1048576)") },
+	{ "max-rejects", OPTION_MAX_REJECTS, "N", 0, N_("with --rejects: end at one more") },
+	{ "mode", OPTION_MODE, "OCTAL", 0, N_("permissions of --output (0600)") },
+	{ "names", OPTION_NAMES, "FILE", 0, N_("headings and words of your own; repeatable") },
+	{ "no-header", OPTION_NO_HEADER, NULL, 0, N_("write no header line") },
+	{ "no-progress", OPTION_NO_PROGRESS, NULL, 0, N_("show no progress") },
+	{ "null", OPTION_NULL, "TEXT", 0, N_("cells of this text are blank; repeatable") },
+	{ "output", 'o', "FILE", 0, N_("write FILE, whole or not at all") },
+	{ "part", OPTION_PART, "K/N", TAKES_PART, N_("only customers of part K of N") },
+	{ "policy", 'p', "FILE", TAKES_POLICY, N_("rules in place of the built-in ones") },
 	{ "print-completion", OPTION_PRINT_COMPLETION, "SHELL", 0,
-	  "print what makes bash, zsh or fish complete" },
-	{ "print-names", OPTION_PRINT_NAMES, NULL, 0, "print all headings and words in force" },
+	  N_("print what makes bash, zsh or fish complete") },
+	{ "print-names", OPTION_PRINT_NAMES, NULL, 0, N_("print all headings and words in force") },
 	{ "print-policy", OPTION_PRINT_POLICY, "[NAME]", TAKES_POLICY,
-	  "print the rules in force" },
-	{ "progress", OPTION_PROGRESS, NULL, 0, "show progress on standard error" },
-	{ "quiet", 'q', NULL, 0, "no notes on standard error" },
-	{ "rejects", 'r', "FILE", 0, "go on past bad records and keep them there" },
-	{ "show-values", OPTION_SHOW_VALUES, NULL, 0, "error messages may show cells" },
-	{ "skip", OPTION_SKIP, "N|auto", 0, "pass over the first N lines, or all titles" },
-	{ "skip-end", OPTION_SKIP_END, "N", 0, "pass over the last N lines" },
-	{ "strict", OPTION_STRICT, NULL, 0, "any doubt ends the run, nothing written" },
-	{ "table", OPTION_TABLE, "KIND[=FILE]", 0, "FILE is a table of this kind" },
-	{ "trust", OPTION_TRUST, "NAME[,NAME]", 0, "these doubts are meant" },
-	{ "verbose", 'v', NULL, 0, "more notes on standard error" },
-	{ "version", 'V', NULL, 0, "version, and the parts built in" },
-	{ "where", OPTION_WHERE, "[KIND:]CONDITION", 0, "only records that meet it; repeatable" },
-	{ "wide", OPTION_WIDE, "[KIND=]COLUMN", 0, "months are columns, their cells COLUMN" },
+	  N_("print the rules in force") },
+	{ "progress", OPTION_PROGRESS, NULL, 0, N_("show progress on standard error") },
+	{ "quiet", 'q', NULL, 0, N_("no notes on standard error") },
+	{ "rejects", 'r', "FILE", 0, N_("go on past bad records and keep them there") },
+	{ "show-values", OPTION_SHOW_VALUES, NULL, 0, N_("error messages may show cells") },
+	{ "skip", OPTION_SKIP, "N|auto", 0, N_("pass over the first N lines, or all titles") },
+	{ "skip-end", OPTION_SKIP_END, "N", 0, N_("pass over the last N lines") },
+	{ "strict", OPTION_STRICT, NULL, 0, N_("any doubt ends the run, nothing written") },
+	{ "table", OPTION_TABLE, "KIND[=FILE]", 0, N_("FILE is a table of this kind") },
+	{ "trust", OPTION_TRUST, "NAME[,NAME]", 0, N_("these doubts are meant") },
+	{ "verbose", 'v', NULL, 0, N_("more notes on standard error") },
+	{ "version", 'V', NULL, 0, N_("version, and the parts built in") },
+	{ "where", OPTION_WHERE, "[KIND:]CONDITION", 0, N_("only records that meet it; repeatable") },
+	{ "wide", OPTION_WIDE, "[KIND=]COLUMN", 0, N_("months are columns, their cells COLUMN") },
 };
 
 static const size_t commons = sizeof common / sizeof common[0];
@@ -117,17 +119,13 @@ static void
 print_option(struct writer *w, const struct common *c)
 {
 	enum { INDENT = 34 };
-	char line[200], letter[] = "-x, ";
-	int n;
+	char label[200], letter[] = "-x, ";
 
 	letter[1] = (char)c->letter;
-	n = snprintf(line, sizeof line, "  %s--%s%s%s",
+	snprintf(label, sizeof label, "  %s--%s%s%s",
 	    c->letter < 256 ? letter : "    ", c->name, c->argument != NULL ? " " : "",
 	    c->argument != NULL ? c->argument : "");
-	writer_bytes(w, (struct slice){ line, (size_t)n });
-	n = snprintf(line, sizeof line, "%*s%s\n", n < INDENT ? INDENT - n : 1, "",
-	    c->what);
-	writer_bytes(w, (struct slice){ line, (size_t)n });
+	helptext_entry(w, label, c->what, INDENT);
 }
 
 /* The verb that was typed before --help, or NULL. */
@@ -147,10 +145,9 @@ options_help(const struct options *o, const char *usage)
 	const char *verb = verb_typed(o);
 
 	if (verb != NULL)
-		options_help_of_verb(w, o->verbs, verb, usage);
-	else
-		writer_bytes(w, slice_of(usage));
-	writer_bytes(w, SLICE("\nCommon options, explained in rt(7):\n"));
+		usage = options_help_of_verb(o->verbs, verb, usage);
+	helptext_usage(w, usage);
+	writer_bytes(w, slice_of(_("\nCommon options, explained in rt(7):\n")));
 	for (size_t i = 0; i < commons; i++)
 		if (is_taken(&common[i], o->features) &&
 		    (verb == NULL || o->verbs->takes(verb, common[i].name)))

@@ -40,9 +40,8 @@ bool options_common_help(const char *option, struct slice *value, struct slice *
 
 /* Both exit. */
 _Noreturn void options_help(const struct options *o, const char *usage);
-/* The tool's own part of that, of one verb alone: the options that it takes. */
-void options_help_of_verb(struct writer *w, const struct verbs *v, const char *verb,
-    const char *usage);
+/* The tool's own part of that, of one verb alone: the options that it takes; kept. */
+const char *options_help_of_verb(const struct verbs *v, const char *verb, const char *usage);
 
 _Noreturn void options_version(void);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/base/diag.h"
+#include "common/base/mem.h"
 #include "common/table/options_parts.h"
 
 /* What a line of --help is. */
@@ -97,22 +98,36 @@ is_taken(const struct verbs *v, const char *verb, struct slice line, const char 
 	return true;
 }
 
+/* What is written so far; there is room for the usage. */
+struct page {
+	char *text;
+	size_t n;
+};
+
 static void
-add_line(struct writer *w, struct slice line)
+add(struct page *w, struct slice text)
 {
-	writer_bytes(w, line);
-	writer_bytes(w, SLICE("\n"));
+	memcpy(w->text + w->n, text.p, text.n);
+	w->n += text.n;
+	w->text[w->n] = '\0';
+}
+
+static void
+add_line(struct page *w, struct slice line)
+{
+	add(w, line);
+	add(w, SLICE("\n"));
 }
 
 /* "usage: rt-churn rates [OPTION]... [FILE]..." */
 static void
-add_usage(struct writer *w, const struct verbs *v, const char *verb, struct slice line)
+add_usage(struct page *w, const struct verbs *v, const char *verb, struct slice line)
 {
 	const char *noun = memmem(line.p, line.n, v->noun, strlen(v->noun));
 	const char *rest = noun + strlen(v->noun) + 1;
 
-	writer_bytes(w, (struct slice){ line.p, (size_t)(noun - 1 - line.p) });
-	writer_bytes(w, slice_of(verb));
+	add(w, (struct slice){ line.p, (size_t)(noun - 1 - line.p) });
+	add(w, slice_of(verb));
 	add_line(w, (struct slice){ rest, (size_t)(line.p + line.n - rest) });
 }
 
@@ -120,10 +135,11 @@ add_usage(struct writer *w, const struct verbs *v, const char *verb, struct slic
  * Of the lines in between only those are kept that name the verb, or an
  * option that it takes; a head when such a line follows it.
  */
-void
-options_help_of_verb(struct writer *w, const struct verbs *v, const char *verb,
-    const char *usage)
+const char *
+options_help_of_verb(const struct verbs *v, const char *verb, const char *usage)
 {
+	size_t room = strlen(usage) + strlen(verb) + 2;
+	struct page page = { mem_array(room, 1), 0 }, *w = &page;
 	struct slice rest = slice_of(usage), line, head = { "", 0 };
 	bool keeps = false, parted = true;
 
@@ -143,7 +159,7 @@ options_help_of_verb(struct writer *w, const struct verbs *v, const char *verb,
 		if (part == EMPTY || part == HEAD || !keeps)
 			continue;
 		if (parted && part == OPTION_LINE) {
-			writer_bytes(w, SLICE("\n"));
+			add(w, SLICE("\n"));
 			if (head.n > 0)
 				add_line(w, head);
 		}
@@ -152,4 +168,5 @@ options_help_of_verb(struct writer *w, const struct verbs *v, const char *verb,
 		add_line(w, line);
 		head.n = 0;
 	}
+	return page.text;
 }

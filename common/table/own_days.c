@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/words.h"
 
 enum { YEARS = 10000 };
@@ -64,11 +65,11 @@ say(const struct own_days *o, int year)
 	if (more == 0)
 		doubt_say(FEW_DAYS_OFF, first->file, first->line,
 		    "%d has %d day%s off, first here, and a year at least %d:"
-		    " give all of them", year, off, off == 1 ? "" : "s", CALENDAR_LEAST);
+		    " give all of them", year, off, translate_number((uint64_t)off, "", "s"), CALENDAR_LEAST);
 	else
 		doubt_say(FEW_DAYS_OFF, first->file, first->line,
 		    "%d and %d more year%s have fewer than %d days off, first here:"
-		    " give all of them", year, more, more == 1 ? "" : "s", CALENDAR_LEAST);
+		    " give all of them", year, more, translate_number((uint64_t)more, "", "s"), CALENDAR_LEAST);
 }
 
 /* Whether an earlier year of the same table was said to be in doubt. */

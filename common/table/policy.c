@@ -12,6 +12,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/csv/reader.h"
 #include "common/table/kind.h"
 #include "common/table/options.h"
@@ -50,7 +51,7 @@ read_file(struct policy *p, const char *path)
 			used += (size_t)n;
 	} while (n > 0);
 	if (n < 0)
-		die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
+		die(BAD_SYSTEM, "%s: %s", path, translate_error(errno));
 	p->label = mem_copy(slice_of(path));
 	p->source = (struct slice){ p->own, used };
 	source_close(s);
@@ -167,7 +168,7 @@ policy_open_older(const struct options *o, const char *path, const char *name,
 	add_columns(p, later);
 	p->text = arena_new();
 	if (path != NULL) {
-		rejects_spare(o->rejects, path, "a policy");
+		rejects_spare(o->rejects, path, N_("a policy"));
 		read_file(p, path);
 	} else {
 		read_built_in(p, name);
@@ -239,8 +240,8 @@ policy_refuse(const struct policy *p, size_t row, const char *column, enum wante
 {
 	char reason[LOOK_TEXT];
 
-	policy_die(p, row, column, "%s", look_refusal(wanted, policy_cell(p, row, column),
-	    DECIMAL_POINT, reason));
+	policy_die(p, row, column, "%s", reason_to_say(look_refusal(wanted,
+	    policy_cell(p, row, column), DECIMAL_POINT, reason)));
 }
 
 bool
@@ -320,7 +321,7 @@ policy_word(const struct policy *p, size_t row, const char *column,
 	char reason[REFUSAL_TEXT];
 
 	if (word == NO_WORD)
-		policy_die(p, row, column, "%s", words_refusal(w, reason));
+		policy_die(p, row, column, "%s", reason_to_say(words_refusal(w, reason)));
 	return word;
 }
 
@@ -339,7 +340,7 @@ policy_die(const struct policy *p, size_t row, const char *column,
 	va_list args;
 
 	va_start(args, format);
-	if (vasprintf(&message, format, args) < 0)
+	if (vasprintf(&message, translate(format), args) < 0)
 		die(BAD_SYSTEM, "out of memory");
 	va_end(args);
 	if (column == NULL)

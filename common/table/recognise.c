@@ -6,6 +6,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/table_parts.h"
 #include "common/table/titles.h"
 
@@ -37,7 +38,8 @@ series_of(const struct header *h, enum kind k, bool there)
 			name[s.names++] = c->name;
 	for (int i = 0; i < s.names; i++) {
 		if (i > 0)
-			series_add(&s, i + 1 < s.names ? SLICE(", ") : SLICE(" and "));
+			series_add(&s, i + 1 < s.names ? slice_of(_(", ")) :
+			    slice_of(_(" and ")));
 		series_add(&s, slice_of(name[i]));
 	}
 	return s;
@@ -53,8 +55,8 @@ balance(const struct table *t, enum kind k, const char *name)
 
 	if (missing.names == 0)
 		series_add(&missing, slice_of(name));
-	if (asprintf(&text, "has %s, and misses %s",
-	    there.names > 0 ? there.text : "none of its columns",
+	if (asprintf(&text, _("has %s, and misses %s"),
+	    there.names > 0 ? there.text : _("none of its columns"),
 	    missing.text) < 0)
 		die(BAD_SYSTEM, "out of memory");
 	free(there.text);
@@ -124,7 +126,7 @@ refuse_customers(const struct table *t, enum kind nearest, const char *missing)
 	reader_die(t->front.reader, NULL, "a table with %s '%s' is not taken for "
 	    "customers by itself; the nearest kind is %s, which %s; --table "
 	    "customers=FILE takes it for customers",
-	    telling != NULL ? "a column" : "nothing but",
+	    telling != NULL ? _("a column") : _("nothing but"),
 	    telling != NULL ? telling : "customer_id", kind_name(nearest),
 	    balance(t, nearest, missing));
 }

@@ -9,6 +9,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/dialect.h"
 #include "common/table/sniff.h"
 
@@ -96,7 +97,7 @@ tell_waiting(const char *path, kinds among)
 		return;
 	for (enum kind k = 0; k < KINDS; k++)
 		if (among & KIND(k)) {
-			strcat(names, names[0] == '\0' ? " of " : " or ");
+			strcat(names, names[0] == '\0' ? _(" of ") : _(" or "));
 			strcat(names, kind_name(k));
 		}
 	warn("waiting for a table%s to be typed here, as no file was named; Ctrl-D ends "
@@ -114,7 +115,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 
 	meet_named(o, path, among);
 	take_standard_input(path);
-	rejects_spare(o->rejects, path, "an input");
+	rejects_spare(o->rejects, path, N_("an input"));
 	tell_waiting(path, among);
 	s = source_open(path);
 	d = dialect_choose(o, s, among);

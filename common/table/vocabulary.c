@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "common/base/translate.h"
 #include "common/table/alias.h"
 #include "common/table/policy.h"
 #include "common/table/spelling.h"
@@ -62,9 +63,9 @@ read_column(const struct policy *p, size_t row, enum kind kind)
 	if (slice_is(cell, "yes/no") && policy_cell(p, row, "value").n > 0)
 		return SLICE("yes/no");
 	policy_die(p, row, "column", "no column of %s%s%s%s%s",
-	    kind != NO_KIND ? kind_name(kind) : "any table",
-	    cell.n == 0 ? ": blank" : "", near != NULL ? " (did you mean '" : "",
-	    near != NULL ? near : "", near != NULL ? "'?)" : "");
+	    kind != NO_KIND ? kind_name(kind) : _("any table"),
+	    cell.n == 0 ? _(": blank") : "", near != NULL ? _(" (did you mean '") : "",
+	    near != NULL ? near : "", near != NULL ? _("'?)") : "");
 }
 
 /* A heading that is the name of another column would answer to both. */
@@ -106,7 +107,8 @@ take_word(const struct row *r)
 		for (enum kind k = 0; w == NULL && k < KINDS; k++)
 			if (r->kind == NO_KIND || r->kind == k)
 				w = words_of(k, r->column);
-		policy_die(r->policy, r->number, "value", "%s", words_refusal(w, said));
+		policy_die(r->policy, r->number, "value", "%s",
+		    reason_to_say(words_refusal(w, said)));
 	case TEXT_IS_WORD:
 		policy_die(r->policy, r->number, "text", "a word of the column itself");
 	case TEXT_SAYS_NOTHING:

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/value/date.h"
 #include "common/value/money.h"
 #include "common/value/number.h"
@@ -121,7 +122,7 @@ parse_choices(struct term *t, struct slice text)
 	if (t->test == BELOW || t->test == ABOVE) {
 		add_choice(t, text);
 		return t->choice->is_number || t->choice->is_date ? NULL :
-		    "neither a number nor a date behind '<' or '>', such as 100";
+		    N_("neither a number nor a date behind '<' or '>', such as 100");
 	}
 	while (cut_unescaped(&text, '|', &item))
 		add_choice(t, item);
@@ -169,20 +170,20 @@ parse_term(struct slice text, struct term *t)
 		text = slice_trim((struct slice){ text.p + 1, text.n - 1 });
 		n = name_length(text);
 		t->name = (struct slice){ mem_copy(text), text.n };
-		return n == text.n ? NULL : "'!' and another test in one term";
+		return n == text.n ? NULL : N_("'!' and another test in one term");
 	}
 	n = name_length(text);
 	t->name = slice_trim((struct slice){ text.p, n });
 	t->name = (struct slice){ mem_copy(t->name), t->name.n };
 	if (t->name.n == 0)
-		return "a term without a column";
+		return N_("a term without a column");
 	text = (struct slice){ text.p + n, text.n - n };
 	if (slice_is(text, "?")) {
 		t->test = GIVEN;
 		return NULL;
 	}
 	if (!test_at(text, &t->test, &length))
-		return "a term without a test";
+		return N_("a term without a test");
 	return parse_choices(t, (struct slice){ text.p + length, text.n - length });
 }
 

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "common/base/translate.h"
 #include "common/table/spelling.h"
 #include "common/value/text.h"
 
@@ -31,7 +32,7 @@ static const char *const channels[] = {
 };
 const struct words channel_words = {
 	.idea = "channel", .word = channels, .spellings = &(struct spellings){ 0 },
-	.refusal = { "not a channel (", " or ", ")" },
+	.refusal = { N_("not a channel ("), N_(" or "), N_(")") },
 };
 
 static const char *const days[] = {
@@ -40,7 +41,7 @@ static const char *const days[] = {
 };
 const struct words day_words = {
 	.idea = "day", .word = days, .spellings = &(struct spellings){ 0 },
-	.refusal = { "neither ", " nor ", "" },
+	.refusal = { N_("neither "), N_(" nor "), "" },
 };
 
 static const char *const dimensions[] = {
@@ -63,7 +64,7 @@ const struct words left_words = {
 static const char *const levels[] = { "L1", "L2", "L3", "L4", "urgent", "normal", NULL };
 const struct words level_words = {
 	.idea = "level", .word = levels, .spellings = &(struct spellings){ 0 },
-	.refusal = { "not a level (", " or ", ")" },
+	.refusal = { N_("not a level ("), N_(" or "), N_(")") },
 };
 
 static const char *const movements[] = {
@@ -104,7 +105,7 @@ static const char *const scopes[] = {
 };
 const struct words scope_words = {
 	.idea = "scope", .word = scopes, .spellings = &(struct spellings){ 0 },
-	.refusal = { "neither ", " nor ", "" },
+	.refusal = { N_("neither "), N_(" nor "), "" },
 };
 
 static const char *const states[] = {
@@ -189,13 +190,14 @@ const char *
 words_refusal(const struct words *w, char room[REFUSAL_TEXT])
 {
 	bool own = w->refusal.before != NULL;
-	const char *last = own ? w->refusal.last : " or ";
-	int n = snprintf(room, REFUSAL_TEXT, "%s", own ? w->refusal.before : "not ");
+	const char *last = own ? w->refusal.last : N_(" or ");
+	char list[REFUSAL_TEXT] = "", longer[REFUSAL_TEXT];
 
-	for (size_t i = 0; w->word[i] != NULL && n < REFUSAL_TEXT; i++)
-		n += snprintf(room + n, REFUSAL_TEXT - (size_t)n, "%s%s",
-		    i == 0 ? "" : w->word[i + 1] == NULL ? last : ", ", w->word[i]);
-	if (own && n < REFUSAL_TEXT)
-		snprintf(room + n, REFUSAL_TEXT - (size_t)n, "%s", w->refusal.after);
-	return room;
+	for (size_t i = 0; w->word[i] != NULL; i++) {
+		reason_print(longer, REFUSAL_TEXT, "%s%s%s", list, i == 0 ? "" :
+		    w->word[i + 1] == NULL ? last : N_(", "), w->word[i]);
+		memcpy(list, longer, REFUSAL_TEXT);
+	}
+	return reason_print(room, REFUSAL_TEXT, "%s%s%s", own ? w->refusal.before : N_("not "),
+	    list, own ? w->refusal.after : "");
 }

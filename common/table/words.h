@@ -104,7 +104,7 @@ bool words_find_all(const struct words *w, enum kind k, struct slice list, word_
 bool words_yes_no(enum kind k, struct slice text, bool *yes);
 
 /* What is wrong with another word, with all that there are; returns room. */
-enum { REFUSAL_TEXT = 128 };
+enum { REFUSAL_TEXT = 400 };
 const char *words_refusal(const struct words *w, char room[REFUSAL_TEXT]);
 
 /*

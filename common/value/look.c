@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "common/base/translate.h"
 #include "common/value/money.h"
 #include "common/value/number.h"
 #include "common/value/text.h"
@@ -87,19 +88,19 @@ like_time(enum wanted w, struct slice text)
 	struct runs r = runs_of(text);
 
 	if (has(text, SLICE(" 24:00")) || has(text, SLICE("T24:00")))
-		return "24:00, which is 00:00 of the next day";
+		return N_("24:00, which is 00:00 of the next day");
 	if (is_day_number(&r))
-		return "a spreadsheet's day number";
+		return N_("a spreadsheet's day number");
 	if (r.count == 1 && r.mark[0] == '\0' && text.p[0] == '1' && r.length[0] == 10)
-		return "seconds since 1970";
+		return N_("seconds since 1970");
 	if (r.count == 1 && r.mark[0] == '\0' && text.p[0] == '1' && r.length[0] == 13)
-		return "milliseconds since 1970";
+		return N_("milliseconds since 1970");
 	if (is_day_first(&r))
-		return "3/1/2026, which can be two days";
+		return N_("3/1/2026, which can be two days");
 	if (w == A_MONTH && r.count == 2 && r.length[0] == 4 && r.length[1] == 1 &&
 	    r.mark[0] == '.' && r.mark[1] == '\0')
-		return "2026.1, which can be left of 2026.10";
-	return has_month_name(text) ? "a date with its month in letters" : NULL;
+		return N_("2026.1, which can be left of 2026.10");
+	return has_month_name(text) ? N_("a date with its month in letters") : NULL;
 }
 
 /* 1.0E7; with the mark of the file. */
@@ -151,23 +152,23 @@ like_number(struct slice text, enum decimal d)
 	size_t n = turned.n;
 
 	if (decimal_unclear(text, d) && is_money(text))
-		return "a number whose comma can be two things (see --decimal)";
+		return N_("a number whose comma can be two things (see --decimal)");
 	if (ends_with(text, SLICE("万")) || ends_with(text, SLICE("万元")))
-		return "an amount in 万, ten thousands";
+		return N_("an amount in 万, ten thousands");
 	if (ends_with(text, SLICE("亿")) || ends_with(text, SLICE("亿元")))
-		return "an amount in 亿, hundred millions";
+		return N_("an amount in 亿, hundred millions");
 	if (ends_with(text, SLICE("%")) || ends_with(text, SLICE("％")))
-		return "a percentage";
+		return N_("a percentage");
 	if (n > 2 && (turned.p[0] == '(' || slice_begins(turned, "（", 3)))
-		return "a negative amount in brackets";
+		return N_("a negative amount in brackets");
 	if (n > 1 && turned.p[n - 1] == '-' && is_money((struct slice){ turned.p, n - 1 }))
-		return "an amount with its minus behind it";
+		return N_("an amount with its minus behind it");
 	if (is_scientific(turned))
-		return "scientific notation";
+		return N_("scientific notation");
 	if (has_many_decimals(turned))
-		return "a number with more than four decimals";
+		return N_("a number with more than four decimals");
 	if (d != DECIMAL_COMMA && has_decimal_comma(text))
-		return "a number with a decimal comma (see --decimal)";
+		return N_("a number with a decimal comma (see --decimal)");
 	return NULL;
 }
 
@@ -195,11 +196,11 @@ static const char *
 likeness(enum wanted w, struct slice text, enum decimal d)
 {
 	if (has_wide_digits(text))
-		return "full-width digits";
+		return N_("full-width digits");
 	if (w == A_DATE || w == A_MONTH || w == A_TIME)
 		return like_time(w, text);
 	if (w == SOME_SECONDS && is_two_runs(text))
-		return "1:30, which can mean two things";
+		return N_("1:30, which can mean two things");
 	return like_number(text, d);
 }
 
@@ -207,20 +208,19 @@ const char *
 look_refusal(enum wanted w, struct slice text, enum decimal d, char room[LOOK_TEXT])
 {
 	static const char *const phrases[] = {
-		[A_NUMBER] = "not a number such as 79.00",
-		[A_WHOLE_NUMBER] = "not a whole number such as 3",
-		[SOME_SECONDS] = "not a number of seconds such as 90",
-		[A_DATE] = "not a date such as 2026-03-05",
-		[A_MONTH] = "not a month such as 2026-03",
-		[A_TIME] = "not a time such as 2026-03-05T09:05",
+		[A_NUMBER] = N_("not a number such as 79.00"),
+		[A_WHOLE_NUMBER] = N_("not a whole number such as 3"),
+		[SOME_SECONDS] = N_("not a number of seconds such as 90"),
+		[A_DATE] = N_("not a date such as 2026-03-05"),
+		[A_MONTH] = N_("not a month such as 2026-03"),
+		[A_TIME] = N_("not a time such as 2026-03-05T09:05"),
 	};
 	const char *phrase = w == A_NUMBER && d == DECIMAL_COMMA ?
-	    "not a number such as 79,00" : phrases[w];
+	    N_("not a number such as 79,00") : phrases[w];
 	struct slice trimmed = slice_trim(text);
 	const char *like = trimmed.n > 0 ? likeness(w, trimmed, d) : NULL;
 
 	if (like == NULL)
 		return phrase;
-	snprintf(room, LOOK_TEXT, "looks like %s, %s", like, phrase);
-	return room;
+	return reason_print(room, LOOK_TEXT, "looks like %s, %s", like, phrase);
 }

@@ -11,7 +11,7 @@ enum wanted {
 	A_NUMBER, A_WHOLE_NUMBER, SOME_SECONDS, A_DATE, A_MONTH, A_TIME,
 };
 
-enum { LOOK_TEXT = 160 }; /* room for any of the phrases */
+enum { LOOK_TEXT = 360 }; /* room for any of the phrases */
 
 /*
  * "not a date such as 2026-03-05", and before it what else the text looks

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 
+#include "common/base/translate.h"
 #include "common/value/space.h"
 #include "common/value/text.h"
 
@@ -40,10 +41,10 @@ const unsigned char nobody_second[256] = {
 
 enum { WORD_TEXT = 24 }; /* longer than any of the words */
 
-static const char total[] = "a word of a row of totals";
-static const char error[] = "an error of a spreadsheet";
-static const char rounded[] = "what a spreadsheet leaves of a long number";
-static const char nothing[] = "a name for nothing (see --null)";
+static const char total[] = N_("a word of a row of totals");
+static const char error[] = N_("an error of a spreadsheet");
+static const char rounded[] = N_("what a spreadsheet leaves of a long number");
+static const char nothing[] = N_("a name for nothing (see --null)");
 
 static const struct {
 	const char *word;    /* in lower case, without blanks */
@@ -133,7 +134,7 @@ is_hashes(struct slice id)
 static bool
 say(const char *shown, const char *what, char room[NOBODY_TEXT])
 {
-	snprintf(room, NOBODY_TEXT, "'%s' is %s, not an id; --trust id-words takes it "
+	reason_print(room, NOBODY_TEXT, "'%s' is %s, not an id; --trust id-words takes it "
 	    "for one", shown, what);
 	return true;
 }

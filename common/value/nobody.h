@@ -26,7 +26,7 @@ nobody_possible(char first, char second)
 	    nobody_second[(unsigned char)second]) != 0;
 }
 
-enum { NOBODY_TEXT = 160 }; /* room for what is wrong with it */
+enum { NOBODY_TEXT = 360 }; /* room for what is wrong with it */
 
 /*
  * Whether the id is nobody's, without regard to ASCII case and to blanks in

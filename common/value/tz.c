@@ -19,6 +19,7 @@
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/base/slice.h"
+#include "common/base/translate.h"
 #include "common/value/text.h"
 
 static const char usual_zone[] = "/etc/localtime";
@@ -217,7 +218,7 @@ read_zone(const char *path)
 		return NO_ZONE;
 	f = fopen(path, "re");
 	if (f == NULL)
-		die(BAD_SYSTEM, "%s: %s", path, strerror(errno));
+		die(BAD_SYSTEM, "%s: %s", path, translate_error(errno));
 	n = fread(file, 1, sizeof file, f);
 	failed = ferror(f) != 0;
 	fclose(f);
