@@ -68,7 +68,8 @@ shown()	# OPTIONS PAGE
 }
 
 # What is wrong with a page as it is shown: lines wider than 80 columns that are no
-# lines of examples, blanks behind Chinese marks, and text that does not fill lines.
+# lines of examples, blanks behind Chinese marks, names that break at a hyphen, and text
+# that does not fill lines.
 judged()	# ENGLISH CHINESE
 {
 	python3 - "$@" <<-'EOF'
@@ -83,6 +84,8 @@ judged()	# ENGLISH CHINESE
 	        print('wide:', line)
 	    if re.search(r'[，。；：、！？）”] +\S', line.strip()) and not re.search(r'\S {2,}\S', line):
 	        print('a blank behind a mark:', line)
+	    if re.search('[a-z]-$', line):
+	        print('a name that breaks:', line)
 	if sum(width(line) >= 76 and re.search('[一-鿿]', line) is not None for line in own) < 20:
 	    print('no full lines')
 	EOF
