@@ -28,11 +28,18 @@ struct mark {
 	uint32_t record;
 };
 
+/* Notes of ids that ascend. */
+struct notes {
+	unsigned char *note;
+	size_t noted, room;
+};
+
 struct ids {
 	uint64_t seed;
 	size_t count;
-	unsigned char *note; /* while ids ascend */
-	size_t noted, note_room;
+	struct notes now;    /* while ids ascend: the last of them */
+	struct notes *before; /* those of other ids that were merged */
+	size_t befores, before_room;
 	struct slice last;   /* the id before, in last_room bytes of its own */
 	size_t last_room;
 	uint32_t last_record;
@@ -50,11 +57,23 @@ ids_new(void)
 	return s;
 }
 
+static void
+free_notes(struct ids *s)
+{
+	for (size_t i = 0; i < s->befores; i++)
+		free(s->before[i].note);
+	free(s->before);
+	free(s->now.note);
+	s->before = NULL;
+	s->befores = 0;
+	s->now = (struct notes){ NULL, 0, 0 };
+}
+
 void
 ids_free(struct ids *s)
 {
 	free((char *)(uintptr_t)s->last.p);
-	free(s->note);
+	free_notes(s);
 	free(s->slot);
 	free(s);
 }
@@ -125,16 +144,16 @@ note(struct ids *s, size_t shared, struct slice rest, uint32_t record)
 	size_t most = sizeof record + 2 * LENGTH_MOST + rest.n;
 	unsigned char *to;
 
-	if (s->noted + most > s->note_room) {
-		s->note_room = 2 * (s->noted + most);
-		s->note = mem_resize(s->note, s->note_room, 1);
+	if (s->now.noted + most > s->now.room) {
+		s->now.room = 2 * (s->now.noted + most);
+		s->now.note = mem_resize(s->now.note, s->now.room, 1);
 	}
-	to = s->note + s->noted;
+	to = s->now.note + s->now.noted;
 	memcpy(to, &record, sizeof record);
 	to = put_length(to + sizeof record, shared);
 	to = put_length(to, rest.n);
 	memcpy(to, rest.p, rest.n);
-	s->noted = (size_t)(to - s->note) + rest.n;
+	s->now.noted = (size_t)(to - s->now.note) + rest.n;
 	s->count++;
 	s->last_record = record;
 	replace_last(s, shared, rest);
@@ -166,20 +185,16 @@ grow(struct ids *s)
 	free(old);
 }
 
-/* The notes become a table, with room for as many more. */
+/* Puts the ids that were noted into the table. */
 static void
-turn(struct ids *s)
+turn_notes(struct ids *s, const struct notes *n)
 {
-	const unsigned char *at = s->note;
-	size_t shared;
+	const unsigned char *at = n->note, *end = at + n->noted;
 
-	s->slots = SLOTS_LEAST;
-	while (s->slots / 2 <= s->count)
-		s->slots *= 2;
-	s->slot = mem_array(s->slots, sizeof *s->slot);
-	for (size_t i = 0; i < s->count; i++) {
+	while (at < end) {
 		struct slice rest;
 		struct mark m;
+		size_t shared;
 
 		memcpy(&m.record, at, sizeof m.record);
 		at = take_length(at + sizeof m.record, &shared);
@@ -190,8 +205,21 @@ turn(struct ids *s)
 		m = mark_of(s, s->last, m.record);
 		*slot_of(s, &m) = m;
 	}
-	free(s->note);
-	s->note = NULL;
+}
+
+/* The notes become a table, with room for as many more. */
+static void
+turn(struct ids *s)
+{
+	s->slots = SLOTS_LEAST;
+	while (s->slots / 2 <= s->count)
+		s->slots *= 2;
+	s->slot = mem_array(s->slots, sizeof *s->slot);
+	for (size_t i = 0; i < s->befores; i++)
+		turn_notes(s, &s->before[i]);
+	if (s->now.noted > 0)
+		turn_notes(s, &s->now);
+	free_notes(s);
 }
 
 static enum meeting
@@ -243,29 +271,29 @@ ids_new_like(const struct ids *s)
 	return like;
 }
 
-/* Whether all that the other has noted is above all that s has. */
+/* Whether all that the other has noted, itself, is above all that s has. */
 static bool
 is_above(const struct ids *s, const struct ids *other)
 {
-	const unsigned char *at = other->note + sizeof(uint32_t);
+	const unsigned char *at = other->now.note + sizeof(uint32_t);
 	struct slice first;
 	size_t shared;
 
-	if (s->slot != NULL || other->slot != NULL)
+	if (s->slot != NULL || other->slot != NULL || other->befores > 0)
 		return false;
 	at = take_length(take_length(at, &shared), &first.n);
 	first.p = (const char *)at;
 	return slice_compare(s->last, first) < 0;
 }
 
-/* The first note of the other stands for itself, and the rest for those before. */
+/* The notes of the other stand behind those of s; its first shares nothing. */
 static void
-append_notes(struct ids *s, struct ids *other)
+take_notes(struct ids *s, struct ids *other)
 {
-	s->note_room = s->noted + other->noted;
-	s->note = mem_resize(s->note, s->note_room, 1);
-	memcpy(s->note + s->noted, other->note, other->noted);
-	s->noted = s->note_room;
+	s->before = mem_grow(s->before, s->befores, &s->before_room, sizeof *s->before);
+	s->before[s->befores++] = s->now;
+	s->now = other->now;
+	other->now = (struct notes){ NULL, 0, 0 };
 	s->count += other->count;
 	s->last_record = other->last_record;
 	replace_last(s, 0, other->last);
@@ -277,7 +305,7 @@ ids_merge(struct ids *s, struct ids *other)
 	if (other->count == 0)
 		return true;
 	if (is_above(s, other)) {
-		append_notes(s, other);
+		take_notes(s, other);
 		return true;
 	}
 	if (s->slot == NULL)
