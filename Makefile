@@ -86,7 +86,8 @@ rt-schedule = main request today rules orders absence managers customers outcome
 	board optimal near near_cycle bound unplanned rows emit impact spoken ics_text ics \
 	revision plan before release identity changes breaches check_parts check_ids \
 	check_turns check_household check
-rt-report = main request taken format tiers pareto movement matrix workorders plan contacts call_sheets service complaints nps \
+rt-report = main request taken format tiers pareto movement matrix workorders plan contacts call_sheets limits service complaints nps \
+	kpi kpi_policy kpi_people kpi_events kpi_facts kpi_needs kpi_figures kpi_sheet \
 	effect comparison interval distinct extent infer months latest roll portrait look \
 	profile profile_joins profile_sheets churn outputs curve table mask previous keys heads tally counts figure records \
 	sheet sorting words spell headline page footer show layout text csv markdown chart markup canvas heat html zip xml worksheet_names book book_column drawing xlsx json
@@ -100,7 +101,7 @@ rt-churn_libs = -lgsl -lgslcblas -lm
 rt-report_common = table/key value/width value/wilson
 rt-report_libs = -lm -lsodium -lunistring -lz
 
-POLICIES = tiers triggers contact levels outcomes winback calendar-cn words
+POLICIES = tiers triggers contact levels outcomes winback calendar-cn words kpi
 
 # Languages of messages and --help beside English.
 LANGUAGES = zh_CN

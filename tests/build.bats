@@ -48,6 +48,7 @@ files()
 		./usr/share/man/man7/rt.7
 		./usr/share/rt/policy/calendar-cn.csv
 		./usr/share/rt/policy/contact.csv
+		./usr/share/rt/policy/kpi.csv
 		./usr/share/rt/policy/levels.csv
 		./usr/share/rt/policy/outcomes.csv
 		./usr/share/rt/policy/tiers.csv

@@ -106,6 +106,12 @@ style_of(enum cell_type type, struct slice heading)
 	}
 }
 
+enum style
+book_style(enum cell_type type)
+{
+	return style_of(type, SLICE(""));
+}
+
 struct book_column
 book_column(const struct sheet *s, int column, const struct names *text)
 {

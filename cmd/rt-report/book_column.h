@@ -29,4 +29,7 @@ bool book_moment(struct slice text, double *serial, enum style *style);
 double book_day(daynum d);
 double book_minute(int64_t minutes);
 
+/* The style of a cell that has a type of its own. */
+enum style book_style(enum cell_type type);
+
 #endif

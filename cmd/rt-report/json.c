@@ -97,7 +97,7 @@ type_name(const struct sheet *s, int column)
 		[CELL_NUMBER] = "number", [CELL_POINTS] = "number",
 		[CELL_KEPT] = "number", [CELL_KEPT_P] = "number",
 		[CELL_KEPT_SHARE] = "rate", [CELL_PROSE] = "text", [CELL_DATE] = "date",
-		[CELL_TIME] = "time",
+		[CELL_TIME] = "time", [CELL_FIGURE] = "number",
 	};
 
 	if (sheet_column(s, column)->type == CELL_PLAIN && sheet_is_number(s, column))

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "cmd/rt-report/kpi.h"
 #include "cmd/rt-report/page.h"
 #include "cmd/rt-report/request.h"
 #include "cmd/rt-report/spell.h"
@@ -37,6 +38,9 @@ static const struct report_kind kinds_of_report[] = {
 	{ "curve", KIND(NO_KIND), report_curve, NULL, NULL },
 	{ "contacts", KIND(PLAN) | KIND(CUSTOMERS), report_contacts, NULL,
 	    " customers from keep manager to " },
+	{ "kpi", KIND(CUSTOMERS) | KIND(BILLS) | KIND(TIERS) | KIND(CONTACTS) |
+	    KIND(WORKORDERS) | KIND(CONTRACTS) | KIND(CALLS) | KIND(ACTIVITY) |
+	    KIND(CASES) | KIND(SURVEYS), report_kpi, NULL, " base month policy " },
 	{ "movement", KIND(TIERS), report_movement, NULL, " policy " },
 	{ "pareto", KIND(TIERS), report_pareto, NULL, NULL },
 	{ "profile", ANY_KIND, report_profile, NULL, " show " },
@@ -52,6 +56,9 @@ print_policy(const struct request *q)
 	if (q->kind != NULL && strcmp(q->kind->name, "service") == 0)
 		options_print_policy(o, &(struct printable){
 		    "levels", policy_source(service_policy(q)) }, 1);
+	if (q->kind != NULL && strcmp(q->kind->name, "kpi") == 0)
+		options_print_policy(o, &(struct printable){
+		    "kpi", policy_source(kpi_policy_source(q)) }, 1);
 	options_print_policy(o, (struct printable[]){
 	    { "tiers", policy_source(tiers_policy(tiers_open(o, o->policy))) },
 	    { "words", speller_source(speller_open(q, o->policy)) } }, 2);
@@ -72,7 +79,7 @@ int
 main(int argc, char *argv[])
 {
 	static struct request q = {
-		.arithmetic = EXACT, .from = NO_DAY, .to = NO_DAY,
+		.arithmetic = EXACT, .from = NO_DAY, .to = NO_DAY, .month = NO_MONTH,
 		.window = { DAYS, 30 },
 		.hours = { 2, { { 9 * 60, 12 * 60 }, { 14 * 60, 18 * 60 } } },
 	};

@@ -246,9 +246,9 @@ makes_report(const struct page *p, const char *kind)
 static void
 spell_sheets(struct page *p)
 {
-	/* --policy is of levels of service where there is such a report. */
-	struct speller *s = speller_open(p->q,
-	    makes_report(p, "service") ? NULL : p->q->common.policy);
+	/* --policy is of such a report, where there is one. */
+	bool other = makes_report(p, "service") || makes_report(p, "kpi");
+	struct speller *s = speller_open(p->q, other ? NULL : p->q->common.policy);
 
 	for (int i = 0; p->q->format->for_people && i < p->sheets; i++)
 		spell_sheet(s, p->sheet[i]);

@@ -64,6 +64,9 @@ struct request {
 	                             /* of kind profile */
 	daynum to;                   /* of kind contacts, with from; NO_DAY: no end */
 	struct names managers;       /* of kind contacts; none: all */
+	monthnum month;              /* of kind kpi; NO_MONTH: the last that is over */
+	monthnum base_month;         /* of kind kpi, with base */
+	const char *base;            /* the tiers of it; NULL: none */
 	const char *customers;       /* their table, of kind contacts; NULL: none */
 	const char *previous;        /* an earlier csv, or a folder; NULL: none */
 	bool previous_is_folder;     /* of the earlier tables of a page */
@@ -100,6 +103,7 @@ struct sheet *report_contacts(const struct request *q, const struct tables *in);
 struct sheet *report_effect(const struct request *q, const struct tables *in);
 struct sheet *report_gains(const struct request *q, const struct tables *in);
 struct sheet *report_incidence(const struct request *q, const struct tables *in);
+struct sheet *report_kpi(const struct request *q, const struct tables *in);
 struct sheet *report_movement(const struct request *q, const struct tables *in);
 struct sheet *report_movements(const struct request *q, const struct tables *in);
 struct sheet *report_nps(const struct request *q, const struct tables *in);

@@ -37,6 +37,7 @@ static const char usage[] =
 	"                     what rt-churn writes (churn: rates; gains: of risk)\n"
 	"  curve              survival, incidence or gains, with numbers at risk\n"
 	"  profile            any tables: what each column holds, months, joins\n"
+	"  kpi                customers and all there is: the month's tree of indicators\n"
 	"  table              any table: figures by --by, else the records as they are\n"
 	"\n"
 	"      --by COL[,COL]     groups: their columns come first\n"
@@ -70,6 +71,8 @@ static const char usage[] =
 	"      --customers FILE   kind contacts: names, and columns of --keep\n"
 	"      --from DATE, --to DATE  kind contacts: no planned ones before, or after\n"
 	"      --manager NAME[,NAME]  kind contacts: those of these managers\n"
+	"      --month YYYY-MM    kind kpi: the month (the last that is over on as-of)\n"
+	"      --base YYYY-MM=TIERS  kind kpi: the base, tiers as that month ended\n"
 	"      --with-left        kind tiers: count those who left, too\n"
 	"\n"
 	"Figures of kind table, columns in the order typed:\n"
@@ -78,14 +81,15 @@ static const char usage[] =
 	"      --float            numbers of any form, in floating point\n";
 
 enum {
-	BY = 256, CALENDAR_FILE, COUNTED, CUSTOMERS_FILE, FIGURES_FILE, FLOAT, FORMAT, FROM,
+	BASE = 256, BY, CALENDAR_FILE, COUNTED, CUSTOMERS_FILE, FIGURES_FILE, FLOAT, FORMAT, FROM,
 	HOURS_LIST, KEY_FILE, LANG, MANAGER_NAMES, MASKED, MAX, MEAN, MEDIAN, MIN, MIN_CELL,
-	PREVIOUS, SAFE, SECTION, SHOW, SKIP_EMPTY_PAGE, SORT, SUM, TEXT_COLUMNS, TITLE, TO, TOP, TRIGGERS,
-	WINDOW, WITH_LEFT,
+	MONTH_OF, PREVIOUS, SAFE, SECTION, SHOW, SKIP_EMPTY_PAGE, SORT, SUM, TEXT_COLUMNS, TITLE,
+	TO, TOP, TRIGGERS, WINDOW, WITH_LEFT,
 	WORDS_FILE, WORKING,
 };
 
 static const struct option long_options[] = {
+	{ "base", required_argument, NULL, BASE },
 	{ "by", required_argument, NULL, BY },
 	{ "calendar", required_argument, NULL, CALENDAR_FILE },
 	{ "count", no_argument, NULL, COUNTED },
@@ -104,6 +108,7 @@ static const struct option long_options[] = {
 	{ "median", required_argument, NULL, MEDIAN },
 	{ "min", required_argument, NULL, MIN },
 	{ "min-cell", required_argument, NULL, MIN_CELL },
+	{ "month", required_argument, NULL, MONTH_OF },
 	{ "previous", required_argument, NULL, PREVIOUS },
 	{ "safe", no_argument, NULL, SAFE },
 	{ "section", required_argument, NULL, SECTION },
@@ -272,6 +277,21 @@ set_customers(struct request *q, const char *path)
 	options_add_table(&q->common, CUSTOMERS, path);
 }
 
+/* "YYYY-MM=TIERS" */
+static void
+set_base(struct request *q, const char *text)
+{
+	const char *sign = strchr(text, '=');
+	char *month;
+
+	if (sign == NULL || sign[1] == '\0')
+		die_usage("--base %s: not YYYY-MM=TIERS", text);
+	month = mem_copy((struct slice){ text, (size_t)(sign - text) });
+	q->base_month = options_month("--base", month);
+	q->base = sign + 1;
+	free(month);
+}
+
 static const struct report_kind *
 kind_named(const struct report_kind kind[], int kinds_of_report, const char *name)
 {
@@ -370,6 +390,13 @@ settle_contacts(const struct request *q)
 }
 
 static void
+settle_month(const struct request *q)
+{
+	if (q->month != NO_MONTH && q->month > options_month_over(&q->common))
+		die_usage("--month: that month is not over on as-of");
+}
+
+static void
 settle_format(struct request *q)
 {
 	if (q->format == NULL)
@@ -427,6 +454,7 @@ settle(struct request *q, const struct report_kind kind[], int kinds_of_report)
 		settle_figures(o, q->figures);
 	settle_kind(q, kind, kinds_of_report);
 	settle_contacts(q);
+	settle_month(q);
 	taken_check_named(q);
 	settle_format(q);
 	settle_profile(q);
@@ -482,6 +510,7 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		if (take_figure(q, letter, optarg))
 			continue;
 		switch (letter) {
+		case BASE: set_base(q, optarg); break;
 		case BY: names_add(&q->by, "--by", optarg); break;
 		case CALENDAR_FILE: q->calendar = optarg; break;
 		case CUSTOMERS_FILE: set_customers(q, optarg); break;
@@ -496,6 +525,7 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case MIN_CELL:
 			q->min_cell = options_number("--min-cell", optarg, 1, INT64_MAX);
 			break;
+		case MONTH_OF: q->month = options_month("--month", optarg); break;
 		case PREVIOUS: set_previous(q, optarg); break;
 		case SAFE: q->safety = CELLS_SAFE; break;
 		case SECTION: add_section(q, optarg, kind, kinds_of_report); break;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "cmd/rt-report/keys.h"
+#include "cmd/rt-report/limits.h"
 #include "cmd/rt-report/mask.h"
 #include "cmd/rt-report/request.h"
 #include "cmd/rt-report/tally.h"
@@ -19,10 +20,6 @@
 
 static const char *const own_keys[] = { "level", NULL };
 
-/* An answer, and a solution: each has a limit. */
-enum step { RESPOND, RESOLVE, STEPS };
-
-static const char *const step_name[STEPS] = { "respond", "resolve" };
 static const char *const time_name[STEPS] = { "responded", "resolved" };
 
 enum {
@@ -34,48 +31,17 @@ static const enum fold fold[FIGURES] = {
 	ADD, ADD, ADD, ADD, ADD, KEEP_REAL, KEEP_REAL, ADD, ADD,
 };
 
-struct limit {
-	struct slice level;
-	bool has[STEPS];
-	struct duration within[STEPS];
-	enum { CLOCK_TIME, WORKING_TIME } measure;
-};
-
 struct service {
-	struct policy *policy;
-	struct limit *limit;
-	size_t limits;
+	struct limits *limits;
 	struct calendar *calendar; /* NULL: no level needs one */
 	struct hours hours;
 	instant now, last;         /* when limits pass; the last that has happened */
 };
 
-static const char *const columns[] = {
-	"level", "weight", "respond", "resolve", "source", NULL,
-};
-
 struct policy *
 service_policy(const struct request *q)
 {
-	return policy_open(&q->common, q->common.policy, "levels", columns);
-}
-
-static struct limit *
-limit_of(const struct service *s, struct slice level)
-{
-	for (size_t i = 0; i < s->limits; i++)
-		if (slice_equal(s->limit[i].level, level))
-			return &s->limit[i];
-	return NULL;
-}
-
-/* The limit of the level, else of the word that it says. */
-static struct limit *
-limit_said(const struct service *s, struct slice level)
-{
-	struct limit *l = limit_of(s, level);
-
-	return l != NULL ? l : limit_of(s, words_code(&level_words, CASES, level));
+	return limits_policy(&q->common, q->common.policy);
 }
 
 static void
@@ -87,7 +53,7 @@ set_working_time(struct service *s, const struct request *q)
 		struct limit *l;
 
 		item = slice_trim(item);
-		l = limit_said(s, item);
+		l = limits_said(s->limits, item);
 		if (l == NULL)
 			die_usage("--working-time: no level '%.*s' in the policy",
 			    (int)item.n, item.p);
@@ -97,30 +63,14 @@ set_working_time(struct service *s, const struct request *q)
 	s->hours = q->hours;
 }
 
-static void
-read_limit(struct service *s, size_t row)
-{
-	struct limit *l = &s->limit[row];
-
-	l->level = policy_cell(s->policy, row, "level");
-	if (limit_of(s, l->level) != NULL)
-		policy_die(s->policy, row, "level", "stands twice");
-	for (enum step n = 0; n < STEPS; n++)
-		l->has[n] = policy_duration(s->policy, row, step_name[n], &l->within[n]);
-}
-
 static struct service
 service_open(const struct request *q)
 {
 	struct service s = {
-		.policy = service_policy(q), .now = options_deadline(&q->common),
-		.last = request_last(q),
+		.limits = limits_open(&q->common, q->common.policy),
+		.now = options_deadline(&q->common), .last = request_last(q),
 	};
-	size_t rows = policy_rows(s.policy);
 
-	s.limit = mem_array(rows + 1, sizeof *s.limit);
-	for (; s.limits < rows; s.limits++)
-		read_limit(&s, s.limits);
 	if (q->working_time != NULL)
 		set_working_time(&s, q);
 	return s;
@@ -129,8 +79,7 @@ service_open(const struct request *q)
 static void
 service_close(struct service *s)
 {
-	policy_close(s->policy);
-	free(s->limit);
+	limits_close(s->limits);
 	if (s->calendar != NULL)
 		calendar_free(s->calendar);
 }
@@ -238,10 +187,10 @@ read_case(const struct bound *b, const struct service *s, struct once *once,
 			return false;
 	if (!read_time(b, b->closed, s, c->opened, &c->closed))
 		return false;
-	c->limit = limit_said(s, slice_trim(table_text(b->table, b->level)));
+	c->limit = limits_said(s->limits, slice_trim(table_text(b->table, b->level)));
 	if (c->limit == NULL) {
 		table_refuse_unlike(b->table, b->level,
-		    "no level of the policy (see --policy),", s->limits > 0 ? s->limit[0].level : SLICE("L1"));
+		    "no level of the policy (see --policy),", limits_example(s->limits));
 		return false;
 	}
 	return once_first(once, b->table, b->id, id) && c->opened <= s->last;
@@ -327,15 +276,13 @@ rows(struct sheet *s, const struct tally *t, const struct keys *k,
 	uint32_t *order;
 
 	for (uint32_t row = 0; row < tally_rows(t); row++) {
-		const struct limit *l = limit_of(service, tally_key(t, row, level));
-
-		rank[row] = l == NULL ? INT32_MAX : l - service->limit;
+		rank[row] = limits_place(service->limits, tally_key(t, row, level));
 	}
 	order = tally_order(t, level < k->by ? level : k->by, rank);
 	for (uint32_t i = 0; i < tally_rows(t); i++) {
 		keys_row(k, s, t, order[i]);
 		write_row(s, tally_figures(t, order[i]),
-		    limit_of(service, tally_key(t, order[i], level)));
+		    limits_of(service->limits, tally_key(t, order[i], level)));
 	}
 	free(rank);
 	free(order);

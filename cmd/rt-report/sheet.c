@@ -255,6 +255,12 @@ sheet_minutes(struct sheet *s, int64_t minutes)
 	add_cell(s, (struct cell){ .known = true, .minutes = minutes });
 }
 
+void
+sheet_own_type(struct sheet *s, enum cell_type type)
+{
+	s->cell[s->cells - 1].own = (uint8_t)type;
+}
+
 size_t
 sheet_rows(const struct sheet *s)
 {
@@ -433,7 +439,7 @@ cell_print(const struct cell *c, enum cell_type type, char room[CELL_ROOM])
 
 	if (!c->known)
 		return text;
-	switch (type) {
+	switch (cell_type_in(c, type)) {
 	case CELL_TEXT:
 	case CELL_PLAIN:
 	case CELL_KEPT:
@@ -463,6 +469,8 @@ cell_print(const struct cell *c, enum cell_type type, char room[CELL_ROOM])
 		break;
 	case CELL_TIME:
 		text.n = minutes_print(c->minutes, room);
+		break;
+	case CELL_FIGURE:
 		break;
 	}
 	return text;

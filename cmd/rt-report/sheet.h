@@ -30,9 +30,10 @@ enum cell_type {
 	CELL_PROSE,   /* sentences: on lines, they stand below their row */
 	CELL_DATE,
 	CELL_TIME,    /* a minute of a day, local */
+	CELL_FIGURE,  /* a number, each cell of a type of its own */
 };
 
-enum { CELL_TYPES = CELL_TIME + 1 };
+enum { CELL_TYPES = CELL_FIGURE + 1 };
 
 /* Whether the cell holds text: "12" too, where nobody can know what it is. */
 static inline bool
@@ -61,6 +62,7 @@ struct sheet_column {
 
 struct cell {
 	bool known;   /* else blank */
+	uint8_t own;  /* enum cell_type, where the column is CELL_FIGURE */
 	union {
 		struct slice text;
 		int64_t count;
@@ -71,6 +73,13 @@ struct cell {
 		int64_t minutes;  /* since 1970, local */
 	};
 };
+
+/* The type of a cell in a column of that type. */
+static inline enum cell_type
+cell_type_in(const struct cell *c, enum cell_type column)
+{
+	return column == CELL_FIGURE ? (enum cell_type)c->own : column;
+}
 
 struct sheet;
 
@@ -126,6 +135,9 @@ void sheet_rate(struct sheet *s, int64_t part, int64_t whole); /* blank when who
 void sheet_number(struct sheet *s, double x);                  /* blank unless finite */
 void sheet_day(struct sheet *s, daynum d);                     /* NO_DAY is blank */
 void sheet_minutes(struct sheet *s, int64_t minutes);          /* of a CELL_TIME */
+
+/* The cell that was added last, of a CELL_FIGURE, is of that type. */
+void sheet_own_type(struct sheet *s, enum cell_type type);
 
 size_t sheet_rows(const struct sheet *s);
 const struct cell *sheet_cell(const struct sheet *s, size_t row, int column);

@@ -120,6 +120,7 @@ show_cell(struct show *s, const struct cell *c, enum cell_type type,
 
 	if (!c->known)
 		return SLICE("");
+	type = cell_type_in(c, type);
 	switch (type) {
 	case CELL_TEXT:
 	case CELL_PLAIN:
@@ -151,7 +152,7 @@ show_size(const struct cell *c, enum cell_type type)
 
 	if (!c->known)
 		return 0;
-	switch (type) {
+	switch (cell_type_in(c, type)) {
 	case CELL_COUNT:
 		return (double)c->count;
 	case CELL_MONEY:

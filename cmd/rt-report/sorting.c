@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "cmd/rt-report/show.h"
 #include "common/base/mem.h"
 #include "common/value/number.h"
 
@@ -71,6 +72,8 @@ compare_known(const struct cell *a, const struct cell *b, enum cell_type type)
 		return compare_integers(a->day, b->day);
 	case CELL_TIME:
 		return compare_integers(a->minutes, b->minutes);
+	case CELL_FIGURE:
+		return order_of(show_size(a, type), show_size(b, type));
 	}
 	return 0;
 }

@@ -53,6 +53,7 @@ static const struct word headings[] = {
 	{ "date", { "Date", "日期" } },
 	{ "definition", { "Definition", "口径" } },
 	{ "delimiter", { "Delimiter", "分隔符" } },
+	{ "denominator", { "Denominator", "分母" } },
 	{ "detractors", { "Detractors", "贬损者" } },
 	{ "df", { "df", "自由度" } },
 	{ "difference", { "Difference", "差值" } },
@@ -76,6 +77,7 @@ static const struct word headings[] = {
 	{ "incidence", { "Incidence", "累积发生率" } },
 	{ "join_other", { "Other", "对方表" } },
 	{ "join_table", { "Table", "表" } },
+	{ "indicator", { "Indicator", "指标" } },
 	{ "joined", { "Joined", "新增" } },
 	{ "joined_lost", { "Joined and lost", "新增即流失" } },
 	{ "kind", { "Kind", "异议类型" } },
@@ -95,6 +97,7 @@ static const struct word headings[] = {
 	{ "median", { "Median", "中位数" } },
 	{ "met", { "Met", "匹配" } },
 	{ "missing", { "Missing", "缺少的列" } },
+	{ "mix_effect", { "Mix effect", "结构效应" } },
 	{ "month", { "Month", "月份" } },
 	{ "n", { "Customers", "客户数" } },
 	{ "name", { "Name", "姓名" } },
@@ -106,6 +109,7 @@ static const struct word headings[] = {
 	{ "new_customers", { "New customers", "新增客户" } },
 	{ "next_possible", { "Next possible", "最早可约" } },
 	{ "nps", { "NPS", "净推荐值" } },
+	{ "numerator", { "Numerator", "分子" } },
 	{ "odds_ratio", { "Odds ratio", "优势比" } },
 	{ "on_time", { "On time", "按时" } },
 	{ "open", { "Open", "未结" } },
@@ -121,6 +125,7 @@ static const struct word headings[] = {
 	{ "period", { "Period", "期间" } },
 	{ "promoters", { "Promoters", "推荐者" } },
 	{ "rate", { "Rate", "流失率" } },
+	{ "rate_effect", { "Rate effect", "比率效应" } },
 	{ "reactivated", { "Reactivated", "回流" } },
 	{ "reactivated_customers", { "Reactivated customers", "回流客户" } },
 	{ "reason", { "Reason", "原因" } },
@@ -166,6 +171,7 @@ static const struct word headings[] = {
 	{ "unmet", { "Unmet", "未匹配" } },
 	{ "triggers", { "Why", "事由" } },
 	{ "unplanned", { "Unplanned", "未安排" } },
+	{ "value", { "Value", "值" } },
 	{ "visits", { "Visits", "走访" } },
 	{ "weight", { "Weight", "权重" } },
 };
@@ -184,6 +190,7 @@ static const struct word titles[] = {
 	{ "gains", { "Gains of the forecast", "预测增益" } },
 	{ "incidence", { "Incidence by reason", "各原因累积流失" } },
 	{ "incidence-summary", { "Incidence by group and reason", "各组各原因流失" } },
+	{ "kpi", { "Indicators of the month", "客户经营指标" } },
 	{ "movement-matrix", { "From each level to each", "等级去向表" } },
 	{ "movement", { "Movement between levels", "等级变动" } },
 	{ "movements", { "Movements of revenue", "收入变动" } },
@@ -287,6 +294,19 @@ static const struct word definitions[] = {
 		"test: Gray's, that all groups have the same",
 		"累积发生率：至截止时间已因该原因流失的比例（Aalen-Johansen 法）；"
 		"检验：Gray 检验，各组相同" } },
+	{ "kpi-change", {
+		"change: against the same figure of the month before; of rates and points the "
+		"difference, of counts and amounts the share",
+		"变化：与上月同一指标相比；比率与分值为差值，数量与金额为变化比例" } },
+	{ "kpi-effects", {
+		"mix and rate effect: what of the change of a rate comes from other shares of "
+		"the groups, and what from other rates in them (Kitagawa)",
+		"结构效应与比率效应：比率变化中由各组占比变化引起的部分与由各组比率变化引起的部分"
+		"（Kitagawa 法）" } },
+	{ "kpi-scope", {
+		"all: every customer; base: individuals who were high-end when the base was "
+		"taken; blank: what it is made from is missing, see its definition",
+		"all：全部客户；base：拍照客户；空白：缺少计算所需的表，见口径" } },
 	{ "log-rank", {
 		"log-rank test that all groups leave alike",
 		"对数秩检验：各组流失相同" } },

@@ -107,7 +107,7 @@ put_cell(struct book *b, const struct sheet *s, size_t row, int column, int plac
     struct book_column as)
 {
 	const struct cell *c = sheet_cell(s, row, column);
-	enum cell_type type = sheet_column(s, column)->type;
+	enum cell_type type = cell_type_in(c, sheet_column(s, column)->type);
 	enum style style = STYLE_DATE;
 	char room[CELL_ROOM];
 	struct slice text;
@@ -121,7 +121,8 @@ put_cell(struct book *b, const struct sheet *s, size_t row, int column, int plac
 	else if (type == CELL_TIME)
 		put_number(b, row + 1, place, book_minute(c->minutes), STYLE_TIME);
 	else if (as.what == BOOK_NUMBERS && number_parse(text, &x))
-		put_number(b, row + 1, place, x, as.style);
+		put_number(b, row + 1, place, x, sheet_column(s, column)->type == CELL_FIGURE ?
+		    book_style(type) : as.style);
 	else if (as.what == BOOK_CELL_BY_CELL && book_moment(text, &x, &style))
 		put_number(b, row + 1, place, x, style);
 	else

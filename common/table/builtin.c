@@ -38,6 +38,10 @@ static const char words[] =
 #include "table/words.inc"
     ;
 
+static const char kpi[] =
+#include "table/kpi.inc"
+    ;
+
 static const char aliases[] =
 #include "table/aliases.inc"
     ;
@@ -58,6 +62,7 @@ static const struct {
 	{ "winback", { winback, sizeof winback - 1 } },
 	{ "calendar-cn", { calendar_cn, sizeof calendar_cn - 1 } },
 	{ "words", { words, sizeof words - 1 } },
+	{ "kpi", { kpi, sizeof kpi - 1 } },
 };
 
 struct slice

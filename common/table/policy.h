@@ -22,7 +22,7 @@ struct options;
 struct policy;
 
 /* The built-in text of a policy: "tiers", "triggers", "contact", "levels",
- * "outcomes", "winback", "calendar-cn", "words". */
+ * "outcomes", "winback", "calendar-cn", "words", "kpi". */
 struct slice policy_built_in(const char *name);
 
 /*
