@@ -100,3 +100,101 @@ for line in sys.stdin.buffer.read().decode().splitlines():
 	run -0 chinese "place/bin/rt-report" --help
 	[[ ${lines[0]} == usage:* ]]
 }
+
+# msgids without a translation, or with a fuzzy one, in a catalogue of standard input.
+untranslated()
+{
+	msgattrib --untranslated --no-wrap - > left.po
+	grep '^msgid "..*"' left.po || :
+}
+
+# What the source says now, merged into the catalogue.
+@test "every message and every line of --help has a translation" {
+	"$TOP/common/po/extract" "$RT_BUILD" > rt.pot
+	[ "$(grep -c ^msgid rt.pot)" -gt 800 ]
+	msgmerge --quiet --no-wrap --no-fuzzy-matching "$PO" rt.pot > merged.po
+	untranslated < merged.po > left
+	[ ! -s left ] || wrong "common/po/zh_CN.po has no translation of (make update-po, then write it):
+$(cat left)"
+	run -0 msgattrib --only-fuzzy --no-wrap merged.po
+	[ -z "$output" ] || wrong "$output"
+}
+
+@test "no format of a translation differs from that of the message" {
+	run -0 msgfmt --check --check-format --output-file=/dev/null "$PO"
+	[ -z "$output" ] || wrong "$output"
+}
+
+@test "a translation keeps the options and the blanks at the ends of its message" {
+	run -0 python3 - "$PO" <<-'END'
+		import ast, re, sys
+		text = open(sys.argv[1], encoding="utf-8").read()
+		unquote = lambda s: "".join(ast.literal_eval(l) for l in s.strip().split("\n"))
+		entry = re.compile(r'^msgid (".*"(?:\n".*")*)\nmsgstr (".*"(?:\n".*")*)', re.M)
+		for match in entry.finditer(text):
+		    msgid, msgstr = map(unquote, match.groups())
+		    options = lambda s: sorted(set(re.findall(r"--[a-z][a-z-]+", s)))
+		    if msgid and options(msgid) != options(msgstr):
+		        print(msgid, "|", msgstr)
+		    if msgid.endswith("\n") != msgstr.endswith("\n"):
+		        print(msgid)
+	END
+	prints < /dev/null
+}
+
+# A table with a record of each fault that a cell, a row and the file can have.
+faulty()
+{
+	printf '%s\n' 'customer_id,month,amount' 'C1,2026-02,100.00' 'C1,2026-03,12a' \
+		'C2,2026-13,5.00' 'C3,2026-03' '总计,2026-03,5.00' 'C5,2026-03,1.2.3' \
+		'C6,3/1/2026,5.00' 'C7,2026-03,' 'C8,2026-03,99999999999999999999'
+	printf 'C9,2026-03,\xc4\xe3\n'
+}
+
+@test "tables, rejects and exit statuses are the same bytes in both locales" {
+	need_locale
+	faulty > bills.csv
+	run -0 --separate-stderr rt-tier -a 2026-04-01 -r english -o tiers.csv bills.csv
+	run -0 --separate-stderr chinese rt-tier -a 2026-04-01 -r chinese -o stufen.csv bills.csv
+	[[ $stderr == *'条记录被拒：见 chinese'* ]] || wrong "$stderr"
+	same_file tiers.csv stufen.csv
+	same_file english chinese
+	[ "$(wc -l < english)" -ge 8 ]
+	run -1 rt-tier -a 2026-04-01 bills.csv
+	run -1 chinese rt-tier -a 2026-04-01 bills.csv
+	run -3 chinese rt-tier /none
+	run -2 chinese rt-tier --merge --rfm
+}
+
+@test "what is wrong with a cell is said in Chinese, the column by its name" {
+	need_locale
+	printf 'customer_id,month,amount\nC1,2026-03,%s\n' 'x' > a.csv
+	run -1 --separate-stderr chinese rt-tier a.csv
+	prints_err <<< 'rt-tier: a.csv:2: amount: 不是数，如 79.00'
+	printf 'customer_id,month,amount\nC1,2026-03,%s\n' '1e5' > a.csv
+	run -1 --separate-stderr chinese rt-tier -j 2 a.csv
+	prints_err <<< 'rt-tier: a.csv:2: amount: 像是科学计数法，不是数，如 79.00'
+	printf 'customer_id,month,amount\n总计,2026-03,5\n' > a.csv
+	run -1 --separate-stderr chinese rt-tier a.csv
+	prints_err <<< "rt-tier: a.csv:2: customer_id: '总计' 是合计行的用词，不是标识；--trust id-words 可将其作为标识"
+	printf 'customer_id,month,amount\nC1,2026-03,5,6\n' > a.csv
+	run -1 --separate-stderr chinese rt-tier a.csv
+	prints_err <<< 'rt-tier: a.csv:2: 4 个单元格，而表头有 3 个'
+	run -3 --separate-stderr chinese rt-tier none.csv
+	prints_err <<< 'rt-tier: none.csv: 没有那个文件或目录'
+	run -2 --separate-stderr chinese rt-tier --mont 2026-13 a.csv
+	[[ $stderr == *"'--month'"*"'--months'"* ]]
+}
+
+@test "numbers of several and of one leave no English behind" {
+	need_locale
+	for n in 1 2; do
+		{
+			echo customer_id,month,amount
+			echo C9,2026-03,1.00
+			seq -f 'C%g,2026-03,x' $n
+		} > bad.csv
+		run -0 --separate-stderr chinese rt-tier -a 2026-04-01 -r r -o o bad.csv
+		[[ $stderr == "rt-tier: $n 条记录被拒：见 r"* ]] || wrong "$stderr"
+	done
+}

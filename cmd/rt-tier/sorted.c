@@ -142,10 +142,10 @@ check_order(struct sorted *s, struct slice id)
 		uint32_t known = map_find(s->known, id);
 
 		if (known != MAP_NONE)
-			die_back(s, "the customer was there before, on",
+			die_back(s, N_("the customer was there before, on"),
 			    *(const struct sighting *)map_state(s->known, known));
 		if (s->customers >= REMEMBERED)
-			die_back(s, "out of order after the customer of", s->first);
+			die_back(s, N_("out of order after the customer of"), s->first);
 	}
 	s->first = (struct sighting){ table_name(*s->table), table_line(*s->table) };
 	if (s->customers++ < REMEMBERED)

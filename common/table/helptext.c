@@ -13,7 +13,7 @@
 #include "common/base/slice.h"
 #include "common/base/translate.h"
 
-enum { LINE_MOST = 80, GOES_ON = 8 };
+enum { LINE_MOST = 80, LABEL_MOST = 6, GOES_ON = 8 };
 
 /* Where the writing stands. */
 struct page {
@@ -202,7 +202,7 @@ put_synopsis(struct writer *w, struct slice line, const char **rest)
 	writer_bytes(w, slice_of(_("usage: ")));
 	writer_bytes(w, (struct slice){ line.p + n, line.n - n });
 	writer_bytes(w, SLICE("\n"));
-	while (**rest == ' ') {
+	while (blanks_before(*rest) > LABEL_MOST) {
 		line = take_line(rest);
 		put_blanks(&p, width_of(_("usage: "), strlen(_("usage: "))));
 		p.at = 0;
