@@ -266,6 +266,10 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	run -1 rt-churn risk --model m.csv <<< $'customer_id,plan\na,yearly'
 	[[ $output == *"no column 'age', which the model needs"* ]]
 	run -1 rt-churn risk --model c.csv in.csv
+	# A cell of the model without its number.
+	awk -F, -v OFS=, 'NR == 3 { $3 = "" } { print }' m.csv > mended.csv
+	run -1 rt-churn risk --model mended.csv in.csv
+	prints <<< "rt-churn: mended.csv:3: $(head -n 1 m.csv | cut -d , -f 3): not a row of a model, which has a number there such as -0.25"
 }
 
 @test "C06: risk, hazard: numbers in groups of three are numbers, as money is" {
