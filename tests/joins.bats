@@ -239,17 +239,17 @@ prints_numbers()
 		--managers managers.csv --history contacts.csv --pin plan.csv orders.csv
 	numbers | prints_numbers <<-'EOF'
 		rt-schedule: 3 of 4 ids of pin are in workorders
-		rt-schedule: 1 of 4 ids of workorders is in contacts
 		rt-schedule: 3 of 4 ids of workorders are in customers
 		rt-schedule: 2 of 3 managers of customers are in managers
 		rt-schedule: 2 of 4 ids of workorders are in tiers
+		rt-schedule: 1 of 4 ids of workorders is in contacts
 	EOF
 	same "$(grep doubt <<< "$stderr")" <<-EOF
 		rt-schedule: plan.csv: $(near 1 'ids of pin' workorders)
-		rt-schedule: contacts.csv:4: $(near 1 'ids of workorders' contacts)
 		rt-schedule: customers.csv:4: $(near 1 'ids of workorders' customers)
 		rt-schedule: managers.csv: $(near 1 'managers of customers' managers)
 		rt-schedule: tiers.csv:5: $(near 1 'ids of workorders' tiers)
+		rt-schedule: contacts.csv:4: $(near 1 'ids of workorders' contacts)
 	EOF
 	printf 'customer_id,tier,rank\nC1,vip,5\nC8,vip,5\n' > tiers.csv
 	run -1 --separate-stderr rt-schedule --strict --tiers tiers.csv orders.csv
