@@ -42,7 +42,7 @@ void headline_compare(struct headline *now, const struct headline *earlier);
 bool headline_is_worth(const struct headline *h);
 
 /* The sentence; room is large enough for any. */
-enum { HEADLINE_TEXT = 256 };
+enum { HEADLINE_TEXT = 512 };
 const char *headline_sentence(const struct headline *h, char room[HEADLINE_TEXT]);
 
 /*

@@ -10,7 +10,11 @@ stale_check(const struct options *o, struct table *t, monthnum latest)
 {
 	char used[MONTH_TEXT], over[MONTH_TEXT];
 
-	if (latest == NO_MONTH)
+	uint64_t left_out = 0;
+
+	/* What was left out was asked for. */
+	table_left_out(t, &left_out);
+	if (latest == NO_MONTH && left_out == 0)
 		doubt_say(STALE, table_name(t), 0, "no record of it is used: is the table "
 		    "whole?");
 	if (latest == NO_MONTH || options_month_over(o) - latest < MONTHS_DOUBTED)
