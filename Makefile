@@ -87,7 +87,7 @@ rt-schedule = main request today rules orders absence managers customers outcome
 	revision plan before release identity changes breaches check_parts check_ids \
 	check_turns check_household check
 rt-report = main request taken format tiers pareto movement matrix workorders plan contacts call_sheets limits service complaints nps \
-	kpi kpi_policy kpi_people kpi_events kpi_facts kpi_needs kpi_figures kpi_sheet \
+	kpi kpi_policy kpi_people kpi_events kpi_facts kpi_needs kpi_figures kpi_sheet kpi_tree \
 	effect comparison interval distinct extent infer months latest roll portrait look \
 	profile profile_joins profile_sheets churn outputs curve table mask previous keys heads tally counts figure records \
 	sheet sorting words spell headline page footer show layout text csv markdown chart markup canvas heat html zip xml worksheet_names book book_column drawing xlsx json

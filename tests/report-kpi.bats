@@ -354,9 +354,58 @@ arms()
 	done
 }
 
+@test "kpi: the page is a tree: each branch with its change, its groups, and what it lacks" {
+	kpi --format html --lang zh --by region -o page.html
+	run -0 python3 - page.html <<-'END'
+		import re, sys
+		from html.parser import HTMLParser
+		class Tree(HTMLParser):
+		    depth, name, out = 0, None, []
+		    def handle_starttag(self, tag, attrs):
+		        a = dict(attrs)
+		        self.depth += tag == "ul"
+		        if a.get("class") == "k":
+		            self.out.append([self.depth, ""])
+		        self.name = tag if a.get("class") in ("k", "up", "down") or tag in ("b", "small") else None
+		    def handle_endtag(self, tag):
+		        self.depth -= tag == "ul"
+		        self.name = None
+		    def handle_data(self, data):
+		        if self.name:
+		            self.out[-1][1] += " " + data
+		page = open(sys.argv[1]).read()
+		t = Tree()
+		t.feed(re.search('<ul class="tree">.*?\n</ul>\n(?=<div)', page, re.S).group())
+		for depth, text in t.out:
+		    if re.search("客户保有率|降档率|当月.*欠费|当月被动|零次户|欠费金额|净推荐", text):
+		        print(depth, text)
+		print(page.count('<details class="groups">'))
+	END
+	# 48 indicators, each with its groups.
+	prints <<-'END'
+		2  客户保有率 60.00% ▼ -20.00 个百分点
+		3  降档率 33.33% ▲ +33.33 个百分点
+		3  零次户占比 – 当月没有通话记录的 / 月末在网的拍照客户；缺少 calls
+		2  当月被动离网率 14.29% ▲ +14.29 个百分点
+		3  当月欠费离网率 14.29% ▲ +14.29 个百分点
+		2  欠费金额 290.00 ▲ +262.50%
+		1  净推荐值 – 当月答卷：推荐者 % - 贬损者 %；缺少 surveys
+		48
+	END
+}
+
 @test "kpi: ids that are no customer's are in no figure, and told" {
 	run -0 --separate-stderr rt-report kpi --month 2026-03 --base 2025-12=base.csv customers.csv
 	[[ $stderr = *'1 id is one that customers does not have: they are in no figure'* ]]
+}
+
+@test "kpi: the footer names the base among the inputs, and that month" {
+	run -0 kpi --format text --lang en
+	[[ $output = *$'\nMonth of assessment: 2026-03\n'*$'\nInput: base.csv (tiers): 9 rows, 0 rejected'* ]]
+	# The same file may be both.
+	run -0 rt-report kpi -q --month 2026-03 --base 2026-02=base.csv customers.csv base.csv
+	run -2 rt-report --base 2025-12=base.csv tiers.csv
+	[ "${lines[0]}" = 'rt-report: --base is for kind kpi, the first operand' ]
 }
 
 @test "kpi: a month that is not over, and what the kind does not take, are refused" {
@@ -384,7 +433,7 @@ arms()
 	run -0 rt-report --print-policy kpi
 	[[ ${lines[0]} = indicator,parent,name,name_en,scope,unit,numerator,numerator_where,denominator,denominator_where,definition,definition_en ]]
 	rt-report kpi --print-policy > mine.csv
-	grep -c . mine.csv
+	same_file mine.csv <(rt-report --print-policy=kpi)
 	echo 'north_share,churn_month,北区占比,North,all,rate,present,region=NORTH,present,,,' >> mine.csv
 	echo 'small,,小额,Small,all,count,1,amount<100;rank?,,,,' >> mine.csv
 	run -0 bash -c "$(declare -f kpi); kpi -p mine.csv | grep -E '^(north_share|small),' | cut -d, -f1,5-8"

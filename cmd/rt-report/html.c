@@ -13,6 +13,7 @@
 
 #include "cmd/rt-report/canvas.h"
 #include "cmd/rt-report/heat.h"
+#include "cmd/rt-report/kpi_tree.h"
 #include "cmd/rt-report/page.h"
 #include "common/base/diag.h"
 
@@ -236,6 +237,8 @@ put_sheet(struct markup *h, const struct page *p, int number)
 	markup_put(h, "<div class=\"both\">\n");
 	if (strcmp(sheet_kind(s), "cohorts") == 0 && sheet_rows(s) > 0)
 		heat_put(h, s);
+	if (strcmp(sheet_kind(s), "kpi") == 0 && p->q->sort == NULL)
+		kpi_tree_put(h, s);
 	if (c.form != NO_CHART)
 		canvas_put(h, &l, &c, number);
 	put_table(h, &l, &c, heading, number);

@@ -57,7 +57,6 @@ set_months(struct kpi *k)
 	if (k->q->base_month > k->month)
 		die_usage("--base: its month is after that of the report");
 	k->base_day = month_last(k->q->base_month);
-	k->base = table_open_apart(&k->q->common, k->q->base, KIND(TIERS));
 }
 
 static void
@@ -337,8 +336,6 @@ tell_join(const struct kpi *k)
 static void
 close_all(struct kpi *k)
 {
-	if (k->base != NULL)
-		table_close(k->base);
 	kpi_policy_close(k->policy);
 	limits_close(k->limits);
 	mask_close(k->mask);
@@ -352,15 +349,19 @@ close_all(struct kpi *k)
 struct sheet *
 report_kpi(const struct request *q, const struct tables *in)
 {
-	struct kpi k = { .q = q, .in = in };
+	/* The base stands behind all others: see page.c. */
+	struct tables others = { in->table, in->count - (q->base != NULL) };
+	struct kpi k = { .q = q, .in = &others };
 	struct kpi_sums sums = { 0 };
 	struct sheet *s;
 
-	check(q, in);
+	check(q, &others);
+	if (q->base != NULL)
+		k.base = in->table[others.count];
 	set_months(&k);
 	k.policy = kpi_policy_open(&q->common, q->common.policy);
 	k.limits = limits_open(&q->common, NULL);
-	k.mask = mask_open(q, in);
+	k.mask = mask_open(q, &others);
 	k.people = map_new(sizeof(struct kpi_person));
 	k.levels = map_new(sizeof(int));
 	k.groups = map_new(0);

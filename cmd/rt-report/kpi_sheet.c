@@ -161,6 +161,17 @@ add_change(struct sheet *s, const struct kpi_row *r, enum kpi_unit unit)
 	}
 }
 
+/* The code; where people read it in Chinese, what they call it. */
+static struct slice
+scope_text(const struct kpi *k, enum kpi_scope scope)
+{
+	bool says = k->q->format->for_people;
+
+	if (scope == SCOPE_BASE)
+		return slice_of(says ? phrase("base", "拍照") : "base");
+	return slice_of(says ? phrase("all", "全部") : "all");
+}
+
 static void
 add_row(const struct kpi *k, struct sheet *s, const struct indicator *i,
     const struct kpi_row *r)
@@ -169,7 +180,7 @@ add_row(const struct kpi *k, struct sheet *s, const struct indicator *i,
 
 	sheet_text(s, i->id);
 	add_name(k, s, i);
-	sheet_text(s, i->scope == SCOPE_BASE ? SLICE("base") : SLICE("all"));
+	sheet_text(s, scope_text(k, i->scope));
 	sheet_text(s, slice_of(period_of(k, i, period)));
 	for (int n = 0; n < 2; n++)
 		add_sum(s, r, &i->side[n], n);
@@ -182,6 +193,7 @@ add_row(const struct kpi *k, struct sheet *s, const struct indicator *i,
 			sheet_blank(s);
 	}
 	add_definition(k, s, i);
+	sheet_count(s, i->depth);
 }
 
 static struct slice
@@ -211,8 +223,10 @@ add_indicator(const struct kpi *k, struct sheet *s, const struct kpi_sums *sums,
 	kpi_rows(i, groups, total, arms, missing, row, k->text);
 	for (int g = 0; g <= groups; g++) {
 		if (k->by != BY_NOTHING)
-			sheet_text(s, g == groups ? SLICE("(all)") :
-			    group_text(k, sums->name[i->scope][g]));
+			sheet_text(s, g < groups ?
+			    group_text(k, sums->name[i->scope][g]) :
+			    slice_of(k->q->format->for_people ?
+			        phrase("(all)", "（合计）") : "(all)"));
 		add_row(k, s, i, &row[g]);
 	}
 	free(row);
@@ -234,6 +248,7 @@ head(const struct kpi *k)
 		{ "mix_effect", CELL_RATE, EVERYBODY, 2, OURS },
 		{ "rate_effect", CELL_RATE, EVERYBODY, 2, OURS },
 		{ "definition", CELL_TEXT, EVERYBODY, SPARE_FIRST, OURS },
+		{ "depth", CELL_COUNT, CHARTS, 0, OURS },
 	};
 	struct sheet *s = sheet_new("kpi");
 
@@ -246,6 +261,7 @@ head(const struct kpi *k)
 	sheet_set_month(s, k->month, ASSESSED_MONTH);
 	sheet_define(s, "kpi-scope");
 	sheet_define(s, "kpi-change");
+	sheet_define(s, "kpi-sums");
 	if (k->by != BY_NOTHING)
 		sheet_define(s, "kpi-effects");
 	return s;

@@ -17,7 +17,7 @@ layout_heading(const struct layout *l, int column)
 {
 	const struct sheet_column *c = sheet_column(l->sheet, column);
 
-	return c->origin == OURS ? word_heading(c->name) : c->name;
+	return c->origin == OURS ? word_heading_in(sheet_kind(l->sheet), c->name) : c->name;
 }
 
 static bool

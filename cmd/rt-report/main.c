@@ -56,7 +56,9 @@ print_policy(const struct request *q)
 	if (q->kind != NULL && strcmp(q->kind->name, "service") == 0)
 		options_print_policy(o, &(struct printable){
 		    "levels", policy_source(service_policy(q)) }, 1);
-	if (q->kind != NULL && strcmp(q->kind->name, "kpi") == 0) {
+	if ((q->kind != NULL && strcmp(q->kind->name, "kpi") == 0) ||
+	    (q->kind == NULL && o->printed_policy != NULL &&
+	        strcmp(o->printed_policy, "kpi") == 0)) {
 		/* Printing ends the program: what is known here is no leak. */
 		static struct policy *kpi;
 

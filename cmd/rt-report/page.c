@@ -283,7 +283,10 @@ part_contacts(struct page *p)
 	free(all);
 }
 
-/* Opens all tables: those of the operands, and one of each section behind. */
+/*
+ * Opens all tables: those of the operands, and one of each section behind, then the
+ * base of kind kpi.
+ */
 static void
 open_tables(struct page *p, kinds among)
 {
@@ -297,6 +300,10 @@ open_tables(struct page *p, kinds among)
 	for (size_t i = 0; i < q->sections; i++)
 		p->table[p->operands + (int)i] = table_open_apart(&q->common,
 		    q->section[i].path, q->section[i].kind->from);
+	if (q->base == NULL)
+		return;
+	p->table = mem_resize(p->table, (size_t)p->tables + 1, sizeof(struct table *));
+	p->table[p->tables++] = table_open_apart(&q->common, q->base, KIND(TIERS));
 }
 
 static bool
@@ -421,6 +428,7 @@ page_make(const struct request *q, const struct report_kind kind[], int kinds_of
 	for (int i = 0; i < p->tables; i++)
 		of[i] = i < p->operands ?
 		    kind_of(p, kind, kinds_of_report, p->table[i]) :
+		    i == p->operands + (int)q->sections ? kind_called(kind, "kpi") :
 		    kind_by_header(q->section[i - p->operands].kind, kind,
 		        kinds_of_report, p->table[i]);
 	check_working_time(p, of);

@@ -392,6 +392,8 @@ settle_contacts(const struct request *q)
 static void
 settle_month(const struct request *q)
 {
+	if (q->kind == NULL && q->base != NULL && !names_kind(q, "kpi"))
+		die_usage("--base is for kind kpi, the first operand");
 	if (q->month != NO_MONTH && q->month > options_month_over(&q->common))
 		die_usage("--month: that month is not over on as-of");
 }

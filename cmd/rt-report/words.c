@@ -176,6 +176,15 @@ static const struct word headings[] = {
 	{ "weight", { "Weight", "权重" } },
 };
 
+/* Those that mean something else in one kind of report. */
+static const struct {
+	const char *kind;
+	struct word word;
+} own_headings[] = {
+	{ "kpi", { "name", { "Name", "名称" } } },
+	{ "kpi", { "scope", { "Scope", "范围" } } },
+};
+
 static const struct word titles[] = {
 	{ "churn", { "Churn", "客户流失" } },
 	{ "cohorts", { "Cohorts", "同期群留存" } },
@@ -306,7 +315,13 @@ static const struct word definitions[] = {
 	{ "kpi-scope", {
 		"all: every customer; base: individuals who were high-end when the base was "
 		"taken; blank: what it is made from is missing, see its definition",
-		"all：全部客户；base：拍照客户；空白：缺少计算所需的表，见口径" } },
+		"全部：全部客户；拍照：拍照时状态为 high-end 的个人客户；空白：缺少计算所需的表，见口径" } },
+	{ "kpi-sums", {
+		"checked: the reasons add up to their churn, kept and churned to 1, down, up and "
+		"same to 1, groups to all; ported out is inside of voluntary, and what the arms "
+		"tell is no sum of groups",
+		"已核对：各离网原因之和等于离网率，保有与离网之和为 1，降档、升档、平档之和为 1，"
+		"各组之和等于合计；携转离网包含在主动离网之内，净维系成功率与挽回收入不是各组之和" } },
 	{ "log-rank", {
 		"log-rank test that all groups leave alike",
 		"对数秩检验：各组流失相同" } },
@@ -471,6 +486,16 @@ word_heading(const char *column)
 		column = "change";
 	return look_up(headings, sizeof headings / sizeof *headings, lang_spoken(),
 	    column);
+}
+
+const char *
+word_heading_in(const char *kind, const char *column)
+{
+	for (size_t i = 0; i < sizeof own_headings / sizeof *own_headings; i++)
+		if (strcmp(own_headings[i].kind, kind) == 0 &&
+		    strcmp(own_headings[i].word.name, column) == 0)
+			return own_headings[i].word.in[lang_spoken()];
+	return word_heading(column);
 }
 
 const char *

@@ -9,6 +9,9 @@
 /* The heading of a column; the name itself when it has none. */
 const char *word_heading(const char *column);
 
+/* The same in a report of that kind. */
+const char *word_heading_in(const char *kind, const char *column);
+
 /* The name of a kind of tables or a type of columns; itself when it is none. */
 const char *word_value(const char *value);
 
