@@ -1,7 +1,7 @@
 /*
- * Two threads take every other block of customers; the second writes into
- * memory, and its blocks are put between those of the first, so that the order
- * is that of one.
+ * Threads take blocks of customers in turn; all but the first write into memory,
+ * and their blocks are put between those of the first, so that the order is that
+ * of one.
  */
 #include "cmd/rt-tier/put.h"
 
@@ -17,7 +17,7 @@
 enum {
 	AHEAD = 16,   /* customers whose accounts are fetched before their turn */
 	BLOCK = 1024, /* customers whose rows one thread makes at a time */
-	BATCHES = 3,  /* of rows that the second thread may be ahead with */
+	BATCHES = 3,  /* of rows that another thread may be ahead with */
 };
 
 /* Where rows go: to the table, or into counts. */
@@ -73,12 +73,13 @@ put_block(struct outlet *out, struct assessment *r, uint32_t from)
 }
 
 /*
- * A second thread makes every other block, into memory.  Each thread writes to
- * what belongs to the customers of its blocks, and reads all else.
+ * Another thread makes every so many-th block, into memory.  Each thread writes
+ * to what belongs to the customers of its blocks, and reads all else.
  */
-struct second {
+struct helper {
 	struct assessment r;      /* with a count of its own */
 	uint32_t from, count;     /* the next block */
+	uint32_t step;            /* customers from one of its blocks to the next */
 	struct outlet batch[BATCHES];
 	struct run *run;
 };
@@ -87,55 +88,63 @@ struct second {
 static bool
 fill(void *maker, void *block)
 {
-	struct second *s = maker;
+	struct helper *h = maker;
 
-	put_block(block, &s->r, s->from);
-	s->from = s->count - s->from > 2 * BLOCK ? s->from + 2 * BLOCK : s->count;
-	return s->from < s->count;
+	put_block(block, &h->r, h->from);
+	h->from = h->count - h->from > h->step ? h->from + h->step : h->count;
+	return h->from < h->count;
 }
 
-/* NULL when one thread does it all. */
-static struct second *
-second_start(const struct outlet *out, const struct assessment *r, uint32_t count)
+static struct helper *
+helper_start(const struct outlet *out, const struct assessment *r, uint32_t from,
+    uint32_t count, uint32_t step)
 {
-	struct second *s;
+	struct helper *h = mem_new(sizeof *h);
 	void *block[BATCHES];
 
-	if (r->q->common.threads < 2 || out->emitter == NULL || out->census != NULL ||
-	    count <= BLOCK)
-		return NULL;
-	s = mem_new(sizeof *s);
-	s->r = *r;
-	s->r.silent = 0;
-	s->from = BLOCK;
-	s->count = count;
+	h->r = *r;
+	h->r.silent = 0;
+	h->from = from;
+	h->count = count;
+	h->step = step;
 	for (int i = 0; i < BATCHES; i++) {
-		s->batch[i].table = writer_beside(out->table);
-		s->batch[i].emitter = emitter_new(s->batch[i].table, &s->r);
-		block[i] = &s->batch[i];
+		h->batch[i].table = writer_beside(out->table);
+		h->batch[i].emitter = emitter_new(h->batch[i].table, &h->r);
+		block[i] = &h->batch[i];
 	}
-	s->run = run_start(fill, s, block, BATCHES);
-	return s;
+	h->run = run_start(fill, h, block, BATCHES);
+	return h;
 }
 
 static void
-second_end(struct second *s, struct assessment *r)
+helper_end(struct helper *h, struct assessment *r)
 {
-	run_stop(s->run);
-	r->silent += s->r.silent;
+	run_stop(h->run);
+	r->silent += h->r.silent;
 	for (int i = 0; i < BATCHES; i++) {
-		emitter_free(s->batch[i].emitter);
-		writer_free(s->batch[i].table);
+		emitter_free(h->batch[i].emitter);
+		writer_free(h->batch[i].table);
 	}
-	free(s);
+	free(h);
 }
 
 static void
-put_second(struct outlet *out, struct second *s)
+put_helped(struct outlet *out, struct helper *h)
 {
-	struct outlet *batch = run_next(s->run);
+	struct outlet *batch = run_next(h->run);
 
 	writer_bytes(out->table, writer_taken(batch->table));
+}
+
+/* How many threads make rows: no more than there are blocks. */
+static uint32_t
+threads_for(const struct outlet *out, const struct assessment *r, uint32_t blocks)
+{
+	uint32_t threads = (uint32_t)r->q->common.threads;
+
+	if (out->emitter == NULL || out->census != NULL || blocks == 0)
+		return 1;
+	return threads < blocks ? threads : blocks;
 }
 
 static void
@@ -143,15 +152,19 @@ put_met(struct outlet *out, struct assessment *r)
 {
 	uint32_t count = map_count(ledger_customers(r->ledger));
 	uint32_t blocks = count / BLOCK + (count % BLOCK > 0);
-	struct second *second = second_start(out, r, count);
+	uint32_t threads = threads_for(out, r, blocks);
+	struct helper **helper = mem_array(threads, sizeof(struct helper *));
 
+	for (uint32_t i = 1; i < threads; i++)
+		helper[i] = helper_start(out, r, i * BLOCK, count, threads * BLOCK);
 	for (uint32_t n = 0; n < blocks; n++)
-		if (second != NULL && n % 2 == 1)
-			put_second(out, second);
+		if (n % threads > 0)
+			put_helped(out, helper[n % threads]);
 		else
 			put_block(out, r, n * BLOCK);
-	if (second != NULL)
-		second_end(second, r);
+	for (uint32_t i = 1; i < threads; i++)
+		helper_end(helper[i], r);
+	free(helper);
 }
 
 static void
