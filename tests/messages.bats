@@ -198,3 +198,54 @@ faulty()
 		[[ $stderr == "rt-tier: $n 条记录被拒：见 r"* ]] || wrong "$stderr"
 	done
 }
+
+# Standard output of the command, on a terminal.
+on_terminal()	# COMMAND...
+{
+	python3 -c 'import os, pty, sys
+out = b""
+def read(fd):
+    global out
+    data = os.read(fd, 65536)
+    out += data
+    return b""
+pty.spawn(sys.argv[1:], read, lambda fd: b"")
+sys.stdout.buffer.write(out)' "$@" < /dev/null
+}
+
+@test "rt-report: text on a terminal is in the language of the locale, unless --lang says" {
+	need_locale
+	cd "$TESTDATA" || return
+	rt-tier -a 2026-04-01 bills.csv > "$BATS_TEST_TMPDIR/tiers.csv"
+	cd "$BATS_TEST_TMPDIR" || return
+	[[ $(on_terminal env LC_ALL=C rt-report tiers -a 2026-04-01 tiers.csv) == *'Customers by level'* ]]
+	zh=$(on_terminal env LOCPATH="$BATS_FILE_TMPDIR/locales" LC_ALL=zh_CN.UTF-8 \
+		rt-report tiers -a 2026-04-01 tiers.csv)
+	[[ $zh == *'客户'* ]] || wrong "$zh"
+	zh=$(on_terminal env LOCPATH="$BATS_FILE_TMPDIR/locales" LC_ALL=zh_CN.UTF-8 \
+		rt-report tiers -a 2026-04-01 --format text --lang en tiers.csv)
+	[[ $zh == *'Customers by level'* && $zh != *'客户'* ]] || wrong "$zh"
+	zh=$(on_terminal env LOCPATH="$BATS_FILE_TMPDIR/locales" LC_ALL=zh_CN.UTF-8 \
+		rt-report tiers -a 2026-04-01 --format csv tiers.csv)
+	[[ $zh == *'tier,'* ]] || wrong "$zh"
+	for format in text html markdown csv; do
+		rt-report tiers -a 2026-04-01 --format $format tiers.csv > english
+		chinese rt-report tiers -a 2026-04-01 --format $format tiers.csv > other
+		same_file english other || wrong "$format to a file or pipe"
+	done
+}
+
+@test "rt-triggers and rt-schedule write English unless told, in any locale" {
+	need_locale
+	cd "$TESTDATA" || return
+	rt-triggers -a 2026-04-01 bills.csv > "$BATS_TEST_TMPDIR/orders.csv" || wrong orders
+	chinese rt-triggers -a 2026-04-01 bills.csv > "$BATS_TEST_TMPDIR/auftraege.csv"
+	cd "$BATS_TEST_TMPDIR" || return
+	[ -s orders.csv ]
+	same_file orders.csv auftraege.csv
+	for format in csv ics; do
+		rt-schedule -a 2026-04-01 --format $format orders.csv > english
+		chinese rt-schedule -a 2026-04-01 --format $format orders.csv > other
+		same_file english other || wrong $format
+	done
+}

@@ -9,6 +9,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/values.h"
 #include "common/value/duration.h"
 
@@ -179,7 +180,7 @@ name_unmet(const struct efforts *all)
 		if (i == all->rest || e->met)
 			continue;
 		if (asprintf(&longer, "%.*s%s%s", (int)e->tier.n, e->tier.p,
-		    names == NULL ? "" : strchr(names, ' ') == NULL ? " or " : ", ",
+		    names == NULL ? "" : strchr(names, ' ') == NULL ? _(" or ") : _(", "),
 		    names == NULL ? "" : names) < 0)
 			die(BAD_SYSTEM, "out of memory");
 		free(names);
@@ -195,7 +196,7 @@ efforts_doubt(const struct efforts *all, const struct table *t)
 
 	if (all->path == NULL || !all->any_other || (names = name_unmet(all)) == NULL)
 		return;
-	if (asprintf(&condition, "tier %s of %s", names, all->path) < 0)
+	if (asprintf(&condition, _("tier %s of %s"), names, all->path) < 0)
 		die(BAD_SYSTEM, "out of memory");
 	values_doubt(all->others, t, condition);
 	free(condition);

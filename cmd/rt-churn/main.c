@@ -506,7 +506,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		given = (given & ~OPTION(WIDE_ROWS)) | settle_wide(o, verb, before_wide);
 	check_request(q, verb, given);
 	if ((verb->takes & OPTION(NO_ID)) != 0)
-		o->without_id = "--no-id counts rows";
+		o->without_id = N_("--no-id counts rows");
 	return verb;
 }
 

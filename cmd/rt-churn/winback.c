@@ -12,6 +12,7 @@
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/join.h"
 #include "common/table/keep.h"
 #include "common/table/once.h"
@@ -116,7 +117,7 @@ open_tables(struct work *w)
 		tables[1] = NULL;
 	}
 	if (map_count(w->tiers.customer) > 0)
-		w->join = join_new("ids of customers", table_name(tables[0]), "tiers",
+		w->join = join_new(N_("ids of customers"), table_name(tables[0]), "tiers",
 		    MOST_MEET);
 	return tables;
 }

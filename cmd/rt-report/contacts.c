@@ -11,6 +11,7 @@
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/join.h"
 #include "common/table/keep.h"
 #include "common/table/once.h"
@@ -186,7 +187,7 @@ read_all(struct work *w)
 		if (table_kind(t) != CUSTOMERS)
 			continue;
 		if (sought == NULL)
-			sought = sought_new(w->customers, "ids of plan", table_name(t),
+			sought = sought_new(w->customers, N_("ids of plan"), table_name(t),
 			    "customers", MOST_MEET);
 		read_customers(w, i, sought, customers);
 	}

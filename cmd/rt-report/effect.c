@@ -12,6 +12,7 @@
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/groups.h"
 #include "common/table/join.h"
 #include "common/table/once.h"
@@ -377,7 +378,7 @@ tell_join(const struct study *s, const struct tables *in)
 		i++;
 	if (i == in->count)
 		return;
-	j = join_new(k == CONTACTS ? "ids of contacts" : "ids of workorders",
+	j = join_new(k == CONTACTS ? N_("ids of contacts") : N_("ids of workorders"),
 	    table_name(in->table[i]), "customers", MOST_MEET);
 	for (uint32_t n = 0; n < map_count(s->people); n++) {
 		const struct person *p = map_state(s->people, n);

@@ -13,6 +13,7 @@
 #include "cmd/rt-report/request.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/join.h"
 
 static void
@@ -317,7 +318,7 @@ tell_join(const struct kpi *k)
 		file = table_name(k->base);
 	if (file == NULL)
 		return;
-	j = join_new("ids of the other tables", file, "customers", MOST_MEET);
+	j = join_new(N_("ids of the other tables"), file, "customers", MOST_MEET);
 	for (uint32_t n = 0; n < map_count(k->people); n++) {
 		const struct kpi_person *p = map_state(k->people, n);
 

@@ -70,6 +70,7 @@ struct request {
 	const char *customers;       /* their table, of kind contacts; NULL: none */
 	const char *previous;        /* an earlier csv, or a folder; NULL: none */
 	bool previous_is_folder;     /* of the earlier tables of a page */
+	bool has_lang;               /* --lang was said */
 	const char **typed;          /* long names of options of few kinds; see taken.h */
 	size_t count_typed, typed_room;
 	const char *figures;         /* where single figures go; NULL: nowhere */

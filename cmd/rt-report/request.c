@@ -399,13 +399,23 @@ settle_month(const struct request *q)
 }
 
 static void
+set_lang(struct request *q, const char *value)
+{
+	lang_speak(options_lang("--lang", value));
+	q->has_lang = true;
+}
+
+/* What comes out on a terminal as text is read at once, by who sits there. */
+static void
 settle_format(struct request *q)
 {
+	bool terminal = q->common.output.path == NULL && isatty(STDOUT_FILENO);
+
 	if (q->format == NULL)
-		q->format = format_named(q->common.output.path == NULL &&
-		    isatty(STDOUT_FILENO) ? "text" : "csv");
-	if (strcmp(q->format->name, "xlsx") == 0 && q->common.output.path == NULL &&
-	    isatty(STDOUT_FILENO))
+		q->format = format_named(terminal ? "text" : "csv");
+	if (terminal && !q->has_lang && strcmp(q->format->name, "text") == 0)
+		lang_speak(lang_of_locale());
+	if (terminal && strcmp(q->format->name, "xlsx") == 0)
 		die_usage("--format xlsx: a workbook is nothing for a terminal; say "
 		    "--output FILE");
 }
@@ -521,7 +531,7 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case FROM: q->from = options_date("--from", optarg); break;
 		case HOURS_LIST: set_hours(q, optarg); break;
 		case KEY_FILE: q->key_file = optarg; break;
-		case LANG: lang_speak(options_lang("--lang", optarg)); break;
+		case LANG: set_lang(q, optarg); break;
 		case MANAGER_NAMES: names_add(&q->managers, "--manager", optarg); break;
 		case MASKED: add_mask(q, optarg); break;
 		case MIN_CELL:

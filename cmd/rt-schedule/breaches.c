@@ -13,6 +13,7 @@
 #include "cmd/rt-schedule/check.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 static const char *const names[RULES] = {
 	[RULE_WORKING_DAY] = "working-day",
@@ -46,6 +47,7 @@ struct breach {
 	struct slice customer;
 	struct slice order; /* the work order that the detail is of; empty: none */
 	struct slice detail;
+	struct slice said; /* the detail in the language of messages */
 };
 
 struct breaches {
@@ -87,11 +89,11 @@ print(struct arena *text, const char *format, va_list list)
 
 static void
 add(struct breaches *b, const struct planned *row, enum rule rule, struct slice order,
-    struct slice detail)
+    struct slice detail, struct slice said)
 {
 	b->one = mem_grow(b->one, b->count, &b->room, sizeof *b->one);
 	b->one[b->count] = (struct breach){
-		row->line, b->count, rule, row->customer, order, detail,
+		row->line, b->count, rule, row->customer, order, detail, said,
 	};
 	b->count++;
 }
@@ -100,10 +102,13 @@ void
 breaches_add(struct breaches *b, const struct planned *row, enum rule rule,
     const char *detail, ...)
 {
-	va_list list;
+	va_list list, again;
 
 	va_start(list, detail);
-	add(b, row, rule, SLICE(""), print(b->text, detail, list));
+	va_copy(again, list);
+	add(b, row, rule, SLICE(""), print(b->text, detail, list),
+	    print(b->text, translate(detail), again));
+	va_end(again);
 	va_end(list);
 }
 
@@ -111,10 +116,13 @@ void
 breaches_add_order(struct breaches *b, const struct planned *row, enum rule rule,
     struct slice order, const char *detail, ...)
 {
-	va_list list;
+	va_list list, again;
 
 	va_start(list, detail);
-	add(b, row, rule, order, print(b->text, detail, list));
+	va_copy(again, list);
+	add(b, row, rule, order, print(b->text, detail, list),
+	    print(b->text, translate(detail), again));
+	va_end(again);
 	va_end(list);
 }
 
@@ -188,5 +196,5 @@ breaches_one(const struct breaches *b, size_t i)
 {
 	const struct breach *one = &b->one[i];
 
-	return (struct breached){ one->line, one->rule, one->detail };
+	return (struct breached){ one->line, one->rule, one->said };
 }

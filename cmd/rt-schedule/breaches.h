@@ -34,7 +34,7 @@ void breaches_add_order(struct breaches *b, const struct planned *row, enum rule
 /* By line, then by rule; what has no line comes last. */
 void breaches_sort(struct breaches *b);
 
-/* One of them, in that order; the detail lasts as long as they do. */
+/* One of them, in that order; the detail, in the language of messages, lasts as they do. */
 struct breached {
 	uint64_t line;
 	enum rule rule;

@@ -15,6 +15,7 @@
 #include "cmd/rt-schedule/slots.h"
 #include "cmd/rt-schedule/today.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 static const struct customer *
 who(const struct check *c, const struct planned *p)
@@ -359,8 +360,8 @@ check_row(struct check *c, uint32_t row)
 	check_orders(c, p);
 	if (check_takes_time(p) && c->manager[row] == NO_MANAGER)
 		breaches_add(c->found, p, RULE_CAPACITY,
-		    p->manager.n == 0 ? "there is no manager" :
-		    "the manager is not in the managers table");
+		    p->manager.n == 0 ? N_("there is no manager") :
+		    N_("the manager is not in the managers table"));
 }
 
 static uint32_t *

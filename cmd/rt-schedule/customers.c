@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "common/base/translate.h"
 #include "common/table/join.h"
 #include "common/table/keep.h"
 #include "common/table/once.h"
@@ -190,7 +191,7 @@ customers_read(struct customers *all, const struct options *o, const char *const
 	struct reading r = { all, orders, managers, once_new(), keep_new(o), NULL };
 
 	if (paths[0] != NULL)
-		r.sought = sought_new(orders->customers, "ids of workorders", paths[0],
+		r.sought = sought_new(orders->customers, N_("ids of workorders"), paths[0],
 		    "customers", MOST_MEET);
 	for (int i = 0; paths[i] != NULL; i++) {
 		struct table *t = table_open(o, paths[i], KIND(CUSTOMERS));
@@ -248,7 +249,7 @@ customers_read_tiers(struct customers *all, const struct options *o,
 	struct tier_reading g = { all, orders, r, once_new(), NULL };
 
 	if (*paths != NULL)
-		g.sought = sought_new(orders->customers, "ids of workorders", *paths,
+		g.sought = sought_new(orders->customers, N_("ids of workorders"), *paths,
 		    "tiers", MOST_MEET);
 	for (; *paths != NULL; paths++) {
 		struct table *t = table_open(o, *paths, KIND(TIERS));

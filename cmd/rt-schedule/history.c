@@ -12,6 +12,7 @@
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
 #include "common/base/search.h"
+#include "common/base/translate.h"
 #include "common/table/join.h"
 #include "common/table/repeats.h"
 #include "common/table/table.h"
@@ -369,7 +370,7 @@ history_read(const struct options *o, const char *const paths[],
 	h->calls_a_day = m->calls_a_day;
 	h->attempts = attempts_new();
 	if (*paths != NULL)
-		sought = sought_new(customers, "ids of workorders", *paths, "contacts",
+		sought = sought_new(customers, N_("ids of workorders"), *paths, "contacts",
 		    SOME_MEET);
 	for (; *paths != NULL; paths++) {
 		struct table *t = table_open(o, *paths, KIND(CONTACTS));

@@ -33,6 +33,7 @@
 #include "cmd/rt-schedule/staff.h"
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
+#include "common/base/translate.h"
 #include "common/table/options.h"
 #include "common/table/policy.h"
 
@@ -130,7 +131,7 @@ read_before(const struct request *q, const struct orders *orders)
 		return NULL;
 	b = before_of(plan_read(&q->common, path, &q->hours,
 	    q->keep_past ? TELL_ORDERS : TELL_NOTHING), orders, &q->today);
-	before_tell(b, orders, q->pin != NULL ? "ids of pin" : "ids of near");
+	before_tell(b, orders, q->pin != NULL ? N_("ids of pin") : N_("ids of near"));
 	return b;
 }
 

@@ -9,6 +9,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/join.h"
 #include "common/table/once.h"
 #include "common/table/table.h"
@@ -212,7 +213,7 @@ managers_tell(const struct managers *all)
 
 	if (all->path == NULL)
 		return;
-	j = join_new("managers of customers", all->path, "managers", MOST_MEET);
+	j = join_new(N_("managers of customers"), all->path, "managers", MOST_MEET);
 	for (size_t i = 0; i < all->count; i++)
 		if (all->one[i].met)
 			join_met(j);

@@ -36,7 +36,7 @@ links_new(const struct assessment *r, struct table *const tables[])
 	if (tables[0] == NULL)
 		return l;
 	file = table_name(tables[0]);
-	snprintf(l->ids, sizeof l->ids, "ids of %s", kind_name(table_kind(tables[0])));
+	snprintf(l->ids, sizeof l->ids, _("ids of %s"), kind_name(table_kind(tables[0])));
 	if (r->customers != NULL)
 		l->customers = join_new(l->ids, file, "customers", MOST_MEET);
 	if (r->previous != NULL)

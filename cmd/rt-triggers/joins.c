@@ -10,6 +10,7 @@
 #include "cmd/rt-triggers/seen.h"
 #include "cmd/rt-triggers/share.h"
 #include "common/base/doubt.h"
+#include "common/base/translate.h"
 #include "common/table/join.h"
 
 enum { NAME_ROOM = 40 };
@@ -50,7 +51,7 @@ begin(struct looked_up *l, enum kind k, const struct intakes *in,
 	const char *file = first_file(k, tables);
 
 	l->kind = k;
-	snprintf(l->ids, sizeof l->ids, "ids of %s", kind_name(k));
+	snprintf(l->ids, sizeof l->ids, _("ids of %s"), kind_name(k));
 	if (in->of[CUSTOMERS].given && k != CUSTOMERS)
 		l->customers = join_new(l->ids, file, "customers", MOST_MEET);
 	if (in->of[TIERS].given)
@@ -140,7 +141,7 @@ counts(const struct watch *w, const struct seen_order *order)
 static void
 tell_seen(const struct watch *w, const char *path)
 {
-	struct join *j = join_new("ids of seen", path, "the input", SOME_MEET);
+	struct join *j = join_new(N_("ids of seen"), path, N_("the input"), SOME_MEET);
 	struct map *met = map_new(0), *all = w->roster->customers;
 	char gone_text[GROUPED_TEXT], open_text[GROUPED_TEXT];
 	uint64_t open = 0, gone = 0;

@@ -14,6 +14,7 @@
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 /* What comes of it that something is not there. */
 enum outcome { OPENS_NOTHING, IS_BLANK, IS_LESS };
@@ -175,46 +176,49 @@ name_rules(struct line *l, const struct gap *g)
 {
 	for (size_t i = 0; i < g->rules; i++) {
 		if (i > 0)
-			line_add(l, i + 1 < g->rules ? ", " : " and ");
+			line_add(l, i + 1 < g->rules ? _(", ") : _(" and "));
 		line_add_slice(l, g->rule[i]);
 	}
 }
 
-/* "no column 'paid'", or of another table than the one that was given. */
-static void
-name_column(struct line *l, const struct gap *g)
+/* "no column 'paid'", or of another table than the one that was given; made. */
+static char *
+name_column(const struct gap *g)
 {
-	if (!g->is_own) {
-		line_add(l, "no ");
-		line_add(l, kind_name(g->of));
-		line_add(l, " given have a column '");
-	} else {
-		line_add(l, "no column '");
-	}
-	line_add_slice(l, g->column);
-	line_add(l, "'");
+	char *text;
+	int n = (int)g->column.n;
+
+	if ((g->is_own ? asprintf(&text, _("no column '%.*s'"), n, g->column.p) :
+	    asprintf(&text, _("no %s given have a column '%.*s'"), kind_name(g->of), n,
+	    g->column.p)) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	return text;
 }
 
 static void
 tell(const struct gap *g)
 {
+	bool many = g->rules > 1;
 	struct line l = { .n = 0 };
+	char *column;
+	int n;
 
-	line_begin(&l);
+	name_rules(line_begin(&l), g);
+	n = (int)l.n;
 	if (g->outcome == IS_LESS) {
-		name_rules(&l, g);
-		line_add(&l, g->rules > 1 ? " look at " : " looks at ");
-		line_add(&l, kind_name(g->of));
-		line_add(&l, " too, and none are given");
-	} else {
-		name_column(&l, g);
-		line_add(&l, g->outcome == IS_BLANK ? ", taken as blank by " :
-		    ", without which ");
-		name_rules(&l, g);
-		if (g->outcome == OPENS_NOTHING)
-			line_add(&l, g->rules > 1 ? " open nothing" : " opens nothing");
+		doubt_say(NO_FEED, g->file, 0, many ?
+		    N_("%.*s look at %s too, and none are given") :
+		    N_("%.*s looks at %s too, and none are given"), n, l.text,
+		    kind_name(g->of));
+		line_free(&l);
+		return;
 	}
-	doubt_say(NO_FEED, g->file, 0, "%.*s", (int)l.n, l.text);
+	column = name_column(g);
+	doubt_say(NO_FEED, g->file, 0, g->outcome == IS_BLANK ?
+	    N_("%s, taken as blank by %.*s") : many ?
+	    N_("%s, without which %.*s open nothing") :
+	    N_("%s, without which %.*s opens nothing"), column, n, l.text);
+	free(column);
 	line_free(&l);
 }
 

@@ -9,6 +9,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/values.h"
 
 /* A term that was not met yet. */
@@ -134,7 +135,7 @@ tell(const struct pending *p)
 {
 	char *term = term_text(p->term), *condition;
 
-	if (asprintf(&condition, "%s of %.*s", term, (int)p->rule->name.n,
+	if (asprintf(&condition, _("%s of %.*s"), term, (int)p->rule->name.n,
 	    p->rule->name.p) < 0)
 		die(BAD_SYSTEM, "out of memory");
 	values_doubt(p->values, p->table, condition);

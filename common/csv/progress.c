@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "common/base/diag.h"
+#include "common/base/translate.h"
 #include "common/value/text.h"
 
 enum { MILLION = 1000000 };
@@ -103,7 +104,7 @@ print_line(char *to, size_t room, int64_t time)
 		print_time(left, sizeof left, speed > 0 ? (size - position) / speed : 0);
 	else
 		snprintf(left, sizeof left, "-:--");
-	snprintf(to, room, "%s: %.*s: %s of %s, %.0f%%, %s/s, %s left", diag_program(),
+	snprintf(to, room, _("%s: %.*s: %s of %s, %.0f%%, %s/s, %s left"), diag_program(),
 	    length, name, read, whole, 100 * position / size, rate, left);
 }
 

@@ -68,8 +68,8 @@ tell_numbers(const struct join *j)
 	char met[GROUPED_TEXT], all[GROUPED_TEXT];
 
 	remark("%s of %s %s %s in %s", doubt_number(j->met, met),
-	    doubt_number(j->met + j->missed, all), j->ids, translate_number(j->met, "is", "are"),
-	    j->table);
+	    doubt_number(j->met + j->missed, all), _(j->ids), translate_number(j->met, "is", "are"),
+	    _(j->table));
 }
 
 static void
@@ -81,7 +81,7 @@ tell_unmatched(const struct join *j)
 		return;
 	doubt_say(UNMATCHED, j->file, 0, "%s of %s %s %s not in %s",
 	    doubt_number(j->missed, missed), doubt_number(j->met + j->missed, all),
-	    j->ids, translate_number(j->missed, "is", "are"), j->table);
+	    _(j->ids), translate_number(j->missed, "is", "are"), _(j->table));
 }
 
 static void
@@ -93,8 +93,8 @@ tell_near(const struct join *j)
 		return;
 	doubt_say(ID_NEAR, j->near_file, j->near_line, "%s of the %s %s not in %s, and would be but "
 	    "for marks, case, full-width digits, zeros before, .0 behind or +86; "
-	    "--clean-ids takes marks off", doubt_number(j->nearly, nearly), j->ids,
-	    translate_number(j->nearly, "is", "are"), j->table);
+	    "--clean-ids takes marks off", doubt_number(j->nearly, nearly), _(j->ids),
+	    translate_number(j->nearly, "is", "are"), _(j->table));
 }
 
 void

@@ -68,13 +68,14 @@ balance(const struct table *t, enum kind k, const char *name)
 static const char *
 other_way(const struct table *t, enum kind k, const char *name)
 {
-	static char text[80];
+	static char text[160];
 
 	if (t->without_id != NULL && strcmp(name, "customer_id") == 0)
-		snprintf(text, sizeof text, "; %s", t->without_id);
+		snprintf(text, sizeof text, "; %s", _(t->without_id));
 	else if (t->wide == NULL && (k == BILLS || k == PURCHASES) &&
 	    wide_is_likely(&t->header))
-		snprintf(text, sizeof text, "; where months are headings, say --wide amount");
+		snprintf(text, sizeof text, "%s",
+		    _("; where months are headings, say --wide amount"));
 	return text;
 }
 

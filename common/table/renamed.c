@@ -11,6 +11,7 @@
 #include "common/base/doubt.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/join.h"
 #include "common/table/table.h"
 
@@ -146,7 +147,7 @@ renamed_read(const struct options *o)
 		return NULL;
 	}
 	follow_all(r);
-	r->sought = sought_new(r->old, "old ids", first, "the tables", SOME_MEET);
+	r->sought = sought_new(r->old, N_("old ids"), first, N_("the tables"), SOME_MEET);
 	doubt_ask_last(tell, r);
 	return r;
 }

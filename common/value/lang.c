@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "common/base/translate.h"
+
 static enum lang spoken = ENGLISH;
 
 bool
@@ -18,6 +20,16 @@ lang_of_name(const char *name, enum lang *l)
 			return true;
 		}
 	return false;
+}
+
+/* A catalogue says which of the languages it is in. */
+enum lang
+lang_of_locale(void)
+{
+	enum lang l = ENGLISH;
+
+	lang_of_name(_("en"), &l);
+	return l;
 }
 
 void

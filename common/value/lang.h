@@ -9,10 +9,15 @@
 
 #include <stdbool.h>
 
+#include "common/base/translate.h"
+
 enum lang { ENGLISH, CHINESE, LANGS };
 
 /* "en" or "zh"; false, leaving *l alone, when it is neither. */
 bool lang_of_name(const char *name, enum lang *l);
+
+/* That of messages in the locale; English when it has none of them. */
+enum lang lang_of_locale(void);
 
 /* The language of all phrases from now on; English to begin with. */
 void lang_speak(enum lang l);
