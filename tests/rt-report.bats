@@ -70,6 +70,7 @@ some_tiers()
 		因宽度不足未显示（--format csv 中有）: 人均金额
 
 		统计时点: 2026-04-01
+		评估月份: 2026-03（统计时点前最近的完整月份，--month 另行指定者除外）
 		占比：占同一客户类型的客户数、金额之比
 		金额：total_amount 合计；人均金额：金额 / 金额已知的客户数
 		输入: tiers.csv (tiers): 5 行, 0 拒绝
@@ -91,6 +92,7 @@ some_tiers()
 		not shown for lack of room (--format csv has them): Mean amount
 
 		As of: 2026-04-01
+		Month of assessment: 2026-03 (the last that is over, if --month named no other)
 		shares: of the customers, and of the amount, of the scope
 		amount: sum of total_amount; mean amount: amount / customers whose amount is
 		  known

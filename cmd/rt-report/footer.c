@@ -78,14 +78,18 @@ add_month(struct footer *f, const struct sheet *s)
 {
 	enum month_told told;
 	monthnum m = sheet_month(s, &told);
-	char text[MONTH_TEXT];
+	char text[MONTH_TEXT], line[256];
 
 	if (m == NO_MONTH)
 		return;
 	month_print(m, text);
-	add_line(f, "%s: %.*s", told == ASSESSED_MONTH ?
-	    phrase("Month of assessment", "评估月份") : phrase("Latest month", "最近月份"),
-	    MONTH_TEXT, text);
+	snprintf(line, sizeof line, "%s: %.*s%s", told == LATEST_MONTH ?
+	    phrase("Latest month", "最近月份") : phrase("Month of assessment", "评估月份"),
+	    MONTH_TEXT, text, told != MONTH_OVER ? "" :
+	    phrase(" (the last that is over, if --month named no other)",
+	        "（统计时点前最近的完整月份，--month 另行指定者除外）"));
+	if (!has_line(f, line))
+		add_line(f, "%s", line);
 }
 
 static void

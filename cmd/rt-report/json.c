@@ -341,7 +341,7 @@ put_month(struct json *j, const struct page *p)
 		monthnum m = sheet_month(p->sheet[i], &told);
 		char text[MONTH_TEXT];
 
-		if (m == NO_MONTH)
+		if (m == NO_MONTH || told == MONTH_OVER)
 			continue;
 		month_print(m, text);
 		put_break(j, ANOTHER, "    \"month\": ");

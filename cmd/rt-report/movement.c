@@ -207,6 +207,7 @@ report_movement(const struct request *q, const struct tables *in)
 		.name = "amount", .type = CELL_MONEY, .spare = 3 });
 	sheet_add(s, (struct sheet_column){ .name = "turn", .audience = CHARTS });
 	sheet_define(s, "movement");
+	sheet_set_month(s, options_month_over(&q->common), MONTH_OVER);
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, policy, once);
 	t = keys_merge(k, q, t, keys_find(k, "previous_tier") < k->by ? k->by : k->by + 1);

@@ -130,6 +130,7 @@ report_pareto(const struct request *q, const struct tables *in)
 	sheet_set_bar(s, sheet_add(s, (struct sheet_column){
 		.name = "amount_share", .type = CELL_RATE }), 2);
 	sheet_define(s, "pareto");
+	sheet_set_month(s, options_month_over(&q->common), MONTH_OVER);
 	for (int i = 0; i < in->count; i++)
 		observe(t, k, in, i, once);
 	t = keys_merge(k, q, t, k->by);

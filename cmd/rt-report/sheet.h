@@ -155,8 +155,11 @@ void sheet_arrange(struct sheet *s, const size_t order[]);
 /* From now on the column is always shown. */
 void sheet_keep(struct sheet *s, int column);
 
-/* The month of assessment, or the latest of the records, for the footer. */
-enum month_told { ASSESSED_MONTH, LATEST_MONTH };
+/*
+ * For the footer: the month of assessment, the latest of the records, or the last
+ * that is over, which a table of levels does not tell but is mostly made for.
+ */
+enum month_told { ASSESSED_MONTH, LATEST_MONTH, MONTH_OVER };
 void sheet_set_month(struct sheet *s, monthnum m, enum month_told told);
 monthnum sheet_month(const struct sheet *s, enum month_told *told); /* or NO_MONTH */
 

@@ -261,6 +261,7 @@ report_tiers(const struct request *q, const struct tables *in)
 	observe_all(&c);
 	c.tally = keys_merge(k, q, c.tally, c.scope < k->by ? k->by : k->by + 1);
 	rows(s, &c);
+	sheet_set_month(s, options_month_over(&q->common), MONTH_OVER);
 	if (c.gone > 0)
 		sheet_define(s, "tiers-gone");
 	if (c.left > 0 && !c.with_left)
