@@ -408,6 +408,14 @@ arms()
 	[ "${lines[0]}" = 'rt-report: --base is for kind kpi, the first operand' ]
 }
 
+@test "kpi: a table that does not reach the month is told" {
+	grep -v ,2026-03, bills.csv > short.csv
+	run -0 --separate-stderr rt-report kpi --month 2026-03 customers.csv short.csv
+	prints_err <<< 'rt-report: kpi: bills has no record of 2026-03: its figures say that nothing happened then'
+	run -0 --separate-stderr rt-report kpi --month 2026-03 customers.csv bills.csv
+	prints_err < /dev/null
+}
+
 @test "kpi: a month that is not over, and what the kind does not take, are refused" {
 	run -2 rt-report kpi --month 2026-04 customers.csv
 	[ "${lines[0]}" = 'rt-report: --month: that month is not over on as-of' ]

@@ -150,6 +150,7 @@ struct kpi {
 	struct map *groups;       /* values of --by COL, in order of appearance */
 	enum { BY_NOTHING, BY_COLUMN, BY_TIER } by;
 	sources met;
+	sources seen[KPI_MONTHS]; /* of which tables there was a record of that month */
 	bool *has_column;         /* of each term of the policy about a column */
 	struct arena *text;
 };

@@ -71,7 +71,7 @@ read_bill(struct table *t, const struct bill_columns *c, struct slice *id,
 }
 
 static bool
-take_usage(const struct kpi *k, struct table *t, const struct bill_columns *c,
+take_usage(struct kpi *k, struct table *t, const struct bill_columns *c,
     struct kpi_person *p, const struct bill *b)
 {
 	int place = b->month - (k->month - BILLED_MONTHS + 1);
@@ -79,6 +79,8 @@ take_usage(const struct kpi *k, struct table *t, const struct bill_columns *c,
 
 	if (place < 0 || place >= BILLED_MONTHS)
 		return true;
+	if (place >= BILLED_MONTHS - KPI_MONTHS)
+		k->seen[place - (BILLED_MONTHS - KPI_MONTHS)] |= FROM(FROM_BILLS);
 	to = &p->billed[place];
 	if (b->amount_known && !add_money(t, c->amount, &to->amount, b->amount))
 		return false;
@@ -163,13 +165,14 @@ read_time(struct table *t, int id_column, int time, struct slice *id, daynum *da
 }
 
 static struct kpi_month *
-active_month(struct kpi *k, struct slice id, daynum day)
+active_month(struct kpi *k, enum kpi_source source, struct slice id, daynum day)
 {
 	struct kpi_person *p = met(k, id);
 	int m = kpi_month_of(k, day);
 
 	if (m < 0)
 		return NULL;
+	k->seen[m] |= FROM(source);
 	p->month[m].days |= UINT32_C(1) << (day - k->first[m]);
 	return &p->month[m];
 }
@@ -187,7 +190,7 @@ read_calls(struct kpi *k, struct table *t)
 
 		if (!read_time(t, id_column, time, &id, &day))
 			continue;
-		m = active_month(k, id, day);
+		m = active_month(k, FROM_CALLS, id, day);
 		if (m != NULL)
 			m->calls++;
 	}
@@ -220,7 +223,7 @@ read_activity(struct kpi *k, struct table *t)
 
 		if (!read_time(t, id_column, time, &id, &day))
 			continue;
-		m = active_month(k, id, day);
+		m = active_month(k, FROM_ACTIVITY, id, day);
 		if (m != NULL && asks_to_port(table_text(t, action)))
 			m->port_queries++;
 	}
@@ -285,6 +288,8 @@ take_order(struct kpi *k, struct table *t, const struct order_columns *c,
 			table_refuse(t, c->arm, "the customer is in the other arm, too");
 			return;
 		}
+		if (day_month(fired) == month)
+			k->seen[m] |= FROM(FROM_ORDERS);
 		if (day_month(fired) == month && arm != ARM_CONTROL &&
 		    (to->ordered == NO_DAY || fired < to->ordered))
 			to->ordered = fired;
@@ -369,6 +374,7 @@ read_contacts(struct kpi *k, struct table *t, const struct map *unreached)
 		month = day == NO_DAY ? -1 : kpi_month_of(k, day);
 		if (month < 0)
 			continue;
+		k->seen[month] |= FROM(FROM_CONTACTS);
 		m = &p->month[month];
 		if (m->ordered == NO_DAY || day < m->ordered)
 			continue;
@@ -393,6 +399,7 @@ read_surveys(struct kpi *k, struct table *t)
 		daynum day;
 		bool known;
 		struct kpi_person *p;
+		int month;
 
 		if (!read_time(t, id_column, time, &id, &day) ||
 		    !table_number(t, nps, &score, &known))
@@ -402,9 +409,11 @@ read_surveys(struct kpi *k, struct table *t)
 			continue;
 		}
 		p = met(k, id);
-		if (!known || kpi_month_of(k, day) < 0)
+		month = kpi_month_of(k, day);
+		if (!known || month < 0)
 			continue;
-		m = &p->month[kpi_month_of(k, day)];
+		k->seen[month] |= FROM(FROM_SURVEYS);
+		m = &p->month[month];
 		m->answers++;
 		m->promoters += score >= PROMOTER_LEAST;
 		m->detractors += score <= DETRACTOR_MOST;
@@ -472,6 +481,7 @@ take_case(struct kpi *k, struct table *t, const struct case_columns *c,
 	one.day = instant_day(opened, &seconds);
 	m = kpi_month_of(k, one.day);
 	if (m >= 0) {
+		k->seen[m] |= FROM(FROM_CASES);
 		p->month[m].cases++;
 		judge(k, &p->month[m], m, l, opened, done);
 	}
@@ -556,6 +566,27 @@ count_repeats(struct kpi *k, struct case_list *all)
 	}
 }
 
+/* A table that does not reach the month makes figures of nothing: that is told. */
+static void
+tell_unseen(const struct kpi *k)
+{
+	static const enum kpi_source told[] = {
+		FROM_BILLS, FROM_CALLS, FROM_ACTIVITY, FROM_ORDERS, FROM_CONTACTS,
+		FROM_CASES, FROM_SURVEYS,
+	};
+
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+		for (int m = KPI_MONTHS - 1; m >= 0; m--) {
+			char month[MONTH_TEXT];
+
+			if ((k->met & FROM(told[i])) == 0 || (k->seen[m] & FROM(told[i])) != 0)
+				continue;
+			month_print(day_month(k->first[m]), month);
+			warn("kpi: %s has no record of %.*s: its figures say that nothing "
+			    "happened then", kpi_source_name(told[i]), MONTH_TEXT, month);
+		}
+}
+
 void
 kpi_read_events(struct kpi *k)
 {
@@ -583,6 +614,7 @@ kpi_read_events(struct kpi *k)
 			}
 		}
 	count_repeats(k, &cases);
+	tell_unseen(k);
 	free(cases.one);
 	map_free(cases.topics);
 	map_free(unreached);
