@@ -416,6 +416,36 @@ arms()
 	prints_err < /dev/null
 }
 
+@test "kpi: a carrier of 2,000: what happened in the month shows where it happened" {
+	cp -r "$TESTDATA/carrier" carrier
+	python3 carrier/make.py .
+	for table in customers bills contacts workorders contracts calls activity cases surveys; do
+		same_file $table.csv carrier/$table.csv
+	done
+	rt-tier -q -a 2026-01-01 --customers customers.csv bills.csv > base.csv
+	rt-tier -q -a 2026-03-01 --customers customers.csv bills.csv > before.csv
+	rt-tier -q --previous before.csv --customers customers.csv bills.csv > tiers.csv
+	for by in region manager; do
+		kpi --by $by contacts.csv workorders.csv contracts.csv calls.csv activity.csv cases.csv \
+			surveys.csv > $by.csv
+	done
+	# The rival's offer is nearly all of what changed in porting out, and the manager on leave
+	# of what changed in coverage and in answers.
+	run -0 python3 - <<-'END'
+		import csv
+		def rows(by, indicator):
+		    return {r[by]: r for r in csv.DictReader(open(by + ".csv")) if r["indicator"] == indicator}
+		port, cover = rows("region", "port_out_rate"), rows("manager", "coverage_rate")
+		answers = rows("manager", "respond_rate")
+		effect = lambda r: float(r["mix_effect"]) + float(r["rate_effect"])
+		assert effect(port["洛阳"]) > .9 * float(port["(all)"]["change"]) > 0
+		assert float(cover["刘洋"]["value"]) == 0 and effect(cover["刘洋"]) < .8 * float(cover["(all)"]["change"]) < 0
+		rate = lambda r: float(r["rate_effect"])
+		assert rate(answers["刘洋"]) == min(rate(r) for m, r in answers.items() if m != "(all)")
+		assert rate(answers["刘洋"]) < .9 * rate(answers["(all)"]) < 0
+	END
+}
+
 @test "kpi: a month that is not over, and what the kind does not take, are refused" {
 	run -2 rt-report kpi --month 2026-04 customers.csv
 	[ "${lines[0]}" = 'rt-report: --month: that month is not over on as-of' ]
