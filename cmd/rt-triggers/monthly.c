@@ -32,7 +32,7 @@ struct monthly {
 	struct map_batch *batch;
 	monthnum latest;       /* as in the watch, which hears of it in the end */
 	bool has_open;
-	uint64_t used;
+	struct amounts_met met;
 	int *series;           /* those of this kind */
 	int count;
 	monthnum first, last;  /* months that can matter */
@@ -62,11 +62,22 @@ monthly_reserve(struct watch *w)
 	}
 }
 
-/* Sums of no more than the sizes of all amounts never become too large. */
-static uint64_t
-sizes_together(uint64_t a, uint64_t b)
+/*
+ * Whether no sum of them can be too large: so many amounts, none of which has
+ * another bit than these, nor a negative one when it is turned.
+ */
+static bool
+sums_fit(struct amounts_met a)
 {
-	return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+	int bits = a.bits == 0 ? 0 : 64 - __builtin_clzll(a.bits);
+
+	return a.count <= (uint64_t)INT64_MAX >> bits;
+}
+
+static struct amounts_met
+met_together(struct amounts_met a, struct amounts_met b)
+{
+	return (struct amounts_met){ a.bits | b.bits, a.count + b.count };
 }
 
 static void
@@ -114,7 +125,7 @@ monthly_open(struct watch *w, enum kind k)
 	m->batch = map_batch_new(m->customers);
 	m->latest = w->latest;
 	m->has_open = w->has_open_months;
-	m->used = w->used;
+	m->met = w->met;
 	m->value = mem_array((size_t)m->count * WAITING, sizeof *m->value);
 	m->known = mem_array((size_t)m->count * WAITING, sizeof *m->known);
 	m->column = mem_array((size_t)m->count, sizeof *m->column);
@@ -136,11 +147,11 @@ drain(struct monthly *m)
 
 			if (!m->known[at])
 				continue;
-			m->used = sizes_together(m->used, m->value[at] < 0 ?
-			    -(uint64_t)m->value[at] : (uint64_t)m->value[at]);
+			m->met.bits |= (uint64_t)(m->value[at] ^ m->value[at] >> 63);
 			add_to_ring(state_at(state[m->waiting[i].key], s->slot),
 			    s->places, m->waiting[i].month, m->value[at]);
 		}
+	m->met.count += m->waits * (size_t)m->count;
 	m->waits = 0;
 }
 
@@ -287,7 +298,7 @@ begin_part(void *monthly)
 	part->column = mem_array((size_t)m->count, sizeof *part->column);
 	part->latest = 0;
 	part->has_open = false;
-	part->used = 0;
+	part->met = (struct amounts_met){ 0, 0 };
 	return part;
 }
 
@@ -333,11 +344,11 @@ merge_part(void *monthly, void *read)
 {
 	struct monthly *m = monthly, *part = read;
 	const struct map_union u = { NULL, unite, m };
-	bool good = sizes_together(m->used, part->used) <= INT64_MAX &&
+	bool good = sums_fit(met_together(m->met, part->met)) &&
 	    map_merge(m->customers, part->customers, &u, NULL);
 
 	if (good) {
-		m->used += part->used;
+		m->met = met_together(m->met, part->met);
 		m->has_open |= part->has_open;
 		m->latest = part->latest > m->latest ? part->latest : m->latest;
 	}
@@ -363,7 +374,7 @@ monthly_close(struct monthly *m)
 	drain(m);
 	m->watch->latest = m->latest;
 	m->watch->has_open_months = m->has_open;
-	m->watch->used = m->used;
+	m->watch->met = m->met;
 	map_batch_free(m->batch);
 	free(m->series);
 	free(m->value);

@@ -27,6 +27,11 @@ struct share;
 struct unmet;
 struct workdays;
 
+/* Amounts that were added up: the bits of their sizes, and how many. */
+struct amounts_met {
+	uint64_t bits, count;
+};
+
 struct watch {
 	struct moment moment;
 	struct seen *seen;         /* of earlier runs; NULL: none given */
@@ -47,7 +52,7 @@ struct watch {
 	size_t held;               /* slot: a bit for each rule that holds */
 	monthnum latest;           /* month that monthly rules met; 0: none */
 	bool has_open_months;      /* they met one that is not over */
-	uint64_t used;             /* the sizes of all they added up; at most UINT64_MAX */
+	struct amounts_met met;    /* by monthly rules */
 	int threads;               /* that may read a table */
 	bool for_everybody;        /* a rule has an order for each customer */
 	bool explains;             /* a rule wants reasons */
