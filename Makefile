@@ -243,10 +243,8 @@ $(O)/bench/alone: $(filter-out %/later.o,$(call tool_objects,rt-schedule))
 $(O)/bench/alone: LIBS += $(rt-schedule_libs)
 
 PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7 rt-rules.7
-# Those in Chinese, as far as there are any.
-PAGES_ZH := $(notdir $(wildcard $(PAGES:%=$(SRC)/man/zh_CN/%)))
-man_path = $(foreach page,$2,$(DESTDIR)$(MANDIR)/$1man$(patsubst .%,%,$(suffix $(page)))/$(page))
-page_path = $(call man_path,,$(PAGES)) $(call man_path,zh_CN/,$(PAGES_ZH))
+man_path = $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/$1man$(patsubst .%,%,$(suffix $(page)))/$(page))
+page_path = $(call man_path) $(call man_path,zh_CN/)
 
 # What shells complete the programs say themselves.
 completions: $(TOOLS:%=$(O)/completion/%.bash) $(TOOLS:%=$(O)/completion/%.zsh) \
@@ -270,7 +268,7 @@ below = $(patsubst %,$(DESTDIR)%,$(DATADIR)/policy $(DATADIR) \
 	$(UNITDIR) $(PREFIX)/lib/systemd $(PREFIX)/lib $(PREFIX)/share $(PREFIX))
 
 # Pages say where the policies are.
-install_pages = for page in $(call man_path,$1,$2); do \
+install_pages = for page in $(call man_path,$1); do \
 	sed 's,/usr/local/share/rt/,$(DATADIR)/,' $(SRC)/man/$1$${page\#\#*/} > $$page && \
 	chmod 644 $$page || exit 1; done
 
@@ -278,8 +276,8 @@ install: all completions
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/policy $(sort $(dir $(page_path))) \
 		$(sort $(dir $(completion_path)))
 	install $(TOOLS:%=$(O)/%) $(DESTDIR)$(BINDIR)
-	$(call install_pages,,$(PAGES))
-	$(call install_pages,zh_CN/,$(PAGES_ZH))
+	$(call install_pages)
+	$(call install_pages,zh_CN/)
 	install -m 644 $(POLICIES:%=$(SRC)/common/table/policy/%.csv) $(DESTDIR)$(DATADIR)/policy
 	install $(SRC)/share/rt-morning $(DESTDIR)$(DATADIR)
 	for tool in $(TOOLS); do \
@@ -318,7 +316,7 @@ installcheck:
 # its English name alone.
 lint:
 	for page in $(PAGES); do mandoc -T lint -W warning $(SRC)/man/$$page || exit 1; done
-	for page in $(PAGES_ZH); do ! mandoc -T lint -W warning $(SRC)/man/zh_CN/$$page | \
+	for page in $(PAGES); do ! mandoc -T lint -W warning $(SRC)/man/zh_CN/$$page | \
 		grep -vE 'first section is not "NAME"|description line outside NAME section' || exit 1; done
 
 # The Debian package and what lintian says of it, in build/deb.

@@ -16,11 +16,7 @@ files()
 
 @test "install puts programs, pages and policies below DESTDIR, uninstall takes them away" {
 	again install DESTDIR="$PWD/root" PREFIX=/usr
-	for page in "$TOP"/man/zh_CN/*.[157]; do
-		[ -s "root/usr/share/man/zh_CN/man${page##*.}/${page##*/}" ] || wrong "$page"
-	done
-	files root > installed
-	run -0 grep -v '/man/zh_CN/' installed
+	run -0 files root
 	prints <<-'EOF'
 		./usr/bin/rt-churn
 		./usr/bin/rt-report
@@ -46,6 +42,14 @@ files()
 		./usr/share/man/man5/rt-tables.5
 		./usr/share/man/man7/rt-rules.7
 		./usr/share/man/man7/rt.7
+		./usr/share/man/zh_CN/man1/rt-churn.1
+		./usr/share/man/zh_CN/man1/rt-report.1
+		./usr/share/man/zh_CN/man1/rt-schedule.1
+		./usr/share/man/zh_CN/man1/rt-tier.1
+		./usr/share/man/zh_CN/man1/rt-triggers.1
+		./usr/share/man/zh_CN/man5/rt-tables.5
+		./usr/share/man/zh_CN/man7/rt-rules.7
+		./usr/share/man/zh_CN/man7/rt.7
 		./usr/share/rt/policy/calendar-cn.csv
 		./usr/share/rt/policy/contact.csv
 		./usr/share/rt/policy/kpi.csv
