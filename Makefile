@@ -333,7 +333,7 @@ deb:
 
 # The same bytes from the same files, whoever packs them and when.
 DIST = .ci .clang-format .editorconfig .gitignore CHANGELOG.md HACKING.md INSTALL LICENSE \
-	Makefile README.md cmd common debian findings man share testdata tests
+	Makefile README.md README.zh-CN.md cmd common debian findings man share testdata tests
 dist:
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mode=go+u,go-w --mtime=@0 \
 		--transform='s,^,rt-$(VERSION)/,' -C $(SRC) -cf - $(DIST) | \

@@ -39,9 +39,11 @@ state()
 }
 
 @test "README prints the script that is shipped" {
-	awk '/^```/ { on = 0 } on; /^```sh/ { on = 1 }' "$TOP/README.md" |
-		sed -n '/^#!/,$p' > printed
-	same_file "$morning" printed
+	for readme in README.md README.zh-CN.md; do
+		awk '/^```/ { on = 0 } on; /^```sh/ { on = 1 }' "$TOP/$readme" |
+			sed -n '/^#!/,$p' > printed
+		same_file "$morning" printed
+	done
 	make -s -f "$TOP/Makefile" -n install DESTDIR=root PREFIX=/p | grep -q 'share/rt-morning root/p/share/rt$'
 	command -v shellcheck > /dev/null || return 0
 	shellcheck -e SC2086,SC2046,SC2012,SC2030,SC2031 "$morning"

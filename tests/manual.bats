@@ -101,6 +101,30 @@ examples_hold()
 	blocks_of_markdown "$TOP/README.md" | examples_hold
 }
 
+@test "README in Chinese: the examples print what they say" {
+	blocks_of_markdown "$TOP/README.zh-CN.md" | examples_hold
+}
+
+# What a README holds in whatever language, one a line: commands but for the language,
+# how deep headings are, pictures, links and options.
+holds()	# FILE
+{
+	blocks_of_markdown "$1" | said > transcript
+	commands | tr -d '\\\n\t' | sed 's/\$ /\n/g; s/ --lang zh//g' | tr -s ' ' '\n'
+	awk '/^```/ { block = !block } !block' "$1" > prose
+	grep -o '^##* ' prose
+	grep -oE 'src="[^"]*"|\]\([^)]*\)' prose | grep -v README
+	grep -oE '`(-|make |man rt)[^`]*`' prose | sort -u
+}
+
+@test "README in Chinese has all that README has" {
+	holds "$TOP/README.md" > en
+	holds "$TOP/README.zh-CN.md" > zh
+	run -0 grep -c . en
+	[ "$output" -gt 100 ]
+	same_file en zh
+}
+
 # The block behind a heading that is fenced so.
 block()	# LANGUAGE
 {
