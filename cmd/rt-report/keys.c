@@ -130,9 +130,11 @@ keys_read(struct keys *k, const struct tables *in, int table)
 {
 	const int *column = k->column + table * k->count;
 
-	for (int i = 0; i < k->count; i++)
-		k->value[i] = mask_cell(k->mask, in, table, column[i],
-		    table_spelled(in->table[table], column[i]), i);
+	for (int i = 0; i < k->count; i++) {
+		k->value[i] = table_spelled(in->table[table], column[i]);
+		if (k->mask != NULL)
+			k->value[i] = mask_cell(k->mask, in, table, column[i], k->value[i], i);
+	}
 	k->table = table;
 	if (k->heads != NULL && k->id[table] != NO_COLUMN)
 		k->who = slice_trim(table_text(in->table[table], k->id[table]));

@@ -4,13 +4,16 @@
 #include "cmd/rt-report/latest.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "common/base/diag.h"
 #include "common/base/mem.h"
 
 struct latest {
 	const struct tables *in;
 	int *column;           /* of each table: its months, or NO_COLUMN */
 	monthnum month;        /* NO_MONTH: none was met */
+	char text[MONTH_TEXT]; /* of it */
 };
 
 static int
@@ -27,7 +30,7 @@ month_column(struct table *t)
 }
 
 struct latest *
-latest_new(const struct tables *in)
+latest_new(const struct request *q, const struct tables *in)
 {
 	struct latest *l = mem_new(sizeof *l);
 
@@ -35,20 +38,36 @@ latest_new(const struct tables *in)
 	l->month = NO_MONTH;
 	l->column = mem_array((size_t)in->count, sizeof *l->column);
 	for (int i = 0; i < in->count; i++)
-		l->column[i] = month_column(in->table[i]);
+		l->column[i] = q->format->one_report && !diag_verbose() ? NO_COLUMN :
+		    month_column(in->table[i]);
 	return l;
+}
+
+/*
+ * Whether the text is no later than the month met so far, by its bytes: most
+ * tables write months as 2026-03, and then nothing needs to be parsed.
+ */
+static bool
+is_no_later(const struct latest *l, struct slice text)
+{
+	return text.n == MONTH_TEXT && text.p[4] == '-' && l->month != NO_MONTH &&
+	    memcmp(text.p, l->text, MONTH_TEXT) <= 0;
 }
 
 void
 latest_note(struct latest *l, int table)
 {
+	struct slice text;
 	monthnum m;
 
-	if (l->column[table] < 0 ||
-	    !month_parse(table_text(l->in->table[table], l->column[table]), &m))
+	if (l->column[table] < 0)
 		return;
-	if (l->month == NO_MONTH || m > l->month)
-		l->month = m;
+	text = reader_field(table_reader(l->in->table[table]), l->column[table]);
+	if (is_no_later(l, text) || !month_parse(text, &m) ||
+	    (l->month != NO_MONTH && m <= l->month))
+		return;
+	l->month = m;
+	month_print(m, l->text);
 }
 
 void

@@ -8,8 +8,11 @@
 
 struct latest;
 
-/* Before the first record of any of them; tables that are no bills tell of none. */
-struct latest *latest_new(const struct tables *in);
+/*
+ * Before the first record of any of them; tables that are no bills tell of none,
+ * and where no footer is written nothing is looked for.
+ */
+struct latest *latest_new(const struct request *q, const struct tables *in);
 
 /* The current record of that table, by its place among them. */
 void latest_note(struct latest *l, int table);

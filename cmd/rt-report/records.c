@@ -293,7 +293,7 @@ records_read(const struct request *q, const struct tables *in, const char *kind,
 {
 	struct sheet *s = sheet_new(kind);
 	struct mask *mask = mask_open(q, in);
-	struct latest *latest = latest_new(in);
+	struct latest *latest = latest_new(q, in);
 	struct layout l;
 	struct cell *row;
 

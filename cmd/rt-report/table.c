@@ -226,7 +226,7 @@ report_figures(const struct request *q, const struct tables *in)
 	enum fold *fold = mem_array(q->measures, sizeof *fold);
 	struct reading r = {
 		.q = q,
-		.latest = latest_new(in),
+		.latest = latest_new(q, in),
 		.column = names_find(&q->measured, "--sum and its like", in->table,
 		    in->count),
 		.value = mem_array((size_t)q->measured.count, sizeof *r.value),
