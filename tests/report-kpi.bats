@@ -507,6 +507,20 @@ arms()
 	prints <<< 'rt-report: kpi: churn_month_owed and its like do not add up to churn_month_involuntary: see the policy'
 }
 
+@test "kpi: on the carrier of 2,000, the sums of two months are those that SQL finds" {
+	cp "$TESTDATA"/carrier/*.csv .
+	rt-tier -q -a 2026-01-01 --customers customers.csv bills.csv > base.csv
+	rt-tier -q -a 2026-02-01 --customers customers.csv bills.csv > january.csv
+	rt-tier -q -a 2026-03-01 --previous january.csv --customers customers.csv bills.csv > before.csv
+	rt-tier -q --previous before.csv --customers customers.csv bills.csv > tiers.csv
+	# With DuckDB where the peers of the bench are, else with SQLite.
+	python=$RT_BUILD/bench/venv/bin/python
+	[ -x "$python" ] || python=python3
+	run -0 "$python" "$BATS_TEST_DIRNAME/brute/kpi_sql.py" "$RT_BUILD" .
+	# 39 indicators, two months, in all and of three regions.
+	prints <<< '312 figures: the same'
+}
+
 @test "kpi: random small tables, against a second telling, and against other verbs and kinds" {
 	run -0 python3 "$BATS_TEST_DIRNAME/brute/kpi.py" "$RT_BUILD" 40
 	prints <<< '40 instances: the same figures'
