@@ -405,7 +405,9 @@ agenda_touches(const void *agenda, int quiet, int day, int slot)
 	const struct contact *c = q->contact;
 	int start = a->day[day].start[slot];
 
-	return (q->shunned != NO_HALF && half_of(start) == q->shunned) || !setting_may_take(a->setting, c, a->setting->horizon->day[day], start,
+	if (q->shunned != NO_HALF && half_of(start) == q->shunned)
+		return true;
+	return !setting_may_take(a->setting, c, a->setting->horizon->day[day], start,
 	    start + a->setting->minutes[c->channel]);
 }
 

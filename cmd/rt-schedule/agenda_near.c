@@ -129,7 +129,7 @@ make_near_seekers(struct agenda *a, const struct fill *f, const struct row *r)
 			.quiet = f->seeker[i].quiet,
 			.on_time = f->seeker[i].on_time,
 			.own = own,
-			.shunned = setting_shunned(a->setting, c),
+			.shunned = (int)setting_shunned(a->setting, c),
 		};
 	}
 	return seeker;
