@@ -249,3 +249,18 @@ sys.stdout.buffer.write(out)' "$@" < /dev/null
 		same_file english other || wrong $format
 	done
 }
+
+@test "rt-report: notes beside a csv are in the language of the locale, the csv is not" {
+	need_locale
+	cd "$TESTDATA" || return
+	rt-tier -a 2026-04-01 bills.csv > "$BATS_TEST_TMPDIR/tiers.csv"
+	cd "$BATS_TEST_TMPDIR" || return
+	for format in csv json; do
+		rt-report tiers -v -a 2026-04-01 --format $format tiers.csv > english 2> notes
+		chinese rt-report tiers -v -a 2026-04-01 --format $format tiers.csv > other 2> zh
+		same_file english other
+		grep -q "^rt-report: .*customer" notes || wrong "$(cat notes)"
+		! grep -q 'customer' zh || wrong "$(cat zh)"
+		grep -q '客户' zh || wrong "$(cat zh)"
+	done
+}

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "common/base/diag.h"
+#include "common/base/translate.h"
 
 void
 gaps_warn(const struct curve curve[], uint32_t groups, bool of_groups, const char *then)
@@ -27,8 +28,8 @@ gaps_warn(const struct curve curve[], uint32_t groups, bool of_groups, const cha
 	}
 	if (count > 0 && of_groups)
 		warn("groups in which nobody is left at risk before the end: %" PRIu64
-		    ", first at %.10g; their %s from there on", count, first, then);
+		    ", first at %.10g; their %s from there on", count, first, _(then));
 	else if (count > 0)
 		warn("nobody is left at risk at %.10g, before the end: the %s from there on",
-		    first, then);
+		    first, _(then));
 }

@@ -195,7 +195,7 @@ find_courses(struct report *r)
 			mark_ahead(r, k);
 		if (out[k])
 			warn("the coefficient of '%s' %s; its row is blank", r->factor[k].name,
-			    why[r->course[k]]);
+			    _(why[r->course[k]]));
 	}
 	design_leave_out(&r->design, out);
 	free(out);

@@ -14,6 +14,7 @@
 #include "cmd/rt-churn/heading.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 
 struct report {
 	const struct request *q;
@@ -283,7 +284,7 @@ incidence(const struct request *q)
 		r.sample[g] = subjects_sample(s, g);
 		r.curve[g] = curve_of(&r.sample[g]);
 	}
-	gaps_warn(r.curve, groups, q->by.count > 0, "incidence stays");
+	gaps_warn(r.curve, groups, q->by.count > 0, N_("incidence stays"));
 	r.out = options_writer(&q->common);
 	if (q->view == SUMMARY)
 		write_summaries(&r);

@@ -141,7 +141,7 @@ find_reach(struct work *w)
 _Noreturn static void
 die_of(const char *name, const struct work *w)
 {
-	runaway_die(name, w->loglik, ", it separates the lost");
+	runaway_die(name, w->loglik, N_(", it separates the lost"));
 }
 
 /* The column whose last step moved the log odds most is the one that runs. */

@@ -141,9 +141,9 @@ read_number(const struct reading *r, int cell, bool needed)
 	bool known;
 
 	if (!table_number(r->table, r->at[cell], &x, &known))
-		refuse(r, cell, "not a number such as 0.25");
+		refuse(r, cell, N_("not a number such as 0.25"));
 	if (!known && needed)
-		refuse(r, cell, "blank, where a number such as 0.25 is needed");
+		refuse(r, cell, N_("blank, where a number such as 0.25 is needed"));
 	return known ? x : NAN;
 }
 

@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "common/base/diag.h"
+#include "common/base/translate.h"
 
 #define VANISHED 1e12
 
@@ -18,7 +19,7 @@ runaway_die(const char *name, double loglik, const char *reason)
 		    "gives one, or --covariates without it", name);
 	die(BAD_DATA, "no fit: the coefficient of '%s' runs to infinity%s; the "
 	    "log-likelihood of the limit is %.10g; --ridge 1 gives an answer, or "
-	    "--covariates without it", name, reason, loglik);
+	    "--covariates without it", name, _(reason), loglik);
 }
 
 bool

@@ -279,7 +279,7 @@ survival(const struct request *q)
 		r.sample[g] = subjects_sample(s, g);
 		r.curve[g] = curve_of(&r.sample[g]);
 	}
-	gaps_warn(r.curve, groups, q->by.count > 0, "survival is 0");
+	gaps_warn(r.curve, groups, q->by.count > 0, N_("survival is 0"));
 	r.out = options_writer(&q->common);
 	if (q->difference)
 		write_difference(&r);

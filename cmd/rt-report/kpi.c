@@ -330,7 +330,8 @@ tell_join(const struct kpi *k)
 	if (join_misses(j) > 0)
 		warn("kpi: %llu %s customers does not have: they are in no figure",
 		    (unsigned long long)join_misses(j),
-		    join_misses(j) == 1 ? "id is one that" : "ids are some that");
+		    translate_number(join_misses(j), "id is one that",
+		    "ids are some that"));
 	join_tell(j);
 }
 

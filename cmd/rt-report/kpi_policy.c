@@ -10,6 +10,7 @@
 
 #include "cmd/rt-report/kpi.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/value/text.h"
 
 static const char *const columns[] = {
@@ -254,17 +255,18 @@ check_unit(const struct kpi_policy *p, const struct indicator *i)
 		if (i->unit != (i->special < RESCUED ? UNIT_RATE : UNIT_AMOUNT))
 			policy_die(p->policy, i->row, "unit", "%.*s is %s",
 			    (int)i->id.n, i->id.p,
-			    i->special < RESCUED ? "a rate" : "an amount");
+			    i->special < RESCUED ? _("a rate") : _("an amount"));
 		return;
 	}
 	if (up == NO_FACT)
 		policy_die(p->policy, i->row, "numerator", "blank");
 	if (whole != (down == NO_FACT))
 		policy_die(p->policy, i->row, "denominator", whole ?
-		    "a count or an amount has none" : "blank");
+		    N_("a count or an amount has none") : N_("blank"));
 	if (whole && (kpi_facts[up].measure == MONEY_OF) != (i->unit == UNIT_AMOUNT))
 		policy_die(p->policy, i->row, "unit", i->unit == UNIT_AMOUNT ?
-		    "the numerator is a count" : "the numerator is an amount");
+		    N_("the numerator is a count") :
+		    N_("the numerator is an amount"));
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/where.h"
 
 enum { IDS_EXACT = 1 << 24 };     /* ids that no roll has */
@@ -102,7 +103,7 @@ portrait_doubt_heading(struct portrait *p, const char *format, ...)
 	char *text;
 
 	va_start(args, format);
-	if (vasprintf(&text, format, args) < 0)
+	if (vasprintf(&text, translate(format), args) < 0)
 		die(BAD_SYSTEM, "out of memory");
 	va_end(args);
 	doubt_say(BAD_HEADING, table_name(p->table), 0, "%s", text);

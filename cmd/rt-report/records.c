@@ -11,6 +11,7 @@
 #include "cmd/rt-report/mask.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/groups.h"
 #include "common/value/number.h"
 
@@ -196,7 +197,7 @@ read_cell(struct table *t, int column, enum cell_type type, struct cell *c)
 		return table_count(t, column, &c->count, &c->known);
 	case CELL_RATE:
 		return parse_rate(trimmed, &c->rate.part, &c->rate.whole) ||
-		    refuse(t, column, "not a rate such as 0.25");
+		    refuse(t, column, N_("not a rate such as 0.25"));
 	default:
 		c->text = text;
 		return true;

@@ -405,7 +405,22 @@ set_lang(struct request *q, const char *value)
 	q->has_lang = true;
 }
 
-/* What comes out on a terminal as text is read at once, by who sits there. */
+/*
+ * Text on a terminal is read at once, by who sits there; and csv and json have
+ * no language: what is said beside them on standard error is a message.
+ */
+static void
+settle_lang(const struct request *q, bool terminal)
+{
+	const char *name = q->format->name;
+
+	if (q->has_lang)
+		return;
+	if (strcmp(name, "text") == 0 ? terminal :
+	    strcmp(name, "csv") == 0 || strncmp(name, "json", 4) == 0)
+		lang_speak(lang_of_locale());
+}
+
 static void
 settle_format(struct request *q)
 {
@@ -413,8 +428,7 @@ settle_format(struct request *q)
 
 	if (q->format == NULL)
 		q->format = format_named(terminal ? "text" : "csv");
-	if (terminal && !q->has_lang && strcmp(q->format->name, "text") == 0)
-		lang_speak(lang_of_locale());
+	settle_lang(q, terminal);
 	if (terminal && strcmp(q->format->name, "xlsx") == 0)
 		die_usage("--format xlsx: a workbook is nothing for a terminal; say "
 		    "--output FILE");

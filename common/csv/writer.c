@@ -257,7 +257,7 @@ writer_open(const struct output *o)
 	struct writer *w;
 
 	if (o->path == NULL)
-		w = writer_new(STDOUT_FILENO, "standard output");
+		w = writer_new(STDOUT_FILENO, _("standard output"));
 	else
 		w = open_file(o);
 	w->waits = true;
