@@ -10,7 +10,7 @@
 #   make bench-against BUILD=DIR   how fast, against another build of rt
 #   make lint          the pages, by mandoc
 #   make install       PREFIX=/usr/local, DESTDIR for packages
-#   make install-systemd   a timer for share/rt-morning
+#   make install-systemd   a timer for cmd/rt-morning/rt-morning
 #   make installcheck  what was installed there
 #   make deb           the Debian package, by debhelper
 #
@@ -279,7 +279,7 @@ install: all completions
 	$(call install_pages)
 	$(call install_pages,zh_CN/)
 	install -m 644 $(POLICIES:%=$(SRC)/common/table/policy/%.csv) $(DESTDIR)$(DATADIR)/policy
-	install $(SRC)/share/rt-morning $(DESTDIR)$(DATADIR)
+	install $(SRC)/cmd/rt-morning/rt-morning $(DESTDIR)$(DATADIR)
 	for tool in $(TOOLS); do \
 		install -m 644 $(O)/completion/$$tool.bash $(DESTDIR)$(BASHDIR)/$$tool && \
 		install -m 644 $(O)/completion/$$tool.zsh $(DESTDIR)$(ZSHDIR)/_$$tool && \
@@ -294,7 +294,7 @@ UNIT_FILES = rt-morning@.service rt-morning@.timer
 install-systemd:
 	install -d $(DESTDIR)$(UNITDIR)
 	for unit in $(UNIT_FILES); do \
-		sed 's,@DATADIR@,$(DATADIR),; s,@BINDIR@,$(BINDIR),' $(SRC)/share/systemd/$$unit \
+		sed 's,@DATADIR@,$(DATADIR),; s,@BINDIR@,$(BINDIR),' $(SRC)/cmd/rt-morning/$$unit \
 			> $(DESTDIR)$(UNITDIR)/$$unit && chmod 644 $(DESTDIR)$(UNITDIR)/$$unit || exit 1; done
 
 # Folders of ours go when they are empty, but for those of the system.
@@ -333,7 +333,7 @@ deb:
 
 # The same bytes from the same files, whoever packs them and when.
 DIST = .ci .clang-format .editorconfig .gitignore CHANGELOG.md HACKING.md INSTALL LICENSE \
-	Makefile README.md README.zh-CN.md cmd common debian findings man share testdata tests
+	Makefile README.md README.zh-CN.md cmd common debian findings man testdata tests
 dist:
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mode=go+u,go-w --mtime=@0 \
 		--transform='s,^,rt-$(VERSION)/,' -C $(SRC) -cf - $(DIST) | \

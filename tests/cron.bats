@@ -1,9 +1,9 @@
 #!/usr/bin/env bats
-# cron -- share/rt-morning, the script that the README prints, morning after morning.
+# cron -- cmd/rt-morning/rt-morning, the script that the README prints, morning after morning.
 
 load helper
 
-morning=$TOP/share/rt-morning
+morning=$TOP/cmd/rt-morning/rt-morning
 
 # What the script may leave, of that day: nothing else, and the plan is sound.
 is_right()	# DAY
@@ -44,7 +44,7 @@ state()
 			sed -n '/^#!/,$p' > printed
 		same_file "$morning" printed
 	done
-	make -s -f "$TOP/Makefile" -n install DESTDIR=root PREFIX=/p | grep -q 'share/rt-morning root/p/share/rt$'
+	make -s -f "$TOP/Makefile" -n install DESTDIR=root PREFIX=/p | grep -q 'cmd/rt-morning/rt-morning root/p/share/rt$'
 	command -v shellcheck > /dev/null || return 0
 	shellcheck -e SC2086,SC2046,SC2012,SC2030,SC2031 "$morning"
 }
