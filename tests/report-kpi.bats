@@ -394,9 +394,18 @@ arms()
 	END
 }
 
+@test "kpi: a mask covers the groups" {
+	run -0 bash -c "$(declare -f kpi); kpi --by manager --mask manager | grep keep_rate | cut -d, -f1,2,6"
+	prints <<-'END'
+		w**g,keep_rate,2
+		l*,keep_rate,1
+		(all),keep_rate,3
+	END
+}
+
 @test "kpi: ids that are no customer's are in no figure, and told" {
 	run -0 --separate-stderr rt-report kpi --month 2026-03 --base 2025-12=base.csv customers.csv
-	[[ $stderr = *'1 id is one that customers does not have: they are in no figure'* ]]
+	[[ $stderr = *'kpi: ids that customers does not have, and which are in no figure: 1'* ]]
 }
 
 @test "kpi: the footer names the base among the inputs, and that month" {

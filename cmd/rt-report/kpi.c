@@ -328,10 +328,8 @@ tell_join(const struct kpi *k)
 			join_missed(j, map_key(k->people, n), k->people, is_known);
 	}
 	if (join_misses(j) > 0)
-		warn("kpi: %llu %s customers does not have: they are in no figure",
-		    (unsigned long long)join_misses(j),
-		    translate_number(join_misses(j), "id is one that",
-		    "ids are some that"));
+		warn("kpi: ids that customers does not have, and which are in no figure: "
+		    "%llu", (unsigned long long)join_misses(j));
 	join_tell(j);
 }
 
