@@ -315,7 +315,7 @@ row()	# COLUMN
 	run -0 rt-report profile --format jsonl --show joins b.csv c.csv
 	[ "${#lines[@]}" -eq 2 ]
 	run -0 rt-report profile --format text --lang zh b.csv c.csv
-	[[ $output == *各列概况*列*不同值*最小*疑点*文件*表类型*各月数据*表间关联*评估月份:\ 2026-03* ]]
+	[[ $output == *各列概况*列*不同值*最小*疑点*文件*表类型*各月数据*表间关联*评定月:\ 2026-03* ]]
 	[[ $output == *账单*客户* ]]
 	run -0 rt-report profile --format markdown --lang zh b.csv
 	[[ $output == *'| b.csv | 账单 | amount | amount | 金额 | 1 |'* ]]

@@ -84,7 +84,7 @@ add_month(struct footer *f, const struct sheet *s)
 		return;
 	month_print(m, text);
 	snprintf(line, sizeof line, "%s: %.*s%s", told == LATEST_MONTH ?
-	    phrase("Latest month", "最近月份") : phrase("Month of assessment", "评估月份"),
+	    phrase("Latest month", "最近月份") : phrase("Month of assessment", "评定月"),
 	    MONTH_TEXT, text, told != MONTH_OVER ? "" :
 	    phrase(" (the last that is over, if --month named no other)",
 	        "（统计时点前最近的完整月份，--month 另行指定者除外）"));
