@@ -8,6 +8,7 @@
 #include "cmd/rt-report/profile_parts.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/base/translate.h"
 #include "common/table/join.h"
 
 static enum theme
@@ -183,8 +184,11 @@ meet(struct profile *p, const struct side *a, const struct side *b)
 	struct join *j;
 	struct join_counts n;
 
-	if (asprintf(&ids, "%s of %s", strcmp(a->column, "manager") == 0 ? "managers" :
-	    strcmp(a->column, "group_id") == 0 ? "group ids" : "ids", a->label) < 0)
+	if ((strcmp(a->column, "manager") == 0 ?
+	    asprintf(&ids, _("managers of %s"), a->label) :
+	    strcmp(a->column, "group_id") == 0 ?
+	    asprintf(&ids, _("group ids of %s"), a->label) :
+	    asprintf(&ids, _("ids of %s"), a->label)) < 0)
 		die(BAD_SYSTEM, "out of memory");
 	j = look_up(p, a, b, ids);
 	n = join_counts(j);
