@@ -126,7 +126,7 @@ files()
 		out/$tool --version || wrong $tool
 	done
 	files tree | cmp - before
-	run -0 make -s -C tree -j2 O="$PWD/clang" CC=clang CFLAGS=-O0 WERROR=-Werror all
+	run -0 make -s -C tree -j2 O="$PWD/out2" CC="$(type -P clang)" CFLAGS=-O0 WERROR=-Werror all
 	prints < /dev/null
 	chmod -R u+w tree
 }

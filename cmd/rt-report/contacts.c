@@ -309,7 +309,8 @@ report_contacts(const struct request *q, const struct tables *in)
 
 	check(q, in);
 	read_all(&w);
-	qsort(w.entry, w.entries, sizeof *w.entry, by_time);
+	if (w.entries > 0)
+		qsort(w.entry, w.entries, sizeof *w.entry, by_time);
 	s = head(&w);
 	for (size_t i = 0; i < w.entries; i++)
 		add_row(s, &w, &w.entry[i]);
