@@ -213,3 +213,10 @@ print(openpyxl.load_workbook("odd.xlsx").sheetnames)'
 		[[ ${lines[2]} = 2026-04-01,14:00,*,C1,* ]]
 	done
 }
+
+@test "contacts: late is what the plan says, whatever yes and no are called" {
+	printf 'kind,code,zh,en\nyes_no,yes,按时,In time\nyes_no,no,晚了,Too late\n' > own.csv
+	run -0 rt-report contacts --lang zh --words own.csv --format text plan.csv
+	[ "$(grep -c '（逾期）' <<< "$output")" -eq 1 ]
+	[[ $output = *'C2 '*'2026-04-01 09:00（逾期）'* ]]
+}

@@ -13,7 +13,7 @@
 
 /* Where the columns of the report are. */
 struct origin_of {
-	int manager, date, start, end, customer, name, tier, due, on_time;
+	int manager, date, start, end, name, tier, due, late;
 	int first_kept, kepts;
 };
 
@@ -164,9 +164,7 @@ static void
 add_due(struct sheet *s, const struct maker *m, size_t row)
 {
 	struct slice due = text_at(m, row, m->at.due);
-	const struct cell *on_time = sheet_cell(m->all, row, m->at.on_time);
-	bool late = on_time->known && !slice_is(on_time->text, "yes") &&
-	    !slice_is(on_time->text, phrase("Yes", "是"));
+	bool late = sheet_cell(m->all, row, m->at.late)->count > 0;
 	char room[96];
 	int64_t minutes;
 	int n;
@@ -259,9 +257,8 @@ find_columns(const struct sheet *all)
 	struct origin_of at = {
 		.manager = sheet_find(all, "manager"), .date = sheet_find(all, "date"),
 		.start = sheet_find(all, "start"), .end = sheet_find(all, "end"),
-		.customer = sheet_find(all, "customer_id"),
 		.name = sheet_find(all, "name"), .tier = sheet_find(all, "tier"),
-		.due = sheet_find(all, "due"), .on_time = sheet_find(all, "on_time"),
+		.due = sheet_find(all, "due"), .late = sheet_columns(all) - 1,
 	};
 
 	at.first_kept = at.name + 1;

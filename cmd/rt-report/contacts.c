@@ -41,6 +41,7 @@ struct entry {
 	daynum date;                /* NO_DAY: unplanned */
 	struct slice text[TEXTS];
 	const struct slice *kept;   /* of the plan */
+	bool late;
 	size_t number;              /* in order of the plan */
 };
 
@@ -140,6 +141,7 @@ read_plan(struct work *w, int number, struct once *once)
 			e.text[i] = arena_keep(w->text, mask_cell(w->mask, w->in, number,
 			    column[i], table_spelled(t, column[i]), (int)i));
 		e.kept = kept_cells(w, number, kept);
+		e.late = e.text[ON_TIME].n > 0 && !yes;
 		if (is_wanted(w, &e))
 			take_entry(w, &e);
 	}
@@ -246,6 +248,9 @@ head(const struct work *w)
 	}
 	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
 		sheet_add(s, (struct sheet_column){ .name = text_name[behind[i]] });
+	/* Of those who make call sheets of it. */
+	sheet_add(s, (struct sheet_column){ .name = "late", .type = CELL_COUNT,
+		.audience = CHARTS });
 	return s;
 }
 
@@ -278,6 +283,7 @@ add_row(struct sheet *s, const struct work *w, const struct entry *e)
 	add_kept(s, w, e, p);
 	for (enum text i = TIER; i < TEXTS; i++)
 		sheet_text(s, e->text[i]);
+	sheet_count(s, e->late);
 }
 
 static void

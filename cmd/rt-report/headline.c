@@ -162,18 +162,12 @@ headline_is_worth(const struct headline *h)
 	return known >= ENOUGH;
 }
 
-static double
-size_of(const struct cell *c, enum cell_type type)
-{
-	return show_size(c, type);
-}
-
 /* "+3 (+5.08%)", of rates "+0.30 points". */
 static void
 print_change(const struct headline_number *n, char room[SHOW_ROOM])
 {
-	double now = size_of(&n->now, n->type), before = size_of(&n->before, n->type);
-	double units = n->type == CELL_MONEY ? 10000 : 1;
+	double now = show_size(&n->now, n->type), before = show_size(&n->before, n->type);
+	double units = n->type == CELL_MONEY ? MONEY_UNIT : 1;
 	int decimals = n->type == CELL_MONEY ? 2 : 0;
 
 	room[0] = '\0';
@@ -224,7 +218,7 @@ headline_line(const struct headline *h, enum headline_name n, struct headline_li
 static void
 print_move(const struct headline_number *churn, char room[SHOW_ROOM * 2])
 {
-	double step = size_of(&churn->now, CELL_RATE) - size_of(&churn->before, CELL_RATE);
+	double step = show_size(&churn->now, CELL_RATE) - show_size(&churn->before, CELL_RATE);
 	char before[SHOW_ROOM];
 
 	room[0] = '\0';

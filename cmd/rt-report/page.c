@@ -242,14 +242,20 @@ makes_report(const struct page *p, const char *kind)
 	return false;
 }
 
-/* What people read is said in words; read in any case, for its mistakes. */
+/*
+ * What people read is said in words; where a program reads, words that were
+ * given are only looked through for mistakes.
+ */
 static void
 spell_sheets(struct page *p)
 {
 	/* --policy is of such a report, where there is one. */
 	bool other = makes_report(p, "service") || makes_report(p, "kpi");
-	struct speller *s = speller_open(p->q, other ? NULL : p->q->common.policy);
+	struct speller *s;
 
+	if (!p->q->format->for_people && p->q->words == NULL && p->q->triggers == NULL)
+		return;
+	s = speller_open(p->q, other ? NULL : p->q->common.policy);
 	for (int i = 0; p->q->format->for_people && i < p->sheets; i++)
 		spell_sheet(s, p->sheet[i]);
 	speller_close(s);

@@ -65,14 +65,14 @@ is_group(const struct sheet *s, size_t row, int scope)
 
 /* "a;b" as "A; B"; borrowed from *room, which grows. */
 static struct slice
-words_of_list(const struct glossary *g, const char *heading, struct slice list,
+words_of_list(const struct glossary *g, const struct coded *as, struct slice list,
     char **room, size_t *size)
 {
 	struct slice item, between = slice_of(phrase("; ", "；"));
 	size_t n = 0;
 
 	while (slice_cut(&list, ';', &item)) {
-		struct slice word = glossary_cell(g, slice_of(heading), slice_trim(item));
+		struct slice word = glossary_cell(g, as, slice_trim(item));
 
 		if (word.n == 0)
 			continue;
@@ -88,12 +88,17 @@ words_of_list(const struct glossary *g, const char *heading, struct slice list,
 	return (struct slice){ *room, n };
 }
 
-static void
-spell_column(const struct glossary *g, struct sheet *s, int column)
+static bool
+holds_levels(const struct coded *as)
 {
-	const char *heading = sheet_column(s, column)->name;
-	bool levels = slice_is(slice_of(glossary_kind(slice_of(heading))), "tier");
-	int scope = levels ? sheet_find(s, "scope") : -1;
+	return slice_is(slice_of(as->kind), "tier");
+}
+
+static void
+spell_column(const struct glossary *g, struct sheet *s, int column,
+    const struct coded *as)
+{
+	int scope = holds_levels(as) ? sheet_find(s, "scope") : -1;
 	char *room = NULL;
 	size_t size = 0;
 
@@ -105,11 +110,11 @@ spell_column(const struct glossary *g, struct sheet *s, int column)
 			continue;
 		word = c->text;
 		if (memchr(word.p, ';', word.n) != NULL)
-			word = words_of_list(g, heading, word, &room, &size);
+			word = words_of_list(g, as, word, &room, &size);
 		else if (is_group(s, row, scope))
 			word = glossary_word(g, "group tier", word);
 		if (word.p == c->text.p)
-			word = glossary_cell(g, slice_of(heading), word);
+			word = glossary_cell(g, as, word);
 		if (word.p != c->text.p)
 			sheet_change(s, row, column, word);
 	}
@@ -136,12 +141,12 @@ spell_sheet(const struct speller *speller, struct sheet *s)
 	for (int pass = 0; pass < 2; pass++)
 		for (int i = 0; i < sheet_columns(s); i++) {
 			const struct sheet_column *c = sheet_column(s, i);
-			const char *kind = glossary_kind(slice_of(c->name));
+			const struct coded *as = glossary_column(slice_of(c->name));
 
-			if (kind != NULL && c->audience != CHARTS && cell_is_text(c->type) &&
-			    slice_is(slice_of(kind), "tier") == (pass == 0))
-				spell_column(speller->glossary, s, i);
-			if (c->type == CELL_TEXT && pass == 1)
+			if (as != NULL && c->audience != CHARTS && cell_is_text(c->type) &&
+			    holds_levels(as) == (pass == 0))
+				spell_column(speller->glossary, s, i, as);
+			if (c->type == CELL_TEXT && pass == 1 && lang_spoken() != ENGLISH)
 				spell_others(s, i);
 		}
 }

@@ -43,7 +43,7 @@ void
 line_add_value(struct line *l, struct slice column, struct slice value)
 {
 	line_add_slice(l, glossary == NULL ? value :
-	    glossary_cell(glossary, column, value));
+	    glossary_cell(glossary, glossary_column(column), value));
 }
 
 void

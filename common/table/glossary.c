@@ -15,16 +15,14 @@
 static const char *const columns[] = { "kind", "code", "zh", "en", NULL };
 
 /* What codes a column of that name holds. */
-static const struct coded {
-	const char *column, *kind, *other; /* other: what else it may say, or NULL */
-} coded[] = {
+static const struct coded coded[] = {
 	{ "arm", "arm", NULL },
 	{ "category", "category", NULL },
 	{ "channel", "channel", NULL },
 	{ "dimension", "dimension", NULL },
 	{ "direction", "direction", NULL },
 	{ "do_not_disturb", "yes_no", "channel" },
-	{ "group", "group", NULL },
+	{ "group", "group", "arm" },
 	{ "kind", "kind", NULL },
 	{ "ladder", "ladder", NULL },
 	{ "left_reason", "left_reason", NULL },
@@ -152,8 +150,8 @@ glossary_word(const struct glossary *g, const char *kind, struct slice code)
 	return code;
 }
 
-static const struct coded *
-coded_as(struct slice heading)
+const struct coded *
+glossary_column(struct slice heading)
 {
 	for (size_t i = 0; i < sizeof coded / sizeof *coded; i++)
 		if (heading_same(heading, slice_of(coded[i].column)))
@@ -161,18 +159,9 @@ coded_as(struct slice heading)
 	return NULL;
 }
 
-const char *
-glossary_kind(struct slice heading)
-{
-	const struct coded *as = coded_as(heading);
-
-	return as == NULL ? NULL : as->kind;
-}
-
 struct slice
-glossary_cell(const struct glossary *g, struct slice heading, struct slice code)
+glossary_cell(const struct glossary *g, const struct coded *as, struct slice code)
 {
-	const struct coded *as = coded_as(heading);
 	struct slice word = code;
 
 	if (as != NULL)

@@ -37,14 +37,17 @@ void glossary_add(struct glossary *g, const char *kind, struct slice code,
  */
 struct slice glossary_word(const struct glossary *g, const char *kind, struct slice code);
 
-/* The kind of the codes that a column of that heading holds; NULL: none. */
-const char *glossary_kind(struct slice heading);
+/* What codes a column of a table holds. */
+struct coded {
+	const char *column, *kind, *other; /* other: what else it may say, or NULL */
+};
+
+/* Those of a column of that heading; NULL: none. */
+const struct coded *glossary_column(struct slice heading);
 
 /* The word of such a column's cell; what is no code stays as it is. */
-struct slice glossary_cell(const struct glossary *g, struct slice heading,
+struct slice glossary_cell(const struct glossary *g, const struct coded *as,
     struct slice code);
-
-
 
 /*
  * All words of words tables that are in force, as one such table, for
