@@ -8,6 +8,7 @@
 #   make faults        what the programs do when a call fails, for every call
 #   make bench         how fast, against other programs; bench-quick
 #   make bench-against BUILD=DIR   how fast, against another build of rt
+#   make check-chroots what make dist packs, on other Debians and Ubuntu, as root
 #   make lint          the pages, by mandoc
 #   make install       PREFIX=/usr/local, DESTDIR for packages
 #   make install-systemd   a timer for cmd/rt-morning/rt-morning
@@ -198,6 +199,11 @@ check-quick: deps
 	$(again) O=$(O) WERROR=-Werror all units layers style
 	$(SRC)/tests/run --quick $(O)
 
+# The archive of dist on other systems, each in a chroot below CHROOTS, which stays.
+CHROOTS = $(abspath $(O))/chroots
+check-chroots:
+	$(SRC)/tests/chroots $(CHROOTS)
+
 # No object of common may need what stands above it.
 layers: $(common_objects) $(foreach tool,$(TOOLS),$(call tool_objects,$(tool)))
 	$(SRC)/tests/layers $(sort $^)
@@ -343,7 +349,7 @@ clean:
 	rm -rf $(O)
 
 .PHONY: all units update-po check check-quick check-asan check-clang layers style faults demo deps deps-demo bench bench-quick bench-against bench-deps bare install install-systemd uninstall dist clean
-.PHONY: lint completions installcheck deb
+.PHONY: lint completions installcheck deb check-chroots
 .DELETE_ON_ERROR:
 
 -include $(common_objects:.o=.d) $(UNITS:%=$(O)/unit/%.d) $(foreach t,$(TOOLS),$(patsubst %.o,%.d,$(call tool_objects,$(t))))

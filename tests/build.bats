@@ -105,6 +105,42 @@ files()
 	grep -q 'make installcheck' "$TOP/debian/tests/control"
 }
 
+# What INSTALL names to build with, and what the package is built with.
+@test "the Debian package is built with what INSTALL names, and chroots with no more" {
+	sed -n '/^to build/,/^to run/{/^to run/!p;}' "$TOP/INSTALL" | grep -oE 'gettext|lib[a-z0-9.-]*[a-z0-9]|zlib1g-dev' |
+		grep -vx libc6-dev | sort -u > named
+	sed -n '/^Build-Depends:/,/^[A-Z]/{s/^ \([^ ,(]*\).*/\1/p;}' "$TOP/debian/control" |
+		grep -v debhelper | sort > depends
+	sed -i 's/^lib1g-dev$/zlib1g-dev/' named
+	same_file named depends
+}
+
+@test "check-chroots says of each system why it was skipped" {
+	printf '#!/bin/sh\necho 1000\n' > id
+	chmod +x id
+	run -0 env PATH="$PWD:$PATH" "$TOP/tests/chroots" "$PWD/roots"
+	prints <<-'EOF'
+		chroots: bookworm: skipped: chroot needs root
+		chroots: trixie: skipped: chroot needs root
+		chroots: noble: skipped: chroot needs root
+		chroots: 0 passed, 0 failed, 3 skipped
+	EOF
+	[ "$(id -u)" = 0 ] || skip "the rest needs root"
+	printf '#!/bin/sh\nexit 1\n' > debootstrap
+	rm id
+	chmod +x debootstrap
+	touch some.gpg
+	run -0 env PATH="$PWD:$PATH" UBUNTU_KEYRING=/none "$TOP/tests/chroots" "$PWD/roots" noble
+	[[ $output = *'noble: skipped: there is no /none'*'0 passed, 0 failed, 1 skipped' ]]
+	run -0 env PATH="$PWD:$PATH" UBUNTU_KEYRING="$PWD/some.gpg" "$TOP/tests/chroots" "$PWD/roots" noble
+	[[ $output = *"noble: skipped: debootstrap cannot make it, see $PWD/roots/noble.log"* ]]
+	# One that fails to build is a failure, and said.
+	mkdir -p roots/noble
+	touch roots/noble.ready
+	run -1 env PATH="$PWD:$PATH" "$TOP/tests/chroots" "$PWD/roots" noble
+	[[ $output = *'chroots: noble: failed'*'0 passed, 1 failed, 0 skipped' ]]
+}
+
 @test "lint: mandoc finds nothing in the pages, and no macro stands in the text" {
 	run -0 make -s -C "$TOP" lint
 	prints < /dev/null
@@ -181,7 +217,7 @@ files()
 	done
 	run -0 --separate-stderr env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps"
 	[ -z "$output" ]
-	[[ $stderr == "deps: tests that need "*" chromium "*" r-base-core r-cran-cmprsk r-cran-survival zsh fish debhelper lintian are skipped: there is no apt-get here" ]]
+	[[ $stderr == "deps: tests that need "*" chromium "*" r-base-core r-cran-cmprsk r-cran-survival r-cran-readxl xlsx2csv zsh fish debhelper lintian are skipped: there is no apt-get here" ]]
 	run -0 --separate-stderr env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps" demo
 	[ -z "$output$stderr" ]
 }
@@ -216,7 +252,7 @@ files()
 	chmod +x bin/apt-get bin/sudo bin/id
 	run -0 env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps"
 	# Debian's own Python is asked, and may have its modules or not.
-	[[ $output == 'deps: installing mandoc '*'r-base-core r-cran-cmprsk r-cran-survival zsh fish debhelper lintian' ]]
+	[[ $output == 'deps: installing mandoc '*'r-base-core r-cran-cmprsk r-cran-survival r-cran-readxl xlsx2csv zsh fish debhelper lintian' ]]
 	run -0 grep '^apt-get' log
 	[ "${lines[0]}" = 'apt-get update -qq' ]
 	[ "${lines[1]}" = 'apt-get install -qq -y --no-install-recommends mandoc' ]

@@ -112,6 +112,38 @@ print([c.value for c in openpyxl.load_workbook("book.xlsx").worksheets[0][2]][:3
 	[[ $output = *,了解何时恢复使用、需要什么帮助,* ]]
 }
 
+@test "evidence holds no codes in English either, and takes words of one's own" {
+	printf 'customer_id,status\nC1,suspended\n' > customers.csv
+	printf 'customer_id,tier,rank,movement,previous_tier\nC1,quasi,6,up,platinum\n' > tiers.csv
+	printf 'case_id,customer_id,opened,status,level,topic\nk1,C1,2026-04-01T08:00,open,L3,outage\n' > cases.csv
+	run -0 rt-triggers -q --as-of 2026-04-01T09:50 --customers customers.csv --tiers tiers.csv cases.csv
+	[[ $output = *'status Suspended on'* && $output = *'Level 3 case opened'* ]]
+	[[ $output = *'tier Quasi high-end, movement Up, from platinum to Quasi high-end'* ]]
+	printf 'kind,code,zh,en\ntier,platinum,白金,Platinum\ntier,quasi,准高,Nearly\n' > own.csv
+	run -0 rt-triggers -q --words own.csv --tiers tiers.csv
+	[[ $output = *'from Platinum to Nearly'* ]]
+	run -0 rt-triggers -q --lang zh --words own.csv --tiers tiers.csv
+	[[ $output = *'从 白金 到 准高'* && $output != *platinum* ]]
+	echo tier,quasi,又,Again >> own.csv
+	run -2 rt-triggers -q --words own.csv --tiers tiers.csv
+	prints <<< 'rt-triggers: own.csv:4: code: the same as on line 3'
+	# What a crowd and a streak have in common is said in words, too.
+	rt-triggers --print-policy | head -n 1 > crowd.csv
+	echo 'many,crowd,cases,level,,>=,1,1d,,,,care,L1,sms,1d,,yes,Ask' >> crowd.csv
+	echo 'days,streak,cases,level,,>=,1,,,,,care,L1,sms,1d,,yes,Ask' >> crowd.csv
+	run -0 rt-triggers -q -p crowd.csv --as-of 2026-04-01 --since 2026-03-30 cases.csv
+	[[ $output = *'"level Level 3: 1 day, '*'level Level 3: 1 customer '* ]]
+}
+
+@test "--words: one's own go before the labels of policies" {
+	printf 'kind,code,zh,en\ntier,quasi,准高,Nearly\ntrigger,bill-drop,少了,Less\n' > own.csv
+	run -0 rt-report table --lang zh --words own.csv --format markdown tiers.csv
+	[[ $output = *'| C1 | 个人 | 准高 | 6 |'* ]]
+	rt-triggers --print-policy > triggers.csv
+	run -0 rt-report workorders --triggers triggers.csv --words own.csv --format markdown orders.csv
+	[[ $output = *'| Less |'* ]]
+}
+
 @test "a row of a policy may end before the columns that older ones have not" {
 	printf 'customer_id,date,amount\nu1,2026-04-01,5\n' > purchases.csv
 	rt-triggers --print-policy | head -n 1 > own.csv

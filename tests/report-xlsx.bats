@@ -213,3 +213,46 @@ large()
 	[ "${lines[0]}" = "rt-report: --text: the report has no column 'nothing'" ]
 	run -2 rt-report table --format csv --text code any.csv
 }
+
+# Ids, dates, money, and texts that a workbook has to protect.
+awkward()
+{
+	printf 'customer_id,day,at,month,phone,amount,churn_rate,n,text,code\n' > any.csv
+	printf '007,2026-03-01,2026-03-01T09:05,2026-03,13800000001,79.99,0.1,5,_x0041_,007\n' >> any.csv
+	printf 'C2,2024-02-29,,2026-12,12,-1234567.89,1,-3,a\357\277\276b\357\277\277,123456789012\n' >> any.csv
+	rt-report table --format xlsx --text code any.csv > any.xlsx
+}
+
+@test "xlsx: readxl reads ids and odd texts as they are, dates as dates, money as numbers" {
+	Rscript -e 'library(readxl)' > /dev/null 2>&1 || skip "needs r-cran-readxl"
+	awkward
+	run -0 Rscript - <<-'EOF'
+		library(readxl)
+		d <- as.data.frame(read_excel("any.xlsx"))
+		cat(sapply(d, function(column) class(column)[1]), "\n")
+		cat(format(d$at, "%F %R"), format(d$day, "%F"), format(d$month, "%Y-%m"), "\n")
+		cat(d$amount == c(79.99, -1234567.89), d$churn_rate, d$n, "\n")
+		cat(d$customer_id, d$phone, d$code, "\n")
+		cat(d$text, sep = "\n")
+	EOF
+	prints <<-'EOF'
+		character POSIXct POSIXct POSIXct character numeric numeric numeric character character 
+		2026-03-01 09:05 NA 2026-03-01 2024-02-29 2026-03 2026-12 
+		TRUE TRUE 0.1 1 5 -3 
+		007 C2 13800000001 12 007 123456789012 
+		_x0041_
+		a\xEF\xBF\xBEb\xEF\xBF\xBF
+	EOF
+}
+
+# It shows the protection of _x0041_: its fault.
+@test "xlsx: xlsx2csv reads what was written, but for the protection, which it shows" {
+	command -v xlsx2csv > /dev/null || skip "needs xlsx2csv"
+	awkward
+	run -0 xlsx2csv any.xlsx
+	prints <<-'EOF'
+		customer_id,day,at,month,phone,amount,churn_rate,n,text,code
+		007,2026-03-01,2026-03-01 09:05,2026-03,13800000001,79.99,0.1,5,_x005F_x0041_,007
+		C2,2024-02-29,,2026-12,12,-1234567.89,1,-3,a\xEF\xBF\xBEb\xEF\xBF\xBF,123456789012
+	EOF
+}

@@ -1370,7 +1370,7 @@ plan()
 		DTEND:20260302T010100Z
 		SEQUENCE:0
 		LAST-MODIFIED:20260301T103000Z
-		SUMMARY:sms C2
+		SUMMARY:SMS C2
 		DESCRIPTION:Silent
 		BEGIN:VALARM
 		ACTION:DISPLAY
@@ -1385,7 +1385,7 @@ plan()
 		DTEND:20260302T010900Z
 		SEQUENCE:0
 		LAST-MODIFIED:20260301T103000Z
-		SUMMARY:call C1
+		SUMMARY:Call C1
 		DESCRIPTION:Bill of zero\nSilent: Ask\; listen\, and thank
 		CONTACT:王芳
 		BEGIN:VALARM
@@ -1428,7 +1428,7 @@ plan()
 		    assert alarm["TRIGGER"].dt == datetime.timedelta(minutes=30)
 		    assert alarm["TRIGGER"].params["RELATED"] == "END"
 		rows = [[r["date"], r["start"], r["end"], r["manager"],
-		         r["channel"] + " " + r["customer_id"], "Silent: " + r["action"]]
+		         r["channel"].capitalize() + " " + r["customer_id"], "Silent: " + r["action"]]
 		        for r in csv.DictReader(open("plan.csv")) if r["status"] == "planned"]
 		assert told == rows, (told[:2], rows[:2])
 		assert len(uids) == len(rows) == 60

@@ -475,7 +475,7 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 --customers customers.csv
 	opens <<-'END'
-		suspended:u1:2026-04,u1,suspended,care,L2,2026-04-01,2026-04-07T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-01
+		suspended:u1:2026-04,u1,suspended,care,L2,2026-04-01,2026-04-07T09:00,call,Ask when the line is wanted again and what would help,status Suspended on 2026-04-01
 		suspended:u2:2026-04,u2,suspended,care,L2,2026-04-01,2026-04-07T09:00,call,Ask when the line is wanted again and what would help,status 停机保号 on 2026-04-01
 	END
 }
@@ -942,9 +942,9 @@ refuses()	# ROW MESSAGE
 	run -0 --separate-stderr rt-triggers -a 2026-04-01T11:30 cases.csv \
 		-t case-respond,case-resolve
 	opens <<-'END'
-		case-resolve:u6:k6,u6,case-resolve,service,L3,2026-04-01,2026-04-01T11:30,call,Solve or escalate; tell the customer where it stands,"L3 case opened 2026-03-29 11:30, to be resolved by 2026-04-01 11:30"
-		case-respond:u1:k1,u1,case-respond,service,L3,2026-04-01,2026-04-01T12:00,call,Answer the customer now,"L3 case opened 2026-04-01 10:00, to be answered by 2026-04-01 12:00"
-		case-respond:u4:k4,u4,case-respond,service,L3,2026-04-01,2026-04-01T12:00,call,Answer the customer now,"L3 case opened 2026-04-01 10:00, to be answered by 2026-04-01 12:00"
+		case-resolve:u6:k6,u6,case-resolve,service,L3,2026-04-01,2026-04-01T11:30,call,Solve or escalate; tell the customer where it stands,"Level 3 case opened 2026-03-29 11:30, to be resolved by 2026-04-01 11:30"
+		case-respond:u1:k1,u1,case-respond,service,L3,2026-04-01,2026-04-01T12:00,call,Answer the customer now,"Level 3 case opened 2026-04-01 10:00, to be answered by 2026-04-01 12:00"
+		case-respond:u4:k4,u4,case-respond,service,L3,2026-04-01,2026-04-01T12:00,call,Answer the customer now,"Level 3 case opened 2026-04-01 10:00, to be answered by 2026-04-01 12:00"
 	END
 }
 
@@ -958,7 +958,7 @@ refuses()	# ROW MESSAGE
 	run -0 --separate-stderr rt-triggers -a 2026-04-01 -t case-respond cases.csv \
 		--customers customers.csv
 	opens <<-'END'
-		case-respond:u1:k1,u1,case-respond,service,L1,2026-04-01,2026-01-01T10:30,call,Answer the customer now,"L1 case opened 2026-01-01 10:00, to be answered by 2026-01-01 10:30, past"
+		case-respond:u1:k1,u1,case-respond,service,L1,2026-04-01,2026-01-01T10:30,call,Answer the customer now,"Level 1 case opened 2026-01-01 10:00, to be answered by 2026-01-01 10:30, past"
 	END
 	prints_err <<-'END'
 		rt-triggers: cases.csv: doubt no-feed: no column 'responded', taken as blank by case-respond
@@ -987,7 +987,7 @@ refuses()	# ROW MESSAGE
 		respond:u3:k3,2026-02-14T10:45
 		respond:u4:k4,2026-02-14T09:15
 	END
-	[[ $output = *'"L4 case opened 2026-02-13 17:45, to be answered by 2026-02-14 09:15 in working time, past"'* ]]
+	[[ $output = *'"Level 4 case opened 2026-02-13 17:45, to be answered by 2026-02-14 09:15 in working time, past"'* ]]
 	run -0 rt-triggers -q -a 2026-02-26 --working-time L4 --hours 08:30-17:50 -t case-respond cases.csv
 	[[ $(dues) = *respond:u4:k4,2026-02-14T08:55 ]]
 	printf 'date,kind,name\n2026-02-14,holiday,ours\n' > calendar.csv
@@ -1137,10 +1137,10 @@ refuses()	# ROW MESSAGE
 	END
 	run -0 rt-triggers -a 2026-04-01 --tiers tiers.csv
 	opens <<-'END'
-		quasi-high-end:u1:2026-04,u1,quasi-high-end,care,L1,2026-04-01,2026-04-09T09:00,call,Welcome; name the benefits within reach,"tier quasi, movement up, from standard to quasi on 2026-04-01"
-		quasi-high-end:u4:2026-04,u4,quasi-high-end,care,L1,2026-04-01,2026-04-09T09:00,call,Welcome; name the benefits within reach,"tier quasi, movement new on 2026-04-01"
-		tier-drop:u3:2026-04,u3,tier-drop,care,L2,2026-04-01,2026-04-09T09:00,call,Ask what changed; keep the personal manager,"movement down, from vip to quasi on 2026-04-01"
-		tier-drop:u6:2026-04,u6,tier-drop,care,L2,2026-04-01,2026-04-09T09:00,call,Ask what changed; keep the personal manager,"movement down, from gold to silver on 2026-04-01"
+		quasi-high-end:u1:2026-04,u1,quasi-high-end,care,L1,2026-04-01,2026-04-09T09:00,call,Welcome; name the benefits within reach,"tier Quasi high-end, movement Up, from Standard to Quasi high-end on 2026-04-01"
+		quasi-high-end:u4:2026-04,u4,quasi-high-end,care,L1,2026-04-01,2026-04-09T09:00,call,Welcome; name the benefits within reach,"tier Quasi high-end, movement New on 2026-04-01"
+		tier-drop:u3:2026-04,u3,tier-drop,care,L2,2026-04-01,2026-04-09T09:00,call,Ask what changed; keep the personal manager,"movement Down, from VIP to Quasi high-end on 2026-04-01"
+		tier-drop:u6:2026-04,u6,tier-drop,care,L2,2026-04-01,2026-04-09T09:00,call,Ask what changed; keep the personal manager,"movement Down, from Gold VIP to Silver VIP on 2026-04-01"
 	END
 }
 
@@ -1670,9 +1670,9 @@ NA,' ]
 	printf 'customer_id,status\nu1,active\nu2,suspended\nu3,suspended\n' > customers.csv
 	run -0 rt-triggers -a 2026-04-02 --customers customers.csv --seen one.csv --states
 	opens <<-'END'
-		suspended:u1:2026-04,u1,suspended,care,L2,2026-04-01,2026-04-07T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-01,resolved
-		suspended:u2:2026-04,u2,suspended,care,L2,2026-04-01,2026-04-07T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-01,still
-		suspended:u3:2026-04,u3,suspended,care,L2,2026-04-02,2026-04-08T09:00,call,Ask when the line is wanted again and what would help,status suspended on 2026-04-02,new
+		suspended:u1:2026-04,u1,suspended,care,L2,2026-04-01,2026-04-07T09:00,call,Ask when the line is wanted again and what would help,status Suspended on 2026-04-01,resolved
+		suspended:u2:2026-04,u2,suspended,care,L2,2026-04-01,2026-04-07T09:00,call,Ask when the line is wanted again and what would help,status Suspended on 2026-04-01,still
+		suspended:u3:2026-04,u3,suspended,care,L2,2026-04-02,2026-04-08T09:00,call,Ask when the line is wanted again and what would help,status Suspended on 2026-04-02,new
 	END
 	echo "$output" > two.csv
 	printf 'customer_id,status\nu1,suspended\nu2,suspended\nu3,active\n' > customers.csv

@@ -79,13 +79,13 @@ uid()	# CONTACT_ID
 		DTEND:20260303T010900Z
 		SEQUENCE:1
 		LAST-MODIFIED:20260303T000000Z
-		SUMMARY:call C2
+		SUMMARY:Call C2
 		UID:$(uid C1/2026-03-02)
 		DTSTART:20260304T010000Z
 		DTEND:20260304T010900Z
 		SEQUENCE:0
 		LAST-MODIFIED:20260301T160000Z
-		SUMMARY:call 王芳 C1
+		SUMMARY:Call 王芳 C1
 	EOF
 	run -0 grep -c '^DESCRIPTION:aaa: First\\nSilent: Ask$' plan.ics
 }
@@ -113,20 +113,20 @@ uid()	# CONTACT_ID
 		DTEND:20260303T011800Z
 		SEQUENCE:0
 		LAST-MODIFIED:20260301T160000Z
-		SUMMARY:call C4
+		SUMMARY:Call C4
 		UID:$(uid C2/2026-03-02)
 		DTSTART:20260302T010900Z
 		DTEND:20260302T011800Z
 		SEQUENCE:1
 		LAST-MODIFIED:20260302T010500Z
-		SUMMARY:call C2
+		SUMMARY:Call C2
 		STATUS:CANCELLED
 		UID:$(uid C3/2026-03-02)
 		DTSTART:20260303T010000Z
 		DTEND:20260303T010900Z
 		SEQUENCE:1
 		LAST-MODIFIED:20260302T010500Z
-		SUMMARY:call C3
+		SUMMARY:Call C3
 		STATUS:CANCELLED
 	EOF
 }
@@ -139,13 +139,13 @@ uid()	# CONTACT_ID
 		calendar_as_of 2026-03-02T08:00 --managers managers.csv --pin before.csv \
 			--manager $who | grep -E '^(SUMMARY|STATUS|CONTACT|SEQ)' > $who.told
 	done
-	same_file m.told <(printf '%s\n' SEQUENCE:1 'SUMMARY:call 王芳 C1' CONTACT:m STATUS:CANCELLED)
+	same_file m.told <(printf '%s\n' SEQUENCE:1 'SUMMARY:Call 王芳 C1' CONTACT:m STATUS:CANCELLED)
 	cat > n.expected <<-'EOF'
 		SEQUENCE:0
-		SUMMARY:call C2
+		SUMMARY:Call C2
 		CONTACT:n
 		SEQUENCE:1
-		SUMMARY:call 王芳 C1
+		SUMMARY:Call 王芳 C1
 		CONTACT:n
 	EOF
 	same_file n.told n.expected
@@ -168,6 +168,33 @@ uid()	# CONTACT_ID
 	[ "${stderr_lines[0]}" = 'rt-schedule: --lang: neither en nor zh' ]
 }
 
+# What the events of a calendar tell.
+told()	# FILE
+{
+	grep -E '^(SUMMARY|DESCRIPTION)' "$1" | grep -vE ':(Record|记录)'
+}
+
+@test "a calendar has the labels of one's own triggers, and words of one's own" {
+	rt-triggers --print-policy | sed -n '1p; s/^bill-drop/own-rule/p' |
+		sed 's/,消费下降,/,自家规则,/; s/,Bill dropped,/,A rule of ours,/' > own.csv
+	printf 'kind,code,zh,en\nchannel,call,打电话,Phone\n' > words.csv
+	printf 'workorder_id,customer_id,trigger,due,channel,action\nw1,C1,own-rule,2026-03-09T09:00,call,Ask\nw2,C1,other-rule,2026-03-09T09:00,call,Ask\n' > orders.csv
+	calendar_as_of 2026-03-02 --triggers own.csv --words words.csv > plan.ics
+	run -0 told plan.ics
+	prints <<< $'SUMMARY:Phone 王芳 C1\nDESCRIPTION:A rule of ours: Ask\\nother-rule: Ask'
+	calendar_as_of 2026-03-02 --lang zh --triggers own.csv --words words.csv > plan.ics
+	run -0 told plan.ics
+	prints <<< $'SUMMARY:打电话 王芳 C1\nDESCRIPTION:自家规则: Ask\\nother-rule: Ask'
+	# A plan keeps codes, whatever they are called.
+	for option in --triggers=own.csv --words=words.csv; do
+		run -2 plan_as_of 2026-03-02 $option
+		[[ ${lines[0]} = *"${option%%=*}: words are for --format ics; a plan keeps codes" ]]
+	done
+	echo ,,, >> words.csv
+	run -2 calendar_as_of 2026-03-02 --words words.csv
+	[[ $output = *'words.csv:3: kind: blank; such as left_reason' ]]
+}
+
 @test "text: control characters are \\xNN, a carriage return is a line break" {
 	printf 'workorder_id,customer_id,trigger,due,channel,action\nw1,C1,t,2026-03-09T09:00,call,"a\rb\r\nc\nd\te\a\033[1mf\177\302\233g, \\h; i"\n' > orders.csv
 	calendar_as_of 2026-03-02 | sed -z 's/\n //g' > plan.ics
@@ -187,9 +214,9 @@ uid()	# CONTACT_ID
 		        print(line.replace("王" * 100, "..."))
 	END
 	prints <<-'EOF'
-		SUMMARY:call 1\\2 C2
+		SUMMARY:Call 1\\2 C2
 		CONTACT:a\;b\,c
-		SUMMARY:call ... C1
+		SUMMARY:Call ... C1
 		CONTACT:m
 	EOF
 }

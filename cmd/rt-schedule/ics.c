@@ -16,7 +16,7 @@
 #include "cmd/rt-schedule/spoken.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
-#include "common/table/triggers.h"
+#include "common/value/lang.h"
 
 enum { UNTIMED_SECONDS = 60, UID_TEXT = 24 };
 
@@ -33,7 +33,7 @@ struct sheet {
 	struct writer *w;
 	const struct calendar_page *page;
 	struct ics_text line;
-	struct glossary *glossary; /* of triggers */
+	const struct spoken *words;
 };
 
 /* A line whose value needs no escape. */
@@ -100,14 +100,14 @@ put_times(struct sheet *s, const struct event *e)
 		put_time(s, "LAST-MODIFIED:", changed);
 }
 
-/* "call 王芳 C0008" */
+/* "Call 王芳 C0008" */
 static void
 put_summary(struct sheet *s, const struct event *e)
 {
 	struct ics_text *t = &s->line;
 
 	ics_text_begin(t, "SUMMARY:");
-	ics_text_add(t, slice_of(spoken_channel(e->channel)));
+	ics_text_add(t, spoken_channel(s->words, e->channel));
 	if (e->name.n > 0)
 		ics_text_add(t, SLICE(" "));
 	ics_text_add(t, e->name);
@@ -132,8 +132,7 @@ put_description(struct sheet *s, const struct contact *c)
 
 		if (k > 0)
 			ics_text_add(t, SLICE("\n"));
-		ics_text_add(t, glossary_word(s->glossary, "trigger",
-		    orders_word(orders, o->trigger)));
+		ics_text_add(t, spoken_trigger(s->words, orders_word(orders, o->trigger)));
 		if (action.n > 0)
 			ics_text_add(t, SLICE(": "));
 		ics_text_add(t, action);
@@ -241,11 +240,9 @@ write_all_cancelled(struct sheet *s)
 void
 ics_emit(struct writer *w, const struct calendar_page *page)
 {
-	struct policy *triggers = triggers_policy(NULL, NULL);
-	struct sheet s = { .w = w, .page = page, .glossary = glossary_open(NULL, NULL) };
+	struct sheet s = { .w = w, .page = page, .words = page->setting->spoken };
 	const struct rows *rows = page->rows;
 
-	triggers_label(triggers, s.glossary);
 	writer_bytes(w, SLICE("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//rt//rt-schedule//"));
 	writer_bytes(w, slice_of(phrase("EN\r\n", "ZH\r\n")));
 	for (size_t i = 0; i < rows->planned; i++)
@@ -254,8 +251,6 @@ ics_emit(struct writer *w, const struct calendar_page *page)
 		write_all_cancelled(&s);
 	writer_bytes(w, SLICE("END:VCALENDAR\r\n"));
 	ics_text_free(&s.line);
-	glossary_free(s.glossary);
-	policy_close(triggers);
 	warn("unplanned contacts, which the calendar has not: %zu",
 	    rows->count - rows->planned);
 }

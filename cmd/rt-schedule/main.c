@@ -30,6 +30,7 @@
 #include "cmd/rt-schedule/rows.h"
 #include "cmd/rt-schedule/rules.h"
 #include "cmd/rt-schedule/setting.h"
+#include "cmd/rt-schedule/spoken.h"
 #include "cmd/rt-schedule/staff.h"
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
@@ -222,7 +223,7 @@ memory_of(const struct request *q, const struct rules *rules, struct outcomes *o
 /* Reads all tables: the orders first, so that only what concerns them is kept. */
 static int
 schedule(const struct request *q, const struct rules *rules, struct outcomes *outcomes,
-    const struct horizon *horizon)
+    const struct horizon *horizon, const struct spoken *words)
 {
 	const struct options *o = &q->common;
 	struct orders *orders = orders_read(o, rules,
@@ -238,7 +239,7 @@ schedule(const struct request *q, const struct rules *rules, struct outcomes *ou
 	struct households *households;
 	struct setting setting = {
 		&q->today, horizon, &q->hours, &q->call_hours, q->minutes, rules, customers,
-		managers, NULL, q->bound ? bound_new() : NULL, q->near != NULL, NULL,
+		managers, NULL, q->bound ? bound_new() : NULL, q->near != NULL, NULL, words,
 	};
 	int status;
 
@@ -292,6 +293,7 @@ main(int argc, char *argv[])
 	struct rules *rules;
 	struct outcomes *outcomes;
 	struct calendar *calendar;
+	struct spoken *words;
 	struct horizon horizon;
 	int status;
 
@@ -300,11 +302,13 @@ main(int argc, char *argv[])
 	outcomes = outcomes_open(&q.common, q.outcomes);
 	if (q.common.print_policy)
 		print_policy(&q.common, rules, outcomes);
+	words = spoken_open(&q);
 	calendar = policy_calendar(&q.common, q.of[CALENDAR].path[0]);
 	horizon = horizon_of(calendar, q.from, q.days);
-	status = options_end(&q.common, schedule(&q, rules, outcomes, &horizon));
+	status = options_end(&q.common, schedule(&q, rules, outcomes, &horizon, words));
 	horizon_free(&horizon);
 	calendar_free(calendar);
+	spoken_close(words);
 	outcomes_close(outcomes);
 	rules_close(rules);
 	schedule_request_free(&q);

@@ -54,7 +54,11 @@ static const char usage[] =
     "                                  than 5 a customer in 24 hours\n"
     "      --record FILE               write the plan as a table of contacts\n"
     "      --tiers FILE                levels of the customers (all standard)\n"
-    "      --visits-per-day N          where the managers table says nothing (4)\n";
+    "      --triggers FILE             the policy of rt-triggers whose labels a\n"
+    "                                  calendar has\n"
+    "      --visits-per-day N          where the managers table says nothing (4)\n"
+    "      --words FILE                words for codes in a calendar, on top of the\n"
+    "                                  built-in ones\n";
 
 /* call=9,visit=90 */
 static void
@@ -166,7 +170,7 @@ enum {
 	CUSTOMERS_FILE, DAYS_AHEAD, FORMAT, FROM_DATE, HISTORY_FILE, HOURS_LIST,
 	IMPACT_FILE, KEEP_PAST, LANGUAGE, LEVELS_FILE, MANAGERS_FILE, MANAGER_NAMES,
 	MINUTES_LIST, NEAR_PLAN, OUTCOMES_FILE, PINNED_PLAN, PRESET, RECORD_FILE,
-	TIERS_FILE, VISITS_PER_DAY,
+	TIERS_FILE, TRIGGERS_FILE, VISITS_PER_DAY, WORDS_FILE,
 };
 
 static const struct option own[] = {
@@ -195,7 +199,9 @@ static const struct option own[] = {
 	{ "preset", required_argument, NULL, PRESET },
 	{ "record", required_argument, NULL, RECORD_FILE },
 	{ "tiers", required_argument, NULL, TIERS_FILE },
+	{ "triggers", required_argument, NULL, TRIGGERS_FILE },
 	{ "visits-per-day", required_argument, NULL, VISITS_PER_DAY },
+	{ "words", required_argument, NULL, WORDS_FILE },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -233,10 +239,12 @@ take_option(struct request *q, int letter, const char *value)
 	case PRESET: set_preset(q, value); break;
 	case RECORD_FILE: q->record = options_file("--record", value); break;
 	case TIERS_FILE: options_add_path(&q->of[TIERS], value); break;
+	case TRIGGERS_FILE: q->triggers = options_file("--triggers", value); break;
 	case VISITS_PER_DAY:
 		q->per_day[VISIT] =
 		    options_number("--visits-per-day", value, 0, NUMBER_MOST);
 		break;
+	case WORDS_FILE: q->words = options_file("--words", value); break;
 	default: options_take(&q->common, letter, value, usage); break;
 	}
 }
@@ -268,6 +276,9 @@ refuse_contradictions(const struct request *q)
 		    q->changes != NULL ? "--changes" : "--keep-past");
 	if (q->format == AS_ICS && q->common.keeps > 0)
 		die_usage("--format ics: a calendar has no columns for --keep");
+	if (q->format != AS_ICS && (q->triggers != NULL || q->words != NULL))
+		die_usage("%s: words are for --format ics; a plan keeps codes",
+		    q->triggers != NULL ? "--triggers" : "--words");
 	if (q->format == AS_ICS && q->common.output.bom)
 		die_usage("--bom: a calendar has none");
 	if (standard_outputs(q) > 1)

@@ -22,6 +22,8 @@ struct request {
 	const char *levels;          /* NULL: the built-in ones */
 	const char *outcomes;        /* likewise */
 	enum { AS_CSV, AS_ICS } format;
+	const char *triggers;        /* a policy whose labels a calendar has, or NULL */
+	const char *words;           /* for codes in a calendar; NULL: the built-in ones */
 	bool bound;                  /* say what the plan is measured by */
 	const char *check;           /* a plan to be checked; NULL: make one */
 	const char *pin;             /* a plan to keep to, or NULL */

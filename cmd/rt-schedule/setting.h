@@ -1,5 +1,5 @@
 /*
- * setting -- all that the placing of contacts goes by.
+ * setting -- all that the placing of contacts goes by, and the words of a calendar.
  */
 #ifndef RT_SCHEDULE_SETTING_H
 #define RT_SCHEDULE_SETTING_H
@@ -17,6 +17,8 @@
 #include "cmd/rt-schedule/today.h"
 #include "common/value/clock.h"
 
+struct spoken;
+
 struct setting {
 	const struct today *today;
 	const struct horizon *horizon;
@@ -30,6 +32,7 @@ struct setting {
 	struct bound *bound;            /* NULL unless asked for */
 	bool near;                      /* near to a plan before */
 	const struct households *households; /* NULL: no group has a cap */
+	const struct spoken *spoken;    /* NULL: no calendar is asked for */
 };
 
 /* The windows in which a contact by that channel is made. */

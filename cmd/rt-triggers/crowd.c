@@ -119,7 +119,7 @@ add_evidence(struct line *l, const struct rule *r, struct slice value,
 
 	line_add_column(l, r->column);
 	line_add(l, " ");
-	line_add_slice(l, value);
+	line_add_value(l, r->column, value);
 	line_say(l, ": ", "：");
 	line_add_count(l, customers);
 	line_say(l, customers == 1 ? " customer within " : " customers within ",

@@ -54,12 +54,13 @@ static const char usage[] =
 	"      --states           print those of --seen too, and what became of them\n"
 	"      --tiers FILE       levels of the customers, as rt-tier writes them\n"
 	"  -t, --trigger NAME[,NAME]  only these, also when they are off\n"
+	"      --words FILE       words for codes, on top of the built-in ones\n"
 	"      --working-time LEVELS  limits of cases of these levels count working\n"
 	"                         time\n";
 
 enum { CALENDAR_FILE = 256, COUNT_OPTION, CUSTOMERS_FILE, HOLDOUT, HOURS_LIST,
 	KEY_FILE, LANGUAGE, LIST_OPTION, OPERATOR, SEEN_FILE, STATES_OPTION, TIERS_FILE,
-	WORKING_TIME };
+	WORDS_FILE, WORKING_TIME };
 
 enum answer { ORDERS, COUNTS, RULES };
 
@@ -85,6 +86,7 @@ struct request {
 	daynum since;           /* NO_DAY: see default_since() */
 	bool with_states;
 	const char *triggers;   /* NULL: the enabled ones */
+	const char *words;      /* NULL: the built-in ones */
 };
 
 static const struct option long_options[] = {
@@ -103,6 +105,7 @@ static const struct option long_options[] = {
 	{ "states", no_argument, NULL, STATES_OPTION },
 	{ "tiers", required_argument, NULL, TIERS_FILE },
 	{ "trigger", required_argument, NULL, 't' },
+	{ "words", required_argument, NULL, WORDS_FILE },
 	{ "working-time", required_argument, NULL, WORKING_TIME },
 	{ NULL, 0, NULL, 0 },
 };
@@ -198,6 +201,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		case STATES_OPTION: q->with_states = true; break;
 		case TIERS_FILE: take_table(q, TIERS, optarg); break;
 		case 't': q->triggers = optarg; break;
+		case WORDS_FILE: q->words = options_file("--words", optarg); break;
 		case WORKING_TIME: q->working_time = optarg; break;
 		default: options_take(o, letter, optarg, usage);
 		}
@@ -319,10 +323,10 @@ read_tables(const struct request *q, struct watch *w, struct table **tables)
 static void
 speak(const struct request *q, struct rules *rules)
 {
-	if (q->answer == RULES || q->lang == ENGLISH)
+	if (q->answer == RULES)
 		return;
 	lang_speak(q->lang);
-	rulebook_speak(rules);
+	rulebook_speak(rules, &q->common, q->words);
 }
 
 static enum choice_of_rules

@@ -117,11 +117,11 @@ rulebook_read(const struct options *o)
 }
 
 void
-rulebook_speak(struct rules *all)
+rulebook_speak(struct rules *all, const struct options *o, const char *words)
 {
 	all->built_in = triggers_policy(NULL, NULL);
 	all->tiers = tiers_open(NULL, NULL);
-	all->glossary = glossary_open(NULL, NULL);
+	all->glossary = glossary_open(o, words);
 	tiers_label(all->tiers, all->glossary);
 	for (int i = 0; i < all->count; i++)
 		all->rule[i].action = triggers_action(all->policy, all->rule[i].row,

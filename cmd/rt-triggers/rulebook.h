@@ -13,7 +13,10 @@
  */
 struct rules *rulebook_read(const struct options *o);
 
-/* From now on actions and evidence are in the language spoken. */
-void rulebook_speak(struct rules *all);
+/*
+ * From now on actions and evidence are in the language spoken, with words for
+ * codes, those of the file on top of the built-in ones; NULL: no file.
+ */
+void rulebook_speak(struct rules *all, const struct options *o, const char *words);
 
 #endif

@@ -52,7 +52,7 @@ add_evidence(struct line *l, const struct rule *r, struct slice item, int days,
 	if (item.n > 0) {
 		line_add_column(l, r->column);
 		line_add(l, " ");
-		line_add_slice(l, item);
+		line_add_value(l, r->column, item);
 		line_say(l, ": ", "：");
 	}
 	line_say(l, "", "连续 ");

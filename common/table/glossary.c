@@ -1,6 +1,7 @@
 /*
  * A plain list, looked through from the back, so that what was added last goes
- * first: there are some hundred words, and reports ask for few cells.
+ * first, but for the user's own words, which are asked before all others: there are
+ * some hundred words, and reports ask for few cells.
  */
 #include "common/table/glossary.h"
 
@@ -53,6 +54,7 @@ struct glossary {
 	struct policy *table[2]; /* built in, and the user's or NULL */
 	struct term *term;
 	size_t terms, room;
+	size_t first_own, behind_own; /* of the user's table */
 	char *source;            /* for glossary_source(), or NULL */
 };
 
@@ -109,8 +111,10 @@ glossary_open(const struct options *o, const char *path)
 	struct glossary *g = mem_new(sizeof *g);
 
 	g->table[0] = read_table(g, NULL, NULL);
+	g->first_own = g->terms;
 	if (path != NULL)
 		g->table[1] = read_table(g, o, path);
+	g->behind_own = g->terms;
 	return g;
 }
 
@@ -136,18 +140,29 @@ glossary_add(struct glossary *g, const char *kind, struct slice code,
 	add(g, t);
 }
 
+/* The last word among these terms; nowhere (p is NULL) when there is none. */
+static struct slice
+last_word(const struct glossary *g, size_t first, size_t behind, struct slice kind,
+    struct slice code)
+{
+	for (size_t i = behind; i > first; i--) {
+		const struct term *t = &g->term[i - 1];
+
+		if (is_term(t, kind, code) && t->word[lang_spoken()].n > 0)
+			return t->word[lang_spoken()];
+	}
+	return (struct slice){ NULL, 0 };
+}
+
 struct slice
 glossary_word(const struct glossary *g, const char *kind, struct slice code)
 {
 	struct slice k = slice_of(kind);
+	struct slice word = last_word(g, g->first_own, g->behind_own, k, code);
 
-	for (size_t i = g->terms; i > 0; i--) {
-		const struct term *t = &g->term[i - 1];
-
-		if (is_term(t, k, code) && t->word[lang_spoken()].n > 0)
-			return t->word[lang_spoken()];
-	}
-	return code;
+	if (word.p == NULL)
+		word = last_word(g, 0, g->terms, k, code);
+	return word.p != NULL ? word : code;
 }
 
 const struct coded *

@@ -25,8 +25,9 @@ struct glossary *glossary_open(const struct options *o, const char *path);
 void glossary_free(struct glossary *g);
 
 /*
- * Adds the words of a code, which go before those that are there.  Blank ones
- * say the code itself.  Kind and texts must last as long as the glossary.
+ * Adds the words of a code, which go before those that are there, but for those
+ * of the file.  Blank ones say the code itself.  Kind and texts must last as long
+ * as the glossary.
  */
 void glossary_add(struct glossary *g, const char *kind, struct slice code,
     const struct slice word[LANGS]);
