@@ -92,6 +92,11 @@ load helper
 	prints < <(printf 'resolved\n%.0s' 1 2 3 4 5)
 }
 
+@test "map: keys made to collide take no longer than others" {
+	run -0 unit base flood 20000
+	prints <<< alike
+}
+
 @test "run: blocks come in order, however many there are" {
 	run -0 unit base run 1 1000 9999 2 1000 9999 16 1000 9999 4 1 9999
 	prints <<-'EOT'

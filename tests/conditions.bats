@@ -48,6 +48,22 @@ ids_where()	# CONDITION... -- IDS
 	ids_where 'bills:地区=北' -- 'u1 u3'
 }
 
+@test "numbers with an exponent are the nearest amount, and beyond all amounts beyond" {
+	printf 'customer_id,month,amount\nu1,2026-01,-1.5\nu2,2026-01,-1\nu3,2026-01,9\n' > t.csv
+	for huge in 1e15 1e18 1e30 99999999999999999999; do # 2^63 is 922337203685477.5808
+		ids_where "amount<$huge" -- 'u1 u2 u3'
+		ids_where "amount>$huge" -- ''
+		ids_where "amount>-$huge" -- 'u1 u2 u3'
+		ids_where "amount<-$huge" -- ''
+	done
+	ids_where 'amount=-15e-1' -- u1
+	ids_where 'amount<-1.5e0' -- ''
+	ids_where 'amount>-1.5e0' -- 'u2 u3'
+	# -1.00005 lies half way, and goes away from 0: -1.0001
+	ids_where 'amount>-1.00005e0' -- 'u2 u3'
+	ids_where 'amount<-0.99994e0' -- 'u1 u2'
+}
+
 @test "a value may hold a colon, a bar or a semicolon" {
 	printf 'customer_id,month,amount,x\nu1,2026-01,1,a:b\nu2,2026-01,2,a|b\nu3,2026-01,3,a;b\n' > t.csv
 	ids_where 'x=a:b' -- u1

@@ -222,6 +222,10 @@ chinese_rows()
 	faulty '5: column 4: a cell of more than 12 bytes; see --max-cell' --max-cell bills=12 \
 		--rejects refused.csv
 	printf '%s\n' C1,80.00 C2,5.00 C3,5.00 | holds --max-cell purchases=12
+	printf '%s,note\nC1,2026-03,80,"123456789012"' $heading > in.csv # its quote ends the file
+	echo C1,80.00 | holds --max-cell 12 --trust cut-end
+	printf '%s,note\nC1,2026-03,80,"1234567890123"' $heading > in.csv
+	faulty '2: column 4: a cell of more than 12 bytes; see --max-cell' --max-cell 12
 }
 
 @test "--max-cell: a quote left open does not eat the file" {
@@ -455,18 +459,23 @@ dribble()	# FILE
 }
 
 @test "--encoding auto: a character across the 64 KiB that are looked at" {
-	{ chinese; for ((i = 0; i < 2500; i++)); do echo "客户王芳$i,2026-03,5"; done; } > many.csv
+	name=客户王芳客户王芳客户王芳
+	{ chinese; for ((i = 0; i < 2500; i++)); do echo "$name$i,2026-03,5"; done; } > many.csv
+	cut=
 	for before in '' x xx xxx; do
 		sed "1s/^/$before/" many.csv > in.csv
+		head -c 65536 in.csv | iconv -f UTF-8 > start 2>&1 || cut+=8
 		run --separate-stderr -0 rt-tier -e auto -a 2026-04-01 -c customer_id=$before客户编号 in.csv
 		prints_err <<< 'rt-tier: in.csv: read as UTF-8'
 		printf '%s\n' "$output" > utf8.csv
 		sed "1s/^/$before/" many.csv | in_encoding GB18030 > in.csv
+		head -c 65536 in.csv | iconv -f GB18030 > start 2>&1 || cut+=G
 		run --separate-stderr -0 rt-tier -e auto -a 2026-04-01 -c customer_id=$before客户编号 in.csv
 		prints_err <<< 'rt-tier: in.csv: read as GB18030'
 		same "$output" < utf8.csv
 	done
 	[ "$(wc -l < utf8.csv)" -eq 2503 ]
+	[[ $cut == *8* && $cut == *G* ]] || wrong "no character is cut: $cut"
 }
 
 @test "--encoding auto: what is wrong behind the 64 KiB is bad data as ever" {

@@ -315,6 +315,14 @@ load helper
 		1970-01-01T08:00
 		1970-01-01T07:59
 	EOT
+	# date -u -d @-1, @-86400 and @-86401
+	TZ=UTC run -0 unit date show -1 -86400 -86401 0
+	prints <<-'EOT'
+		1969-12-31T23:59
+		1969-12-31T00:00
+		1969-12-30T23:59
+		1970-01-01T00:00
+	EOT
 	TZ=Europe/Berlin run -0 unit date show 1774745999 1774746000 1792889999 1792890000
 	prints <<-'EOT'
 		2026-03-29T01:59

@@ -26,6 +26,66 @@ setup()
 	done
 }
 
+# The faulty call's error is one that is no error: a signal came.
+interrupted()	# KIND:N COMMAND...
+{
+	LD_PRELOAD=$PWD/shim.so RT_FAULT_ERRNO=4 RT_FAULT=$1 "${@:2}"
+}
+
+@test "a signal in the middle of a read or a write costs nothing" {
+	printf 'customer_id,month,amount\nC1,2026-03,80\nC2,2026-03,79.99\n' > in.csv
+	levels=$'customer_id,tier\nC1,quasi\nC2,standard'
+	for more in in.csv '-j 2 in.csv' '-e gb18030 in.csv' -; do
+		for n in 1 2 3 4; do
+			interrupted read:$n env RT_PART=1 rt-tier -a 2026-04-01 $more < in.csv > rows
+			[ "$(cut -d , -f 1,3 rows)" = "$levels" ]
+		done
+	done
+	for n in 1 2; do
+		interrupted write:$n rt-tier -a 2026-04-01 in.csv > rows
+		[ "$(cut -d , -f 1,3 rows)" = "$levels" ]
+		interrupted write:$n rt-tier -a 2026-04-01 -o rows in.csv
+		[ "$(cut -d , -f 1,3 rows)" = "$levels" ]
+	done
+}
+
+@test "every output is on the disk before one of them has its name, and then the names" {
+	printf 'customer_id,month,amount\nC1,2026-03,80\n' > in.csv
+	for n in 1 2 3 4; do # the rows, what was refused, and twice their folder
+		echo old > rows && echo old > rejects
+		run -3 env LD_PRELOAD=$PWD/shim.so RT_FAULT=fsync:$n RT_FAULT_COUNT=$PWD/counts \
+			rt-tier -a 2026-04-01 -o rows -r rejects in.csv
+		[ "$(cat rows rejects)" = $'old\nold' ] || wrong "$n: $(head rows rejects)"
+		[ -z "$(compgen -G '.rt-tier*')" ]
+		case $n in
+		1 | 2) grep -qx 'rename 0' counts ;;
+		*) grep -qx 'rename 4' counts ;; # both exchanged, and back
+		esac || wrong "$n: $(cat counts)"
+	done
+	LD_PRELOAD=$PWD/shim.so RT_FAULT_COUNT=$PWD/counts \
+		rt-tier -a 2026-04-01 -o rows -r rejects in.csv
+	grep -qx 'fsync 4' counts
+}
+
+@test "a disk that says only on closing that the bytes are lost is heard" {
+	printf 'customer_id,month,amount\nC1,2026-03,80\n' > in.csv
+	echo old > rows && echo old > rejects
+	LD_PRELOAD=$PWD/shim.so RT_FAULT_COUNT=$PWD/counts rt-tier -a 2026-04-01 in.csv > right
+	heard=0
+	for n in $(seq $(($(awk '$1 == "close" { print $2 }' counts) + 3))); do
+		run env LD_PRELOAD=$PWD/shim.so RT_FAULT=close:$n \
+			rt-tier -a 2026-04-01 -o rows -r rejects in.csv
+		if [ "$status" -eq 3 ]; then
+			[ "$(cat rows rejects)" = $'old\nold' ] || wrong "$n: $(head rows rejects)"
+			heard=$((heard + 1))
+		else
+			[ "$status" -eq 0 ] && cmp rows right
+			echo old > rows && echo old > rejects
+		fi
+	done
+	[ $heard -ge 2 ] || wrong "$heard"
+}
+
 @test "iconv without memory is told as memory, not as an encoding" {
 	printf 'customer_id,month,amount\nC1,2026-03,80\n' > in.csv
 	LD_PRELOAD=$PWD/shim.so RT_FAULT_COUNT=$PWD/counts rt-tier -a 2026-04-01 -e gbk in.csv > out

@@ -79,6 +79,15 @@ load helper
 		0x1.b69b4ba630f35p+56
 		0x1.8p+0
 	EOT
+	# 17 digits, as Python reads them: neither they nor a quotient of theirs is exact
+	run -0 unit number number 1944370.3570741501 4377065160921.7260 434234.83389004869 \
+		19227903782410.814
+	prints <<-'EOT'
+		0x1.dab325b693625p+20
+		0x1.fd8eb5006cdcfp+41
+		0x1.a80eb55e745dep+18
+		0x1.17cd85fee0adp+44
+	EOT
 }
 
 @test "number: printed with the fewest digits that name it" {

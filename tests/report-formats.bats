@@ -139,6 +139,10 @@ setup()
 	rt-report table --safe blanks.csv > safe.csv
 	printf "a\n' =1+2\n'\343\200\200@x\n'\302\240=1\n\"'\n=1\"\n  -3\n x=1\n" |
 		same_file safe.csv /dev/stdin
+	# What a spreadsheet may pass over before it looks.
+	printf 'a\n\tx\n"\rx"\nx\ty\n' > tabs.csv
+	rt-report table --safe tabs.csv > safe.csv
+	printf "a\n'\tx\n\"'\rx\"\nx\ty\n" | same_file safe.csv /dev/stdin
 	# Headings are cells, too.
 	run -0 rt-report --safe --by '=1+2' --count <<< $'=1+2,@b\n-x,'
 	prints <<-'END'

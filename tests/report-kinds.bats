@@ -330,6 +330,31 @@ setup()
 	END
 }
 
+@test "R13: what was lost is rounded to the nearest hundredth, as what was saved is" {
+	cat > contacts.csv <<-'END'
+		customer_id,time,channel
+		A,2026-01-10T10:00,call
+		B,2026-01-10T10:00,call
+		C,2026-01-10T10:00,call
+	END
+	cat > customers.csv <<-'END'
+		customer_id,joined,left,amount
+		A,2025-01-01,,100
+		B,2025-01-01,,100
+		C,2025-01-01,2026-03-01,100.01
+		D,2025-01-01,,10
+		E,2025-01-01,,10
+		F,2025-01-01,,10
+	END
+	# Of three who were called one less stays: 300.01 / 3 = 100.00333.
+	run -0 rt-report effect customers.csv contacts.csv
+	[[ ${lines[1]} == contacted,3,2,*,-100.00 ]] || wrong "$output"
+	# C stays, and F leaves instead: one more.
+	sed -i 's/^C,2025-01-01,[^,]*/C,2025-01-01,/; s/^F,2025-01-01,/&2026-03-01/' customers.csv
+	run -0 rt-report effect customers.csv contacts.csv
+	[[ ${lines[1]} == contacted,3,3,*,100.00 ]] || wrong "$output"
+}
+
 @test "R13: a contact after the time of as-of has not happened" {
 	printf 'customer_id,left\nA,\nB,\n' > customers.csv
 	cat > contacts.csv <<-'END'

@@ -97,6 +97,27 @@ of()
 	END
 }
 
+@test "kpi: a change below 0 is rounded to the nearest millionth, the half away from 0" {
+	# In debt at the end of February 128, of March 127: -1 / 128 = -0.0078125.  What they
+	# owe falls from 128 to 127 x 0.99 = 125.73: -0.017734375.
+	awk 'BEGIN {
+		print "customer_id,month,amount,due,paid"
+		for (i = 1; i <= 128; i++) {
+			print "A" i ",2026-01,1,2026-02-20,2026-03-05"
+			if (i > 1)
+				print "A" i ",2026-02,0.99,2026-03-20,"
+		}
+	}' > bills.csv
+	awk 'BEGIN { print "customer_id,joined,left"
+		for (i = 1; i <= 128; i++) print "A" i ",2020-01-01," }' \
+		> customers.csv
+	run -0 of 'overdue_customers|overdue_amount'
+	prints <<-'END'
+		overdue_customers,all,2026-03,127,,127,-0.007813
+		overdue_amount,all,2026-03,125.73,,125.73,-0.017734
+	END
+}
+
 @test "kpi: churn of the month is that of rt-churn rates, and reasons are in any case" {
 	# Opening of March: A B C D F G J = 7, of February those and E = 8.
 	run -0 of 'churn_month.*|port_out_rate'

@@ -123,6 +123,39 @@ setup()
 	run -2 rt-report nps --min-cell 2 <<< customer_id,time,nps,expected,perceived,dimension
 }
 
+@test "--min-cell without --by: the small rows are (others), and stay last when sorted" {
+	{
+		echo workorder_id,customer_id,trigger,category,level,due
+		for row in bill:C1 bill:C2 zero:C3 drop:C4 late:C5 calm:C6 calm:C7; do
+			echo "$row,${row#*:},${row%:*},care,L1,2026-04-02"
+		done
+	} > orders.csv
+	for order in count count:desc trigger trigger:desc; do
+		run -0 rt-report --min-cell 2 --sort $order orders.csv
+		[ "${lines[3]}" = '(others),,,3,0.428571' ] || wrong "$order: $output"
+		[ "${#lines[@]}" -eq 4 ]
+	done
+}
+
+@test "--min-cell: a customer in several rows of a group is one of its customers" {
+	cat > orders.csv <<-'END'
+		workorder_id,customer_id,trigger,category,level,due,region
+		1,C1,bill,care,L1,2026-04-02T09:00,north
+		2,C1,zero,care,L2,2026-04-02T09:00,north
+		3,C2,bill,care,L1,2026-04-02T09:00,south
+		4,C3,bill,care,L1,2026-04-02T09:00,south
+		5,C4,bill,care,L1,2026-04-02T09:00,west
+		6,C4,bill,care,L1,2026-04-02T09:00,west
+	END
+	run -0 rt-report --by region --min-cell 2 orders.csv
+	prints <<-'END'
+		region,trigger,category,level,count,share
+		south,bill,care,L1,2,1.000000
+		(others),bill,care,L1,3,0.750000
+		(others),(others),,,1,0.250000
+	END
+}
+
 @test "--min-cell: what an effect is measured on" {
 	cat > customers.csv <<-'END'
 		customer_id,joined,left,amount,region

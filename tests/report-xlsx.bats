@@ -34,6 +34,19 @@ setup()
 	END
 }
 
+@test "xlsx: columns are named to Z, from AA to ZZ, and from AAA on" {
+	seq -s , 703 > wide.csv
+	rt-report table --format xlsx wide.csv > wide.xlsx
+	python3 - <<-'END'
+		import itertools, re, string, zipfile
+		sheet = zipfile.ZipFile("wide.xlsx").read("xl/worksheets/sheet1.xml").decode()
+		names = ["".join(n) for size in (1, 2, 3)
+		    for n in itertools.product(string.ascii_uppercase, repeat=size)]
+		read = re.findall(r'<c r="([A-Z]+)1"', sheet)
+		assert read == names[:703] and read[-2:] == ["ZZ", "AAA"], read[:30]
+	END
+}
+
 @test "xlsx: a line break in a cell stays one, other control characters are shown" {
 	printf 'a\n"1\r\n2\n\033"\n' | rt-report table --format xlsx > any.xlsx
 	python3 - <<-'END'

@@ -137,6 +137,15 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	values 3 <<< "$output" | head -2 | alike 1e-9 e
 }
 
+@test "C06: risk: of equal risks half are in order, in the area under the curve" {
+	forty > c.csv
+	# 17 lost and 23 not are 391 pairs: 12 x 15 in order, 12 x 8 and 5 x 15 equal.
+	run -0 rt-churn risk -q --flag left=2026-01-05 --train c.csv --evaluate c.csv
+	[ "$(cut -d, -f1 <<< "${lines[1]}")" = auc ]
+	awk -v OFMT=%.14g 'BEGIN { print (180 + (96 + 75) / 2) / 391 }' > e
+	values 2 <<< "$output" | head -1 | alike 1e-12 e
+}
+
 @test "C06: risk: who is gone is not printed; deciles and the reason" {
 	forty > c.csv
 	run -0 rt-churn risk -q --as-of 2026-04-01 c.csv

@@ -188,6 +188,26 @@ five_definitions()
 	END
 }
 
+@test "C02: sums near the largest that there are have their rate" {
+	# Of 7 customers 5 have an amount, one of the 2 lost among them: the sums times
+	# 2 x 5 and times 1 x 7 are beyond 64 bits, and have no factor in common.
+	# 300000000000000.0001 / 1 over 900000000000000.0001 / 5, of 2 in 7: 10 / 21.
+	customers <<-'END'
+		1,,2026-01-10,300000000000000.0001,x
+		2,,2026-01-10,,x
+		3,,,150000000000000,x
+		4,,,150000000000000,x
+		5,,,150000000000000,x
+		6,,,150000000000000,x
+		7,,,,x
+	END
+	run -0 rt-churn -q -a 2026-01-31 customers.csv
+	shows lost,opening_amount,lost_amount,relative_churn_rate <<-'END'
+		lost,opening_amount,lost_amount,relative_churn_rate
+		2,900000000000000.0001,300000000000000.0001,0.476190
+	END
+}
+
 @test "C02: without a column of amounts the three are blank" {
 	run -0 --separate-stderr rt-churn -a 2026-01-31 <<-'END'
 		customer_id,joined,left

@@ -651,6 +651,23 @@ some_customers()
 	END
 }
 
+@test "--sort by a rate: as fractions, whatever each is of" {
+	orders() { for ((i = 0; i < $1; i++)); do echo "$2$3$i,C$2$3$i,$2,care,L1,2026-04-02,$3"; done; }
+	{
+		echo workorder_id,customer_id,trigger,category,level,due,region
+		orders 3 bill A; orders 6 zero A; orders 2 bill B; orders 2 zero B; orders 1 bill C
+	} > orders.csv
+	run -0 rt-report --by region --sort share orders.csv
+	prints <<-'END'
+		region,trigger,category,level,count,share
+		A,bill,care,L1,3,0.333333
+		B,bill,care,L1,2,0.500000
+		B,zero,care,L1,2,0.500000
+		A,zero,care,L1,6,0.666667
+		C,bill,care,L1,1,1.000000
+	END
+}
+
 @test "text: nothing in it can play tricks on a terminal" {
 	printf 'a,b\n"x\033[2Jy","\342\200\256abc"\n"two\nlines","tab\there"\n' > evil.csv
 	run -0 rt-report --format text --title $'T\033[0m' evil.csv

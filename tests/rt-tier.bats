@@ -1300,6 +1300,19 @@ groups_only()
 	EOF
 }
 
+@test "window: an older month that comes behind a later one is never added to it" {
+	for ((back = 1; back <= 48; back++)); do
+		month=$(printf '%d-%02d' $(((2026 * 12 + 2 - back) / 12)) $(((2026 * 12 + 2 - back) % 12 + 1)))
+		printf '%s\n' customer_id,month,amount C1,2026-03,10 C1,$month,1000 > in.csv
+		for window in 3 12 24; do
+			run -0 --separate-stderr rt-tier --month 2026-03 --window $window in.csv
+			shows customer_id,months,last_amount,total_amount <<-EOF
+				C1,$((back < window ? 2 : 1)),10.00,$((back < window ? 1010 : 10)).00
+			EOF
+		done
+	done
+}
+
 @test "D10: of purchases, days with a positive sum count" {
 	cat > in.csv <<-'EOF'
 		customer_id,date,amount

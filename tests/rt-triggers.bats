@@ -393,6 +393,27 @@ refuses()	# ROW MESSAGE
 	END
 }
 
+@test "T05: the evidence rounds the share to tenths of a per cent, the half up" {
+	cat > bills.csv <<-'END'
+		customer_id,month,amount
+		u1,2025-12,100
+		u1,2026-01,100
+		u1,2026-02,100
+		u1,2026-03,48.83
+		u2,2025-12,100
+		u2,2026-01,100
+		u2,2026-02,100
+		u2,2026-03,48.85
+		u3,2025-12,100
+		u3,2026-01,100
+		u3,2026-02,100
+		u3,2026-03,48.86
+	END
+	run -0 rt-triggers -a 2026-04-01 bills.csv
+	[ "$(sed -n 's/^bill-drop:\(u.\):.*down \([^ ]*\).*/\1 \2/p' <<< "$output")" = \
+		$'u1 51.2%\nu2 51.2%\nu3 51.1%' ] || wrong "$output"
+}
+
 @test "T05: a mean below 30, a month without a bill, a blank one: no drop" {
 	cat > bills.csv <<-'END'
 		customer_id,month,amount,data_mb
@@ -1075,6 +1096,27 @@ refuses()	# ROW MESSAGE
 	END
 	opens <<-'END'
 		rush::lamp/2026-03-05,,rush,crisis,L4,2026-03-05,2026-03-05T11:00,app,Look,item lamp: 2 customers within 2 days by 2026-03-05 (threshold >= 2)
+	END
+}
+
+@test "T23: a window of days ends at midnight, one of hours to the second" {
+	policy <<-'END'
+		day,crowd,calls,x,,>=,2,1d,,,,crisis,L4,app,2h,0d,yes,Look
+		hours,crowd,calls,x,,>=,2,2h,,,,crisis,L4,app,2h,0d,yes,Look
+	END
+	run -0 rt-triggers -q -a 2026-03-05 -s 2026-03-01 -p policy.csv <<-'END'
+		customer_id,time,peer,seconds,x
+		u1,2026-03-04T22:00:00,10010,1,a
+		u2,2026-03-05T00:00:00,10010,1,a
+		u3,2026-03-03T08:00:00,10010,1,b
+		u4,2026-03-03T09:59:59,10010,1,b
+		u5,2026-03-02T00:00:00,10010,1,c
+		u6,2026-03-02T23:59:59,10010,1,c
+	END
+	opens_ids <<-'END'
+		day::c/2026-03-02
+		day::b/2026-03-03
+		hours::b/2026-03-03
 	END
 }
 
@@ -1800,12 +1842,16 @@ NA,' ]
 	printf 'customer_id,time,nps\nu1,2026-04-01T10:00,6\n' > surveys.csv
 	printf 'case_id,customer_id,opened,level,responded,resolved,closed\nk1,u1,2026-04-01T10:00,L4,,,\n' > cases.csv
 	printf 'customer_id,status\nu1,suspended\n' > customers.csv
+	printf 'customer_id,tier,rank\nu2,vip,5\n' > tiers.csv
+	echo k2,u2,2026-04-01T10:00,urgent,,, >> cases.csv
 	run -0 rt-triggers -q -a 2026-04-01 --holdout 100 --key-file key --customers customers.csv \
-		surveys.csv cases.csv
+		--tiers tiers.csv surveys.csv cases.csv
 	same "$(sed 's/^\([a-z-]*\):.*,\([a-z]*\)$/\1 \2/; 1d' <<< "$output" | sort)" <<-'END'
+		case-respond treat
 		case-respond treat
 		detractor treat
 		suspended control
+		vip-blocked treat
 	END
 }
 

@@ -272,6 +272,19 @@ plans()	# [OPTION]...
 	prints_err <<< 'rt-schedule: --ageing: no work order was opened (fired_on) before today: nothing has aged'
 }
 
+@test "ageing: from a day off too, each working day behind it counts, today among them" {
+	# Behind Saturday 2026-02-21, in the new year's week off, come Tuesday to Saturday
+	# of the next week, a make-up day, and Monday; behind the Saturday and the Sunday,
+	# Monday alone.
+	orders <<-'EOF'
+		w1,C1,t,care,L1,2026-02-21,2026-03-05T09:00,call
+		w2,C2,t,care,L2,2026-02-28,2026-03-05T09:00,call
+		w3,C3,t,care,L4,2026-03-01,2026-03-05T09:00,call
+	EOF
+	run -0 rt-schedule --customers customers.csv --days 1 --ageing 0.5 orders.csv
+	[ "$(cut -d , -f 5,14 <<< "$output" | sed 1d | sort)" = $'C1,4\nC2,3\nC3,12' ] || wrong "$output"
+}
+
 @test "ageing: weights that are too large to add up are refused" {
 	printf '%s\n' tier,weight,per_7d,per_30d,min_gap_days standard,1000000,none,none,none > contact.csv
 	printf '%s\n' level,weight,respond,resolve,source L1,1000000,,, > levels.csv

@@ -35,6 +35,27 @@ make_bills()
 	tail -n +2 shuffled.csv | awk -F, '!met[$1]++ { print $1 }' | cmp - got
 }
 
+@test "threads: losses of who was there before the first period are those of all parts" {
+	# 40 were there: 10 of them leave in January and 10 in February.  Of 20 who join
+	# in January all leave in February, too.
+	awk 'BEGIN {
+		print "customer_id,joined,left"
+		for (i = 1; i <= 60; i++)
+			print "C" i "," (i > 40 ? "2026-01-05" : "2025-12-10") "," (i > 40 || \
+				i % 4 == 1 ? "2026-02-20" : i % 4 == 2 ? "2026-01-20" : "")
+	}' > customers.csv
+	for jobs in 1 2 3 8; do
+		RT_PART=1 run -0 rt-churn rates -j $jobs --definition snapshot --from 2026-01 \
+			--as-of 2026-02-28 customers.csv
+		[ "$(cut -d , -f 1-7 <<< "$output")" = "$(cat <<-'EOF'
+			period,opening,joined,joined_lost,lost,closing,churn_rate
+			2026-01,40,20,0,10,50,0.250000
+			2026-02,50,0,0,30,20,0.250000
+		EOF
+		)" ] || wrong "$jobs: $output"
+	done
+}
+
 @test "threads: an error is the first of the file, on its line" {
 	make_bills
 	sed -i '400s/,[^,]*,$/,x,/; 700s/,[^,]*,$/,y,/' bills.csv

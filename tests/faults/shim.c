@@ -3,7 +3,8 @@
  *
  * Loaded by LD_PRELOAD.  RT_FAULT=KIND:N fails the Nth call of that kind,
  * KIND:N-M those up to the Mth, and KIND:N+ all from there on; RT_FAULT_COUNT=FILE writes how many calls of each
- * kind there were, "KIND N" a line.  Calls that the C library makes of itself
+ * kind there were, "KIND N" a line; RT_FAULT_ERRNO=N is the error in place of the
+ * usual one.  Calls that the C library makes of itself
  * are not seen, but for its allocations.
  */
 #include <dirent.h>
@@ -26,7 +27,7 @@ enum kind { ALLOC, READ, WRITE, OPEN, FSYNC, RENAME, CLOSE, THREAD, STDIO, KINDS
 static const char *const name[KINDS] = {
 	"alloc", "read", "write", "open", "fsync", "rename", "close", "thread", "stdio",
 };
-static const int error_of[KINDS] = {
+static int error_of[KINDS] = {
 	ENOMEM, EIO, ENOSPC, EMFILE, EIO, EIO, EIO, EAGAIN, EIO,
 };
 
@@ -42,7 +43,7 @@ extern void *__libc_realloc(void *, size_t);
 __attribute__((constructor)) static void
 begin(void)
 {
-	const char *fault = getenv("RT_FAULT");
+	const char *fault = getenv("RT_FAULT"), *error = getenv("RT_FAULT_ERRNO");
 
 	counts = getenv("RT_FAULT_COUNT");
 	for (int k = 0; fault != NULL && k < KINDS; k++) {
@@ -53,6 +54,8 @@ begin(void)
 			last = strchr(fault, '+') != NULL ? LONG_MAX :
 			    strchr(fault, '-') != NULL ? atol(strchr(fault, '-') + 1) : nth;
 			failing = (enum kind)k;
+			if (error != NULL)
+				error_of[k] = atoi(error);
 		}
 	}
 	for (int k = 0; k < KINDS; k++)
