@@ -6,6 +6,7 @@
 #   make check         all tests, on a plain and on a sanitized build
 #   make deps          what both need, by apt-get
 #   make faults        what the programs do when a call fails, for every call
+#   make mutants       how many slips in the source the tests notice
 #   make bench         how fast, against other programs; bench-quick
 #   make bench-against BUILD=DIR   how fast, against another build of rt
 #   make check-chroots what make dist packs, on other Debians and Ubuntu, as root
@@ -225,6 +226,11 @@ faults: all $(O)/faults/shim.so
 $(O)/faults/shim.so: $(SRC)/tests/faults/shim.c
 	@mkdir -p $(@D)
 	$(CC) -D_GNU_SOURCE $(WARN) $(WERROR) -O1 -g -shared -fPIC -o $@ $< -ldl
+
+# Which of the slips in tests/mutants the tests notice: see tests/mutants/run.
+.PHONY: mutants
+mutants:
+	CC='$(CC)' $(SRC)/tests/mutants/run $(O)
 
 BENCH = gen ratio libcsv parse alone
 bench: all $(BENCH:%=$(O)/bench/%) bare
