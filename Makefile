@@ -81,7 +81,7 @@ rt-churn = main arguments heading parameters extras customers records period spa
 	rates book movements cohorts covariates levels goodbyes subjects times curve gaps blanks \
 	linear quadratic logrank difference survival cumulative gray incidence concordance riskset endless \
 	runaway cox robust proportional prognosis prognosis_file scoring hazard renewals sbg \
-	fit bdw btyd spend buyers valuation alive projection features coding logit model causes measure gains folds \
+	fit bdw dropout btyd crowd spend buyers valuation alive projection features coding logit model causes measure gains folds \
 	risk reasons efforts winback
 rt-schedule = main request today rules orders absence managers customers outcomes attempts history channel contacts \
 	weight ageing days caps slots skipped setting household cut staff place agenda agenda_cut agenda_near agenda_later later \

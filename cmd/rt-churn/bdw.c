@@ -68,7 +68,7 @@ bdw_fit(const struct departure departure[], size_t count)
 		{ 50, 500, 1 },
 	};
 	const struct data d = { departure, count };
-	struct problem p = { PARAMETERS_OF_BDW, name, loglik, &d };
+	struct problem p = { PARAMETERS_OF_BDW, name, loglik, &d, NULL };
 	int ages = count_ages(departure, count);
 	struct fitted f;
 	struct renewals m;

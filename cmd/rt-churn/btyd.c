@@ -12,6 +12,7 @@
 #include <gsl/gsl_integration.h>
 #include <math.h>
 
+#include "cmd/rt-churn/dropout.h"
 #include "cmd/rt-churn/linear.h"
 
 const char *const btyd_name[FAMILIES] = { "bgnbd", "mbgnbd", "paretonbd" };
@@ -21,10 +22,7 @@ const char *const btyd_parameter[FAMILIES][BTYD_PARAMETERS] = {
 	{ "r", "alpha", "s", "beta" },
 };
 
-/* Sums over a count of such a mean are long; an integral is quicker. */
-#define LONG_SUM 50.0
-
-/* So is one over counts whose mean is above this. */
+/* Sums over counts of such a mean are long; an integral is quicker. */
 #define LONG_COUNT 1000.0
 
 #define LARGE 1e250
@@ -166,18 +164,24 @@ beta_future(double a, double b, double n, double rate, double time)
 	return w.weighted / w.sum;
 }
 
+double
+btyd_log_chance(const struct btyd *m, double frequency)
+{
+	double chances = m->parameter[3] + frequency - (m->family == BGNBD);
+
+	if (m->family == BGNBD && frequency <= 0)
+		return -HUGE_VAL;
+	return log(m->parameter[2] / chances);
+}
+
 /* Of the beta models: the log of the odds of having dropped out. */
 static double
 beta_log_odds(const struct btyd *m, const struct history *h)
 {
-	double alpha = m->parameter[1], x = h->frequency;
-	double n = m->parameter[0] + x;
-	double chances = m->parameter[3] + x - (m->family == BGNBD);
+	double n = m->parameter[0] + h->frequency;
 
-	if (m->family == BGNBD && x <= 0)
-		return -HUGE_VAL;
-	return log(m->parameter[2] / chances) +
-	    n * log1p((h->age - h->recency) / (alpha + h->recency));
+	return btyd_log_chance(m, h->frequency) +
+	    n * log1p((h->age - h->recency) / (m->parameter[1] + h->recency));
 }
 
 /* log(B(a, b + n) / B(a, b)), the chance of surviving n times. */
@@ -187,72 +191,19 @@ log_survived(double a, double b, double n)
 	return lgamma(b + n) - lgamma(b) - lgamma(a + b + n) + lgamma(a + b);
 }
 
-/* The integrand below, over the growth of log(beta + time) since recency. */
-struct dead {
-	double alpha, beta, size, s, recency;
-};
-
-static double
-dead_density(double u, void *data)
-{
-	const struct dead *d = data;
-	double gap = (d->beta + d->recency) * expm1(u);
-
-	return exp(-d->size * log1p(gap / (d->alpha + d->recency)) - d->s * u);
-}
-
-/* Where the last digits cannot be had, the best there is. */
-static double
-dead_integral(const struct dead *d, double age)
-{
-	gsl_integration_workspace *room = linear_room(INTERVALS_MOST);
-	gsl_function f = { dead_density, (void *)d };
-	double result = 0, error;
-	int status;
-
-	status = gsl_integration_qag(&f, 0,
-	    log1p((age - d->recency) / (d->beta + d->recency)), 0, 1e-11, INTERVALS_MOST,
-	    GSL_INTEG_GAUSS21, room, &result, &error);
-	if (status != GSL_EROUND && status != GSL_EMAXITER && status != GSL_ESING)
-		linear_done(status);
-	gsl_integration_workspace_free(room);
-	return d->s * result;
-}
-
-/*
- * The integral over the times of drop-out from recency to age, divided by
- * its integrand at recency: A0 of Fader and Hardie (2005), "A Note on
- * Deriving the Pareto/NBD Model", with the smaller of alpha and beta
- * expanded around the larger.
- */
-static double
-dead_sum(const struct dead *d, double age)
-{
-	double larger = fmax(d->alpha, d->beta), n = d->size + d->s;
-	double z = fabs(d->alpha - d->beta) / (larger + d->recency);
-	double shrink = log1p(-(age - d->recency) / (larger + age));
-	struct weights w = { .chance = z, .weight = 1 };
-
-	w.size = d->alpha >= d->beta ? d->s + 1 : d->size;
-	if (!(w.size * z < LONG_SUM * (1 - z)))
-		return dead_integral(d, age);
-	while (weights_add(&w, -expm1((n + w.k) * shrink) / (n + w.k)))
-		;
-	return d->s * w.weighted / w.sum / (d->alpha >= d->beta ? 1 - z : 1);
-}
-
-/* Of Pareto/NBD: the log of the odds of having dropped out. */
+/* Of Pareto/NBD, too. */
 static double
 pareto_log_odds(const struct btyd *m, const struct history *h)
 {
-	const struct dead d = {
-		.alpha = m->parameter[1], .beta = m->parameter[3], .s = m->parameter[2],
-		.size = m->parameter[0] + h->frequency, .recency = h->recency,
+	double alpha = m->parameter[1], beta = m->parameter[3];
+	const struct dropout d = {
+		.alpha = alpha, .beta = beta, .s = m->parameter[2],
+		.size = m->parameter[0] + h->frequency,
 	};
-	double gap = h->age - h->recency;
+	struct moment recency = dropout_moment(alpha, beta, h->recency);
+	struct moment age = dropout_moment(alpha, beta, h->age);
 
-	return d.size * log1p(gap / (d.alpha + h->recency)) +
-	    d.s * log1p(gap / (d.beta + h->recency)) + log(dead_sum(&d, h->age));
+	return dropout_log_odds(&d, &recency, &age);
 }
 
 static double
@@ -263,27 +214,32 @@ log_odds(const struct btyd *m, const struct history *h)
 	return m->family == PARETONBD ? pareto_log_odds(m, h) : beta_log_odds(m, h);
 }
 
-/* The log of the chance that one who has bought so often has not dropped out. */
-static double
-log_stayed(const struct btyd *m, const struct history *h)
+double
+btyd_log_bought(const struct btyd *m, double frequency)
 {
 	const double *p = m->parameter;
+	double bought = lgamma(p[0] + frequency) - lgamma(p[0]);
 
-	if (m->endless)
-		return 0;
-	return m->family == PARETONBD ? -p[2] * log1p(h->age / p[3]) :
-	    log_survived(p[2], p[3], h->frequency + (m->family == MBGNBD));
+	if (m->endless || m->family == PARETONBD)
+		return bought;
+	return bought + log_survived(p[2], p[3], frequency + (m->family == MBGNBD));
 }
 
 double
-btyd_loglik(const struct btyd *m, const struct history *h)
+btyd_log_waited(const struct btyd *m, double age)
 {
 	const double *p = m->parameter;
-	double r = p[0], alpha = p[1], x = h->frequency;
-	double bought = lgamma(r + x) - lgamma(r) - r * log1p(h->age / alpha) -
-	    x * log(alpha + h->age);
+	double waited = -p[0] * log1p(age / p[1]);
 
-	return bought + log_stayed(m, h) + log1p_exp(log_odds(m, h));
+	if (m->endless || m->family != PARETONBD)
+		return waited;
+	return waited - p[2] * log1p(age / p[3]);
+}
+
+double
+btyd_log_rate(const struct btyd *m, double time)
+{
+	return log(m->parameter[1] + time);
 }
 
 double

@@ -39,8 +39,16 @@ struct history {
 	double customers;      /* of whom it is known */
 };
 
-/* The log-likelihood of one such customer. */
-double btyd_loglik(const struct btyd *m, const struct history *h);
+/*
+ * Parts of the log-likelihood of a history, each of one number of it alone: log_bought
+ * + log_waited - frequency log_rate(age) of one who has not dropped out.  To that comes
+ * log(1 + the odds of having dropped out), of which in the beta models the log is
+ * log_chance + (r + frequency) (log_rate(age) - log_rate(recency)); see dropout.h.
+ */
+double btyd_log_bought(const struct btyd *m, double frequency);
+double btyd_log_waited(const struct btyd *m, double age);
+double btyd_log_rate(const struct btyd *m, double time);
+double btyd_log_chance(const struct btyd *m, double frequency);
 
 /* The chance that the customer has not dropped out. */
 double btyd_alive(const struct btyd *m, const struct history *h);

@@ -1,7 +1,8 @@
 /*
  * The simplex finds the hill and Newton's steps its top: the simplex alone
  * stops a little too early for errors to be trusted, and the steps alone run
- * away from a start that is far off.
+ * away from a start that is far off.  The simplex asks most often, so that it is
+ * given less data where there are, and goes on finely only where no steps arrive.
  */
 #include "cmd/rt-churn/fit.h"
 
@@ -68,8 +69,8 @@ descend(const struct problem *p, gsl_vector *x, double step, double size)
 	return least;
 }
 
-/* Roughly from each start, then finely from the best. */
-static double
+/* The best of what is reached roughly, from each start. */
+static void
 search(const struct problem *p, const double start[][FIT_MOST], size_t starts,
     gsl_vector *best)
 {
@@ -88,7 +89,6 @@ search(const struct problem *p, const double start[][FIT_MOST], size_t starts,
 		}
 	}
 	gsl_vector_free(x);
-	return descend(p, best, 0.1, 1e-5);
 }
 
 /* The objective, from x so far along i and along j. */
@@ -105,17 +105,25 @@ near(const struct problem *p, gsl_vector *x, size_t i, double u, size_t j, doubl
 	return value;
 }
 
-/* Slope and information at x, by central differences. */
+/*
+ * Slope and information at x, by central differences: a second derivative along i and j
+ * takes the points ahead and behind of both, and what each does alone.  Good for steps.
+ */
 static void
 derive(const struct problem *p, gsl_vector *x, gsl_vector *slope, gsl_matrix *info)
 {
+	double here = objective(x, (void *)p), alone[FIT_MOST];
+
 	for (size_t i = 0; i < p->count; i++) {
-		gsl_vector_set(slope, i, (near(p, x, i, 1, i, 0) -
-		    near(p, x, i, -1, i, 0)) / (2 * APART));
-		for (size_t j = 0; j <= i; j++) {
-			double second = (near(p, x, i, 1, j, 1) -
-			    near(p, x, i, 1, j, -1) - near(p, x, i, -1, j, 1) +
-			    near(p, x, i, -1, j, -1)) / (4 * APART * APART);
+		double ahead = near(p, x, i, 1, i, 0), behind = near(p, x, i, -1, i, 0);
+
+		alone[i] = (ahead - here) - (here - behind);
+		gsl_vector_set(slope, i, (ahead - behind) / (2 * APART));
+		gsl_matrix_set(info, i, i, alone[i] / (APART * APART));
+		for (size_t j = 0; j < i; j++) {
+			double both = (near(p, x, i, 1, j, 1) - here) -
+			    (here - near(p, x, i, -1, j, -1));
+			double second = (both - alone[i] - alone[j]) / (2 * APART * APART);
 
 			gsl_matrix_set(info, i, j, second);
 			gsl_matrix_set(info, j, i, second);
@@ -123,12 +131,37 @@ derive(const struct problem *p, gsl_vector *x, gsl_vector *slope, gsl_matrix *in
 	}
 }
 
-/*
- * Newton's steps from x, none longer than 1; the inverse of the information in
- * info.  False when they do not arrive.
- */
+/* Whether the errors are such as a top has, and not a plain. */
 static bool
-polish(const struct problem *p, gsl_vector *x, gsl_matrix *info)
+says_something(const gsl_matrix *inverse)
+{
+	for (size_t i = 0; i < inverse->size1; i++)
+		if (!(sqrt(gsl_matrix_get(inverse, i, i)) < ERROR_MOST))
+			return false;
+	return true;
+}
+
+/* The information at x for errors: from points further apart, which cost more. */
+static void
+weigh(const struct problem *p, gsl_vector *x, gsl_matrix *info)
+{
+	double here = objective(x, (void *)p);
+
+	for (size_t i = 0; i < p->count; i++)
+		for (size_t j = 0; j <= i; j++) {
+			double across = i == j ? 2 * here :
+			    near(p, x, i, 1, j, -1) + near(p, x, i, -1, j, 1);
+			double second = (near(p, x, i, 1, j, 1) - across +
+			    near(p, x, i, -1, j, -1)) / (4 * APART * APART);
+
+			gsl_matrix_set(info, i, j, second);
+			gsl_matrix_set(info, j, i, second);
+		}
+}
+
+/* Newton's steps from x, none longer than 1; false when they do not arrive. */
+static bool
+step_up(const struct problem *p, gsl_vector *x, gsl_matrix *info)
 {
 	gsl_vector *slope = linear_vector(p->count), *step = linear_vector(p->count);
 	double length = HUGE_VAL;
@@ -147,7 +180,18 @@ polish(const struct problem *p, gsl_vector *x, gsl_matrix *info)
 	}
 	gsl_vector_free(slope);
 	gsl_vector_free(step);
-	return length <= ARRIVED && gsl_linalg_cholesky_invert(info) == GSL_SUCCESS;
+	return length <= ARRIVED;
+}
+
+/* To the top from x, and the inverse of the information there in info; false: none. */
+static bool
+polish(const struct problem *p, gsl_vector *x, gsl_matrix *info)
+{
+	if (!step_up(p, x, info))
+		return false;
+	weigh(p, x, info);
+	return gsl_linalg_cholesky_decomp1(info) == GSL_SUCCESS &&
+	    gsl_linalg_cholesky_invert(info) == GSL_SUCCESS && says_something(info);
 }
 
 /* The parameter that has gone furthest is the one that runs away. */
@@ -169,29 +213,59 @@ fit_check(const struct problem *p, const struct fitted *f)
 		    f->reach == RUNS_TO_INFINITY ? _("infinity") : "0", f->loglik);
 }
 
+/* At the top x, with the inverse of the information there. */
+static void
+settle(struct fitted *f, const struct problem *p, gsl_vector *x, const gsl_matrix *info)
+{
+	f->loglik = -objective(x, (void *)p);
+	for (size_t i = 0; i < p->count; i++) {
+		f->value[i] = exp(gsl_vector_get(x, i));
+		f->error[i] = f->value[i] * sqrt(gsl_matrix_get(info, i, i));
+	}
+}
+
+/* From the best rough point of data the steps to the top; false: too far. */
+static bool
+climb(const struct problem *p, const void *data, const double start[][FIT_MOST],
+    size_t starts, gsl_vector *x, gsl_matrix *info)
+{
+	struct problem rough = *p;
+	double least;
+
+	rough.data = data;
+	search(&rough, start, starts, x);
+	least = objective(x, (void *)p);
+	return polish(p, x, info) && objective(x, (void *)p) <= least;
+}
+
+/* Roughly, then finely with the simplex, before the steps. */
+static void
+toil(struct fitted *f, const struct problem *p, const double start[][FIT_MOST],
+    size_t starts, gsl_vector *x, gsl_matrix *info)
+{
+	gsl_vector *found = linear_vector(p->count);
+
+	search(p, start, starts, found);
+	f->loglik = -descend(p, found, 0.1, 1e-5);
+	linear_done(gsl_vector_memcpy(x, found));
+	if (!polish(p, x, info))
+		run_away(f, found);
+	gsl_vector_free(found);
+}
+
 struct fitted
 fit(const struct problem *p, const double start[][FIT_MOST], size_t starts)
 {
-	gsl_vector *x = linear_vector(p->count), *found = linear_vector(p->count);
+	gsl_vector *x = linear_vector(p->count);
 	gsl_matrix *info = linear_matrix(p->count, p->count);
-	double least = search(p, start, starts, found);
-	struct fitted f = { .loglik = -least };
-	bool good;
+	const void *rough = p->rough != NULL ? p->rough : p->data;
+	struct fitted f = { .reach = REACHED };
 
-	linear_done(gsl_vector_memcpy(x, found));
-	good = polish(p, x, info);
-	for (size_t i = 0; good && i < p->count; i++)
-		good = sqrt(gsl_matrix_get(info, i, i)) < ERROR_MOST;
-	if (good)
-		f.loglik = -objective(x, (void *)p);
-	else
-		run_away(&f, found);
-	for (size_t i = 0; good && i < p->count; i++) {
-		f.value[i] = exp(gsl_vector_get(x, i));
-		f.error[i] = f.value[i] * sqrt(gsl_matrix_get(info, i, i));
-	}
+	if (!climb(p, rough, start, starts, x, info))
+		toil(&f, p, start, starts, x, info);
+	if (f.reach == REACHED)
+		settle(&f, p, x, info);
 	gsl_vector_free(x);
-	gsl_vector_free(found);
 	gsl_matrix_free(info);
 	return f;
 }

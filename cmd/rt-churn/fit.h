@@ -17,6 +17,7 @@ struct problem {
 	const char *const *name;
 	double (*loglik)(const double parameter[], const void *data);
 	const void *data;
+	const void *rough;   /* less data, to find the hill by, or NULL */
 };
 
 /* Where the greatest value is. */

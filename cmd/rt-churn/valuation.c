@@ -1,13 +1,13 @@
 /*
- * Histories that are equal are counted, not repeated: a million buyers have
- * some thousands.  Times are divided by their mean before the fit, so that
- * parameters are near 1 whatever the unit.
+ * Times are divided by their mean before the fit, so that parameters are near 1
+ * whatever the unit.
  */
 #include "cmd/rt-churn/valuation.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+#include "cmd/rt-churn/crowd.h"
 #include "cmd/rt-churn/fit.h"
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
@@ -24,12 +24,11 @@ enum { ENDLESS_PARAMETERS = 2 };
 /* A limit is reached from afar: it is this near to what was reached. */
 #define LIMIT_SHARE 1e-6
 
-/* The histories that differ; times of parameters are in multiples of scale. */
+/* Times of parameters are in multiples of scale. */
 struct sample {
 	enum family family;
 	bool endless;
-	struct history *history;
-	size_t count;
+	struct crowd crowd;
 	double scale;
 };
 
@@ -56,51 +55,25 @@ valuation_mean(const struct buyer *b)
 	return b->priced > 0 ? (double)b->spent / MONEY_UNIT / (double)b->priced : 0;
 }
 
-static int
-by_history(const void *a, const void *b)
-{
-	const struct history *one = a, *other = b;
-
-	if (one->frequency != other->frequency)
-		return one->frequency < other->frequency ? -1 : 1;
-	if (one->recency != other->recency)
-		return one->recency < other->recency ? -1 : 1;
-	return (one->age > other->age) - (one->age < other->age);
-}
-
-/* Those who are alike are looked at once. */
-static void
-merge_alike(struct sample *s)
-{
-	size_t kept = 0;
-
-	qsort(s->history, s->count, sizeof *s->history, by_history);
-	for (size_t i = 1; i < s->count; i++)
-		if (by_history(&s->history[kept], &s->history[i]) == 0)
-			s->history[kept].customers += s->history[i].customers;
-		else
-			s->history[++kept] = s->history[i];
-	s->count = kept + 1;
-}
-
 static struct sample
 sample_of(const struct buyer buyer[], size_t count, daynum end, double unit)
 {
-	struct sample s = { .count = count };
+	struct sample s = { .scale = 0 };
+	struct history *history;
 	double repeats = 0;
 
 	if (count == 0)
 		die(BAD_DATA, "no purchases: there is nothing to fit");
-	s.history = mem_array(count, sizeof *s.history);
+	history = mem_array(count, sizeof *history);
 	for (size_t i = 0; i < count; i++) {
-		s.history[i] = valuation_history(&buyer[i], end, unit);
-		s.scale += s.history[i].age / (double)count;
-		repeats += s.history[i].frequency;
+		history[i] = valuation_history(&buyer[i], end, unit);
+		s.scale += history[i].age / (double)count;
+		repeats += history[i].frequency;
 	}
 	if (repeats <= 0)
 		die(BAD_DATA, "no fit: nobody bought on a second day, r runs to 0; the "
 		    "log-likelihood of the limit is 0");
-	merge_alike(&s);
+	s.crowd = crowd_of(history, count);
 	return s;
 }
 
@@ -124,11 +97,8 @@ model_loglik(const double parameter[], const void *data)
 {
 	const struct sample *s = data;
 	struct btyd m = model_at(s, parameter);
-	double sum = 0;
 
-	for (size_t i = 0; i < s->count; i++)
-		sum += s->history[i].customers * btyd_loglik(&m, &s->history[i]);
-	return sum;
+	return crowd_loglik(&s->crowd, &m);
 }
 
 static void
@@ -150,7 +120,7 @@ fit_endless(struct valuation *v, const struct sample *s, double reached)
 	static const double start[][FIT_MOST] = { { 0.5, 0.3 }, { 1, 1 }, { 3, 2 } };
 	struct sample endless = *s;
 	struct problem p = {
-		ENDLESS_PARAMETERS, btyd_parameter[s->family], model_loglik, &endless,
+		ENDLESS_PARAMETERS, btyd_parameter[s->family], model_loglik, &endless, NULL,
 	};
 	struct fitted f;
 
@@ -168,11 +138,15 @@ fit_model(struct valuation *v, const struct sample *s)
 	static const double start[][FIT_MOST] = {
 		{ 0.5, 0.3, 0.7, 1 }, { 1, 1, 0.1, 1 }, { 3, 2, 2, 8 },
 	};
+	struct sample rough = {
+		s->family, s->endless, crowd_roughly(&s->crowd), s->scale,
+	};
 	struct problem p = {
-		BTYD_PARAMETERS, btyd_parameter[s->family], model_loglik, s,
+		BTYD_PARAMETERS, btyd_parameter[s->family], model_loglik, s, &rough,
 	};
 	struct fitted f = fit(&p, start, sizeof start / sizeof *start);
 
+	crowd_free(&rough.crowd);
 	if (f.reach == REACHED) {
 		settle_model(v, s, &f);
 	} else if (fit_endless(v, s, f.loglik)) {
@@ -205,7 +179,7 @@ fit_spend(struct valuation *v, const struct buyer buyer[], size_t count)
 		{ 2, 3, 1 }, { 6, 4, 0.4 }, { 0.5, 8, 10 },
 	};
 	struct amounts_known a = { buyer, count, 0 };
-	struct problem p = { SPEND_PARAMETERS, spend_parameter, amounts_loglik, &a };
+	struct problem p = { SPEND_PARAMETERS, spend_parameter, amounts_loglik, &a, NULL };
 	double known = 0;
 	struct fitted f;
 
@@ -234,7 +208,7 @@ valuation_fit(const struct buyer buyer[], size_t count, daynum end, double unit,
 
 	s.family = family;
 	fit_model(&v, &s);
-	free(s.history);
+	crowd_free(&s.crowd);
 	if (has_spend)
 		fit_spend(&v, buyer, count);
 	return v;
