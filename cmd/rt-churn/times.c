@@ -4,11 +4,11 @@
 #include "cmd/rt-churn/times.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "common/base/mem.h"
-#include "common/base/search.h"
+#include "common/base/sort.h"
 
 /* The square root of what a double can tell from 1. */
 #define TOLERANCE 1.490116119384765625e-8
@@ -31,78 +31,81 @@ are_whole(const struct subject one[], size_t count)
 	return true;
 }
 
-/* The different ones, in ascending order; how many. */
+/* A time, or an entry, and where it stands. */
+struct spot {
+	double value;
+	double *at;
+};
+
+/* All of them, in ascending order; how many. */
 static size_t
-distinct(const struct subject one[], size_t count, double *y)
+spots_of(struct subject one[], size_t count, struct spot *p)
 {
-	size_t all = 0, n = 0;
+	size_t n = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		y[all++] = one[i].time;
+		p[n++] = (struct spot){ one[i].time, &one[i].time };
 		if (one[i].entry >= 0)
-			y[all++] = one[i].entry;
+			p[n++] = (struct spot){ one[i].entry, &one[i].entry };
 	}
-	if (all > 0)
-		qsort(y, all, sizeof *y, by_number);
-	for (size_t i = 0; i < all; i++)
-		if (n == 0 || y[i] > y[n - 1])
-			y[n++] = y[i];
+	sort_by_double(p, n, sizeof *p, offsetof(struct spot, value));
 	return n;
 }
 
-/* The first of each run of neighbours that are one; how many. */
-static size_t
-unite(double *y, size_t n)
+static bool
+is_new(const struct spot *p, size_t i)
 {
-	double mean = 0, before;
-	size_t cuts = 0;
-
-	for (size_t i = 0; i < n; i++)
-		mean += y[i] / (double)n;
-	for (size_t i = 0; i < n; before = y[i++]) {
-		double step = i > 0 ? y[i] - before : HUGE_VAL;
-
-		if (step > TOLERANCE && step > TOLERANCE * mean)
-			y[cuts++] = y[i];
-	}
-	return cuts;
+	return i == 0 || p[i].value > p[i - 1].value;
 }
 
-/* The largest that is not above x, which is not below the first. */
+/* The mean of the different ones. */
 static double
-cut_of(const double *cut, size_t cuts, double x)
+mean_of(const struct spot *p, size_t n)
 {
-	size_t low = 0, high = cuts;
+	size_t different = 0;
+	double mean = 0;
 
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
+	for (size_t i = 0; i < n; i++)
+		different += is_new(p, i);
+	for (size_t i = 0; i < n; i++)
+		if (is_new(p, i))
+			mean += p[i].value / (double)different;
+	return mean;
+}
 
-		if (cut[middle] <= x)
-			low = middle;
-		else
-			high = middle;
+/* Each becomes the first of the run of neighbours that it is in; whether any did. */
+static bool
+unite(const struct spot *p, size_t n)
+{
+	double mean = mean_of(p, n), first = 0;
+	bool any = false;
+
+	for (size_t i = 0; i < n; i++) {
+		double step = i > 0 ? p[i].value - p[i - 1].value : HUGE_VAL;
+
+		if (step > TOLERANCE && step > TOLERANCE * mean)
+			first = p[i].value;
+		if (first < p[i].value) {
+			*p[i].at = first;
+			any = true;
+		}
 	}
-	return cut[low];
+	return any;
 }
 
 void
 times_unite(struct subject one[], size_t count)
 {
-	double *y;
-	size_t n, cuts;
+	struct spot *p;
+	bool any;
 
 	if (are_whole(one, count))
 		return;
-	y = mem_array(2 * count, sizeof *y);
-	n = distinct(one, count, y);
-	cuts = unite(y, n);
-	for (size_t i = 0; i < count && cuts < n; i++) {
-		one[i].time = cut_of(y, cuts, one[i].time);
-		if (one[i].entry >= 0)
-			one[i].entry = cut_of(y, cuts, one[i].entry);
-		/* Who was seen for a moment was seen. */
+	p = mem_array(2 * count, sizeof *p);
+	any = unite(p, spots_of(one, count, p));
+	free(p);
+	/* Who was seen for a moment was seen. */
+	for (size_t i = 0; any && i < count; i++)
 		if (one[i].entry >= one[i].time)
 			one[i].entry = nextafter(one[i].time, -HUGE_VAL);
-	}
-	free(y);
 }
