@@ -92,7 +92,7 @@ rt-report = main request taken format tiers pareto movement matrix workorders pl
 	kpi kpi_policy kpi_people kpi_events kpi_facts kpi_needs kpi_figures kpi_sheet kpi_tree \
 	effect comparison interval distinct extent infer months latest roll portrait look \
 	profile profile_joins profile_sheets churn outputs curve table mask previous keys heads tally counts figure records \
-	sheet sorting words spell headline page footer show layout text csv markdown chart markup canvas heat html zip xml worksheet_names book book_column drawing xlsx json
+	sheet sorting words column_words spell headline page footer show layout text csv markdown chart markup canvas heat html zip xml worksheet_names book book_column drawing xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.

@@ -70,27 +70,27 @@ calls()
 	prints <<-'END'
 		王芳 2026-04-01 周三
 
-		时间         渠道  客户编号  姓名  region  等级    截止时间
-		-----------  ----  --------  ----  ------  ------  ----------------
-		09:09-09:18  电话  C1        张三  郑州    准高端  2026-04-03 09:00
+		时间         渠道  客户编号  姓名  地区  等级    截止时间
+		-----------  ----  --------  ----  ----  ------  ----------------
+		09:09-09:18  电话  C1        张三  郑州  准高端  2026-04-03 09:00
 		    事由：消费下降；欠费
 		    依据：金额 1.00 | 1 张账单
 		    应对措施：了解原因 | 友善提醒
 
 		王芳 2026-04-02 周四
 
-		时间         渠道  客户编号  姓名  region  等级  截止时间
-		-----------  ----  --------  ----  ------  ----  ------------------------
-		10:00-10:09  电话  C2        李四  洛阳    VIP   2026-04-01 09:00（逾期）
+		时间         渠道  客户编号  姓名  地区  等级  截止时间
+		-----------  ----  --------  ----  ----  ----  ------------------------
+		10:00-10:09  电话  C2        李四  洛阳  VIP   2026-04-01 09:00（逾期）
 		    事由：欠费
 		    依据：1 张账单
 		    应对措施：友善提醒
 
 		李强 2026-04-01 周三
 
-		时间   渠道  客户编号     姓名  region  等级     截止时间
-		-----  ----  -----------  ----  ------  -------  ----------------
-		09:00  短信  13800000003  王五  开封    金级VIP  2026-04-02 09:00
+		时间   渠道  客户编号     姓名  地区  等级     截止时间
+		-----  ----  -----------  ----  ----  -------  ----------------
+		09:00  短信  13800000003  王五  开封  金级VIP  2026-04-02 09:00
 		    事由：客户生日
 		    依据：生日 2026-04-03
 		    应对措施：提前祝福
@@ -104,7 +104,7 @@ calls()
 		    依据：1 张账单
 		    应对措施：友善提醒
 
-		因宽度不足未显示（--format csv 中有）: region
+		因宽度不足未显示（--format csv 中有）: 地区
 
 		统计时点: 2026-04-01
 		输入: customers.csv (customers): 4 行, 0 拒绝
@@ -112,6 +112,26 @@ calls()
 	END
 	run -0 calls --format text
 	[[ $output = *'Wed'*'Why: Bill dropped; Bill overdue'*'(late)'*'Could not be planned'*'No capacity'* ]]
+}
+
+@test "contacts: whose contact it was, and when a visit is arranged, is said with it" {
+	sed -i 's/,yes,planned,,,C1/,yes,planned,deputy;appointment 2026-03-31,,C1/' plan.csv
+	run -0 calls --lang zh --format text
+	[[ $output = *'    应对措施：了解原因 | 友善提醒
+    安排说明：由代班人处理；预约走访的日子 2026-03-31
+'* ]]
+	[ "$(grep -c 安排说明 <<< "$output")" -eq 1 ]
+	run -0 calls --format text
+	[[ $output = *'    Remark: By the deputy; Make the appointment on 2026-03-31'* ]]
+	run -0 calls --lang zh --format html
+	[[ $output = *'>由代班人处理；预约走访的日子 <span class="day">2026-03-31</span><'* ]]
+	/usr/bin/python3 -c 'import openpyxl' || skip "needs python3-openpyxl"
+	calls --lang zh --format xlsx > calls.xlsx
+	run -0 /usr/bin/python3 -c 'import openpyxl
+sheet = openpyxl.load_workbook("calls.xlsx")["王芳"]
+at = [c.value for c in sheet[1]].index("安排说明")
+print([row[at].value for row in sheet.iter_rows(min_row=2)])'
+	prints <<< "['由代班人处理；预约走访的日子 2026-03-31', None]"
 }
 
 @test "contacts: without rows every format still is one" {

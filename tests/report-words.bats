@@ -59,6 +59,50 @@ print([c.value for c in openpyxl.load_workbook("book.xlsx").worksheets[0][2]][:3
 	[[ $output = *'| C1 | 个人 | 准高端 | 6 | 准高端 | 300 |'* ]]
 }
 
+@test "headings: kind table calls columns of rt's tables in Chinese, and leaves one's own" {
+	printf 'customer_id,tier,rank,due,网龄,my_note,end\nC1,vip,5,2026-04-01,3,x,2026-05-01\n' > any.csv
+	for format in markdown html text; do
+		run -0 rt-report table --lang zh --format $format any.csv
+		[[ $output = *客户编号*等级*等级序号*应缴日期*网龄*my_note*到期日* ]]
+	done
+	run -0 rt-report table --format markdown any.csv
+	[[ $output = *'| customer_id | tier | rank | due | 网龄 | my_note | end |'* ]]
+	run -0 rt-report table --lang zh any.csv
+	[ "${lines[0]}" = customer_id,tier,rank,due,网龄,my_note,end ]
+	# What stands beside it tells what a name means.
+	printf 'workorder_id,due,action,evidence,start,end\nw,2026-04-01,Ask,1 call,09:00,09:09\n' > orders.csv
+	run -0 rt-report table --lang zh --format markdown orders.csv
+	[[ $output = *'| 工单编号 | 截止时间 | 应对措施 | 依据 | 开始时间 | 结束时间 |'* ]]
+	run -0 rt-report table --lang zh --format markdown --by tier,网龄 --count --sum rank --mean 网龄 any.csv
+	[[ $output = *'| 等级 | 网龄 | 记录数 | rank 合计 | 网龄 平均 |'* ]]
+	run -0 rt-report table --lang zh --format markdown --by tier --sum total_amount tiers.csv
+	[[ $output = *'| 等级 | 总金额合计 |'* ]]
+	# Groups of other kinds, too.
+	printf 'customer_id,scope,tier,rank,total_amount,region\nC1,individual,vip,5,1,郑州\n' > tiers.csv
+	run -0 rt-report tiers --lang zh --by region --format markdown tiers.csv
+	[[ $output = *'| 地区 | 客户类型 | 等级 |'* ]]
+}
+
+@test "words: lists of a plan are said in words, whatever joins them" {
+	printf 'customer_id,category,level,reason,note\nC1,care | service,L1 | L2,deputy;appointment 2026-04-02,a | b\nC2,care,L1,assigned,\nC3,care,L1,price 2026-04-02 it was,\n' > any.csv
+	run -0 rt-report table --lang zh --format markdown any.csv
+	[[ $output = *'| C1 | 关怀 \| 服务 | 一级 \| 二级 | 由代班人处理；预约走访的日子 2026-04-02 | a \| b |'* ]]
+	[[ $output = *'| C2 | 关怀 | 一级 | 临时指派的客户经理 |'*'| price 2026-04-02 it was |'* ]]
+	run -0 rt-report table --format markdown any.csv
+	[[ $output = *'| C1 | Care \| Service | Level 1 \| Level 2 | By the deputy; Make the appointment on 2026-04-02 | a \| b |'* ]]
+}
+
+@test "words: reasons for which customers leave, and all cohorts, in the reader's language" {
+	printf 'reason,time,at_risk,events,incidence,std_error,ci_low,ci_high\nprice,12,10,1,0.1,0.09,0.01,0.3\nown reason,12,10,1,0.1,0.09,0.01,0.3\n' > incidence.csv
+	run -0 rt-report --lang zh --format markdown incidence.csv
+	[[ $output = *'| 价格 | 12 |'*'| own reason | 12 |'* ]]
+	printf 'cohort,age,size,active,retention\n2025,0,2,2,1.000000\nall,0,2,2,1.000000\n' > cohorts.csv
+	run -0 rt-report --lang zh --format markdown cohorts.csv
+	[[ $output = *'| 2025 | 0 |'*'| 全部 | 0 |'* ]]
+	run -0 rt-report --lang zh --format html cohorts.csv
+	[[ $output != *'>all<'* ]]
+}
+
 @test "words: what is left over is called so in Chinese" {
 	printf 'region,n\na,1\nb,1\nb,1\n' > any.csv
 	run -0 rt-report --by region --count --top 1 --lang zh --format markdown any.csv

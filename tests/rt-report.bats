@@ -60,12 +60,12 @@ some_tiers()
 	prints <<-'END'
 		客户等级分布
 
-		region  客户类型  等级       客户数     占比       金额  金额占比
-		------  --------  ---------  ------  -------  ---------  --------
-		郑州    个人      至尊级VIP       1   33.33%     700.00    77.78%  ####
-		郑州    个人      VIP             2   66.67%     199.99    22.22%  #########
-		洛阳    个人      VIP             1  100.00%     100.01   100.00%  #############
-		洛阳    集团      VIP             1  100.00%  50,000.00   100.00%  #############
+		地区  客户类型  等级       客户数     占比       金额  金额占比
+		----  --------  ---------  ------  -------  ---------  --------
+		郑州  个人      至尊级VIP       1   33.33%     700.00    77.78%  #####
+		郑州  个人      VIP             2   66.67%     199.99    22.22%  ##########
+		洛阳  个人      VIP             1  100.00%     100.01   100.00%  ###############
+		洛阳  集团      VIP             1  100.00%  50,000.00   100.00%  ###############
 
 		因宽度不足未显示（--format csv 中有）: 人均金额
 
@@ -318,8 +318,8 @@ some_rates()
 		churn rate, opening: lost / opening
 		relative churn: churn rate, opening, x mean amount of the lost / mean amount of
 		  all at the opening
-		closing = opening + joined - lost - joined_lost; joined_lost: joined and lost
-		  in the same period
+		closing = opening + joined - lost - joined_lost; joined_lost: joined and lost in
+		  the same period
 		*: the period is not over
 		Input: rates.csv (churn): 3 rows, 0 rejected
 	END

@@ -69,6 +69,23 @@ load helper
 	EOT
 }
 
+# Lines end as Unicode's rules have it: of Chinese between characters, but never
+# before a closing mark nor behind an opening one.
+@test "line: ends at a space or between hanzi, not before a closing mark" {
+	ends()	# WIDTH TEXT
+	{
+		unit text line "$1" "$2"
+	}
+	for one in '4:ab cd' '5:ab cd' '2:abc' '3:ab    cd' '1:中' '5:中文好' '6:中文，好' '5:中文，好' \
+		'8:（阈值 50%）' '11:1 张账单，未缴 98.00（窗口 4 天）' '12:看 2026-04-01，还' '0:a'; do
+		ends "${one%%:*}" "${one#*:}"
+	done > got
+	printf '%s|\n' 'ab ' 'ab cd' ab 'ab    ' 中 中文 中文， 中 '（阈值 ' '1 张账单，' '看 ' a | same_file got -
+	# A long one is looked at no further than need be.
+	long=$(printf '中%.0s' {1..2000})
+	[ "$(ends 80 "$long" | wc -c)" -eq 122 ]
+}
+
 @test "width: what is ambiguous takes one column, emoji two, joined or not" {
 	# Quotation marks, dash, dots, a circled digit, a line of a box, Greek.
 	for one in “ ” — … · ① ─ α; do

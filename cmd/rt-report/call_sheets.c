@@ -13,7 +13,7 @@
 
 /* Where the columns of the report are. */
 struct origin_of {
-	int manager, date, start, end, name, tier, due, late;
+	int manager, date, start, end, name, tier, due, late, reason;
 	int first_kept, kepts;
 };
 
@@ -87,9 +87,14 @@ add_who(struct sheet *s, const struct maker *m)
 {
 	add_column(s, "customer_id", CELL_TEXT, 0);
 	add_column(s, "name", CELL_TEXT, 0);
-	for (int i = 0; i < m->at.kepts; i++)
-		sheet_add(s, (struct sheet_column){ .origin = THE_USERS, .spare = i + 2,
-			.name = sheet_column(m->all, m->at.first_kept + i)->name });
+	for (int i = 0; i < m->at.kepts; i++) {
+		int from = m->at.first_kept + i;
+		int column = sheet_add(s, (struct sheet_column){ .origin = THE_USERS,
+			.spare = i + 2, .name = sheet_column(m->all, from)->name });
+
+		if (sheet_heading(m->all, from) != NULL)
+			sheet_head(s, column, sheet_heading(m->all, from));
+	}
 	add_column(s, "tier", CELL_TEXT, 1);
 }
 
@@ -102,7 +107,7 @@ add_why(struct sheet *s)
 }
 
 static struct sheet *
-planned_sheet(const struct maker *m)
+planned_sheet(const struct maker *m, bool remarks)
 {
 	struct sheet *s = sheet_new("contacts");
 
@@ -117,6 +122,8 @@ planned_sheet(const struct maker *m)
 	add_who(s, m);
 	add_column(s, "due", m->form == CALL_BOOK ? CELL_TIME : CELL_TEXT, 0);
 	add_why(s);
+	if (remarks)
+		add_prose(s, "remark");
 	if (m->form == CALL_BOOK) {
 		add_column(s, "manager", CELL_TEXT, 0);
 		add_column(s, "contact_id", CELL_TEXT, 0);
@@ -209,7 +216,8 @@ add_row(struct sheet *s, const struct maker *m, size_t row)
 {
 	for (int i = 0; i < sheet_columns(s); i++) {
 		const char *name = sheet_column(s, i)->name;
-		int from = sheet_find(m->all, name);
+		int from = strcmp(name, "remark") == 0 ? m->at.reason :
+		    sheet_find(m->all, name);
 
 		if (strcmp(name, "time") == 0)
 			add_time(s, m, row);
@@ -234,11 +242,25 @@ goes_on(const struct maker *m, size_t row)
 	    text_at(m, row - 1, m->at.manager)) && (m->form == CALL_BOOK || d == before);
 }
 
+/* Whose contact it was, when a visit is to be arranged: of the sheet from that row on. */
+static bool
+has_remarks(const struct maker *m, size_t first)
+{
+	for (size_t row = first; row < sheet_rows(m->all); row++) {
+		if (row > first && !goes_on(m, row))
+			return false;
+		if (sheet_cell(m->all, row, m->at.reason)->known)
+			return true;
+	}
+	return false;
+}
+
 static void
 begin_sheet(struct maker *m, size_t row)
 {
 	daynum d = day_at(m, row);
-	struct sheet *s = d == NO_DAY ? unplanned_sheet(m) : planned_sheet(m);
+	struct sheet *s = d == NO_DAY ? unplanned_sheet(m) :
+	    planned_sheet(m, has_remarks(m, row));
 	struct slice manager = text_at(m, row, m->at.manager);
 	char day[64] = "";
 
@@ -259,6 +281,7 @@ find_columns(const struct sheet *all)
 		.start = sheet_find(all, "start"), .end = sheet_find(all, "end"),
 		.name = sheet_find(all, "name"), .tier = sheet_find(all, "tier"),
 		.due = sheet_find(all, "due"), .late = sheet_columns(all) - 1,
+		.reason = sheet_find(all, "reason"),
 	};
 
 	at.first_kept = at.name + 1;
@@ -270,7 +293,6 @@ struct sheet **
 call_sheets(const struct sheet *all, enum call_sheet_form form, int *count)
 {
 	struct maker m = { .all = all, .at = find_columns(all), .form = form };
-
 	for (size_t row = 0; row < sheet_rows(all); row++) {
 		if (row == 0 || !goes_on(&m, row))
 			begin_sheet(&m, row);
@@ -278,7 +300,7 @@ call_sheets(const struct sheet *all, enum call_sheet_form form, int *count)
 	}
 	if (m.count == 0) {
 		m.made = mem_grow(m.made, 0, &m.room, sizeof(struct sheet *));
-		m.made[m.count++] = planned_sheet(&m);
+		m.made[m.count++] = planned_sheet(&m, false);
 	}
 	*count = (int)m.count;
 	return m.made;

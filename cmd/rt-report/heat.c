@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-report/layout.h"
 #include "cmd/rt-report/words.h"
 #include "common/base/mem.h"
 #include "common/table/groups.h"
@@ -97,11 +98,8 @@ put_head(struct markup *h, const struct heat *heat)
 	markup_text(h, slice_of(phrase("Retention by age", "各期龄留存率")));
 	markup_put(h, "</caption>\n<thead><tr>");
 	for (int i = 0; i < heat->labels; i++) {
-		const struct sheet_column *c = sheet_column(heat->sheet, heat->label[i]);
-
 		markup_put(h, "<th scope=\"col\">");
-		markup_text(h, slice_of(c->origin == OURS ?
-		    word_heading(c->name) : c->name));
+		markup_text(h, slice_of(heading_of(heat->sheet, heat->label[i])));
 		markup_put(h, "</th>");
 	}
 	for (int64_t age = 0; age < heat->ages; age++) {

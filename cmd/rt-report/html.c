@@ -112,6 +112,41 @@ is_call_sheet(const struct sheet *s)
 	return strncmp(sheet_kind(s), "contacts", strlen("contacts")) == 0;
 }
 
+/* The length of the day or month that the text begins with; 0: with none. */
+static size_t
+day_length(struct slice text)
+{
+	static const char shape[] = "0000-00-00";
+	enum { MONTH_LENGTH = 7 };
+	size_t n = 0;
+
+	while (n < strlen(shape) && n < text.n && (shape[n] == '-' ? text.p[n] == '-' :
+	    text.p[n] >= '0' && text.p[n] <= '9'))
+		n++;
+	return n == strlen(shape) ? n : n >= MONTH_LENGTH ? MONTH_LENGTH : 0;
+}
+
+/* Lines do not end within a day, as browsers would end them at its hyphens. */
+static void
+put_prose(struct markup *h, struct slice text)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		size_t n = day_length((struct slice){ text.p + i, text.n - i });
+
+		if (n == 0)
+			continue;
+		markup_text(h, (struct slice){ text.p + from, i - from });
+		markup_put(h, "<span class=\"day\">");
+		markup_text(h, (struct slice){ text.p + i, n });
+		markup_put(h, "</span>");
+		from = i + n;
+		i = from - 1;
+	}
+	markup_text(h, (struct slice){ text.p + from, text.n - from });
+}
+
 static void
 put_cell(struct markup *h, const struct layout *l, const struct chart *chart, size_t row,
     int column, bool heads)
@@ -131,7 +166,9 @@ put_cell(struct markup *h, const struct layout *l, const struct chart *chart, si
 	if (number && c->known)
 		put_value(h, l, chart, row, column);
 	markup_put(h, ">");
-	if (cell_is_text(type) && !number)
+	if (type == CELL_PROSE && c->known)
+		put_prose(h, c->text);
+	else if (cell_is_text(type) && !number)
 		markup_text(h, c->known ? c->text : SLICE(""));
 	else
 		writer_bytes(h->out, show_cell(&h->show, c, type, room));

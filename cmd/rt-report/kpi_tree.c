@@ -5,6 +5,7 @@
  */
 #include "cmd/rt-report/kpi_tree.h"
 
+#include "cmd/rt-report/layout.h"
 #include "cmd/rt-report/words.h"
 
 struct tree {
@@ -108,12 +109,9 @@ put_node(const struct tree *t, size_t row)
 static void
 put_heading(const struct tree *t, int column)
 {
-	const struct sheet_column *c = sheet_column(t->s, column);
-
 	markup_put(t->h, column == t->by ? "<th scope=\"col\">" :
 	    "<th scope=\"col\" class=\"n\">");
-	markup_text(t->h, slice_of(c->origin == THE_USERS ? c->name :
-	    word_heading(c->name)));
+	markup_text(t->h, slice_of(heading_of(t->s, column)));
 	markup_put(t->h, "</th>");
 }
 

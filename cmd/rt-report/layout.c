@@ -13,11 +13,19 @@
 enum { BAR_LEAST = 8, BAR_MOST = 24 };
 
 const char *
+heading_of(const struct sheet *s, int column)
+{
+	const struct sheet_column *c = sheet_column(s, column);
+
+	if (sheet_heading(s, column) != NULL)
+		return sheet_heading(s, column);
+	return c->origin == OURS ? word_heading_in(sheet_kind(s), c->name) : c->name;
+}
+
+const char *
 layout_heading(const struct layout *l, int column)
 {
-	const struct sheet_column *c = sheet_column(l->sheet, column);
-
-	return c->origin == OURS ? word_heading_in(sheet_kind(l->sheet), c->name) : c->name;
+	return heading_of(l->sheet, column);
 }
 
 static bool

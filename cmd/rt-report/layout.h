@@ -39,6 +39,7 @@ bool layout_shows(const struct layout *l, int column);
 int layout_place(const struct layout *l, int column);
 
 /* What stands above the column. */
+const char *heading_of(const struct sheet *s, int column);
 const char *layout_heading(const struct layout *l, int column);
 
 #endif

@@ -14,12 +14,19 @@
 
 enum { RATE_DECIMALS = 6 };
 
+/* Of the column that has this very copy of its name. */
+struct head {
+	const char *name, *heading;
+};
+
 struct sheet {
 	const char *kind;
 	char *owner, *title;     /* NULL: it has none */
 	struct sheet_column *column;
 	int columns;
 	size_t column_room;
+	struct head *head;       /* of the columns that have another than their name */
+	size_t heads, head_room;
 	struct cell *cell;
 	size_t cells, cell_room;
 	size_t others;           /* the row from which on all are sorted apart, last */
@@ -54,6 +61,7 @@ sheet_free(struct sheet *s)
 	free(s->owner);
 	free(s->title);
 	free(s->column);
+	free(s->head);
 	free(s->cell);
 	free(s->definition);
 	free(s->figure);
@@ -100,13 +108,16 @@ sheet_title(const struct sheet *s)
 	return s->title;
 }
 
+static const char *
+keep_name(struct sheet *s, const char *name)
+{
+	return arena_keep(s->text, (struct slice){ name, strlen(name) + 1 }).p;
+}
+
 int
 sheet_add(struct sheet *s, struct sheet_column column)
 {
-	size_t length = strlen(column.name) + 1;
-	struct slice name = arena_keep(s->text, (struct slice){ column.name, length });
-
-	column.name = name.p;
+	column.name = keep_name(s, column.name);
 	s->column = mem_grow(s->column, (size_t)s->columns, &s->column_room,
 	    sizeof *s->column);
 	s->column[s->columns] = column;
@@ -280,6 +291,23 @@ sheet_change(struct sheet *s, size_t row, int column, struct slice text)
 
 	c->known = text.n > 0;
 	c->text = c->known ? arena_keep(s->text, text) : text;
+}
+
+void
+sheet_head(struct sheet *s, int column, const char *heading)
+{
+	s->head = mem_grow(s->head, s->heads, &s->head_room, sizeof *s->head);
+	s->head[s->heads++] =
+	    (struct head){ s->column[column].name, keep_name(s, heading) };
+}
+
+const char *
+sheet_heading(const struct sheet *s, int column)
+{
+	for (size_t i = 0; i < s->heads; i++)
+		if (s->head[i].name == s->column[column].name)
+			return s->head[i].heading;
+	return NULL;
 }
 
 void

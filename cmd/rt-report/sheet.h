@@ -142,6 +142,10 @@ void sheet_own_type(struct sheet *s, enum cell_type type);
 size_t sheet_rows(const struct sheet *s);
 const struct cell *sheet_cell(const struct sheet *s, size_t row, int column);
 
+/* What people read in place of a column's name; NULL: nothing else. */
+void sheet_head(struct sheet *s, int column, const char *heading);
+const char *sheet_heading(const struct sheet *s, int column);
+
 /* Puts another text into a cell of text. */
 void sheet_change(struct sheet *s, size_t row, int column, struct slice text);
 

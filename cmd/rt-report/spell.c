@@ -6,11 +6,13 @@
 
 #include <stdlib.h>
 
+#include "cmd/rt-report/column_words.h"
 #include "cmd/rt-report/report.h"
 #include "common/base/mem.h"
 #include "common/table/glossary.h"
 #include "common/table/tiers.h"
 #include "common/table/triggers.h"
+#include "common/value/date.h"
 
 struct speller {
 	struct glossary *glossary;
@@ -63,29 +65,74 @@ is_group(const struct sheet *s, size_t row, int scope)
 	return c->known && words_say(&scope_words, TIERS, c->text, SCOPE_GROUP);
 }
 
-/* "a;b" as "A; B"; borrowed from *room, which grows. */
+/* Texts one behind the other, in room that grows. */
+struct text {
+	char *p;
+	size_t n, room;
+};
+
+static void
+add_text(struct text *t, struct slice more)
+{
+	while (t->room < t->n + more.n)
+		t->p = mem_grow(t->p, t->room, &t->room, 1);
+	if (more.n > 0)
+		memcpy(t->p + t->n, more.p, more.n);
+	t->n += more.n;
+}
+
+/* The word of an item; "appointment 2026-03-01" has one, and a day behind it. */
+static void
+add_item(struct text *t, const struct glossary *g, const struct coded *as,
+    struct slice item)
+{
+	struct slice word = glossary_cell(g, as, item), rest = item, first;
+	daynum d;
+
+	if (word.p == item.p && slice_cut(&rest, ' ', &first) && rest.n == DATE_TEXT &&
+	    date_parse(rest, &d)) {
+		struct slice front = glossary_cell(g, as, first);
+
+		if (front.p != first.p) {
+			add_text(t, front);
+			add_text(t, SLICE(" "));
+			word = rest;
+		}
+	}
+	add_text(t, word);
+}
+
+/* As plans join what is several of a contact's orders. */
+static bool
+has_bars(struct slice text)
+{
+	return memmem(text.p, text.n, " | ", strlen(" | ")) != NULL;
+}
+
+/* "a;b" as "A; B", and "a | b" as "A | B"; lasts until the text is begun again. */
 static struct slice
 words_of_list(const struct glossary *g, const struct coded *as, struct slice list,
-    char **room, size_t *size)
+    struct text *t)
 {
-	struct slice item, between = slice_of(phrase("; ", "；"));
-	size_t n = 0;
+	char sign = has_bars(list) ? '|' : ';';
+	struct slice item, between = slice_of(sign == '|' ? " | " : phrase("; ", "；"));
 
-	while (slice_cut(&list, ';', &item)) {
-		struct slice word = glossary_cell(g, as, slice_trim(item));
-
-		if (word.n == 0)
+	t->n = 0;
+	while (slice_cut(&list, sign, &item)) {
+		item = slice_trim(item);
+		if (item.n == 0)
 			continue;
-		while (*size < n + between.n + word.n)
-			*room = mem_grow(*room, *size, size, 1);
-		if (n > 0) {
-			memcpy(*room + n, between.p, between.n);
-			n += between.n;
-		}
-		memcpy(*room + n, word.p, word.n);
-		n += word.n;
+		if (t->n > 0)
+			add_text(t, between);
+		add_item(t, g, as, item);
 	}
-	return (struct slice){ *room, n };
+	return (struct slice){ t->p, t->n };
+}
+
+static bool
+is_list(struct slice text)
+{
+	return memchr(text.p, ';', text.n) != NULL || memchr(text.p, ' ', text.n) != NULL;
 }
 
 static bool
@@ -99,8 +146,7 @@ spell_column(const struct glossary *g, struct sheet *s, int column,
     const struct coded *as)
 {
 	int scope = holds_levels(as) ? sheet_find(s, "scope") : -1;
-	char *room = NULL;
-	size_t size = 0;
+	struct text text = { NULL, 0, 0 };
 
 	for (size_t row = 0; row < sheet_rows(s); row++) {
 		const struct cell *c = sheet_cell(s, row, column);
@@ -109,16 +155,16 @@ spell_column(const struct glossary *g, struct sheet *s, int column,
 		if (!c->known)
 			continue;
 		word = c->text;
-		if (memchr(word.p, ';', word.n) != NULL)
-			word = words_of_list(g, as, word, &room, &size);
-		else if (is_group(s, row, scope))
+		if (is_group(s, row, scope))
 			word = glossary_word(g, "group tier", word);
 		if (word.p == c->text.p)
 			word = glossary_cell(g, as, word);
+		if (word.p == c->text.p && is_list(word))
+			word = words_of_list(g, as, word, &text);
 		if (word.p != c->text.p)
 			sheet_change(s, row, column, word);
 	}
-	free(room);
+	free(text.p);
 }
 
 /* What is left over of a report stands under a name that rt gave it. */
@@ -132,6 +178,18 @@ spell_others(struct sheet *s, int column)
 			sheet_change(s, row, column,
 			    slice_of(phrase("(others)", "（其他）")));
 	}
+}
+
+/* A column that has the name of a table's is called as people call that. */
+static void
+spell_heading(struct sheet *s, int column)
+{
+	const struct sheet_column *c = sheet_column(s, column);
+	const char *word = c->origin == THE_USERS && sheet_heading(s, column) == NULL ?
+	    column_word(s, c->name) : NULL;
+
+	if (word != NULL)
+		sheet_head(s, column, word);
 }
 
 /* Levels first: they go by the scope, as a code. */
@@ -149,4 +207,6 @@ spell_sheet(const struct speller *speller, struct sheet *s)
 			if (c->type == CELL_TEXT && pass == 1 && lang_spoken() != ENGLISH)
 				spell_others(s, i);
 		}
+	for (int i = 0; i < sheet_columns(s); i++)
+		spell_heading(s, i);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cmd/rt-report/column_words.h"
 #include "cmd/rt-report/keys.h"
 #include "cmd/rt-report/latest.h"
 #include "cmd/rt-report/records.h"
@@ -147,6 +148,7 @@ head(const struct request *q, const struct keys *k)
 
 	keys_head(k, s);
 	for (size_t i = 0; i < q->measures; i++) {
+		char *word = column_figure(q->measure[i].heading);
 		int column = sheet_add(s, (struct sheet_column){
 			.name = q->measure[i].heading,
 			.type = type_of(q, &q->measure[i]),
@@ -154,6 +156,9 @@ head(const struct request *q, const struct keys *k)
 			.origin = THE_USERS,
 		});
 
+		if (word != NULL)
+			sheet_head(s, column, word);
+		free(word);
 		if (i == 0 && k->count > 0)
 			sheet_set_bar(s, column, INT_MAX);
 		if (q->measure[i].what == MEDIAN_OF)

@@ -13,7 +13,6 @@
 #include "cmd/rt-report/layout.h"
 #include "cmd/rt-report/page.h"
 #include "common/base/diag.h"
-#include "common/value/text.h"
 #include "common/value/width.h"
 
 enum {
@@ -137,40 +136,18 @@ put_bar(struct text *t, const struct layout *l, size_t row, double most, size_t 
 		put(t, "#");
 }
 
-/*
- * How many bytes of the text go on a line of that width: to a space, or to a
- * wide character, behind which Chinese may break; at least one character.
- */
-static size_t
-line_length(struct slice text, size_t width)
-{
-	size_t at = 0, used = 0, fits = 0, n;
-
-	while (at < text.n) {
-		size_t wide;
-
-		text_next((struct slice){ text.p + at, text.n - at }, &n);
-		wide = width_of((struct slice){ text.p + at, n });
-		if (used + wide > width)
-			return fits > 0 ? fits : at > 0 ? at : n;
-		if (text.p[at] == ' ')
-			fits = at;
-		at += n;
-		used += wide;
-		if (wide > 1)
-			fits = at;
-	}
-	return text.n;
-}
-
 /* A text on lines of its own, going on with that indent where it is too long. */
 static void
 put_wrapped(struct text *t, struct slice text, size_t indent)
 {
-	size_t n = line_length(text, t->width);
+	size_t n = width_line(text, t->width);
 
 	for (;;) {
-		writer_bytes(t->out, (struct slice){ text.p, n });
+		size_t shown = n;
+
+		while (shown > 0 && text.p[shown - 1] == ' ')
+			shown--;
+		writer_bytes(t->out, (struct slice){ text.p, shown });
 		put(t, t->line_end);
 		while (n < text.n && text.p[n] == ' ')
 			n++;
@@ -178,7 +155,7 @@ put_wrapped(struct text *t, struct slice text, size_t indent)
 		if (text.n == 0)
 			return;
 		put_spaces(t, indent);
-		n = line_length(text, t->width - indent);
+		n = width_line(text, t->width - indent);
 	}
 }
 

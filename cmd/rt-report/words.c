@@ -134,6 +134,7 @@ static const struct word headings[] = {
 	{ "region", { "Region", "地区" } },
 	{ "rejected", { "Rejected", "拒绝" } },
 	{ "relative_churn_rate", { "Relative churn", "相对流失率" } },
+	{ "remark", { "Remark", "安排说明" } },
 	{ "remaining_mean", { "Mean remaining", "平均剩余" } },
 	{ "remaining_median", { "Median remaining", "剩余中位数" } },
 	{ "resolve_median_hours", { "Median h to resolve", "解决中位小时" } },
@@ -315,7 +316,7 @@ static const struct word definitions[] = {
 	{ "kpi-scope", {
 		"all: every customer; base: individuals who were high-end when the base was "
 		"taken; blank: what it is made from is missing, see its definition",
-		"全部：全部客户；拍照：拍照时状态为 high-end 的个人客户；空白：缺少计算所需的表，见口径" } },
+		"全部：全部客户；拍照：拍照时状态为高端的个人客户；空白：缺少计算所需的表，见口径" } },
 	{ "kpi-sums", {
 		"checked: the reasons add up to their churn, kept and churned to 1, down, up and "
 		"same to 1, groups to all; ported out is inside of voluntary, and what the arms "
@@ -445,7 +446,7 @@ static const struct word definitions[] = {
 	{ "table-blank", {
 		"blank cells are left out of sum, mean, median, min and max; "
 		"count counts records",
-		"空白单元格不计入合计、平均、中位数、最小和最大；count 为记录数" } },
+		"空白单元格不计入合计、平均、中位数、最小和最大；记录数包括空白" } },
 	{ "table-median", {
 		"median of an even number: the mean of the two in the middle",
 		"偶数个时，中位数为中间两数的平均" } },

@@ -17,4 +17,12 @@
 /* The columns of the text; a byte that is no UTF-8 takes one. */
 size_t width_of(struct slice text);
 
+/*
+ * How many bytes of the text go on a line of that width, at least one character.
+ * It ends where a line may (Unicode's line breaking: at a space, between hanzi,
+ * never before a closing mark), and has the spaces behind that; where no end fits,
+ * behind the last character that does.
+ */
+size_t width_line(struct slice text, size_t width);
+
 #endif

@@ -73,6 +73,14 @@ valid(char *argument[])
 }
 
 static void
+line(char *argument[])
+{
+	struct slice text = slice_of(argument[1]);
+
+	printf("%.*s|\n", (int)width_line(text, (size_t)atoi(argument[0])), text.p);
+}
+
+static void
 width(char *argument[])
 {
 	printf("%zu\n", width_of(slice_of(argument[0])));
@@ -90,6 +98,7 @@ main(int argc, char *argv[])
 		{ "show", 2, show },
 		{ "valid", 1, valid },
 		{ "width", 1, width },
+		{ "line", 2, line },
 		{ NULL, 0, NULL },
 	};
 
