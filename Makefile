@@ -56,6 +56,7 @@ endif
 # What two tools need, in the order in which data meets it.
 COMMON = \
 	base/translate base/diag base/mem base/doubt base/map base/sort base/run \
+	base/landlock base/syscalls base/sandbox \
 	value/text value/space value/fold value/mark value/nobody value/number value/decimal value/money \
 	value/tz value/zone value/date value/date_read value/duration value/look value/lunar \
 	value/statutory value/clock value/lang value/peer \
@@ -63,7 +64,7 @@ COMMON = \
 	csv/reader csv/later csv/unfold csv/rewrite csv/even csv/hidden csv/replace csv/writer csv/progress \
 	table/heading table/slips table/kind table/alias table/words table/spelling table/header \
 	table/wide table/trial \
-	table/titles table/sniff table/dialect table/options table/options_input table/helptext table/options_verb table/options_help \
+	table/titles table/sniff table/dialect table/options table/options_files table/options_input table/helptext table/options_verb table/options_help \
 	table/completion table/completion_values table/completion_script \
 	table/recognise table/table table/cell table/where table/fields table/cells table/filter table/names \
 	table/groups table/ids table/near table/join table/workorder table/renamed table/renaming table/once table/repeats table/values \
@@ -124,7 +125,7 @@ $(O)/%.o: $(SRC)/%.c
 	$(CC) $(RT_CPPFLAGS) $(CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) -c -o $@ $<
 
 # Drivers that ask the modules of common from a shell, for the tests.
-UNITS = base text words number money date lunar clock writer table lanes
+UNITS = base sandbox text words number money date lunar clock writer table lanes
 units: $(UNITS:%=$(O)/unit/%)
 $(O)/unit/%: $(SRC)/tests/unit/%.c $(common_objects)
 	@mkdir -p $(@D)

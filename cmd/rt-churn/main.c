@@ -402,18 +402,18 @@ take_model_option(struct request *q, int letter)
 	case MAX_LEVELS:
 		q->max_levels = options_number("--max-levels", optarg, 2, 10000);
 		break;
-	case MODEL: q->model = optarg; break;
-	case MODEL_FILE: q->model_file = optarg; break;
+	case MODEL: q->model = options_file("--model", optarg); break;
+	case MODEL_FILE: q->model_file = options_file("--model-file", optarg); break;
 	case NO_ID: q->rows = ROWS_ALONE; break;
 	case PARAMS: q->view = PARAMETERS; break;
 	case RARE: q->rare = options_number("--rare", optarg, 2, INT64_MAX); break;
 	case RIDGE: q->ridge = argument_time("--ridge", optarg); break;
-	case SAVE_MODEL: q->save_model = options_file("--save-model", optarg); break;
+	case SAVE_MODEL: q->save_model = options_result("--save-model", optarg); break;
 	case REASON: argument_column(&q->reason, "--reason", optarg); break;
 	case SCORE: q->score = options_file("--score", optarg); break;
 	case SEED: q->seed = options_number("--seed", optarg, 0, INT64_MAX); break;
 	case STRATA: names_add(&q->strata, "--strata", optarg); break;
-	case TRAIN: q->train = optarg; break;
+	case TRAIN: q->train = options_file("--train", optarg); break;
 	case VALUE: q->value = WITH_VALUE; break;
 	case WEIGHT: argument_column(&q->weight, "--weight", optarg); break;
 	default: return false;
@@ -447,7 +447,7 @@ take_option(struct request *q, int letter)
 	case PARTIAL: q->periods = WITH_OPEN; break;
 	case SINCE: q->since = options_date("--since", optarg); break;
 	case SUMMARIES: q->view = SUMMARY; break;
-	case TIERS_FILE: q->tiers = optarg; break;
+	case TIERS_FILE: q->tiers = options_file("--tiers", optarg); break;
 	case TIME: argument_column(&q->time, "--time", optarg); break;
 	case TO: q->to = options_month("--to", optarg); break;
 	case UNBOUNDED_RECORDS: q->records = UNBOUNDED; break;

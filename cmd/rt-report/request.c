@@ -266,7 +266,7 @@ set_previous(struct request *q, const char *path)
 {
 	struct stat st;
 
-	q->previous = path;
+	q->previous = options_file("--previous", path);
 	q->previous_is_folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
@@ -288,7 +288,7 @@ set_base(struct request *q, const char *text)
 		die_usage("--base %s: not YYYY-MM=TIERS", text);
 	month = mem_copy((struct slice){ text, (size_t)(sign - text) });
 	q->base_month = options_month("--base", month);
-	q->base = sign + 1;
+	q->base = options_file("--base", sign + 1);
 	free(month);
 }
 
@@ -314,9 +314,9 @@ add_section(struct request *q, const char *text, const struct report_kind kind[]
 	free(name);
 	if (s.kind == NULL)
 		die_usage("--section %s: does not begin with a kind of report", text);
-	s.path = sign + 1;
-	if (s.path[0] == '\0')
+	if (sign[1] == '\0')
 		die_usage("--section: no file behind '%s='", s.kind->name);
+	s.path = options_file("--section", sign + 1);
 	q->section = mem_grow(q->section, q->sections, &q->section_room,
 	    sizeof *q->section);
 	q->section[q->sections++] = s;
@@ -538,13 +538,13 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		switch (letter) {
 		case BASE: set_base(q, optarg); break;
 		case BY: names_add(&q->by, "--by", optarg); break;
-		case CALENDAR_FILE: q->calendar = optarg; break;
+		case CALENDAR_FILE: q->calendar = options_file("--calendar", optarg); break;
 		case CUSTOMERS_FILE: set_customers(q, optarg); break;
-		case FIGURES_FILE: q->figures = optarg; break;
+		case FIGURES_FILE: q->figures = options_result("--figures", optarg); break;
 		case FORMAT: q->format = format_named(optarg); break;
 		case FROM: q->from = options_date("--from", optarg); break;
 		case HOURS_LIST: set_hours(q, optarg); break;
-		case KEY_FILE: q->key_file = optarg; break;
+		case KEY_FILE: q->key_file = options_file("--key-file", optarg); break;
 		case LANG: set_lang(q, optarg); break;
 		case MANAGER_NAMES: names_add(&q->managers, "--manager", optarg); break;
 		case MASKED: add_mask(q, optarg); break;
@@ -562,10 +562,10 @@ report_request_parse(struct request *q, int argc, char *argv[], const struct rep
 		case TITLE: q->title = optarg; break;
 		case TO: q->to = options_date("--to", optarg); break;
 		case TOP: q->top = options_number("--top", optarg, 1, INT64_MAX); break;
-		case TRIGGERS: q->triggers = optarg; break;
+		case TRIGGERS: q->triggers = options_file("--triggers", optarg); break;
 		case WINDOW: q->window = window_of(optarg); break;
 		case WITH_LEFT: q->with_left = true; break;
-		case WORDS_FILE: q->words = optarg; break;
+		case WORDS_FILE: q->words = options_file("--words", optarg); break;
 		case WORKING: q->working_time = optarg; break;
 		default: options_take(o, letter, optarg, usage);
 		}

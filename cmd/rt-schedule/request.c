@@ -216,7 +216,7 @@ take_option(struct request *q, int letter, const char *value)
 		q->per_day[CALL] =
 		    options_number("--calls-per-day", value, 0, NUMBER_MOST);
 		break;
-	case CHANGES_FILE: q->changes = options_file("--changes", value); break;
+	case CHANGES_FILE: q->changes = options_result("--changes", value); break;
 	case CHECKED_PLAN: q->check = options_file("--check", value); break;
 	case CUSTOMERS_FILE: options_add_path(&q->of[CUSTOMERS], value); break;
 	case DAYS_AHEAD:
@@ -226,7 +226,7 @@ take_option(struct request *q, int letter, const char *value)
 	case FROM_DATE: q->from = options_date("--from", value); break;
 	case HISTORY_FILE: options_add_path(&q->of[CONTACTS], value); break;
 	case HOURS_LIST: q->hours = options_hours("--hours", value); break;
-	case IMPACT_FILE: q->impact = options_file("--impact", value); break;
+	case IMPACT_FILE: q->impact = options_result("--impact", value); break;
 	case KEEP_PAST: q->keep_past = true; break;
 	case LANGUAGE: lang_speak(options_lang("--lang", value)); break;
 	case LEVELS_FILE: q->levels = options_file("--levels", value); break;
@@ -237,7 +237,7 @@ take_option(struct request *q, int letter, const char *value)
 	case OUTCOMES_FILE: q->outcomes = options_file("--outcomes", value); break;
 	case PINNED_PLAN: q->pin = options_file("--pin", value); break;
 	case PRESET: set_preset(q, value); break;
-	case RECORD_FILE: q->record = options_file("--record", value); break;
+	case RECORD_FILE: q->record = options_result("--record", value); break;
 	case TIERS_FILE: options_add_path(&q->of[TIERS], value); break;
 	case TRIGGERS_FILE: q->triggers = options_file("--triggers", value); break;
 	case VISITS_PER_DAY:

@@ -151,14 +151,14 @@ parse_options(struct request *q, int argc, char *argv[])
 		switch (c) {
 		case ABC: set_abc(q, optarg); break;
 		case CUSTOMERS_FILE: options_add_path(&q->customers, optarg); break;
-		case CUTS: q->cuts = optarg; break;
+		case CUTS: q->cuts = options_result("--cuts", optarg); break;
 		case GRACE_OPTION: q->grace = take_months("--grace", GRACE_MOST); break;
 		case 'm': q->month = options_month("--month", optarg); break;
 		case MERGE: q->merge = true; break;
 		case MONTHS_OPTION: q->months = take_months("--months", MONTHS_MOST); break;
 		case PREVIOUS: options_add_path(&q->previous, optarg); break;
 		case RFM: q->with_rfm = true; break;
-		case SIMULATE: q->simulate = optarg; break;
+		case SIMULATE: q->simulate = options_file("--simulate", optarg); break;
 		case SORTED: q->sorted = true; break;
 		case WINDOW: q->window = take_months("--window", MONTHS_MOST); break;
 		default: options_take(o, c, optarg, usage);

@@ -26,7 +26,6 @@
 #include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
-#include "common/csv/twice.h"
 #include "common/table/keep.h"
 #include "common/table/stale.h"
 
@@ -115,7 +114,7 @@ static void
 take_table(struct request *q, enum kind k, const char *path)
 {
 	q->table = mem_resize(q->table, q->tables + 1, sizeof *q->table);
-	twice_expect(path);
+	options_expect(path);
 	q->table[q->tables++] = (struct own_table){ path, k };
 }
 
@@ -191,7 +190,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		case CUSTOMERS_FILE: take_table(q, CUSTOMERS, optarg); break;
 		case HOLDOUT: q->holdout = take_percent(optarg); break;
 		case HOURS_LIST: take_hours(q, optarg); break;
-		case KEY_FILE: q->key_file = optarg; break;
+		case KEY_FILE: q->key_file = options_file("--key-file", optarg); break;
 		case LANGUAGE: q->lang = options_lang("--lang", optarg); break;
 		case LIST_OPTION: q->answer = RULES; break;
 		case 'm': q->month = options_month("--month", optarg); break;

@@ -212,8 +212,9 @@ whole_pages(size_t size)
 	return (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
 }
 
-void *
-mem_pages(size_t size)
+/* The first bytes, as many as stand ahead, are no part of a huge page. */
+static void *
+map_pages(size_t size, size_t ahead)
 {
 	size_t mapped = whole_pages(size) + HUGE_PAGE, before;
 	char *p, *aligned;
@@ -224,14 +225,20 @@ mem_pages(size_t size)
 	    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (p == MAP_FAILED)
 		die(BAD_SYSTEM, "out of memory");
-	before = (HUGE_PAGE - (uintptr_t)p % HUGE_PAGE) % HUGE_PAGE;
+	before = (HUGE_PAGE - ((uintptr_t)p + ahead) % HUGE_PAGE) % HUGE_PAGE;
 	aligned = p + before;
 	if (before > 0)
 		munmap(p, before);
 	if (before < HUGE_PAGE)
 		munmap(aligned + whole_pages(size), HUGE_PAGE - before);
-	madvise(aligned, whole_pages(size), MADV_HUGEPAGE);
+	madvise(aligned + ahead, whole_pages(size) - ahead, MADV_HUGEPAGE);
 	return aligned;
+}
+
+void *
+mem_pages(size_t size)
+{
+	return map_pages(size, 0);
 }
 
 void
@@ -248,6 +255,9 @@ mem_pages_free(void *p, size_t size)
  * larger ones on pages of their own.
  */
 enum { MOST_CHUNKS = 32 };
+
+/* A few elements are on small pages: a huge one takes longer to clear than all else. */
+enum { FEW = 256 * 1024 };
 
 static size_t
 batch_size(size_t chunks)
@@ -282,7 +292,7 @@ store_reach(struct store *s, size_t count)
 	while (s->chunks << STORE_CHUNK_SHIFT < count) {
 		if (s->spares == 0) {
 			s->spares = batch_size(s->chunks);
-			s->spare = mem_pages(s->spares * bytes);
+			s->spare = map_pages(s->spares * bytes, s->chunks == 0 ? FEW : 0);
 		}
 		s->chunk = mem_grow(s->chunk, s->chunks, &s->room, sizeof *s->chunk);
 		s->chunk[s->chunks++] = s->spare;

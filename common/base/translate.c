@@ -139,6 +139,12 @@ translate_is_on(void)
 }
 
 const char *
+translate_folder(void)
+{
+	return bindtextdomain(domain, NULL);
+}
+
+const char *
 translate(const char *english)
 {
 	return is_on && english[0] != '\0' ? dgettext(domain, english) : english;

@@ -28,6 +28,9 @@ void translate_begin(void);
 /* Whether messages come out in another language than English. */
 bool translate_is_on(void);
 
+/* The folder that holds it then; kept. */
+const char *translate_folder(void);
+
 /* The text in the language of the locale, itself when that has none; kept. */
 const char *translate(const char *english) __attribute__((format_arg(1)));
 

@@ -10,15 +10,17 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #include "common/base/diag.h"
 
-enum { MOST = 8, CHANCE = 6 };
+enum { MOST = 8, CHANCE = 6, TRIES = 1000 };
 
 /* One whose name is empty has nothing to remove; NULL: never used. */
 static char *all[MOST];
@@ -130,6 +132,30 @@ sweep(const char *folder)
 	closedir(d);
 }
 
+/*
+ * As mkostemp(), for writing alone: whoever may write in a folder need not be
+ * able to read there.
+ */
+static int
+make(char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz012345";
+	char *chance = name + strlen(name) - CHANCE;
+
+	for (uint32_t try = 0; ; try++) {
+		uint32_t bits = try;
+		int fd;
+
+		if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) < 0)
+			bits = try;
+		for (int i = 0; i < CHANCE; i++, bits >>= 5)
+			chance[i] = letters[bits & 31];
+		fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+		if (fd >= 0 || errno != EEXIST || try == TRIES)
+			return fd;
+	}
+}
+
 int
 hidden_make(const char *folder, char name[PATH_MAX])
 {
@@ -149,7 +175,7 @@ hidden_make(const char *folder, char name[PATH_MAX])
 	sweep(folder);
 	strcpy(name, path);
 	all[at] = name;
-	fd = mkostemp(name, O_CLOEXEC);
+	fd = make(name);
 	if (fd < 0)
 		name[0] = '\0';
 	else

@@ -33,6 +33,7 @@ enum state {
 static struct replace {
 	enum state state;
 	int fd;
+	unsigned mode;
 	bool last;
 	const char *name;        /* for complaints */
 	char target[PATH_MAX];
@@ -111,6 +112,15 @@ folder_name(const struct replace *r, char folder[PATH_MAX])
 	return folder;
 }
 
+void
+replace_folder(const char *path, char folder[PATH_MAX])
+{
+	struct replace r = { .name = path };
+
+	resolve(&r, path);
+	folder_name(&r, folder);
+}
+
 /* The folder of a target; false when it cannot be asked. */
 static bool
 folder_of(const struct replace *r, struct stat *st)
@@ -156,6 +166,7 @@ refuse_taken(const struct replace *r)
 			die_usage("%s is written twice", r->name);
 }
 
+/* Its owner may write the file until it is whole, or the next run cannot sweep it. */
 struct replace *
 replace_begin(const char *path, unsigned mode, int *fd)
 {
@@ -164,10 +175,11 @@ replace_begin(const char *path, unsigned mode, int *fd)
 
 	r->name = path;
 	r->last = false;
+	r->mode = mode;
 	resolve(r, path);
 	refuse_taken(r);
 	r->fd = hidden_make(folder_name(r, folder), r->temporary);
-	if (r->fd < 0 || fchmod(r->fd, mode) != 0)
+	if (r->fd < 0 || fchmod(r->fd, mode | S_IWUSR) != 0)
 		fail(r);
 	r->state = WRITTEN;
 	*fd = r->fd;
@@ -190,6 +202,8 @@ on_disk(int fd)
 void
 replace_finish(struct replace *r)
 {
+	if ((r->mode & S_IWUSR) == 0 && fchmod(r->fd, r->mode) != 0)
+		fail(r);
 	if (!on_disk(r->fd) || close(r->fd) != 0)
 		fail(r);
 	r->fd = -1;
@@ -231,6 +245,10 @@ place(struct replace *r)
 	if (replaces && S_ISREG(st.st_mode) && swap(r)) {
 		r->state = SWAPPED;
 		return true;
+	}
+	if (replaces && S_ISDIR(st.st_mode)) {
+		errno = EISDIR; /* in the sandbox it is forbidden before that is seen */
+		return false;
 	}
 	if (rename(r->temporary, r->target) != 0)
 		return false;

@@ -8,6 +8,7 @@
 #ifndef RT_REPLACE_H
 #define RT_REPLACE_H
 
+#include <limits.h>
 #include <stdbool.h>
 
 struct replace;
@@ -31,6 +32,12 @@ void replace_finish(struct replace *r);
  * exchange two names, those replaced before the one that failed stay.)
  */
 void replace_all(void);
+
+/*
+ * The folder of the file that the path means, be it there or not: with a slash
+ * behind it, or nothing for that where the program stands.
+ */
+void replace_folder(const char *path, char folder[PATH_MAX]);
 
 /* Whether both paths are one file, which need not be there yet. */
 bool replace_same(const char *a, const char *b);

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
@@ -72,11 +73,23 @@ is_colored(const struct options *o, int fd)
 	        isatty(fd) && getenv("NO_COLOR") == NULL);
 }
 
+/* Those that this process may use. */
+static int
+processors(void)
+{
+	cpu_set_t set;
+
+	long online;
+
+	if (sched_getaffinity(0, sizeof set, &set) == 0)
+		return CPU_COUNT(&set);
+	online = sysconf(_SC_NPROCESSORS_ONLN);
+	return online > 0 ? (int)online : 1;
+}
+
 void
 options_begin(struct options *o, const char *program, unsigned features)
 {
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
 	hold_standard_streams();
 	translate_begin();
 	diag_begin(program);
@@ -85,7 +98,7 @@ options_begin(struct options *o, const char *program, unsigned features)
 	for (enum kind k = 0; k <= KINDS; k++)
 		o->dialect[k] = dialect_default;
 	diag_bold(is_colored(o, STDERR_FILENO));
-	o->threads = processors > 0 ? (int)processors : 1;
+	o->threads = processors();
 	arena = arena_new();
 	opterr = 0;
 }
@@ -276,14 +289,6 @@ set_eol(struct options *o, const char *value)
 	o->output.crlf = strcmp(value, "crlf") == 0;
 }
 
-const char *
-options_file(const char *option, const char *value)
-{
-	if (value[0] == '\0')
-		die_usage("%s: no file name", option);
-	return value;
-}
-
 static void
 add_operand(struct options *o, const char *value)
 {
@@ -323,39 +328,6 @@ add_keep(struct options *o, const char *value)
 	}
 }
 
-static void
-trust(const char *value)
-{
-	struct slice rest = slice_of(value), name;
-	const char *title[DOUBTS], *near;
-	int i;
-
-	for (i = 0; i < DOUBTS; i++)
-		title[i] = doubt_title((enum doubt_name)i);
-	while (slice_cut(&rest, ',', &name)) {
-		name = slice_trim(name);
-		for (i = 0; i < DOUBTS && !slice_is(name, title[i]); i++)
-			;
-		near = text_nearest(name, title, DOUBTS);
-		if (i == DOUBTS)
-			die_usage("--trust: no doubt is called '%.*s'%s%s%s", (int)name.n,
-			    name.p, near != NULL ? _("; did you mean '") : "",
-			    near != NULL ? near : "", near != NULL ? _("'?") : "");
-		doubt_trust((enum doubt_name)i);
-	}
-}
-
-void
-options_add_path(struct paths *p, const char *path)
-{
-	if (path[0] == '\0')
-		die_usage("a table has no file name");
-	p->path = mem_grow(p->path, p->count + 1, &p->room, sizeof *p->path);
-	twice_expect(path);
-	p->path[p->count++] = path;
-	p->path[p->count] = NULL;
-}
-
 /* getopt shows what it met, but not where we could say so: kept for later. */
 static void
 note_mistake(struct options *o, int letter)
@@ -377,14 +349,14 @@ options_take(struct options *o, int letter, const char *value, const char *usage
 		break;
 	case 'j': o->threads = (int)options_number("--jobs", value, 1, 1024); break;
 	case 'k': add_keep(o, value); break;
-	case 'o': o->output.path = options_file("--output", value); break;
+	case 'o': o->output.path = options_result("--output", value); break;
 	case 'p': o->policy = options_file("--policy", value); break;
 	case 'q': diag_verbosity(QUIET); break;
-	case 'r': o->rejects_path = options_file("--rejects", value); break;
+	case 'r': o->rejects_path = options_result("--rejects", value); break;
 	case 'v': diag_verbosity(VERBOSE); break;
 	case 'V':
 		if (o->mistake.letter == 0)
-			options_version();
+			options_version(o);
 		break;
 	case OPTION_BOM: o->output.bom = true; break;
 	case OPTION_CLEAN_IDS: o->clean_ids = true; break;
@@ -407,9 +379,10 @@ options_take(struct options *o, int letter, const char *value, const char *usage
 		o->printed_policy = value;
 		break;
 	case OPTION_PROGRESS: progress_set(PROGRESS_ALWAYS); break;
+	case OPTION_SANDBOX: o->sandbox = value; break;
 	case OPTION_SHOW_VALUES: o->show_values = true; break;
 	case OPTION_STRICT: doubt_be_strict(); break;
-	case OPTION_TRUST: trust(value); break;
+	case OPTION_TRUST: options_trust(value); break;
 	default: note_mistake(o, letter); break;
 	}
 }
@@ -428,16 +401,6 @@ check_standard_input(const struct options *o)
 		die_usage("standard input is named twice");
 }
 
-/* Operands that are verbs are hardly files. */
-static void
-expect_inputs(const struct options *o)
-{
-	for (int i = 0; i < o->files; i++)
-		twice_expect(o->file[i]);
-	for (size_t i = 0; i < o->tables; i++)
-		twice_expect(o->table[i].path);
-}
-
 static void
 check_environment(void)
 {
@@ -445,12 +408,6 @@ check_environment(void)
 
 	if (lane != NULL && lane[0] != '\0' && strcmp(lane, "libcsv") != 0)
 		die_usage("RT_CSV in the environment is not 'libcsv'");
-}
-
-bool
-options_standard_output(const char *path)
-{
-	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdout") == 0;
 }
 
 /* Rejects among the rows would be neither. */
@@ -503,8 +460,9 @@ options_finish(struct options *o, int argc, char *argv[])
 	tz_check();
 	check_environment();
 	check_standard_input(o);
-	expect_inputs(o);
+	options_expect_inputs(o);
 	settle_as_of(o);
+	options_confine(o);
 	settle_output(o);
 	vocabulary_read(o);
 	if (o->print_names)

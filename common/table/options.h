@@ -91,6 +91,7 @@ struct options {
 	const char *rejects_path;
 	int64_t max_rejects;               /* -1: any number */
 	bool show_values;
+	const char *sandbox;               /* --sandbox, or NULL */
 	enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color_when;
 	unsigned features;
 	struct mistake {                   /* the first that getopt met */
@@ -145,6 +146,9 @@ void options_wide(struct options *o, const char *value);
 /* Takes the operand of that number away; the rest keep their order. */
 const char *options_take_operand(struct options *o, int number);
 
+/* A table that an option names and somebody else keeps: it will be read. */
+void options_expect(const char *path);
+
 /* Adds a file; dies with status 2 when its name is empty. */
 void options_add_path(struct paths *p, const char *path);
 
@@ -175,8 +179,13 @@ monthnum options_month(const char *option, const char *value);
 struct hours options_hours(const char *option, const char *value);
 enum lang options_lang(const char *option, const char *value);
 
-/* The value of an option that names a file; dies with status 2 when it is empty. */
+/*
+ * The value of an option that names a file to be read, or one to be written; dies
+ * with status 2 when it is empty.  A run opens no file that went not through here:
+ * see sandbox.h.
+ */
 const char *options_file(const char *option, const char *value);
+const char *options_result(const char *option, const char *value);
 
 /*
  * Whether the path names standard output: "-", or /dev/stdout, for a file

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "common/base/diag.h"
+#include "common/base/sandbox.h"
 #include "common/base/translate.h"
 #include "common/csv/scan.h"
 #include "common/table/helptext.h"
@@ -55,6 +56,8 @@ static const struct common {
 	{ "progress", OPTION_PROGRESS, NULL, 0, N_("show progress on standard error") },
 	{ "quiet", 'q', NULL, 0, N_("no notes on standard error") },
 	{ "rejects", 'r', "FILE", 0, N_("go on past bad records and keep them there") },
+	{ "sandbox", OPTION_SANDBOX, "auto|require|off", 0,
+	  N_("open only the files that are named") },
 	{ "show-values", OPTION_SHOW_VALUES, NULL, 0, N_("error messages may show cells") },
 	{ "skip", OPTION_SKIP, "N|auto", 0, N_("pass over the first N lines, or all titles") },
 	{ "skip-end", OPTION_SKIP_END, "N", 0, N_("pass over the last N lines") },
@@ -156,18 +159,21 @@ options_help(const struct options *o, const char *usage)
 }
 
 void
-options_version(void)
+options_version(const struct options *o)
 {
 	struct writer *w;
-	char zone[TZ_TEXT];
+	char zone[TZ_TEXT], sandbox[SANDBOX_TEXT];
 
 	tz_check();
+	options_confine(o);
 	w = writer_open(&(struct output){ .path = NULL });
 	writer_bytes(w, slice_of(diag_program()));
 	writer_bytes(w, SLICE(" " RT_VERSION "\nscanner: "));
 	writer_bytes(w, slice_of(scan_unit()));
 	writer_bytes(w, SLICE("\njudge: libcsv\nzone: "));
 	writer_lines(w, slice_of(tz_describe(zone)));
+	writer_bytes(w, SLICE("\nsandbox: "));
+	writer_bytes(w, slice_of(sandbox_describe(sandbox)));
 	writer_bytes(w, SLICE("\nLicense: GPL-3.0-or-later\n"));
 	options_exit(w);
 }

@@ -13,7 +13,7 @@ enum {
 	OPTION_BOM = 1000, OPTION_CLEAN_IDS, OPTION_COLOR, OPTION_DECIMAL, OPTION_EOL,
 	OPTION_IDS, OPTION_MAX_CELL, OPTION_MAX_REJECTS, OPTION_MODE, OPTION_NAMES, OPTION_NO_HEADER,
 	OPTION_NO_PROGRESS, OPTION_NULL, OPTION_PART, OPTION_PRINT_COMPLETION, OPTION_PRINT_NAMES,
-	OPTION_PRINT_POLICY, OPTION_PROGRESS, OPTION_SHOW_VALUES, OPTION_SKIP,
+	OPTION_PRINT_POLICY, OPTION_PROGRESS, OPTION_SANDBOX, OPTION_SHOW_VALUES, OPTION_SKIP,
 	OPTION_SKIP_END, OPTION_STRICT, OPTION_TABLE, OPTION_TRUST, OPTION_WHERE, OPTION_WIDE,
 };
 
@@ -43,7 +43,16 @@ _Noreturn void options_help(const struct options *o, const char *usage);
 /* The tool's own part of that, of one verb alone: the options that it takes; kept. */
 const char *options_help_of_verb(const struct verbs *v, const char *verb, const char *usage);
 
-_Noreturn void options_version(void);
+_Noreturn void options_version(const struct options *o);
+
+/* --trust */
+void options_trust(const char *value);
+
+/* All operands and --table are known: files that will be read. */
+void options_expect_inputs(const struct options *o);
+
+/* --sandbox: from now on only what options have named can be opened. */
+void options_confine(const struct options *o);
 
 /* Complains of what getopt did not understand. */
 _Noreturn void options_complain(const struct mistake *m, const struct option all[],
