@@ -292,3 +292,30 @@ need_strace()
 	run -0 python3 "$TOP"/tests/terminal.py rt-tier -a 2026-04-01 -k note -o /dev/tty in.csv < /dev/null
 	[[ $output == *'a\x1Bb'* ]] || wrong "$output"
 }
+
+# The lists of --help: "  -o, --output FILE   write ...", by name and value.
+file_options()	# TOOL
+{
+	$1 --help | sed -nE 's/^ +(-., )?--([a-z-]+) ([][A-Z=|-]*(FILE|PLAN|TIERS)[]A-Z]*) .*/\2 \3/p'
+}
+
+@test "what each option that names a file needs is left open" {
+	need_strace
+	need_landlock
+	: > probe
+	for tool in $TOOLS; do
+		file_options $tool > named
+		grep -q '^output FILE' named && grep -q '^ids FILE' named || wrong "$tool: $(cat named)"
+		while read -r option value; do
+			case $value in
+			KIND=FILE) value=tiers=probe ;;
+			'KIND[=FILE]') value=bills=probe ;;
+			*=*) value=2026-03=probe ;;
+			*) value=probe ;;
+			esac
+			strace -o log -e trace=openat $tool -a 2026-04-01 --$option $value nowhere > /dev/null 2>&1 || :
+			# Before any other use of it, for the rule: itself, or the folder of an output.
+			grep -E '"(probe|\.)"' log | head -n 1 | grep -q O_PATH || wrong "$tool --$option $value: $(grep -v '/lib\|/etc' log)"
+		done < named
+	done
+}
