@@ -7,6 +7,7 @@
 #   make deps          what both need, by apt-get
 #   make faults        what the programs do when a call fails, for every call
 #   make mutants       how many slips in the source the tests notice
+#   make coverage      which lines and branches the tests reach
 #   make bench         how fast, against other programs; bench-quick
 #   make bench-against BUILD=DIR   how fast, against another build of rt
 #   make check-chroots what make dist packs, on other Debians and Ubuntu, as root
@@ -233,6 +234,18 @@ $(O)/faults/shim.so: $(SRC)/tests/faults/shim.c
 mutants:
 	CC='$(CC)' $(SRC)/tests/mutants/run $(O)
 
+# Which lines and branches the tests reach: see tests/coverage/report.
+COUNTING = HARDEN=0 CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
+	LDFLAGS='--coverage -Wl,--wrap=raise $(O)/coverage/end.o'
+coverage: deps $(O)/coverage/end.o
+	$(again) O=$(O)/coverage WERROR=$(WERROR) $(COUNTING) all units
+	find $(O)/coverage -name '*.gcda' -delete
+	nice -n 19 $(SRC)/tests/run --programs $(O)/coverage; tests=$$?; \
+		$(SRC)/tests/coverage/report $(SRC) $(O)/coverage && exit $$tests
+$(O)/coverage/end.o: $(SRC)/tests/coverage/end.c
+	@mkdir -p $(@D)
+	$(CC) -D_GNU_SOURCE $(WARN) $(WERROR) -O1 -c -o $@ $<
+
 BENCH = gen ratio libcsv parse alone
 bench: all $(BENCH:%=$(O)/bench/%) bare
 	$(SRC)/tests/bench/run $(O)
@@ -355,7 +368,7 @@ dist:
 clean:
 	rm -rf $(O)
 
-.PHONY: all units update-po check check-quick check-asan check-clang layers style faults demo deps deps-demo bench bench-quick bench-against bench-deps bare install install-systemd uninstall dist clean
+.PHONY: all units update-po check check-quick check-asan check-clang layers style faults coverage demo deps deps-demo bench bench-quick bench-against bench-deps bare install install-systemd uninstall dist clean
 .PHONY: lint completions installcheck deb check-chroots
 .DELETE_ON_ERROR:
 

@@ -34,6 +34,22 @@ load helper
 	prints <<<$'unit: warning: \\xE2\\x80\\xAE|\\xE2\\x81\\xA6|\\xE2\\x80\\x8F|\\xC2\\x85|\xC2\xA0'
 	run -0 unit base complain normal $'\xFF|\xC0\x80|\xED\xA0\x80|\xE9\x87'
 	prints <<<'unit: warning: \xFF|\xC0\x80|\xED\xA0\x80|\xE9\x87'
+	# four bytes; too long, too large, no lead byte; of the marks the first and the last
+	run -0 unit base complain normal \
+		$'\xF0\x9F\x98\x80|\xF0\x80\x80\x80|\xF4\x90\x80\x80|\xF5\x80\x80\x80|\xE0\x80\x80'
+	prints <<<$'unit: warning: \xF0\x9F\x98\x80|\\xF0\\x80\\x80\\x80|\\xF4\\x90\\x80\\x80|'\
+'\xF5\x80\x80\x80|\xE0\x80\x80'
+	run -0 unit base complain normal \
+		$'\xD8\x9C|\xE2\x80\x8E|\xE2\x80\xAA|\xE2\x81\xA9|\xE2\x81\xAA|\xE2\x80\xAF|\xEF\xBF\xBD'
+	prints <<<$'unit: warning: \\xD8\\x9C|\\xE2\\x80\\x8E|\\xE2\\x80\\xAA|\\xE2\\x81\\xA9|'\
+$'\xE2\x81\xAA|\xE2\x80\xAF|\xEF\xBF\xBD'
+}
+
+@test "complaint: where it cannot be written it is lost, and the status stays" {
+	status=0
+	unit base die 1 lost > out 2> /dev/full || status=$?
+	[ "$status" -eq 1 ]
+	[ "$(cat out)" = 'exit handlers ran' ]
 }
 
 @test "complaint: a long message comes whole" {
@@ -73,6 +89,15 @@ load helper
 	export ASAN_OPTIONS=$ASAN_OPTIONS:allocator_may_return_null=1
 	run -3 unit base memory 8
 	[ "${lines[-1]}" = 'unit: out of memory' ]
+}
+
+@test "arena: a text longer than memory is status 3" {
+	export ASAN_OPTIONS=$ASAN_OPTIONS:allocator_may_return_null=1
+	# the last is what eight bytes more would wrap round
+	for size in 9223372036854775807 18446744073709551575 18446744073709551612; do
+		run -3 unit base arena-of "$size"
+		[ "${lines[-1]}" = 'unit: out of memory' ]
+	done
 }
 
 @test "arena: texts of all sizes stay as they were, also after it was emptied" {

@@ -36,8 +36,10 @@ china()
 
 @test "working day: a year without data is said to be unknown, or known by the law alone" {
 	china
-	run -0 unit clock knows 2023 2024 2026 2027 2100 2101
+	run -0 unit clock knows -1 10000 2023 2024 2026 2027 2100 2101
 	prints <<-'EOT'
+		nothing
+		nothing
 		nothing
 		all days
 		all days

@@ -125,3 +125,71 @@ interrupted()	# KIND:N COMMAND...
 		esac
 	done
 }
+
+# What the command does without a fault, in right and $right, and its calls, in counts.
+as_ever()	# COMMAND...
+{
+	right=0
+	LD_PRELOAD=$PWD/shim.so RT_FAULT_COUNT=$PWD/counts "$@" > right 2> right.err || right=$?
+}
+
+calls()	# KIND
+{
+	seq "$(awk -v kind=$1 '$1 == kind { print $2 }' counts)"
+}
+
+# What it does with one, in out, err and $now.
+with()	# FAULT COMMAND...
+{
+	local fault=$1
+	shift
+	now=0
+	LD_PRELOAD=$PWD/shim.so RT_FAULT=$fault "$@" > out 2> err || now=$?
+}
+
+is_as_ever()
+{
+	[ $now -eq $right ] && cmp -s right out
+}
+
+@test "a call that a signal interrupts is made once more" {
+	export RT_AS_OF=2026-04-01
+	printf 'customer_id,month,amount\nC1,2026-03,80\n' > in.csv
+	as_ever rt-tier in.csv
+	for kind in read write close; do
+		[ -n "$(calls $kind)" ]
+		for n in $(calls $kind); do
+			RT_FAULT_ERRNO=4 with $kind:$n rt-tier in.csv	# EINTR
+			is_as_ever || wrong "$kind $n: $(cat err)"
+		done
+	done
+}
+
+@test "a disk that cannot be asked whether it has the file is one" {
+	printf 'customer_id,month,amount\nC1,2026-03,80\n' > in.csv
+	rt-tier -a 2026-04-01 -o right.csv in.csv
+	for error in 22 30 95; do	# EINVAL, EROFS, ENOTSUP
+		RT_FAULT_ERRNO=$error with fsync:1+ rt-tier -a 2026-04-01 -o out.csv in.csv
+		same_file right.csv out.csv
+		rm out.csv
+	done
+}
+
+@test "every allocation, where records are refused, doubted and quoted" {
+	export RT_AS_OF=2026-04-01
+	printf '%s\n' customer_id,month,amount '"C1","2026-03","8""0"' ' C1 ,2026-03,1' \
+		C2,2026-02,x 'C3,2026-03,"1' > in.csv
+	printf '%s\n' customer_id,month,amount '"C1","2026-03","80"' ' C1 ,2026-03,1' 'C3,2026-03,1' > fine.csv
+	cp fine.csv same.csv
+	for line in 'rt-tier in.csv' 'rt-tier -r rejects.csv --show-values in.csv' \
+		'rt-tier --strict fine.csv same.csv' 'rt-tier fine.csv' 'rt-tier -p in.csv fine.csv' \
+		'rt-tier --where region=x fine.csv'; do
+		[ "$line" != 'rt-tier fine.csv' ] || export RT_CSV=libcsv
+		as_ever $line
+		for n in $(calls alloc); do
+			with alloc:$n $line
+			[ $now -ne 3 ] || [[ $(cat err) == rt-* ]] || wrong "$line: $n: $(cat err)"
+			[ $now -eq 3 ] || is_as_ever || wrong "$line: $n: $now, $(cat err)"
+		done
+	done
+}

@@ -94,14 +94,16 @@ load helper
 		0 12 30
 	EOT
 	run -0 unit lunar parse 1985-08-15 08-15 L 农历 L1985-08 L8 L00-15 L13-01 L08-00 L08-31 \
-		L1899-01-01 L2101-01-01 L1985-8/15 L08-15x L-08-15 L08--15 L185-08-15 L08-15T09:00
-	prints < <(printf 'bad\n%.0s' {1..18})
+		L1899-01-01 L2101-01-01 L1985-8/15 L08-15x L-08-15 L08--15 L185-08-15 L08-15T09:00 \
+		L08:15 L08-:5
+	prints < <(printf 'bad\n%.0s' {1..20})
 }
 
 @test "lunar: a day that the year had not is none" {
 	# 1987 had a leap sixth month, of 29 days, and no other; its first month had 30.
 	run -0 unit lunar day L1987-06+15 L1987-06+29 L1987-06+30 L1987-05+15 L1986-06+15 \
-		L1987-01-30 L1987-06-30 L1987-02-30 L1900-01-01 L2100-12-29 L2100-12-30
+		L1987-01-30 L1987-06-30 L1987-02-30 L1900-01-01 L2100-12-29 L2100-12-30 \
+		L08-15
 	prints <<-'EOT'
 		1987-08-09
 		1987-08-23
@@ -113,6 +115,7 @@ load helper
 		none
 		1900-01-31
 		2101-01-28
+		none
 		none
 	EOT
 }
@@ -135,6 +138,9 @@ load helper
 }
 
 @test "lunar: the next time, also in January of the year after, never in its own year" {
+	# Mid-autumn of 1900 was on 8 September, before that year's second eighth month.
+	run -0 unit lunar next L08-15 1900-01-01
+	prints <<< 1900-09-08
 	run -0 unit lunar next L08-15 2026-09-25 L08-15 2026-09-26 L12-10 2027-01-01 \
 		L12-10 2027-01-18 L2026-08-15 2026-01-01 L1985-08-15 1985-01-01 L01-01 2100-02-09 \
 		L01-01 2100-02-10

@@ -90,6 +90,26 @@ load helper
 	EOT
 }
 
+@test "number: ten thousand zeros behind the point are 0, and so is what follows" {
+	zeros=$(printf '%010050d' 0)
+	run -0 unit number number "0.$zeros" "0.${zeros}1" "${zeros}1.5"
+	prints <<-'EOT'
+		0x0p+0
+		0x0p+0
+		0x1.8p+0
+	EOT
+}
+
+@test "number: halfway between two of fifteen digits it takes sixteen" {
+	# 2^49 + n/2
+	run -0 unit number print 562949953421312.5 562949953421313.5 -562949953421313.5
+	prints <<-'EOT'
+		562949953421312.5
+		562949953421313.5
+		-562949953421313.5
+	EOT
+}
+
 @test "number: printed with the fewest digits that name it" {
 	run -0 unit number print 0.1 0.3 2.5 -2.5 100 123456789 1e6 0.30000000000000004 \
 		5e-324 1.7976931348623157e308 -0 3.0 0.00012 123456789012345.6

@@ -2,6 +2,12 @@
 
 load helper
 
+# Characters, by their numbers in hexadecimal.
+characters()
+{
+	LC_ALL=C.UTF-8 printf "$(printf '\\U%s' "$@")"
+}
+
 @test "UTF-8: strict, at every edge of its forms" {
 	run -0 unit text valid '' abc abcdefgh 中文 $'\x7F' $'\xC2\x80' $'\xDF\xBF' \
 		$'\xE0\xA0\x80' $'\xED\x9F\xBF' $'\xEE\x80\x80' $'\xF0\x90\x80\x80' \
@@ -202,6 +208,18 @@ load helper
 		\xC2\x85 8
 		\x41 4
 	EOT
+	# Unicode's Bidi_Control: U+061C, 200E, 200F, 202A-202E, 2066-2069, and no neighbour
+	set -- $(characters 061B 061D 200D 2010 2029 202F 2065 206A)
+	run -0 unit text show "$(characters 061C)" 99 "$(characters 200E)" 99 \
+		"$(characters 202A)" 99 "$(characters 2066)" 99 "$(characters 2069)" 99 "$1" 99
+	prints <<-EOT
+		\\xD8\\x9C 8
+		\\xE2\\x80\\x8E 12
+		\\xE2\\x80\\xAA 12
+		\\xE2\\x81\\xA6 12
+		\\xE2\\x81\\xA9 12
+		$1 22
+	EOT
 }
 
 @test "show: never half an escape or half a character" {
@@ -215,4 +233,83 @@ load helper
 		 3
 		 5
 	EOT
+}
+
+@test "trim: Unicode's white space goes from both ends, its neighbours stay" {
+	# White_Space of PropList.txt
+	for c in 9 A B C D 20 85 A0 1680 2000 2005 200A 2028 2029 202F 205F 3000; do
+		run -0 unit text trim "$(characters $c)x y$(characters $c)$(characters $c)"
+		prints <<< 'x y'
+	done
+	for c in 2E A1 167F 1681 1FFF 2010 2027 2030 205E 3001 E1000; do
+		run -0 unit text trim "$(characters $c)x$(characters $c)"
+		prints <<< "$(characters $c)x$(characters $c)"
+	done
+}
+
+@test "trim: what nobody sees goes, too" {
+	# soft hyphen, zero-width space, byte order mark, a filler, a tag, a variation selector
+	for c in 1 7F AD 200B FEFF 3164 E0041 FE0F; do
+		run -0 unit text trim "$(characters $c)客户$(characters $c)"
+		prints <<< 客户
+	done
+	run -0 unit text trim $'\xE3\x80x\x80\x80\x80\x80\x80'
+	prints <<< $'\xE3\x80x\x80\x80\x80\x80\x80'
+	run -0 unit text trim '' ' '
+	prints < <(printf '\n\n')
+}
+
+@test "fold: however it was typed, one word" {
+	run -0 unit text fold 'Phone  Call' ＰＨＯＮＥ-call phone.call _phone_call '政 企' '政企_1' \
+		'1_政' $'so\xC2\xADft' '｟a｠' $'\xFFa' '@Z[`{' \
+		xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx \
+		xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+	prints <<-EOT
+		phone_call
+		phone_call
+		phone_call
+		phone_call
+		政企
+		政企1
+		1政
+		soft
+		｟a｠
+		$(printf '\xFFa')
+		@z[\`{
+		xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+
+	EOT
+}
+
+@test "marks: what a spreadsheet puts around an id, nothing else" {
+	run -0 unit text bare '="0012"' "'0012" "'0012'" ' ="7" ' '="7' '=7' '=""' "'" '"7"' \
+		"x'" '="' '=x"' '7'
+	prints <<-'EOT'
+		0012
+		0012
+		0012
+		7
+		="7
+		=7
+
+		
+		"7"
+		x'
+		="
+		=x"
+		7
+	EOT
+}
+
+@test "nobody: words of totals, of nothing and of a spreadsheet's mistakes" {
+	for id in 合计 '合 计：' total: 'Grand Total' '#N/A' '#REF!' '####' '##' 1.38E+10 1,38e+10 1e+10 \
+		null '\N' - -- NaN N/A; do
+		run -0 unit text nobody "$id"
+		[[ $output == *"not an id; --trust id-words takes it for one" ]] || wrong "$id"
+	done
+	for id in 138 1e10 1e 1.5 1.5e 1.5e+ 1.5e1x 12.5e+10 1.5x '#' '##1' : 'total1' 'x合计' \
+		abcdefghijklmnopqrstuvwxyz '合计合计合计合计合计'; do
+		run -0 unit text nobody "$id"
+		[ "$output" = somebody ] || wrong "$id"
+	done
 }

@@ -6,7 +6,6 @@
 #include "cmd/rt-churn/customers.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "cmd/rt-churn/extras.h"
@@ -264,9 +263,8 @@ doubt_flag(const struct customers *c)
 
 	if (q->flag.count == 0 || c->flagged > 0)
 		return;
-	if (asprintf(&condition, "--flag %s=%.*s", q->flag.name[0], (int)q->flag_value.n,
-	    q->flag_value.p) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	condition = mem_format("--flag %s=%.*s", q->flag.name[0], (int)q->flag_value.n,
+	    q->flag_value.p);
 	values_doubt(c->flags, c->tables[0], condition);
 	free(condition);
 }

@@ -4,10 +4,8 @@
  */
 #include "cmd/rt-churn/efforts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/base/translate.h"
 #include "common/table/values.h"
@@ -179,10 +177,9 @@ name_unmet(const struct efforts *all)
 
 		if (i == all->rest || e->met)
 			continue;
-		if (asprintf(&longer, "%.*s%s%s", (int)e->tier.n, e->tier.p,
+		longer = mem_format("%.*s%s%s", (int)e->tier.n, e->tier.p,
 		    names == NULL ? "" : strchr(names, ' ') == NULL ? _(" or ") : _(", "),
-		    names == NULL ? "" : names) < 0)
-			die(BAD_SYSTEM, "out of memory");
+		    names == NULL ? "" : names);
 		free(names);
 		names = longer;
 	}
@@ -196,8 +193,7 @@ efforts_doubt(const struct efforts *all, const struct table *t)
 
 	if (all->path == NULL || !all->any_other || (names = name_unmet(all)) == NULL)
 		return;
-	if (asprintf(&condition, _("tier %s of %s"), names, all->path) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	condition = mem_format(_("tier %s of %s"), names, all->path);
 	values_doubt(all->others, t, condition);
 	free(condition);
 	free(names);

@@ -6,7 +6,6 @@
 
 #include <inttypes.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "cmd/rt-churn/customers.h"
@@ -167,9 +166,8 @@ doubt_event(const struct subjects *s, const struct table *t)
 
 	if (q->event_value.p == NULL || s->any_event)
 		return;
-	if (asprintf(&condition, "--event %s=%.*s", q->event.name[0], (int)q->event_value.n,
-	    q->event_value.p) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	condition = mem_format("--event %s=%.*s", q->event.name[0], (int)q->event_value.n,
+	    q->event_value.p);
 	values_doubt(s->events, t, condition);
 	free(condition);
 }

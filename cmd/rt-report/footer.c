@@ -10,7 +10,6 @@
 
 #include "cmd/rt-report/page.h"
 #include "cmd/rt-report/show.h"
-#include "common/base/diag.h"
 #include "common/base/mem.h"
 
 static void add_line(struct footer *f, const char *format, ...)
@@ -23,8 +22,7 @@ add_line(struct footer *f, const char *format, ...)
 
 	f->line = mem_resize(f->line, (size_t)f->lines + 1, sizeof *f->line);
 	va_start(args, format);
-	if (vasprintf(&f->line[f->lines], format, args) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	f->line[f->lines] = mem_format_list(format, args);
 	va_end(args);
 	f->lines++;
 }

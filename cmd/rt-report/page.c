@@ -4,7 +4,6 @@
  */
 #include "cmd/rt-report/page.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -348,8 +347,7 @@ file_in(const char *folder, const char *name)
 	const char *base = strrchr(name, '/');
 	char *path;
 
-	if (asprintf(&path, "%s/%s", folder, base == NULL ? name : base + 1) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	path = mem_format("%s/%s", folder, base == NULL ? name : base + 1);
 	if (access(path, F_OK) == 0)
 		return path;
 	free(path);

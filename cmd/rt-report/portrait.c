@@ -5,7 +5,6 @@
 #include "cmd/rt-report/portrait.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "common/base/diag.h"
@@ -103,8 +102,7 @@ portrait_doubt_heading(struct portrait *p, const char *format, ...)
 	char *text;
 
 	va_start(args, format);
-	if (vasprintf(&text, translate(format), args) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	text = mem_format_list(translate(format), args);
 	va_end(args);
 	doubt_say(BAD_HEADING, table_name(p->table), 0, "%s", text);
 	p->doubts |= DOUBT(BAD_HEADING);

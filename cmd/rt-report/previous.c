@@ -5,7 +5,6 @@
 #include "cmd/rt-report/previous.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -206,8 +205,7 @@ add_change(struct sheet *s, int column, const struct earlier *e, const uint32_t 
 		if (match[row] != UINT32_MAX)
 			cell[row] = change(sheet_cell(s, row, column), c.type,
 			    e->cell[match[row] * (size_t)e->columns + (size_t)there]);
-	if (asprintf(&name, "%s_change", c.name) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	name = mem_format("%s_change", c.name);
 	c.name = name;
 	c.spare++;
 	if (c.type == CELL_KEPT || c.type == CELL_KEPT_P)

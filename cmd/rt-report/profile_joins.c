@@ -2,11 +2,9 @@
  * All ids are on one roll with a bit for each column, so that one walk over it
  * tells how any two of them meet.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "cmd/rt-report/profile_parts.h"
-#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/base/translate.h"
 #include "common/table/join.h"
@@ -184,12 +182,9 @@ meet(struct profile *p, const struct side *a, const struct side *b)
 	struct join *j;
 	struct join_counts n;
 
-	if ((strcmp(a->column, "manager") == 0 ?
-	    asprintf(&ids, _("managers of %s"), a->label) :
-	    strcmp(a->column, "group_id") == 0 ?
-	    asprintf(&ids, _("group ids of %s"), a->label) :
-	    asprintf(&ids, _("ids of %s"), a->label)) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	ids = strcmp(a->column, "manager") == 0 ? mem_format(_("managers of %s"), a->label) :
+	    strcmp(a->column, "group_id") == 0 ? mem_format(_("group ids of %s"), a->label) :
+	    mem_format(_("ids of %s"), a->label);
 	j = look_up(p, a, b, ids);
 	n = join_counts(j);
 	p->meeting = mem_resize(p->meeting, (size_t)p->meetings + 1, sizeof *p->meeting);

@@ -173,8 +173,7 @@ add_measures(struct request *q, const char *what, const char *list)
 		item = slice_trim(item);
 		if (item.n == 0)
 			die_usage("--%s '%s': a name is missing", what, list);
-		if (asprintf(&m.heading, "%s_%.*s", what, (int)item.n, item.p) < 0)
-			die(BAD_SYSTEM, "out of memory");
+		m.heading = mem_format("%s_%.*s", what, (int)item.n, item.p);
 		m.column = measured_column(&q->measured, what, item);
 		add_measure(q, m);
 	}

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/value/number.h"
 
@@ -92,8 +91,7 @@ sheet_set_title(struct sheet *s, struct slice owner, const char *part)
 	free(s->owner);
 	free(s->title);
 	s->owner = mem_copy(owner);
-	if (asprintf(&s->title, "%s%s%s", s->owner, part[0] == '\0' ? "" : " ", part) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	s->title = mem_format("%s%s%s", s->owner, part[0] == '\0' ? "" : " ", part);
 }
 
 const char *

@@ -12,7 +12,7 @@
 
 #include "cmd/rt-report/layout.h"
 #include "cmd/rt-report/page.h"
-#include "common/base/diag.h"
+#include "common/base/mem.h"
 #include "common/value/width.h"
 
 enum {
@@ -169,16 +169,13 @@ put_below(struct text *t, const struct layout *l, size_t row)
 		const struct cell *c = sheet_cell(l->sheet, row, i);
 		struct slice shown;
 		char *line;
-		int n;
 
 		if (sheet_column(l->sheet, i)->type != CELL_PROSE || !c->known)
 			continue;
 		shown = show_text(&t->show, c->text);
-		n = asprintf(&line, "%*s%s%s%.*s", MARGIN, "", layout_heading(l, i),
+		line = mem_format("%*s%s%s%.*s", MARGIN, "", layout_heading(l, i),
 		    phrase(": ", "："), (int)shown.n, shown.p);
-		if (n < 0)
-			die(BAD_SYSTEM, "out of memory");
-		put_wrapped(t, (struct slice){ line, (size_t)n }, FURTHER);
+		put_wrapped(t, slice_of(line), FURTHER);
 		free(line);
 	}
 }
@@ -217,9 +214,8 @@ put_dropped(struct text *t, const struct layout *l)
 
 		if (l->column[i].side != DROPPED)
 			continue;
-		if (asprintf(&more, "%s%s%s", before, line == NULL ? ": " : ", ",
-		    layout_heading(l, i)) < 0)
-			die(BAD_SYSTEM, "out of memory");
+		more = mem_format("%s%s%s", before, line == NULL ? ": " : ", ",
+		    layout_heading(l, i));
 		free(line);
 		line = more;
 	}

@@ -9,7 +9,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/value/text.h"
 
@@ -63,9 +62,8 @@ worksheet_name(struct worksheet_names *n, const char *wanted)
 		int length = snprintf(number, sizeof number, " (%u)", i);
 
 		free(name);
-		if (asprintf(&name, "%.*s%s", (int)prefix(first, CHARACTERS_MOST - length),
-		        first, number) < 0)
-			die(BAD_SYSTEM, "out of memory");
+		name = mem_format("%.*s%s", (int)prefix(first, CHARACTERS_MOST - length),
+		        first, number);
 	}
 	free(first);
 	n->name = mem_grow(n->name, n->count, &n->room, sizeof *n->name);

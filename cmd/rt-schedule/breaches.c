@@ -6,12 +6,10 @@
 
 #include <inttypes.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd/rt-schedule/check.h"
-#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/base/translate.h"
 
@@ -77,12 +75,9 @@ __attribute__((format(printf, 2, 0))) static struct slice
 print(struct arena *text, const char *format, va_list list)
 {
 	struct slice kept;
-	char *printed;
-	int n = vasprintf(&printed, format, list);
+	char *printed = mem_format_list(format, list);
 
-	if (n < 0)
-		die(BAD_SYSTEM, "out of memory");
-	kept = arena_keep(text, (struct slice){ printed, (size_t)n });
+	kept = arena_keep(text, slice_of(printed));
 	free(printed);
 	return kept;
 }

@@ -4,14 +4,12 @@
  */
 #include "cmd/rt-triggers/unfed.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "cmd/rt-triggers/describe.h"
 #include "cmd/rt-triggers/headings.h"
 #include "cmd/rt-triggers/line.h"
 #include "cmd/rt-triggers/rule_kind.h"
-#include "common/base/diag.h"
 #include "common/base/doubt.h"
 #include "common/base/mem.h"
 #include "common/base/translate.h"
@@ -185,14 +183,11 @@ name_rules(struct line *l, const struct gap *g)
 static char *
 name_column(const struct gap *g)
 {
-	char *text;
 	int n = (int)g->column.n;
 
-	if ((g->is_own ? asprintf(&text, _("no column '%.*s'"), n, g->column.p) :
-	    asprintf(&text, _("no %s given have a column '%.*s'"), kind_name(g->of), n,
-	    g->column.p)) < 0)
-		die(BAD_SYSTEM, "out of memory");
-	return text;
+	return g->is_own ? mem_format(_("no column '%.*s'"), n, g->column.p) :
+	    mem_format(_("no %s given have a column '%.*s'"), kind_name(g->of), n,
+	    g->column.p);
 }
 
 static void

@@ -4,10 +4,8 @@
  */
 #include "cmd/rt-triggers/unmet.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/base/translate.h"
 #include "common/table/values.h"
@@ -135,9 +133,8 @@ tell(const struct pending *p)
 {
 	char *term = term_text(p->term), *condition;
 
-	if (asprintf(&condition, _("%s of %.*s"), term, (int)p->rule->name.n,
-	    p->rule->name.p) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	condition = mem_format(_("%s of %.*s"), term, (int)p->rule->name.n,
+	    p->rule->name.p);
 	values_doubt(p->values, p->table, condition);
 	free(condition);
 	free(term);

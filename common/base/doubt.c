@@ -112,8 +112,7 @@ doubt_say(enum doubt_name name, const char *file, uint64_t line, const char *for
 
 	d->count = 1;
 	va_start(args, format);
-	if (vasprintf(&d->words, translate(format), args) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	d->words = mem_format_list(translate(format), args);
 	va_end(args);
 }
 

@@ -46,6 +46,7 @@ random_seed(void)
 {
 	uint64_t seed;
 
+	/* unreached: a machine has gathered chance before it lets anybody in */
 	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed)
 		seed = (uint64_t)time(NULL) * 0x9e3779b97f4a7c15u;
 	return seed;
@@ -103,7 +104,7 @@ key_of(const struct map *m, struct slice text)
 		map_words(text, k.word);
 		k.hash = short_hash(m, k.word);
 	} else {
-		if (text.n > UINT32_MAX)
+		if (text.n > UINT32_MAX) /* unreached: such a cell takes longer than all tests */
 			die(BAD_DATA, "a key of more than 4 GiB");
 		k.word[0] = (uint64_t)(uintptr_t)text.p;
 		k.word[1] = XXH3_64bits_withSeed(text.p, text.n, m->seed);
@@ -168,7 +169,7 @@ grow(struct map *m)
 	uint64_t *old = m->slot;
 	size_t slots = (size_t)1 << m->bits, mask = 2 * slots - 1;
 
-	if (m->bits == 32)
+	if (m->bits == 32) /* unreached: takes 100 GiB */
 		die(BAD_SYSTEM, "out of memory: more than 2 thousand million keys");
 	m->bits++;
 	m->slot = mem_pages(slot_bytes(m));

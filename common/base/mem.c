@@ -5,6 +5,7 @@
  */
 #include "common/base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -64,6 +65,28 @@ mem_copy(struct slice text)
 		memcpy(copy, text.p, text.n);
 	copy[text.n] = '\0';
 	return copy;
+}
+
+char *
+mem_format_list(const char *format, va_list args)
+{
+	char *text;
+
+	if (vasprintf(&text, format, args) < 0)
+		die(BAD_SYSTEM, "out of memory");
+	return text;
+}
+
+char *
+mem_format(const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	text = mem_format_list(format, args);
+	va_end(args);
+	return text;
 }
 
 struct block {
@@ -144,8 +167,6 @@ new_block(struct arena *a, size_t size)
 	size_t room = big ? size : a->next_room;
 	struct block *b;
 
-	if (room > SIZE_MAX - sizeof *b)
-		die(BAD_SYSTEM, "out of memory");
 	b = or_die(malloc(sizeof *b + room));
 	b->room = room;
 	b->used = 0;
@@ -181,7 +202,7 @@ arena_take(struct arena *a, size_t size)
 	struct block *b;
 	char *p;
 
-	if (size > SIZE_MAX - 8)
+	if (size > SIZE_MAX - sizeof *b - 8)
 		die(BAD_SYSTEM, "out of memory");
 	size = (size + 7) & ~(size_t)7;
 	b = block_for(a, size);
@@ -227,10 +248,8 @@ map_pages(size_t size, size_t ahead)
 		die(BAD_SYSTEM, "out of memory");
 	before = (HUGE_PAGE - ((uintptr_t)p + ahead) % HUGE_PAGE) % HUGE_PAGE;
 	aligned = p + before;
-	if (before > 0)
-		munmap(p, before);
-	if (before < HUGE_PAGE)
-		munmap(aligned + whole_pages(size), HUGE_PAGE - before);
+	munmap(p, before); /* of nothing it fails, and that is all */
+	munmap(aligned + whole_pages(size), HUGE_PAGE - before);
 	madvise(aligned + ahead, whole_pages(size) - ahead, MADV_HUGEPAGE);
 	return aligned;
 }

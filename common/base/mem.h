@@ -7,6 +7,7 @@
 #ifndef RT_MEM_H
 #define RT_MEM_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,6 +25,10 @@ void *mem_grow(void *p, size_t count, size_t *room, size_t size);
 
 /* A copy with a NUL behind it; the caller frees it. */
 char *mem_copy(struct slice text);
+
+/* A text as printf() writes it; the caller frees it. */
+char *mem_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+char *mem_format_list(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
 
 /*
  * An arena: bytes that are freed all at once.  Text handed out never moves

@@ -50,17 +50,27 @@ guess_is_page(struct slice bytes)
 	return false;
 }
 
+/* Whether the bytes may be the begin of a character, and not all of it. */
+static bool
+begins_character(struct slice bytes)
+{
+	unsigned char lead = (unsigned char)bytes.p[0];
+	size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+
+	if (lead < 0xc2 || lead > 0xf4 || bytes.n >= length)
+		return false;
+	for (size_t i = 1; i < bytes.n; i++)
+		if (((unsigned char)bytes.p[i] & 0xc0) != 0x80)
+			return false;
+	return true;
+}
+
 bool
 guess_fits_utf8(struct slice bytes)
 {
 	size_t bad = text_valid(bytes);
-	unsigned char lead;
 
-	if (bad == bytes.n)
-		return true;
-	lead = (unsigned char)bytes.p[bad];
-	return bytes.n - bad < 4 && lead >= 0xc2 &&
-	    bytes.n - bad < (lead >= 0xf0 ? 4u : lead >= 0xe0 ? 3u : 2u);
+	return bad == bytes.n || begins_character((struct slice){ bytes.p + bad, bytes.n - bad });
 }
 
 bool
@@ -71,7 +81,7 @@ guess_fits(const char *encoding, struct slice bytes)
 	size_t left = bytes.n;
 	bool known = decoder_open(encoding, &cd), fits = known;
 
-	while (fits && left > 0) {
+	while (fits) {
 		char out[4096], *to = out;
 		size_t room = sizeof out;
 
@@ -81,7 +91,7 @@ guess_fits(const char *encoding, struct slice bytes)
 			break;
 		fits = errno == E2BIG;
 	}
-	if (known)
+	if (known) /* unreached: glibc has GB18030 wherever there are tests */
 		iconv_close(cd);
 	return fits;
 }

@@ -95,7 +95,7 @@ maker_of(const char *name)
 static bool
 is_dead(pid_t pid)
 {
-	return kill(pid, 0) != 0 && errno == ESRCH;
+	return kill(pid, 0) != 0 && errno == ESRCH; /* unreached: somebody else's lives */
 }
 
 /* Another machine's process has no number here, but it has a lock. */
@@ -163,13 +163,13 @@ hidden_make(const char *folder, char name[PATH_MAX])
 	int n = snprintf(path, sizeof path, "%s.%s.%ld.XXXXXX", folder, diag_program(),
 	    (long)getpid()), at = 0, fd;
 
-	if (n < 0 || (size_t)n >= sizeof path) {
+	if ((size_t)n >= sizeof path) {
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	while (at < MOST && all[at] != NULL && all[at] != name)
+	while (at < MOST && all[at] != NULL)
 		at++;
-	if (at == MOST)
+	if (at == MOST) /* unreached: no tool writes so many */
 		die(BAD_SYSTEM, "too many files are written at once");
 	guard();
 	sweep(folder);

@@ -12,7 +12,8 @@
 
 enum {
 	BEFORE = 8, BEHIND = 64,  /* readable around the fields, as in a chunk */
-	RECORD_CELLS = 64,        /* a record takes at most so many largest cells */
+	RECORD_CELLS = 64,        /* so many largest cells a record may take */
+	RECORD_LEAST = 64 << 20,  /* and so many bytes, however small they are */
 };
 
 struct judge {
@@ -37,6 +38,7 @@ no_space(unsigned char byte)
 static void
 begin_parser(struct judge *j)
 {
+	/* unreached: it says no only where there is no parser */
 	if (csv_init(&j->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		die(BAD_SYSTEM, "libcsv does not start");
 	csv_set_delim(&j->parser, (unsigned char)j->delimiter);
@@ -140,9 +142,10 @@ keep_fields(const struct judge *j, struct arena *keep, struct verdict *v)
 static enum ruling
 ruling_on(const struct judge *j, bool stray, const struct verdict *v)
 {
-	if (j->too_long || j->parser.entry_pos > j->max_cell + 1 ||
-	    v->used / RECORD_CELLS > j->max_cell)
+	if (j->too_long || j->parser.entry_pos > j->max_cell + 1)
 		return TOO_LONG;
+	if (!j->ended && v->used > RECORD_LEAST && v->used / RECORD_CELLS > j->max_cell)
+		return ENDLESS;
 	if (stray)
 		return STRAY;
 	return j->ended ? RECORD : MORE;
@@ -188,7 +191,7 @@ feed_record(struct judge *j, struct slice bytes, bool last, struct verdict *v)
 			v->lines += n > 0;
 		} else {
 			feed_line(j, rest, v);
-			if (v->ruling != TOO_LONG)
+			if (v->ruling < TOO_LONG)
 				v->ruling = MORE;
 		}
 	}

@@ -18,7 +18,8 @@ enum ruling {
 	RECORD,
 	STRAY,     /* a quote where none may be */
 	UNCLOSED,  /* a quote that is open at the end of the input */
-	TOO_LONG,  /* a cell past the limit, or a record 64 times that long */
+	TOO_LONG,  /* a cell past the limit */
+	ENDLESS,   /* a record past 64 MiB and 64 of the largest cells, and no end yet */
 };
 
 struct verdict {

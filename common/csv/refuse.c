@@ -39,8 +39,7 @@ reader_die(struct reader *r, const char *column, const char *format, ...)
 	if (r->later != NULL)
 		die(BAD_DATA, "a piece with an error");
 	va_start(args, format);
-	if (vasprintf(&reason, translate(format), args) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	reason = mem_format_list(translate(format), args);
 	va_end(args);
 	end_run(r, column, reason, "");
 }
@@ -80,9 +79,8 @@ reader_refuse(struct reader *r, int column, const char *name, const char *reason
 	if (column >= 0 && r->rejects != NULL && rejects_show_values(r->rejects)) {
 		struct slice cell = reader_field(r, column);
 
-		if (asprintf(&hint, ": '%.*s'", (int)(cell.n < 200 ? cell.n : 200),
-		    cell.p) < 0)
-			die(BAD_SYSTEM, "out of memory");
+		hint = mem_format(": '%.*s'", (int)(cell.n < 200 ? cell.n : 200),
+		    cell.p);
 	}
 	refuse(r, name, reason, hint != NULL ? hint : "");
 	free(hint);
@@ -120,9 +118,12 @@ reader_refuse_fault(struct reader *r)
 	if (t->ruling == TOO_LONG)
 		reader_die(r, column, "a cell of more than %zu bytes; see --max-cell",
 		    r->max_cell);
-	if (t->field_line != t->line && asprintf(&opened, _(", opened on line %llu"),
-	    (unsigned long long)t->field_line) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	if (t->ruling == ENDLESS)
+		reader_die(r, NULL, "a record of more than 64 MiB, and than 64 of the "
+		    "largest cells; see --max-cell");
+	if (t->field_line != t->line)
+		opened = mem_format(_(", opened on line %llu"),
+		    (unsigned long long)t->field_line);
 	end_run(r, column, N_("a quote that is never closed"), opened != NULL ? opened : "");
 }
 

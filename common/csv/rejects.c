@@ -153,9 +153,8 @@ doubt_record(const char *file, uint64_t line, const char *column, const char *re
 
 	if (d->count++ > 0)
 		return;
-	if (asprintf(&d->example, "%s%s%s", column != NULL ? column : "",
-	    column != NULL ? ": " : "", reason_to_say(reason)) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	d->example = mem_format("%s%s%s", column != NULL ? column : "",
+	    column != NULL ? ": " : "", reason_to_say(reason));
 }
 
 bool

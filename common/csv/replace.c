@@ -95,10 +95,13 @@ resolve(struct replace *r, const char *path)
 static struct replace *
 free_entry(void)
 {
-	for (int i = 0; i < MOST; i++)
-		if (table[i].state == UNUSED)
-			return &table[i];
-	die(BAD_SYSTEM, "too many files are written at once");
+	int i = 0;
+
+	while (i < MOST && table[i].state != UNUSED)
+		i++;
+	if (i == MOST) /* unreached: no tool writes so many */
+		die(BAD_SYSTEM, "too many files are written at once");
+	return &table[i];
 }
 
 /* The name of a target's folder, with a slash behind it, or nothing. */

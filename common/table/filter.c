@@ -4,7 +4,6 @@
  */
 #include "common/table/filter.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "common/base/diag.h"
@@ -215,8 +214,7 @@ filter_end(struct filter *f)
 
 	if (f->used > 0 || f->left_out == 0 || s == NULL)
 		return;
-	if (asprintf(&condition, "--where %s", s->condition->text) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	condition = mem_format("--where %s", s->condition->text);
 	values_doubt(s->values, f->table, condition);
 	free(condition);
 }

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "common/base/diag.h"
@@ -340,8 +339,7 @@ policy_die(const struct policy *p, size_t row, const char *column,
 	va_list args;
 
 	va_start(args, format);
-	if (vasprintf(&message, translate(format), args) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	message = mem_format_list(translate(format), args);
 	va_end(args);
 	if (column == NULL)
 		die(BAD_USAGE, "%s:%" PRIu64 ": %s", p->label, line, message);

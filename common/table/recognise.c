@@ -55,10 +55,9 @@ balance(const struct table *t, enum kind k, const char *name)
 
 	if (missing.names == 0)
 		series_add(&missing, slice_of(name));
-	if (asprintf(&text, _("has %s, and misses %s"),
+	text = mem_format(_("has %s, and misses %s"),
 	    there.names > 0 ? there.text : _("none of its columns"),
-	    missing.text) < 0)
-		die(BAD_SYSTEM, "out of memory");
+	    missing.text);
 	free(there.text);
 	free(missing.text);
 	return text;

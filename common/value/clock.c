@@ -154,7 +154,8 @@ parse_window(struct slice text, int *from, int *to)
 {
 	struct slice start;
 
-	if (!slice_cut(&text, '-', &start) || text.p == NULL)
+	slice_cut(&text, '-', &start);
+	if (text.p == NULL)
 		return false;
 	if (!clock_parse(start, from) || !clock_parse(text, to))
 		return false;

@@ -28,7 +28,7 @@ struct civil
 day_civil(daynum d)
 {
 	int day = d + EPOCH_DAYS;
-	int era = (day >= 0 ? day : day - (ERA_DAYS - 1)) / ERA_DAYS;
+	int era = day / ERA_DAYS - (day % ERA_DAYS < 0);
 	int of_era = day - era * ERA_DAYS;
 	int leaps = of_era / 1460 - of_era / 36524 + of_era / (ERA_DAYS - 1);
 	int year = (of_era - leaps) / 365;
@@ -45,7 +45,7 @@ daynum
 day_of(int year, int month, int day)
 {
 	int y = year - (month <= 2);
-	int era = (y >= 0 ? y : y - 399) / 400;
+	int era = y / 400 - (y % 400 < 0);
 	int of_era = y - era * 400;
 	int of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
 

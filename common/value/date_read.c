@@ -52,7 +52,7 @@ static const struct marks *const points = &marks_known[2];
 static const struct marks *const words = &marks_known[3];
 static const struct marks *const none = &marks_known[4];
 
-/* How the text goes on behind the year. */
+/* How the text goes on behind the year: in any case with what stands there. */
 static const struct marks *
 marks_of(struct slice text)
 {
@@ -67,11 +67,11 @@ marks_of(struct slice text)
 static bool
 take_date(struct slice *text, daynum *d, const struct marks **marks)
 {
-	int year = take_number(text, 4, 4), month = -1, day = -1;
+	int year = take_number(text, 4, 4), month, day = -1;
 	const struct marks *m = *marks = marks_of(*text);
 
-	if (slice_take_text(text, m->year))
-		month = take_number(text, m->least, 2);
+	slice_take_text(text, m->year);
+	month = take_number(text, m->least, 2);
 	if (slice_take_text(text, m->month))
 		day = take_number(text, m->least, 2);
 	if (!slice_take_text(text, m->day) || month < 1 || month > 12 ||
@@ -83,11 +83,11 @@ take_date(struct slice *text, daynum *d, const struct marks **marks)
 	return true;
 }
 
-/* Takes "Z", "+08:00", "+0800" or "+08" off the text, as seconds east. */
+/* Takes "Z", "+08:00", "+0800" or "+08" off a text that is not empty, as seconds east. */
 static bool
 take_zone(struct slice *text, int *east)
 {
-	bool west = text->n > 0 && text->p[0] == '-';
+	bool west = text->p[0] == '-';
 	int hours, minutes = 0;
 
 	*east = 0;
@@ -292,12 +292,12 @@ bool
 month_parse(struct slice text, monthnum *m)
 {
 	struct slice rest = slice_trim(text);
-	int year = take_number(&rest, 4, 4), month = -1;
+	int year = take_number(&rest, 4, 4), month;
 	const struct marks *marks = marks_of(rest);
 	daynum d;
 
-	if (slice_take_text(&rest, marks->year))
-		month = take_number(&rest, least_of_month(marks), 2);
+	slice_take_text(&rest, marks->year);
+	month = take_number(&rest, least_of_month(marks), 2);
 	if (marks == words && !slice_take_text(&rest, words->month))
 		return false;
 	if (rest.n > 0) {

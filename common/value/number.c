@@ -274,13 +274,17 @@ name_by(struct parts x, struct digits *d)
 	d->whole += up;
 	if (up)
 		rest = 2 * half - rest;
-	/* Half way to the next double; below a power of two it is half as far. */
-	if (!up && rest > 0 && x.mantissa == (uint64_t)1 << 52)
-		rest *= 2;
+	/*
+	 * Half way to the next double.  Below a power of two it is half as far, but
+	 * those from 2^-16 to 2^49 have 15 digits at most and are met exactly.
+	 */
 	return 2 * rest < fives[power];
 }
 
-/* The fewest digits from 15 on that name x; false where that takes more care. */
+/*
+ * The fewest digits from 15 on that name x, of which 17 always do; false where that
+ * takes more care.
+ */
 static bool
 name_quickly(double x, struct digits *d)
 {
@@ -294,21 +298,15 @@ name_quickly(double x, struct digits *d)
 	p.exponent = (int)(bits >> 52) - 1075;
 	/* log10(2) of a number below 2^50 */
 	d->power = ((p.exponent + 52) * 78913) >> 18;
-	if (d->power < 14 && x >= powers[d->power + 1 + 5])
-		d->power++;
-	for (d->count = 15; d->count <= 17; d->count++) {
-		bool named;
+	d->power += x >= powers[d->power + 1 + 5];
+	for (d->count = 15;; d->count++) {
+		bool named = name_by(p, d);
 
-		if (d->count - 1 - d->power > 22 || -(p.exponent + d->count - 1 - d->power) < 1)
-			return false;
-		named = name_by(p, d);
-		if (d->whole < tens[d->count - 1] ||
-		    (d->count < 17 ? d->whole >= tens[d->count] : d->whole / 10 >= tens[16]))
+		if (d->whole == tens[d->count]) /* rounded up to a power of ten */
 			return false;
 		if (named)
 			return true;
 	}
-	return false;
 }
 
 /* The digits, without zeros at the end, as a number from 0.00001 on. */
@@ -365,8 +363,6 @@ number_print(double x, char out[NUMBER_TEXT])
 	if (fabs(x) >= 1e-5 && fabs(x) < 1e-4) {
 		/* %g turns to exponents one power of ten too early. */
 		n = snprintf(text, sizeof text, "%.*f", digits + 4, x);
-		while (text[n - 1] == '0')
-			n--;
 	} else {
 		n = snprintf(text, sizeof text, "%.*g", digits, x);
 	}

@@ -33,6 +33,7 @@ ask_east(instant t)
 	time_t seconds = (time_t)t;
 	struct tm tm;
 
+	/* unreached: it fails only billions of years from now */
 	return localtime_r(&seconds, &tm) == NULL ? 0 : (int)tm.tm_gmtoff;
 }
 
@@ -62,6 +63,7 @@ fill_span(struct span *s, int number)
 	for (; t < end; t += STEP) {
 		int next = ask_east(t + STEP);
 
+		/* unreached: no zone ever had more than half of SPAN_STRETCHES */
 		if (next == east || s->count == SPAN_STRETCHES - 1)
 			continue;
 		s->stretch[s->count++] =

@@ -62,12 +62,16 @@ begin(void)
 		calls[k] = 0;
 }
 
-__attribute__((destructor)) static void
-tell(void)
+/* A program that counts its branches says so here, before it writes the counts. */
+extern void rt_fault_end(void);
+
+__attribute__((destructor)) void
+rt_fault_end(void)
 {
 	char line[64];
 	int fd;
 
+	failing = KINDS;
 	if (counts == NULL)
 		return;
 	fd = (int)syscall(SYS_openat, AT_FDCWD, counts, O_WRONLY | O_CREAT | O_TRUNC, 0600);
@@ -77,6 +81,7 @@ tell(void)
 		if (syscall(SYS_write, fd, line, (size_t)n) != n)
 			_exit(99);
 	}
+	counts = NULL;
 }
 
 /* Whether this call is the one; errno is set then. */

@@ -134,6 +134,13 @@ keep_texts(char *argument[])
 	puts("kept");
 }
 
+/* One text of so many bytes, which nobody has. */
+static void
+take_huge(char *argument[])
+{
+	arena_take(arena_new(), strtoull(argument[0], NULL, 10));
+}
+
 static void
 store_numbers(char *argument[])
 {
@@ -344,6 +351,7 @@ main(int argc, char *argv[])
 {
 	static const struct verb verbs[] = {
 		{ "arena", 1, keep_texts },
+		{ "arena-of", 1, take_huge },
 		{ "batch", 1, batch_keys },
 		{ "complain", 2, complain },
 		{ "die", 2, die_with },

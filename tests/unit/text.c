@@ -1,6 +1,10 @@
-/* text -- asks common/value/text. */
+/* text -- asks common/value/text and what stands on it: space, fold, mark, nobody, width. */
 #include <stdlib.h>
 
+#include "common/value/fold.h"
+#include "common/value/mark.h"
+#include "common/value/nobody.h"
+#include "common/value/space.h"
 #include "common/value/text.h"
 #include "common/value/width.h"
 #include "tests/unit/unit.h"
@@ -11,10 +15,27 @@ blank(char *argument[])
 	puts(text_blank(slice_of(argument[0])) ? "blank" : "not blank");
 }
 
+/* The id without its marks. */
+static void
+bare(char *argument[])
+{
+	struct slice id = mark_off(slice_of(argument[0]));
+
+	say_bytes(id.p, id.n);
+}
+
 static void
 distance(char *argument[])
 {
 	printf("%u\n", text_distance(slice_of(argument[0]), slice_of(argument[1])));
+}
+
+static void
+folded(char *argument[])
+{
+	char out[FOLDED_MOST];
+
+	say_bytes(out, fold(slice_of(argument[0]), out));
 }
 
 /* The nearest of the tools' usual columns. */
@@ -26,6 +47,14 @@ nearest(char *argument[])
 	const char *name = text_nearest(slice_of(argument[0]), names, 6);
 
 	puts(name != NULL ? name : "none");
+}
+
+static void
+nobody(char *argument[])
+{
+	char room[NOBODY_TEXT];
+
+	puts(nobody_is(slice_of(argument[0]), room) ? room : "somebody");
 }
 
 static void
@@ -60,6 +89,15 @@ show(char *argument[])
 	printf("%s %zu\n", out, whole);
 }
 
+/* Without what is white or unseen around it. */
+static void
+trim(char *argument[])
+{
+	struct slice text = space_trim(slice_of(argument[0]));
+
+	say_bytes(text.p, text.n);
+}
+
 static void
 valid(char *argument[])
 {
@@ -90,12 +128,16 @@ int
 main(int argc, char *argv[])
 {
 	static const struct verb verbs[] = {
+		{ "bare", 1, bare },
 		{ "blank", 1, blank },
 		{ "distance", 2, distance },
+		{ "fold", 1, folded },
 		{ "nearest", 1, nearest },
 		{ "next", 1, next },
+		{ "nobody", 1, nobody },
 		{ "same", 2, same },
 		{ "show", 2, show },
+		{ "trim", 1, trim },
 		{ "valid", 1, valid },
 		{ "width", 1, width },
 		{ "line", 2, line },
