@@ -137,3 +137,42 @@ make_bills()
 	command -v python3 || skip "python3 is not there"
 	python3 "$TOP/tests/brute/threads.py" "$RT_BUILD" 120
 }
+
+@test "threads: a cell is checked also where no condition wants the record" {
+	# In each: what one reads of a call to nobody's hotline, or to one.
+	local bad peer
+	for peer in 13912345678 10086; do
+		for bad in "c2,2026-03-05T10:00:60,$peer,70" "c2,2026-03-05 25:00,$peer,70" \
+			"c2,2026-03-05T10:00:00,$peer,7x" ",2026-03-05T10:00:00,$peer,70" \
+			"总计,2026-03-05T10:00:00,$peer,70"; do
+			{
+				echo customer_id,time,peer,seconds
+				seq -f 'c%g,2026-03-05T09:00:00,13900001111,90' 40
+				echo "$bad"
+				seq -f 'd%g,2026-03-05T09:00:00,10086,90' 3
+			} > calls.csv
+			for j in 1 2; do
+				RT_PART=64 run -1 --separate-stderr rt-triggers -j $j -t rival-hotline \
+					-a 2026-03-06 -s 2026-03-01 calls.csv
+				[[ -z $output && $stderr == 'rt-triggers: calls.csv:42: '* ]] ||
+					wrong "$bad -j $j: $stderr"
+				RT_PART=64 run -0 --separate-stderr rt-triggers -q -j $j -t rival-hotline \
+					-a 2026-03-06 -s 2026-03-01 -r no.csv calls.csv
+				[ "${#lines[@]}" -eq 4 ] || wrong "$bad -j $j: $output"
+				[ "$(tail -n 1 no.csv)" = "$bad" ] || [[ $(tail -n 1 no.csv) == *"$bad"* ]]
+				rm no.csv
+			done
+		done
+	done
+}
+
+@test "threads: a hotline is one however it is written, and its last digits are not all" {
+	{
+		echo customer_id,time,peer,seconds
+		printf '%s,2026-03-05T10:00:00,%s,90\n' a 10086 b 010-10086 c '+86 10086' \
+			d '100 86' e 008610086 f 0210086 g 13900010086 h 0086 i 86 \
+			k '100-86' l x10086 m 10086x
+	} > calls.csv
+	run -0 rt-triggers -t rival-hotline -a 2026-03-06 -s 2026-03-01 calls.csv
+	[ "$(cut -d, -f2 <<< "$output" | paste -sd ' ')" = 'customer_id a b c d e k' ]
+}

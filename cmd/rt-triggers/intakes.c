@@ -112,7 +112,6 @@ add_term(struct making *m, struct where *w, enum kind owner, const struct term *
 	t = &w->term[w->terms++];
 	*t = *term;
 	t->field = field_of(s, name, TEXT, &t->type);
-	t->is_peer = slice_is(s->field[t->field].name, "peer");
 	t->horizon = horizon_of(m, s->field[t->field].name, t->type);
 	where_know(t, s->kind, s->field[t->field].name);
 	s->field[t->field].as_text = true;

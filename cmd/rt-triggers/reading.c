@@ -33,6 +33,8 @@ struct reading {
 	struct monthly *monthly;
 	bool has_events;
 	bool has_profile;      /* of customers, or with cells to be kept */
+	bool sieves;           /* see can_sieve() */
+	struct unmet *unmet;   /* while conditions are watched; else NULL */
 	int64_t outside;       /* records that event rules do not look at */
 	struct picked *picked; /* of a part: what rules will look at; else NULL */
 };
@@ -58,6 +60,7 @@ begin(struct watch *w, struct table *t)
 	g.case_id = table_column(t, "case_id");
 	for (int i = 0; i < in->feeds; i++)
 		g.has_events |= in->feed[i].rule->kind->in_days;
+	g.unmet = unmet_waits(w->unmet, in->fields.kind) ? w->unmet : NULL;
 	profile_open_table(w->profile, t);
 	g.has_profile = in->fields.kind == CUSTOMERS || in->fields.kind == TIERS ||
 	    profile_keeps_from(w->profile, t);
@@ -150,8 +153,17 @@ is_plain(const struct reading *g)
 	    monthly_is_plain(g->monthly, &in->fields);
 }
 
+/* Until none of the conditions is left. */
+static void
+look_for_unmet(struct reading *g, struct table *t, const struct record *r)
+{
+	unmet_look(g->unmet, t, r->value);
+	if (!unmet_waits(g->unmet, table_kind(t)))
+		g->unmet = NULL;
+}
+
 /* The next record that is ours to look at; false at the end of the table. */
-static bool
+static inline __attribute__((always_inline)) bool
 next_record(struct reading *g, struct table *t, struct record *r)
 {
 	while (table_next(t)) {
@@ -159,8 +171,8 @@ next_record(struct reading *g, struct table *t, struct record *r)
 			continue;
 		if (g->id != NO_COLUMN && !table_id(t, g->id, &r->id))
 			continue;
-		if (g->watch->unmet != NULL)
-			unmet_look(g->watch->unmet, t, r->value);
+		if (g->unmet != NULL)
+			look_for_unmet(g, t, r);
 		r->customer = NO_CUSTOMER;
 		find_time(r);
 		if (g->watch->share == NULL || share_takes(g->watch->share, r))
@@ -178,16 +190,32 @@ record_of(const struct reading *g)
 }
 
 /* Whether a rule may do anything about the record: none does unless that holds. */
-static bool
+static inline bool
 is_wanted(const struct intake *in, const struct record *r)
 {
-	for (int i = 0; i < in->feeds; i++)
-		if (where_holds(&in->feed[i].where, r->value))
+	for (int i = 0; i < in->feeds; i++) {
+		const struct where *w = &in->feed[i].where;
+
+		if (!where_fails_quickly(w, r->value) && where_holds(w, r->value))
 			return true;
+	}
 	return false;
 }
 
-/* Of a part the records that are wanted are picked, and all are checked. */
+/* The next record that is wanted, when all before it are checked. */
+static inline bool
+next_wanted(struct reading *g, struct table *t, struct record *r)
+{
+	while (next_record(g, t, r)) {
+		r->is_recent = g->has_events && is_recent(g->watch, r);
+		g->outside += g->has_events && !r->is_recent;
+		if (is_wanted(g->intake, r))
+			return true;
+	}
+	return false;
+}
+
+/* Of a part the records that are wanted are picked. */
 static void
 pick_all(struct reading *g, struct table *t)
 {
@@ -195,12 +223,8 @@ pick_all(struct reading *g, struct table *t)
 
 	g->cells = cells_open(&g->intake->fields, t);
 	r = record_of(g);
-	while (next_record(g, t, &r)) {
-		r.is_recent = g->has_events && is_recent(g->watch, &r);
-		g->outside += g->has_events && !r.is_recent;
-		if (is_wanted(g->intake, &r))
-			picked_add(g->picked, &r);
-	}
+	while (next_wanted(g, t, &r))
+		picked_add(g->picked, &r);
 }
 
 static void
@@ -214,8 +238,12 @@ read_all(void *reading, struct table *t)
 		return;
 	}
 	r = record_of(g);
-	while (next_record(g, t, &r))
-		take(g, &r);
+	if (g->sieves)
+		while (next_wanted(g, t, &r))
+			observe(g->watch, g->intake, &r);
+	else
+		while (next_record(g, t, &r))
+			take(g, &r);
 }
 
 static void *
@@ -261,7 +289,7 @@ merge_part(void *reading, void *read)
 
 /* Whether records do nothing but feed rules, each a few of them. */
 static bool
-can_pick(const struct reading *g)
+can_sieve(const struct reading *g)
 {
 	const struct watch *w = g->watch;
 	const struct intake *in = g->intake;
@@ -270,8 +298,7 @@ can_pick(const struct reading *g)
 		if (in->feed[i].series != NONE || in->feed[i].where.terms == 0)
 			return false;
 	return in->fields.kind != CASES && in->fields.kind != CALENDAR && !g->has_profile &&
-	    !w->for_everybody && !w->explains && w->share == NULL && g->monthly == NULL &&
-	    !unmet_waits(w->unmet, in->fields.kind);
+	    !w->for_everybody && !w->explains && w->share == NULL && g->monthly == NULL;
 }
 
 void
@@ -284,6 +311,7 @@ reading_take(struct watch *w, struct table *t)
 
 	if (is_plain(&g))
 		monthly_read(g.monthly, t);
-	table_split(t, can_pick(&g) ? w->threads : 1, &parts, &g);
+	g.sieves = can_sieve(&g);
+	table_split(t, g.sieves && g.unmet == NULL ? w->threads : 1, &parts, &g);
 	end(&g);
 }

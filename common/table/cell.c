@@ -55,7 +55,8 @@ begin(struct table *t)
 	t->front.as_is = t->nulls == 0 && !t->clean_ids;
 	t->brisk = t->front.plain && t->wide == NULL && t->filter == NULL &&
 	    t->renaming == NULL && !watches_words(t);
-	t->front.simple = t->brisk && t->watches == 0;
+	t->front.simple = t->brisk && t->watches <= 1;
+	t->front.watched = t->watches == 1 ? t->watched[0] : NO_COLUMN;
 }
 
 /* Refuses the record; what an accessor then says. */
@@ -155,6 +156,12 @@ table_next_slowly(struct table *t)
 			return false;
 	while (passes_over(t) || (t->watches > 0 && !is_filled(t)));
 	return true;
+}
+
+bool
+table_next_filled(struct table *t)
+{
+	return is_filled(t) || table_next_slowly(t);
 }
 
 void

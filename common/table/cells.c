@@ -107,7 +107,7 @@ text_of(const struct cells *c, int column)
 {
 	struct slice text = reader_field(c->reader, column);
 
-	if (c->plain && text.n > 0 && text.p[0] != ' ')
+	if (text.n > 0 && text.p[0] != ' ' && c->plain)
 		return text;
 	return table_text(c->table, column);
 }
@@ -202,17 +202,22 @@ read_month(struct table *t, int column, struct value *v)
 	return true;
 }
 
+static __attribute__((noinline)) bool
+take_any_quantity(const struct cells *c, struct slice text, int64_t *n)
+{
+	char room[DECIMAL_TEXT];
+
+	return text.n > 0 &&
+	    quantity_parse(decimal_turn(text, table_decimal(c->table), room), n);
+}
+
 /* A number that is read at once; false says nothing about the cell. */
 static inline bool
 take_quantity(const struct cells *c, int column, int64_t *n)
 {
 	struct slice text = text_of(c, column);
-	char room[DECIMAL_TEXT];
 
-	if (money_parse_whole(text, n))
-		return true;
-	return text.n > 0 &&
-	    quantity_parse(decimal_turn(text, table_decimal(c->table), room), n);
+	return money_parse_whole(text, n) || take_any_quantity(c, text, n);
 }
 
 static bool
@@ -378,11 +383,11 @@ read_cell(struct cells *c, int column, enum form form, struct value *v)
 bool
 cells_read(struct cells *c)
 {
-	const struct place_of_field *p = c->place;
+	const struct place_of_field *p = c->place, *end = p + c->count;
 	struct value *v = c->value;
 
 	c->plain = table_front(c->table)->plain;
-	for (int i = 0; i < c->count; i++, p++, v++) {
+	for (; p < end; p++, v++) {
 		v->n = 0;
 		if (!read_cell(c, p->column, p->form, v))
 			return false;

@@ -127,7 +127,6 @@ add_terms(struct filter *f, const struct condition *c)
 		field = fields_number(&f->fields, column, s->term.type);
 		f->fields.field[field].as_text = true;
 		s->term.field = field;
-		s->term.is_peer = slice_is(column, "peer");
 		where_know(&s->term, f->fields.kind, column);
 		s->values = values_new(column);
 	}

@@ -73,7 +73,8 @@ struct table_front {
 	struct reader *reader;
 	bool plain;    /* begun, no --null, no decimal comma */
 	bool as_is;    /* begun, no --null, and ids are taken as they stand */
-	bool simple;   /* plain, and no column to be watched */
+	bool simple;   /* plain, and at most one column is watched for blank cells: */
+	int watched;   /* this, or NO_COLUMN */
 };
 
 static inline const struct table_front *
@@ -85,12 +86,23 @@ table_front(const struct table *t)
 /* The next record; see reader_next(). */
 bool table_next_slowly(struct table *t);
 
+/* What reader_next() found, or the next, when the cell that is watched may be blank. */
+bool table_next_filled(struct table *t);
+
 static inline bool
 table_next(struct table *t)
 {
 	const struct table_front *f = table_front(t);
+	struct slice cell;
 
-	return f->simple ? reader_next(f->reader) : table_next_slowly(t);
+	if (!f->simple)
+		return table_next_slowly(t);
+	if (!reader_next(f->reader))
+		return false;
+	if (f->watched == NO_COLUMN)
+		return true;
+	cell = reader_field(f->reader, f->watched);
+	return (cell.n > 0 && cell.p[0] != ' ') || table_next_filled(t);
 }
 
 /*

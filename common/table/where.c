@@ -216,10 +216,26 @@ where_free(struct where *w)
 	free(w->term);
 }
 
+/* The marks of numbers of which it must be one; none where one has no tail. */
+static uint64_t
+marks_of(const struct term *t)
+{
+	uint64_t marks = 0;
+
+	for (int i = 0; i < t->choices; i++) {
+		if (t->test != IS || t->choice[i].text.n < PEER_TAIL)
+			return 0;
+		marks |= peer_mark(peer_tail(t->choice[i].text));
+	}
+	return marks;
+}
+
 void
 where_know(struct term *t, enum kind k, struct slice column)
 {
 	t->kind = k;
+	t->is_peer = slice_is(column, "peer");
+	t->marks = t->is_peer ? marks_of(t) : 0;
 	t->words = words_of(k, column);
 	t->said = 0;
 	for (int i = 0; t->words != NULL && i < t->choices; i++) {

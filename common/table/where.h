@@ -19,6 +19,7 @@
 #include "common/table/words.h"
 #include "common/value/date.h"
 #include "common/value/decimal.h"
+#include "common/value/peer.h"
 
 enum { NONE = -1 };
 
@@ -51,6 +52,7 @@ struct term {
 	const struct words *words; /* that the column may say; NULL: any text */
 	word_set said;       /* which of them are choices */
 	bool is_peer;        /* a telephone number: see peer.h */
+	uint64_t marks;      /* of the numbers, where it is one of them; 0: look */
 	int64_t horizon;     /* a date past this one has not happened yet */
 	int field;           /* its number among those read */
 };
@@ -73,11 +75,30 @@ bool term_holds(const struct term *t, const struct value *v);
 /* The term as it may be written, "col=a|b"; the caller frees it. */
 char *term_text(const struct term *t);
 
-/* Lets the choices be words of the column in tables of that kind. */
+/*
+ * Lets the choices be words of the column in tables of that kind, or telephone
+ * numbers.
+ */
 void where_know(struct term *t, enum kind k, struct slice column);
 
 /* Whether all terms hold; value[] is by number of the cell. */
 bool where_holds(const struct where *w, const struct value value[]);
+
+/* Whether they cannot, by what is seen at once; false says nothing. */
+static inline bool
+where_fails_quickly(const struct where *w, const struct value value[])
+{
+	for (int i = 0; i < w->terms; i++) {
+		const struct term *t = &w->term[i];
+		struct slice number = value[t->field].text;
+
+		if (t->marks != 0 && number.n >= PEER_TAIL &&
+		    peer_is_digits(peer_tail(number)) &&
+		    (t->marks & peer_mark(peer_tail(number))) == 0)
+			return true;
+	}
+	return false;
+}
 
 /* Whether they hold for a customer who has no such row. */
 bool where_holds_blank(const struct where *w);

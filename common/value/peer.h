@@ -35,16 +35,29 @@ peer_tail(struct slice number)
 }
 
 static inline bool
+peer_is_digits(uint32_t tail)
+{
+	uint32_t digits = tail ^ 0x30303030;
+
+	return (((digits + 0x06060606) | digits) & 0xf0f0f0f0) == 0;
+}
+
+static inline bool
 peer_could_be(struct slice number, struct slice plain)
 {
-	uint32_t tail, digits;
+	uint32_t tail;
 
 	if (number.n < PEER_TAIL || plain.n < PEER_TAIL)
 		return true;
 	tail = peer_tail(number);
-	digits = tail ^ 0x30303030;
-	return tail == peer_tail(plain) ||
-	    (((digits + 0x06060606) | digits) & 0xf0f0f0f0) != 0;
+	return tail == peer_tail(plain) || !peer_is_digits(tail);
+}
+
+/* One bit for the tail, of 64: numbers without a bit in common differ. */
+static inline uint64_t
+peer_mark(uint32_t tail)
+{
+	return (uint64_t)1 << (tail * 0x9e3779b1u >> 26);
 }
 
 #endif
