@@ -56,7 +56,7 @@ endif
 
 # What two tools need, in the order in which data meets it.
 COMMON = \
-	base/translate base/diag base/mem base/doubt base/map base/sort base/run \
+	base/translate base/diag base/mem base/doubt base/guard base/map base/sort base/run \
 	base/landlock base/syscalls base/sandbox \
 	value/text value/space value/fold value/mark value/nobody value/number value/decimal value/money \
 	value/tz value/zone value/date value/date_read value/duration value/look value/lunar \

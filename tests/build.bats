@@ -256,7 +256,7 @@ files()
 	run -0 grep '^apt-get' log
 	[ "${lines[0]}" = 'apt-get update -qq' ]
 	[ "${lines[1]}" = 'apt-get install -qq -y --no-install-recommends mandoc' ]
-	[[ ${lines[2]} == 'apt-get install -qq -y --no-install-recommends '*lintian ]]
+	[[ ${lines[2]} == 'apt-get install -qq -y --no-install-recommends '*strace ]]
 	[ "$(grep -c '^sudo' log)" -eq 3 ]
 }
 

@@ -153,7 +153,7 @@ model_read(const struct options *o, const char *path)
 {
 	struct model m = { .intercept = NAN, .loglik = NAN, .intercept_error = NAN };
 	struct options ours = options_of_ours(o);
-	struct table *t = table_open_apart(&ours, path, KIND(NO_KIND));
+	struct table *t = table_open_model(&ours, path);
 	size_t room = 0;
 	int at[7];
 

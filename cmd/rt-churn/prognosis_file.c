@@ -329,7 +329,7 @@ prognosis_read(const struct options *o, const char *path)
 	struct options ours = options_of_ours(o);
 	struct prognosis p = { .unit = NAN };
 	struct reading r = {
-		.table = table_open_apart(&ours, path, KIND(NO_KIND)), .p = &p,
+		.table = table_open_model(&ours, path), .p = &p,
 		.text = arena_new(),
 	};
 

@@ -20,7 +20,8 @@ static const struct row {
 	const char *title;
 	const char *one, *several;
 } row[DOUBTS] = {
-	/* Bad data where it is not trusted, and so never told as a doubt. */
+	/* Ends the run where it is not trusted, and so is never told as a doubt. */
+	[OPEN_MODE] = { "mode", NULL, NULL },
 	[ID_WORDS] = { "id-words", NULL, NULL },
 	[ODD_DATE] = { "odd-date",
 	  N_("1 date is one that programs write for none (1900-01-01, 1970-01-01, "

@@ -25,7 +25,7 @@
 
 /* In the order in which the doubts of one table are told. */
 enum doubt_name {
-	ID_WORDS, ODD_DATE,
+	OPEN_MODE, ID_WORDS, ODD_DATE,
 	CUT_END, ID_EDGE, ID_NEAR, UNMATCHED, SHRUNK, TWICE, STALE, NO_MATCH, NO_FEED, NO_DROP_OUT,
 	CONTACT_AGAIN, UNKNOWN_OUTCOME, FEW_DAYS_OFF,
 	BAD_HEADING, BAD_RECORD, BAD_CELL, /* of who only looks on: see options.h */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "common/base/diag.h"
+#include "common/base/guard.h"
 #include "common/base/mem.h"
 #include "common/base/translate.h"
 #include "common/csv/decoder.h"
@@ -185,6 +186,13 @@ source_close(struct source *s)
 	free(s->held);
 	free(s->name);
 	free(s);
+}
+
+void
+source_guard(const struct source *s)
+{
+	if (s->fd >= 0)
+		guard_check(s->fd, s->name);
 }
 
 void

@@ -19,6 +19,9 @@ struct source;
 struct source *source_open(const char *path);
 void source_close(struct source *s);
 
+/* See guard.h; nothing of bytes in memory. */
+void source_guard(const struct source *s);
+
 /* The name that complaints use: the path, or "-". */
 const char *source_name(const struct source *s);
 

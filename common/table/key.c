@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "common/base/diag.h"
+#include "common/base/guard.h"
 #include "common/base/mem.h"
 #include "common/base/translate.h"
 #include "common/csv/source.h"
@@ -36,6 +37,7 @@ open_secret(const char *path)
 	if (st.st_mode & (S_IRGRP | S_IROTH))
 		die_usage("--key-file: %s can be read by others than its owner "
 		    "(chmod 600)", path);
+	guard_check(fd, path);
 	source_note(fd);
 	return fd;
 }

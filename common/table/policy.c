@@ -40,6 +40,7 @@ read_file(struct policy *p, const char *path)
 	size_t used = 0, room = 0;
 	long n;
 
+	source_guard(s);
 	do {
 		if (room - used < STEP) {
 			room = 2 * room + STEP;

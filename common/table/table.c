@@ -17,7 +17,7 @@
  * Whether the kind was said, or is to be seen from the header; said of a
  * table that stands for itself.
  */
-enum origin { SAID, SEEN, APART };
+enum origin { SAID, SEEN, APART, MODEL };
 
 static void
 read_header(struct table *t, const struct options *o, kinds among)
@@ -132,6 +132,8 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	read_header(t, o, among);
 	t->kind = origin != SEEN ? kinds_only(among) : NO_KIND;
 	t->kind = table_recognise(t, o, among, t->kind);
+	if (t->kind == CALENDAR || origin == MODEL)
+		source_guard(s);
 	if (d != &o->ours)
 		d = &o->dialect[t->kind];
 	t->null = d->null;
@@ -140,7 +142,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 		wide_unfold(t->wide, t->front.reader, t->null, t->nulls);
 	t->clean_ids = o->clean_ids;
 	t->decimal = sniffed ? settled.decimal : d->decimal;
-	if (origin != APART)
+	if (origin == SAID || origin == SEEN)
 		source_claim(s, kind_name(t->kind));
 	meet_mappings(t, o);
 	if (!t->looks_on)
@@ -162,6 +164,12 @@ struct table *
 table_open_apart(const struct options *o, const char *path, kinds among)
 {
 	return open_table(o, path, among, APART);
+}
+
+struct table *
+table_open_model(const struct options *o, const char *path)
+{
+	return open_table(o, path, KIND(NO_KIND), MODEL);
 }
 
 /* Operands and --table in the order of the command line. */

@@ -40,6 +40,9 @@ void table_close(struct table *t);
  */
 struct table *table_open_apart(const struct options *o, const char *path, kinds among);
 
+/* The same for a file without a kind that steers the run: see guard.h. */
+struct table *table_open_model(const struct options *o, const char *path);
+
 /*
  * The tables of the command line: operands, --table, and standard input when
  * there is neither and fallback says so.  NULL at the end; the caller closes
