@@ -34,18 +34,34 @@ static int error_of[KINDS] = {
 static atomic_long calls[KINDS];
 static enum kind failing = KINDS;
 static long nth, last;
-static const char *counts;
+static int counts = -1;
 
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
+
+/* Now, because a program may give up files that it does not name. */
+static void
+open_counts(const char *path)
+{
+	enum { OUT_OF_THE_WAY = 200 };
+	int fd;
+
+	if (path == NULL)
+		return;
+	fd = (int)syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	counts = fcntl(fd, F_DUPFD_CLOEXEC, OUT_OF_THE_WAY);
+	syscall(SYS_close, fd);
+	if (counts < 0)
+		_exit(99);
+}
 
 __attribute__((constructor)) static void
 begin(void)
 {
 	const char *fault = getenv("RT_FAULT"), *error = getenv("RT_FAULT_ERRNO");
 
-	counts = getenv("RT_FAULT_COUNT");
+	open_counts(getenv("RT_FAULT_COUNT"));
 	for (int k = 0; fault != NULL && k < KINDS; k++) {
 		size_t n = strlen(name[k]);
 
@@ -69,19 +85,17 @@ __attribute__((destructor)) void
 rt_fault_end(void)
 {
 	char line[64];
-	int fd;
 
 	failing = KINDS;
-	if (counts == NULL)
+	if (counts < 0)
 		return;
-	fd = (int)syscall(SYS_openat, AT_FDCWD, counts, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	for (int k = 0; k < KINDS; k++) {
 		int n = snprintf(line, sizeof line, "%s %ld\n", name[k], calls[k]);
 
-		if (syscall(SYS_write, fd, line, (size_t)n) != n)
+		if (syscall(SYS_write, counts, line, (size_t)n) != n)
 			_exit(99);
 	}
-	counts = NULL;
+	counts = -1;
 }
 
 /* Whether this call is the one; errno is set then. */
