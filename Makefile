@@ -39,7 +39,9 @@ FISHDIR = $(PREFIX)/share/fish/vendor_completions.d
 CFLAGS = -O2 -g
 HARDEN = 1
 
-WARN = -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla
+# Numbers with names are constants of an enum here, beside floating point too, which
+# newer clangs warn of.
+WARN = -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wvla -Wno-enum-float-conversion
 RT_CPPFLAGS = -I$(SRC) -I$(O) -D_GNU_SOURCE -DRT_VERSION='"$(VERSION)"'
 RT_CFLAGS = -std=c11 -MMD -MP -pthread $(WARN) $(WERROR)
 RT_LDFLAGS = -pthread
@@ -94,7 +96,7 @@ rt-report = main request taken format tiers pareto movement matrix workorders pl
 	kpi kpi_policy kpi_people kpi_events kpi_facts kpi_needs kpi_figures kpi_sheet kpi_tree \
 	effect comparison interval distinct extent infer months latest roll portrait look \
 	profile profile_joins profile_sheets churn outputs curve table mask previous keys heads tally counts figure records \
-	sheet sorting words column_words spell headline page footer show layout text csv markdown chart markup canvas heat html zip xml worksheet_names book book_column drawing xlsx json
+	sheet sorting words column_words spell headline page footer show layout text csv markdown chart flow markup canvas heat html zip xml worksheet_names book book_column drawing_series drawing xlsx json
 TOOLS = rt-tier rt-triggers rt-churn rt-schedule rt-report
 
 # What a few tools need besides.

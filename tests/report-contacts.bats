@@ -172,7 +172,7 @@ filled()
 	run -0 /usr/bin/python3 - <<-'END'
 		import datetime, openpyxl
 		book = openpyxl.load_workbook("calls.xlsx")
-		assert book.sheetnames == ["王芳", "李强", "未能安排", "About"], book.sheetnames
+		assert book.sheetnames == ["王芳", "李强", "未能安排", "说明"], book.sheetnames
 		sheet = book["王芳"]
 		rows = [[c.value for c in row] for row in sheet.iter_rows()]
 		assert rows[0] == ["时间", "渠道", "结果", "客户编号", "姓名", "等级", "截止时间", "事由", "依据", "应对措施", "客户经理", "联系编号"], rows[0]

@@ -133,7 +133,7 @@ browse()	# FILE [OPTION]...
 	rt-report movement --format html --lang zh tiers.csv > page.html
 	# Gold fell, and went; vip rose, and stayed; one is new.
 	[ "$(grep -o 'data-turn="[0-9]"' page.html | tr -dc 0-9)" = 24013 ]
-	grep -qF 'data-turns="上升,不变,下降,新客户,消失"' page.html
+	grep -qF 'data-turns="上升,不变,下降,新增,已消失"' page.html
 	# Nobody but the chart is told.
 	for format in text csv markdown json jsonl; do
 		rt-report movement --format $format tiers.csv > out

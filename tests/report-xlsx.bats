@@ -63,7 +63,7 @@ setup()
 		import re, zipfile
 		book = zipfile.ZipFile("both.xlsx")
 		names = re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
-		assert names == ["关怀工单", "统计表", "About"], names
+		assert names == ["关怀工单", "统计表", "说明"], names
 		assert "xl/charts/chart1.xml" in book.namelist()
 		# The formats of share and count.
 		styles = book.read("xl/styles.xml").decode()
@@ -268,4 +268,68 @@ awkward()
 		007,2026-03-01,2026-03-01 09:05,2026-03,13800000001,79.99,0.1,5,_x005F_x0041_,007
 		C2,2024-02-29,,2026-12,12,-1234567.89,1,-3,a\xEF\xBF\xBEb\xEF\xBF\xBF,123456789012
 	EOF
+}
+
+# Of gold one fell and one went; of vip one rose and one stayed; one is new.
+@test "xlsx: a movement's chart is that of the page: a bar a level, a part for each turn" {
+	cat > tiers.csv <<-'END'
+		customer_id,scope,tier,rank,previous_tier,movement,total_amount
+		A,individual,gold,3,vip,up,300
+		B,individual,vip,5,vip,same,100
+		C,individual,vip,5,gold,down,100
+		D,individual,vip,5,,new,100
+		E,individual,,,gold,gone,
+	END
+	rt-report movement --lang zh --format xlsx tiers.csv > book.xlsx
+	python3 - <<-'END'
+		import re, zipfile
+		chart = zipfile.ZipFile("book.xlsx").read("xl/charts/chart1.xml").decode()
+		assert '<c:grouping val="stacked"/>' in chart and '<c:max val="1"/>' in chart
+		got = []
+		for one in re.findall(r"<c:ser>(.*?)</c:ser>", chart):
+		    told = [[(int(i), v) for i, v in re.findall(r'<c:pt idx="(\d+)"><c:v>([^<]*)', part)]
+		            for part in re.split("</c:cat>", one)]
+		    got.append((re.search(r"<c:tx><c:v>([^<]*)", one)[1],
+		                re.search(r'srgbClr val="(\w+)', one)[1],
+		                dict(told[0]), {i: float(v) for i, v in told[1] if float(v)}))
+		levels = {0: "金级VIP", 1: "VIP", 2: "新增"}
+		# The colours of page.js: green rises, grey stays, orange falls.
+		assert got == [
+		    ("上升", "2B8A5B", levels, {1: .5}), ("不变", "7A8088", levels, {1: .5}),
+		    ("下降", "D1751B", levels, {0: .5}), ("新增", "1F5FA8", levels, {2: 1}),
+		    ("已消失", "A13D63", levels, {0: .5})], got
+	END
+	/usr/bin/python3 -c 'import openpyxl' || skip "needs python3-openpyxl"
+	run -0 /usr/bin/python3 -c 'import openpyxl
+chart, = [c for s in openpyxl.load_workbook("book.xlsx") for c in s._charts]
+print(len(chart.series), chart.grouping, chart.overlap)'
+	prints <<< '5 stacked 100.0'
+}
+
+@test "xlsx: every series of a chart has its colour; what is lost stands below, lines are straight" {
+	cat > movements.csv <<-'END'
+		period,opening_amount,new,expansion,contraction,lost,reactivated,closing_amount,opening_customers,new_customers,expansion_customers,contraction_customers,lost_customers,reactivated_customers,closing_customers,gross_churn_rate,net_churn_rate,refunds
+		2026-01,100.00,10.00,5.00,3.00,2.50,0.00,109.50,9,1,1,1,1,0,9,0.055000,0.005000,0.00
+	END
+	cat > churn.csv <<-'END'
+		period,opening,joined,joined_lost,lost,closing,churn_rate,retention_rate,opening_amount,lost_amount,relative_churn_rate,definition
+		2026-01,10,0,0,1,9,0.100000,0.900000,10.00,1.00,0.100000,opening
+		2026-02,9,0,0,0,9,0.000000,1.000000,9.00,0.00,0.000000,opening
+	END
+	rt-report --format xlsx movements.csv churn.csv > book.xlsx
+	python3 - <<-'END'
+		import re, zipfile
+		book = zipfile.ZipFile("book.xlsx")
+		one, two = (book.read(f"xl/charts/chart{i}.xml").decode() for i in (1, 2))
+		for chart in one, two:
+		    for series in re.findall("<c:ser>.*?</c:ser>", chart):
+		        assert "<c:spPr>" in series, series
+		sizes = re.findall("<c:numLit>.*?<c:v>(.*?)</c:v></c:pt></c:numLit>", one)
+		assert sizes == ["10", "0", "5", "-3", "-2.5"], sizes
+		names = re.findall("<c:tx><c:v>(.*?)</c:v>", one)
+		assert names == ["New", "Reactivated", "Expansion", "Contraction", "Lost"], names
+		assert one.count('<c:invertIfNegative val="0"/>') == 5
+		assert two.count('<c:smooth val="0"/>') == 2 and "<a:ln" in two
+		assert "<c:formatCode>0.00%</c:formatCode>" in two
+	END
 }

@@ -190,8 +190,8 @@ told()	# FILE
 		run -2 plan_as_of 2026-03-02 $option
 		[[ ${lines[0]} = *"${option%%=*}: words are for --format ics; a plan keeps codes" ]]
 	done
-	echo ,,, >> words.csv
-	run -2 calendar_as_of 2026-03-02 --words words.csv
+	echo ',call,打,' >> words.csv
+	run -2 plan_as_of 2026-03-02 --format ics --words words.csv
 	[[ $output = *'words.csv:3: kind: blank; such as left_reason' ]]
 }
 

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/rt-report/flow.h"
+
 /* What a script reads of the chart: columns as the table counts them. */
 static void
 put_columns(struct markup *h, const struct layout *l, const char *name,
@@ -27,16 +29,10 @@ put_columns(struct markup *h, const struct layout *l, const char *name,
 static void
 put_turns(struct markup *h)
 {
-	static const struct { const char *english, *chinese; } turn[TURNS] = {
-		[ROSE] = { "Rose", "上升" }, [STAYED] = { "Stayed", "不变" },
-		[FELL] = { "Fell", "下降" }, [CAME] = { "New", "新客户" },
-		[WENT] = { "Gone", "消失" },
-	};
-
 	markup_put(h, " data-turns=\"");
 	for (enum turn t = 0; t < TURNS; t++) {
 		markup_put(h, t > 0 ? "," : "");
-		markup_put(h, phrase(turn[t].english, turn[t].chinese));
+		markup_put(h, flow_word(t));
 	}
 	markup_put(h, "\"");
 }

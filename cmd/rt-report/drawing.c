@@ -1,255 +1,17 @@
 /*
- * A series is places of the sheet, and what stands there once more, for
- * programs that show a chart without reading its sheet.
+ * A chart has its series, its axes and its place in the sheet.
  */
 #include "cmd/rt-report/drawing.h"
 
 #include <math.h>
 #include <stdio.h>
 
+#include "cmd/rt-report/drawing_parts.h"
 #include "common/value/lang.h"
-#include "common/value/number.h"
 
 #define CHART_SPACE "http://schemas.openxmlformats.org/drawingml/2006/chart"
 #define DRAWING "http://schemas.openxmlformats.org/drawingml/2006/"
 #define RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-/* A chart on its way. */
-struct plot {
-	struct book *b;
-	struct zip *z;
-	const struct layout *l;
-	const struct sheet *s;
-	struct chart c;
-	int sheet;           /* its number in the book */
-	int series;
-};
-
-/* The rows of one line or of all bars: from this one, up to the next. */
-struct stretch {
-	size_t from, to;
-};
-
-/* The columns that name what stands along the axis; from -1: none does. */
-struct axis {
-	int from, to;
-};
-
-static bool
-is_across(const struct chart *c)
-{
-	return !chart_is_line(c->form);
-}
-
-/* Whether the figures of its axis, and not only their order, tell where a point is. */
-static bool
-is_scattered(const struct chart *c)
-{
-	return c->form == STEPS || c->form == CURVE;
-}
-
-/* How many columns of text stand in front: they name the bars. */
-static int
-leading_names(const struct layout *l)
-{
-	int names = 0;
-
-	for (int i = 0; i < sheet_columns(l->sheet); i++) {
-		if (!layout_shows(l, i))
-			continue;
-		if (l->column[i].side != LEFT)
-			break;
-		names++;
-	}
-	return names;
-}
-
-static bool
-same_names(const struct plot *p, size_t row, size_t other)
-{
-	for (int i = 0; i < sheet_columns(p->s); i++) {
-		const struct cell *a = sheet_cell(p->s, row, i);
-		const struct cell *b = sheet_cell(p->s, other, i);
-
-		if (sheet_column(p->s, i)->type == CELL_TEXT && i != p->c.label &&
-		    (a->known != b->known || (a->known && !slice_equal(a->text, b->text))))
-			return false;
-	}
-	return true;
-}
-
-/* Lines end where another group begins; bars go through to the end. */
-static struct stretch
-next_stretch(const struct plot *p, size_t from)
-{
-	size_t to = from + 1, rows = sheet_rows(p->s);
-
-	while (to < rows && (is_across(&p->c) || same_names(p, from, to)))
-		to++;
-	return (struct stretch){ from, to };
-}
-
-static struct axis
-axis_of(const struct plot *p)
-{
-	const struct chart *c = &p->c;
-	struct axis n = { -1, -1 };
-
-	if (c->label >= 0)
-		n.from = n.to = layout_place(p->l, c->label);
-	else if (c->form == FLOW)
-		n = (struct axis){ 0, leading_names(p->l) - 1 };
-	else if (c->names > 0)
-		n = (struct axis){ layout_place(p->l, c->name[0]),
-			layout_place(p->l, c->name[c->names - 1]) };
-	return n;
-}
-
-/* The column of the sheet that stands there. */
-static int
-column_at(const struct layout *l, int place)
-{
-	for (int i = 0; i < sheet_columns(l->sheet); i++)
-		if (layout_shows(l, i) && layout_place(l, i) == place)
-			return i;
-	return -1;
-}
-
-static bool
-is_numeric(const struct plot *p, int column)
-{
-	return sheet_column(p->s, column)->type == CELL_DATE ||
-	    sheet_is_number(p->s, column);
-}
-
-/* 'Contact plan'!$A$2:$B$7 */
-static void
-put_places(struct plot *p, struct stretch rows, struct axis columns)
-{
-	xml_put(p->z, "<c:f>");
-	book_name_sheet(p->b, p->sheet);
-	xml_place(p->z, rows.from, columns.from, FIXED);
-	if (rows.to - rows.from > 1 || columns.to > columns.from) {
-		xml_put(p->z, ":");
-		xml_place(p->z, rows.to - 1, columns.to, FIXED);
-	}
-	xml_put(p->z, "</c:f>");
-}
-
-static void
-put_point(struct plot *p, size_t number, size_t row, int column, bool numeric)
-{
-	const struct cell *c = sheet_cell(p->s, row, column);
-	enum cell_type type = sheet_column(p->s, column)->type;
-	char room[CELL_ROOM];
-	double x;
-
-	if (!c->known)
-		return;
-	if (!numeric) {
-		xml_print(p->z, "<c:pt idx=\"%zu\"><c:v>", number);
-		xml_text(p->z, show_text(&p->b->show, cell_print(c, type, room)));
-	} else {
-		if (type == CELL_DATE)
-			x = c->day + 25569.0;
-		else if (!number_parse(cell_print(c, type, room), &x))
-			return;
-		xml_print(p->z, "<c:pt idx=\"%zu\"><c:v>", number);
-		xml_number(p->z, x);
-	}
-	xml_put(p->z, "</c:v></c:pt>");
-}
-
-/* The cells of a column, for who does not read the sheet. */
-static void
-put_copy(struct plot *p, struct stretch rows, int column, bool numeric)
-{
-	xml_put(p->z, numeric ? "<c:numCache><c:formatCode>General</c:formatCode>" :
-	    "<c:strCache>");
-	xml_print(p->z, "<c:ptCount val=\"%zu\"/>", rows.to - rows.from);
-	for (size_t row = rows.from; row < rows.to; row++)
-		put_point(p, row - rows.from, row, column, numeric);
-	xml_put(p->z, numeric ? "</c:numCache>" : "</c:strCache>");
-}
-
-/* Rows of data stand one further down in the workbook. */
-static struct stretch
-below_header(struct stretch rows)
-{
-	return (struct stretch){ rows.from + 1, rows.to + 1 };
-}
-
-static void
-put_reference(struct plot *p, struct stretch rows, struct axis columns)
-{
-	int column = column_at(p->l, columns.from);
-	bool single = columns.from == columns.to;
-	bool numeric = !single || is_numeric(p, column);
-
-	xml_put(p->z, numeric ? "<c:numRef>" : "<c:strRef>");
-	put_places(p, below_header(rows), columns);
-	if (single)
-		put_copy(p, rows, column, numeric);
-	xml_put(p->z, numeric ? "</c:numRef>" : "</c:strRef>");
-}
-
-/* One of several lines bears the name of its group, else its heading. */
-static void
-put_series_name(struct plot *p, struct stretch rows, int place)
-{
-	bool of_group = rows.to - rows.from < sheet_rows(p->s) && leading_names(p->l) > 0;
-	struct stretch heading = { 0, 1 };
-	struct stretch first = { rows.from + 1, rows.from + 2 };
-
-	xml_put(p->z, "<c:tx><c:strRef>");
-	if (of_group) {
-		put_places(p, first, (struct axis){ 0, 0 });
-		put_copy(p, (struct stretch){ rows.from, rows.from + 1 },
-		    column_at(p->l, 0), false);
-	} else {
-		put_places(p, heading, (struct axis){ place, place });
-		xml_put(p->z, "<c:strCache><c:ptCount val=\"1\"/><c:pt idx=\"0\"><c:v>");
-		xml_text(p->z, show_text(&p->b->show,
-		    slice_of(layout_heading(p->l, column_at(p->l, place)))));
-		xml_put(p->z, "</c:v></c:pt></c:strCache>");
-	}
-	xml_put(p->z, "</c:strRef></c:tx>");
-}
-
-static void
-put_series(struct plot *p, int value, struct stretch rows)
-{
-	bool steps = is_scattered(&p->c);
-	int place = layout_place(p->l, value);
-	struct axis names = axis_of(p);
-
-	xml_print(p->z, "<c:ser><c:idx val=\"%d\"/><c:order val=\"%d\"/>", p->series,
-	    p->series);
-	p->series++;
-	put_series_name(p, rows, place);
-	if (!is_across(&p->c))
-		xml_put(p->z, "<c:marker><c:symbol val=\"none\"/></c:marker>");
-	if (names.from >= 0) {
-		xml_put(p->z, steps ? "<c:xVal>" : "<c:cat>");
-		put_reference(p, rows, names);
-		xml_put(p->z, steps ? "</c:xVal>" : "</c:cat>");
-	}
-	xml_put(p->z, steps ? "<c:yVal>" : "<c:val>");
-	put_reference(p, rows, (struct axis){ place, place });
-	xml_put(p->z, steps ? "</c:yVal></c:ser>" : "</c:val></c:ser>");
-}
-
-static void
-put_all_series(struct plot *p)
-{
-	int values = p->c.form == INTERVAL ? 1 : p->c.values;
-
-	for (struct stretch r = { 0, 0 }; r.to < sheet_rows(p->s);) {
-		r = next_stretch(p, r.to);
-		for (int i = 0; i < values; i++)
-			put_series(p, p->c.value[i], r);
-	}
-}
 
 static void
 put_plots(struct plot *p)
@@ -262,9 +24,9 @@ put_plots(struct plot *p)
 		xml_put(p->z, "<c:lineChart><c:grouping val=\"standard\"/>");
 	else
 		xml_print(p->z, "<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"%s\"/>",
-		    p->c.form == STACKED ? "stacked" : "clustered");
+		    is_stacked(&p->c) ? "stacked" : "clustered");
 	put_all_series(p);
-	if (p->c.form == STACKED)
+	if (is_stacked(&p->c))
 		xml_put(p->z, "<c:overlap val=\"100\"/>");
 	if (p->c.form == LINES)
 		xml_put(p->z, "<c:marker val=\"1\"/>");
@@ -279,15 +41,16 @@ put_names_axis(struct plot *p)
 {
 	bool steps = is_scattered(&p->c);
 	struct axis names = axis_of(p);
-	bool texts = names.from < 0 || (names.from == names.to &&
-	    !is_numeric(p, column_at(p->l, names.from)));
+	bool texts = names.from < 0 || is_stacked(&p->c) || (names.from == names.to &&
+	    (is_across(&p->c) || !is_numeric(p, column_at(p->l, names.from))));
 
 	xml_put(p->z, steps ? "<c:valAx>" : "<c:catAx>");
 	xml_print(p->z, "<c:axId val=\"1\"/><c:scaling><c:orientation val=\"%s\"/></c:scaling>"
 	    "<c:delete val=\"0\"/><c:axPos val=\"%s\"/>%s"
-	    "<c:tickLblPos val=\"nextTo\"/><c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/>",
+	    "<c:tickLblPos val=\"%s\"/><c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/>",
 	    is_across(&p->c) ? "maxMin" : "minMax", is_across(&p->c) ? "l" : "b",
-	    texts ? "" : "<c:numFmt formatCode=\"General\" sourceLinked=\"1\"/>");
+	    texts ? "" : "<c:numFmt formatCode=\"General\" sourceLinked=\"1\"/>",
+	    is_across(&p->c) ? "low" : "nextTo");
 	xml_put(p->z, steps ? "<c:crossBetween val=\"midCat\"/></c:valAx>" :
 	    "<c:auto val=\"1\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/></c:catAx>");
 }
@@ -296,8 +59,7 @@ put_names_axis(struct plot *p)
 static void
 put_figures_axis(struct plot *p)
 {
-	enum cell_type type = sheet_column(p->s, p->c.value[0])->type;
-	bool share = type == CELL_RATE || type == CELL_KEPT_SHARE;
+	bool share = is_share(sheet_column(p->s, p->c.value[0]));
 	bool whole = share && (p->c.form == BARS || p->c.form == FLOW ||
 	    is_scattered(&p->c));
 

@@ -248,7 +248,7 @@ indicator_called(const struct kpi *k, const char *id)
 static void
 check_family(const struct kpi *k, const struct kpi_sums *s, size_t f, int month)
 {
-	int whole = indicator_called(k, adds_up[f].whole), parts = 0, first = -1;
+	int whole = indicator_called(k, adds_up[f].whole), first = -1;
 	__int128 sum = 0;
 
 	for (int n = 0; n < 3 && adds_up[f].part[n] != NULL; n++) {
@@ -258,7 +258,6 @@ check_family(const struct kpi *k, const struct kpi_sums *s, size_t f, int month)
 			return;
 		first = n == 0 ? part : first;
 		sum += s->total[month][part][s->groups[k->policy->indicator[part].scope]].sum[0];
-		parts++;
 	}
 	if (adds_up[f].whole != NULL && whole < 0)
 		return;

@@ -268,7 +268,7 @@ list_sheets(struct book *b, const struct page *p)
 		const struct sheet *s = about ? NULL : p->sheet[i];
 
 		b->sheet[i] = (struct book_sheet){
-			.name = worksheet_name(&b->names, about ? "About" :
+			.name = worksheet_name(&b->names, about ? phrase("About", "说明") :
 			    sheet_owner(s) != NULL ? sheet_owner(s) :
 			    word_title(lang_spoken(), sheet_kind(s))),
 			.has_header = !about,
