@@ -1888,6 +1888,38 @@ without_class()
 	[[ $stderr != *C1* ]]
 }
 
+@test "--sorted: ids of any length, quoted, with blanks about them, alike but for a byte" {
+	awk 'BEGIN {
+		split("7 17 a b ab cb abcdefg xbcdefg abcdefgh xbcdefgh abcdefghi xbcdefghi " \
+			"abXdefgh12345678 abYdefgh12345678 aXcdefgh123456789 aYcdefgh123456789 " \
+			"abcdefgh1234567890abcdefgh abcdefgX1234567890abcdefgh 张三 李三", id, " ")
+		print "customer_id,month,amount"
+		for (i = 1; i in id; i++)
+			for (m = 1; m <= 3; m++) {
+				text = id[i]
+				if (i % 3 == 0 && m != 2) text = "\"" text "\""
+				printf "%s,2026-%02d,%d\n", text, m, 10 * i + m
+			}
+		for (m = 1; m <= 3; m++) print " q ,2026-0" m ",80"
+	}' > in.csv
+	for options in '' --clean-ids '--null 7x'; do
+		for j in 1 2; do
+			assess --trust id-edge $options
+			without_class <<< "$output" > expected.csv
+			[ "$(wc -l < expected.csv)" -eq 22 ]
+			assess --trust id-edge -j $j --sorted $options
+			prints < expected.csv
+		done
+	done
+	# Each record of an id with a mark is doubted, and the line of a late mistake is right.
+	run -0 --separate-stderr rt-tier --month 2026-03 --sorted in.csv
+	[[ $stderr == *'doubt id-edge'*'3'* ]] || wrong "$stderr"
+	echo '张三,2026-03,1' >> in.csv
+	run -1 --separate-stderr rt-tier -q --month 2026-03 --sorted in.csv
+	[[ $stderr == 'rt-tier: in.csv:65: customer_id: the customer was there before, on line 56;'* ]] ||
+		wrong "$stderr"
+}
+
 @test "--sorted: of two files, the error names the other one" {
 	bills > a.csv <<-'EOF'
 		C1 80

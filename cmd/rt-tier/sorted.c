@@ -10,7 +10,10 @@
 #include "common/base/mem.h"
 #include "common/base/translate.h"
 
-enum { REMEMBERED = 16384 }; /* customers known by name */
+enum {
+	REMEMBERED = 16384, /* customers known by name */
+	AT_ONCE = 8,        /* bytes that are compared at once */
+};
 
 /* Orders that ids may come in, when there are too many to remember. */
 enum order { BY_BYTES = 1, BY_LENGTH = 2 };
@@ -24,6 +27,7 @@ struct sighting {
 struct sorted {
 	const struct ledger *ledger;
 	const struct ledger_plan *plan;
+	const struct shape *shape;
 	struct table *const *table;       /* the present one */
 	struct spending_columns columns;
 	bool begun, pending;              /* a record of the next customer is read */
@@ -31,12 +35,14 @@ struct sorted {
 	struct account *account;
 	struct arena *id, *spare;         /* of the present customer, of the next */
 	struct slice now;
+	bool is_plain;                    /* an id of these bytes is that, without a look */
+	bool is_same;                     /* the next record is of the present customer */
 	struct arena *text;               /* kept cells */
 	struct map *known;                /* first record of each remembered customer */
 	uint64_t customers;
 	unsigned orders;                  /* that all ids so far are in */
 	struct sighting first;            /* of the present customer */
-	struct month_range used, met;
+	struct month_range used, later;   /* of the records that count, and of others */
 };
 
 struct sorted *
@@ -47,14 +53,15 @@ sorted_new(const struct ledger *l, const struct ledger_plan *plan,
 
 	s->ledger = l;
 	s->plan = plan;
+	s->shape = ledger_shape(l);
 	s->table = tables;
-	s->account = mem_new(account_size(ledger_shape(l)));
+	s->account = mem_new(account_size(s->shape));
 	s->id = arena_new();
 	s->spare = arena_new();
 	s->text = arena_new();
 	s->known = map_new(sizeof(struct sighting));
 	s->orders = BY_BYTES | BY_LENGTH;
-	s->used = s->met = (struct month_range){ INT32_MAX, NO_MONTH };
+	s->used = s->later = (struct month_range){ INT32_MAX, NO_MONTH };
 	return s;
 }
 
@@ -69,11 +76,73 @@ sorted_free(struct sorted *s)
 	free(s);
 }
 
-static void
+static inline void
 widen(struct month_range *r, monthnum m)
 {
-	r->first = m < r->first ? m : r->first;
-	r->latest = m > r->latest ? m : r->latest;
+	if (m < r->first)
+		r->first = m;
+	if (m > r->latest)
+		r->latest = m;
+}
+
+/* Whether 8 bytes are the same, but for so many of the first. */
+static inline bool
+are_same(const char *p, const char *q, size_t but)
+{
+	uint64_t a, b;
+
+	memcpy(&a, p, sizeof a);
+	memcpy(&b, q, sizeof b);
+	return (a ^ b) >> 8 * but == 0;
+}
+
+/* Whether the cell is the present customer's: 8 bytes before both can be read. */
+static inline bool
+is_present(const struct sorted *s, struct slice cell)
+{
+	size_t n = s->now.n;
+
+	if (!s->is_plain || cell.n != n ||
+	    !are_same(cell.p + n - AT_ONCE, s->now.p + n - AT_ONCE, n < AT_ONCE ? AT_ONCE - n : 0))
+		return false;
+	return n <= AT_ONCE || (n <= 2 * AT_ONCE ? are_same(cell.p, s->now.p, 0) :
+	    memcmp(cell.p, s->now.p, n) == 0);
+}
+
+/* Whose the current record is; false when it was refused. */
+static inline __attribute__((always_inline)) bool
+read_customer(struct sorted *s, struct table *t)
+{
+	const struct table_front *f = table_front(t);
+
+	s->is_same = f->as_is && is_present(s, reader_field(f->reader, s->columns.customer));
+	if (s->is_same) {
+		s->next.customer = s->now;
+		return true;
+	}
+	if (!table_id(t, s->columns.customer, &s->next.customer))
+		return false;
+	s->is_same = slice_equal(s->next.customer, s->now);
+	return true;
+}
+
+/* The next record that counts, of the present table. */
+static inline __attribute__((always_inline)) bool
+read_here(struct sorted *s, struct table *t)
+{
+	while (table_next(t)) {
+		if (!read_customer(s, t) || !spending_read_amount(t, &s->columns, &s->next))
+			continue;
+		if (s->next.month > s->plan->last) {
+			widen(&s->later, s->next.month);
+			continue;
+		}
+		widen(&s->used, s->next.month);
+		if (s->plan->options->parts == 0 ||
+		    ledger_is_ours(s->ledger, s->next.customer))
+			return true;
+	}
+	return false;
 }
 
 /* The next record that counts, of this table or a later one. */
@@ -87,17 +156,8 @@ read_next(struct sorted *s)
 				keep_look(s->plan->keep, *s->table);
 			s->begun = true;
 		}
-		while (table_next(*s->table)) {
-			if (!spending_read(*s->table, &s->columns, &s->next))
-				continue;
-			widen(&s->met, s->next.month);
-			if (s->next.month > s->plan->last)
-				continue;
-			widen(&s->used, s->next.month);
-			if (s->plan->options->parts == 0 ||
-			    ledger_is_ours(s->ledger, s->next.customer))
-				return true;
-		}
+		if (read_here(s, *s->table))
+			return true;
 	}
 	return false;
 }
@@ -152,37 +212,63 @@ check_order(struct sorted *s, struct slice id)
 		*(struct sighting *)map_state(s->known, map_intern(s->known, id)) = s->first;
 }
 
+/* The id, with as many bytes before it as are compared at once. */
+static struct slice
+keep_id(struct arena *a, struct slice id)
+{
+	char *p = (char *)arena_take(a, AT_ONCE + id.n) + AT_ONCE;
+
+	memcpy(p, id.p, id.n);
+	return (struct slice){ p, id.n };
+}
+
 /* The record that is read begins a customer. */
 static void
 begin_customer(struct sorted *s)
 {
 	struct arena *a = s->spare;
+	struct slice id = s->next.customer;
 
-	check_order(s, s->next.customer);
+	check_order(s, id);
 	s->spare = s->id;
 	s->id = a;
 	arena_empty(a);
-	s->now = arena_keep(a, s->next.customer);
-	memset(s->account, 0, account_size(ledger_shape(s->ledger)));
+	s->now = keep_id(a, id);
+	s->is_plain = id.n > 1 && !mark_possible(id.p[0], id.p[id.n - 1]) &&
+	    !nobody_possible(id.p[0], id.p[1]);
+	memset(s->account, 0, account_size(s->shape));
 	arena_empty(s->text);
 }
 
-static void
+static inline void
 take_record(struct sorted *s, struct visit *v, int32_t *latest)
 {
 	const struct spending *r = &s->next;
 	int32_t when = spending_when(r, &s->columns, s->plan->by_days);
 
-	if (!account_observe(s->account, ledger_shape(s->ledger), when, r->amount)) {
+	if (!account_observe(s->account, s->shape, when, r->amount)) {
 		table_refuse(*s->table, s->columns.amount, "the sum of the month is too large");
 		return;
 	}
+	if (s->plan->keep == NULL)
+		return;
 	when = account_date(when);
-	if (s->plan->keep != NULL && when >= *latest) {
+	if (when >= *latest) {
 		arena_empty(s->text);
 		v->kept = keep_cells(s->plan->keep, *s->table, s->text);
+		*latest = when;
 	}
-	*latest = when > *latest ? when : *latest;
+}
+
+/* The next record, which the present table has, or a later one. */
+static inline bool
+read_on(struct sorted *s)
+{
+	if (read_here(s, *s->table))
+		return true;
+	s->table++;
+	s->begun = false;
+	return read_next(s);
 }
 
 bool
@@ -198,7 +284,7 @@ sorted_next(struct sorted *s, struct visit *v)
 	v->kept = NULL;
 	do
 		take_record(s, v, &latest);
-	while ((s->pending = read_next(s)) && slice_equal(s->next.customer, s->now));
+	while ((s->pending = read_on(s)) && s->is_same);
 	return true;
 }
 
@@ -211,5 +297,11 @@ sorted_used(const struct sorted *s)
 struct month_range
 sorted_met(const struct sorted *s)
 {
-	return s->met;
+	struct month_range met = s->used;
+
+	if (s->later.latest != NO_MONTH) {
+		widen(&met, s->later.first);
+		widen(&met, s->later.latest);
+	}
+	return met;
 }

@@ -24,14 +24,12 @@ struct spending_columns {
 
 struct spending_columns spending_bind(struct table *t);
 
-/* The current record; false when it was refused.  A bill's day is left alone. */
+/* When and how much of the current record, without whose it is. */
 static inline __attribute__((always_inline)) bool
-spending_read(struct table *t, const struct spending_columns *c, struct spending *s)
+spending_read_amount(struct table *t, const struct spending_columns *c, struct spending *s)
 {
 	bool known;
 
-	if (!table_id(t, c->customer, &s->customer))
-		return false;
 	if (c->month != NO_COLUMN) {
 		if (!table_month(t, c->month, &s->month))
 			return false;
@@ -45,6 +43,13 @@ spending_read(struct table *t, const struct spending_columns *c, struct spending
 	if (!known)
 		s->amount = 0;
 	return true;
+}
+
+/* The current record; false when it was refused.  A bill's day is left alone. */
+static inline __attribute__((always_inline)) bool
+spending_read(struct table *t, const struct spending_columns *c, struct spending *s)
+{
+	return table_id(t, c->customer, &s->customer) && spending_read_amount(t, c, s);
 }
 
 /* What an account is told: the month, or where occasions are days the day. */

@@ -109,22 +109,57 @@ reader_raw(const struct reader *r)
 	return without_line_end(raw);
 }
 
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+
+/* The sum of sixteen bytes. */
+static inline uint64_t
+sum_of(sixteen count)
+{
+	const uint64_t even = UINT64_C(0x00ff00ff00ff00ff);
+	uint64_t half[2], pairs;
+
+	memcpy(half, &count, sizeof half);
+	pairs = (half[0] & even) + (half[0] >> 8 & even) + (half[1] & even) +
+	    (half[1] >> 8 & even);
+	return pairs * UINT64_C(0x0001000100010001) >> 48;
+}
+
+/* How many line feeds are among so many bytes. */
+static uint64_t
+count_lines(const char *p, size_t n)
+{
+	enum { MOST = 255 }; /* that a byte can count */
+	sixteen bytes = { 0 };
+	uint64_t lines = 0;
+
+	for (size_t blocks = n / sizeof bytes, some; blocks > 0; blocks -= some) {
+		const char *end;
+		sixteen count = { 0 };
+
+		some = blocks < MOST ? blocks : MOST;
+		for (end = p + some * sizeof bytes; p < end; p += sizeof bytes) {
+			memcpy(&bytes, p, sizeof bytes);
+			count -= (sixteen)(bytes == '\n');
+		}
+		lines += sum_of(count);
+	}
+	bytes = (sixteen){ 0 };
+	memcpy(&bytes, p, n % sizeof bytes);
+	return lines + sum_of(-(sixteen)(bytes == '\n'));
+}
+
 uint64_t
 reader_line(struct reader *r)
 {
-	const char *to, *p;
+	const char *to;
 
 	if (r->stretch == NULL)
 		return 1;
 	to = r->stretch->raw.p;
 	if (r->stretch->regular)
 		to = reader_place(r)->base + start_of(reader_place(r));
-	for (p = r->counted_to; p < to; p++) {
-		p = memchr(p, '\n', (size_t)(to - p));
-		if (p == NULL)
-			break;
-		r->counted++;
-	}
+	if (r->counted_to < to)
+		r->counted += count_lines(r->counted_to, (size_t)(to - r->counted_to));
 	r->counted_to = to;
 	return r->counted;
 }
