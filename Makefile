@@ -71,7 +71,7 @@ COMMON = \
 	table/completion table/completion_values table/completion_script \
 	table/recognise table/table table/cell table/where table/fields table/cells table/filter table/names \
 	table/groups table/ids table/near table/join table/workorder table/renamed table/renaming table/once table/repeats table/values \
-	table/keep table/part table/split table/policy table/vocabulary table/stale table/own_days \
+	table/keep table/part table/merging table/split table/policy table/vocabulary table/stale table/own_days \
 	table/calendar table/glossary table/tiers table/triggers table/builtin
 
 # A folder per tool.
@@ -80,13 +80,13 @@ rt-tier = main profiles spending account ledger sorted rfm assess level revenue 
 rt-triggers = main rulebook rules row rule traits kinds choose intakes headings \
 	roster share profile watch reading picked record workdays limits monthly dates daylog match streak \
 	elapsed every crowd value drop absence owed due yearly occasion state service reasons \
-	line evidence describe seen joins unfed unmet arms recall docket emit list
+	line evidence describe seen joins unfed unmet arms recall docket emit list merge
 rt-churn = main arguments heading parameters extras customers records period span flows \
 	rates book movements cohorts covariates levels goodbyes subjects times curve gaps blanks \
 	linear quadratic logrank difference survival cumulative gray incidence concordance riskset endless \
 	runaway cox robust proportional prognosis prognosis_file scoring hazard renewals sbg \
 	fit bdw dropout btyd crowd spend buyers valuation alive projection features coding logit model causes measure gains folds \
-	risk reasons efforts winback
+	risk reasons efforts winback merge
 rt-schedule = main request today rules orders absence managers customers outcomes attempts history channel contacts \
 	weight ageing days caps slots skipped setting household cut staff place agenda agenda_cut agenda_near agenda_later later \
 	board optimal near near_cycle bound unplanned rows emit impact spoken ics_text ics \

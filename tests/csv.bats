@@ -512,8 +512,8 @@ dribble()	# FILE
 	EOF
 	echo C1$'\t'2026-03$'\t'80 > in.csv
 	echo C1,80.00 | holds -d tab -H $heading
-	usage_error "--delimiter: not one byte, or 'tab'" -d ';;' in.csv
-	usage_error '--delimiter: neither a quote nor a line end can be one' -d '"' in.csv
+	usage_error "--delimiter: not one byte, 'tab', or a byte by its number such as \\x01" -d ';;' in.csv
+	usage_error '--delimiter: neither a quote, a line end nor NUL can be one' -d '"' in.csv
 }
 
 @test "--header names the columns of an input that has none" {

@@ -55,12 +55,12 @@ same_as_edited()	# TOOL ARGUMENT...
 		! cmp -s $table.csv new/$table.csv || wrong "$table: none of the ids" || return
 	done
 	same_as_edited rt-tier --customers customers.csv bills.csv
-	same_as_edited rt-tier --customers customers.csv --part 1/3 bills.csv
+	same_as_edited rt-tier --month 2026-03 --customers customers.csv --part 1/3 bills.csv
 	same_as_edited rt-tier --rfm purchases.csv
 	same_as_edited rt-tier --keep region bills.csv --customers customers.csv
 	same_as_edited rt-triggers -s 2026-03-01 --customers customers.csv bills.csv calls.csv \
 		activity.csv purchases.csv contracts.csv
-	same_as_edited rt-triggers -s 2026-03-01 --customers customers.csv --part 2/3 bills.csv
+	same_as_edited rt-triggers -m 2026-03 -s 2026-03-01 --customers customers.csv --part 2/3 bills.csv
 	same_as_edited rt-churn movements bills.csv
 	same_as_edited rt-churn alive purchases.csv
 	same_as_edited rt-churn winback customers.csv
@@ -266,9 +266,9 @@ same_as_edited()	# TOOL ARGUMENT...
 	for i in {1..40}; do echo "C$i,N$i"; done | sed '1i old,new' > ids.csv
 	sed 's/^C\([0-9]\)/N\1/' bills.csv > new.csv
 	for k in 1 2 3; do
-		run -0 rt-tier -q --part $k/3 new.csv
+		run -0 rt-tier -q -m 2026-03 --part $k/3 new.csv
 		expected=$output
-		run -0 rt-tier -q --part $k/3 --ids ids.csv bills.csv
+		run -0 rt-tier -q -m 2026-03 --part $k/3 --ids ids.csv bills.csv
 		prints <<< "$expected"
 	done
 }

@@ -173,7 +173,7 @@ prints_numbers()
 	run -0 --separate-stderr rt-tier --strict --previous previous.csv bills.csv
 	prints_err < /dev/null
 	for part in 1/2 2/2; do
-		run -0 --separate-stderr rt-tier --strict --part $part --previous previous.csv bills.csv
+		run -0 --separate-stderr rt-tier --strict --month 2026-03 --part $part --previous previous.csv bills.csv
 	done
 }
 

@@ -2010,25 +2010,16 @@ without_class()
 	done
 }
 
-# Of two parts, the first has C2 and C3, the second C1.
-@test "--part: the month of assessment is that of all the input" {
-	bills > in.csv <<-'EOF'
-		C1 80 80 80 -
-		C2 80 80 80 80
-		C3 - - - 50
-	EOF
-	for k in 1 2; do
-		rt-tier -q --as-of 2026-05-01 --part $k/2 in.csv | columns customer_id,tier,last_amount
-		rt-tier -q --as-of 2026-01-05 --part $k/2 in.csv | columns customer_id,tier,last_amount
-	done | sort > got
-	same "$(cat got)" <<-'EOF'
-		C1,quasi,0.00
-		C1,quasi,0.00
-		C2,vip,80.00
-		C2,vip,80.00
-		C3,standard,50.00
-		C3,standard,50.00
-	EOF
+@test "--part and --input-only need --month, for another part may end later" {
+	bills > in.csv <<< 'C1 80 80 80'
+	for part in '--part 1/2' --input-only; do
+		run -2 --separate-stderr rt-tier $part in.csv
+		prints_err <<-EOF
+			rt-tier: ${part%% *} needs --month: another part may end in another month
+			Try 'rt-tier --help'.
+		EOF
+		run -0 rt-tier -q $part --month 2026-03 in.csv
+	done
 	printf '%s\n' customer_id,month,amount C1,2025-01,80 C2,2026-03,80 > in.csv
 	for k in 1 2; do
 		for sorted in '' --sorted; do

@@ -1934,7 +1934,7 @@ NA,' ]
 	all='activity calls cases contracts forwards objections purchases surveys bills'
 	triggers()
 	{
-		rt-triggers -q -a 2026-04-01 --since 2026-03-01 --customers customers.csv "$@" \
+		rt-triggers -q -a 2026-04-01 --month 2026-03 --since 2026-03-01 --customers customers.csv "$@" \
 			$(printf '%s.csv ' $all) | sed 1d
 	}
 	triggers | sort > "$BATS_TEST_TMPDIR/whole"
@@ -1947,15 +1947,21 @@ NA,' ]
 	done
 }
 
-@test "--part: the assessment month is that of all the bills" {
+# Of a part alone, February would be the month, with eight bills of 0.
+@test "--part and --input-only with bills need --month, for another part may end later" {
 	for u in 1 2 3 4 5 6 7 8; do
 		printf "u$u,2026-02,0\n"
 	done > old.csv
 	{ echo customer_id,month,amount; cat old.csv; echo u9,2026-03,5; } > bills.csv
-	for part in 1/2 2/2; do
-		run -0 rt-triggers -a 2026-04-01 --part $part -t zero-bill bills.csv
+	for part in '--part 1/2' '--part 2/2' --input-only; do
+		run -2 --separate-stderr rt-triggers -a 2026-04-01 $part -t zero-bill bills.csv
+		[ "${stderr_lines[0]}" = "rt-triggers: ${part%% *} with bills needs --month: another part may end in another month" ]
+		run -0 rt-triggers -q -a 2026-04-01 -m 2026-03 $part -t zero-bill bills.csv
 		opens_ids < /dev/null
+		run -0 rt-triggers -a 2026-04-01 $part --list bills.csv
 	done
+	printf '%s\n' case_id,customer_id,opened,level,topic k1,u1,2026-04-01T10:00,L1,x > cases.csv
+	run -0 rt-triggers -q -a 2026-04-01 --part 1/1 -t case-respond cases.csv
 }
 
 @test "--part: customers of one group stay together, wherever their records stand" {
@@ -1963,7 +1969,7 @@ NA,' ]
 	{ echo customer_id,month,amount; for i in {1..20}; do echo "C$i,2026-03,0"; done
 		echo G1,2026-03,0; } > bills.csv
 	for k in 1 2 3; do
-		run -0 rt-triggers -q -a 2026-04-01 --part $k/3 --customers customers.csv bills.csv
+		run -0 rt-triggers -q -a 2026-04-01 --month 2026-03 --part $k/3 --customers customers.csv bills.csv
 		[[ $(sed 1d <<< "$output" | wc -l) =~ ^(0|21)$ ]] || wrong "$output"
 		sed 1d <<< "$output" >> all
 	done

@@ -179,6 +179,8 @@ a_file()
 		usage: rt-churn winback [OPTION]... [FILE]...
 		  winback          work orders for those who left lately
 
+		      --merge            the input is what was written of parts: make it one
+		                         (alive, risk, winback)
 		      --since DATE       those who left after it; 90 days without (winback)
 		      --tiers FILE       the tiers of the customers (winback)
 	EOT

@@ -562,7 +562,7 @@ bad_bills()
 		2,u1,2026-01,80.00
 	EOF
 	run --separate-stderr -2 unit table --kinds bills -d ';;' t.csv
-	[ "${stderr_lines[0]}" = "unit: --delimiter: not one byte, or 'tab'" ]
+	[ "${stderr_lines[0]}" = "unit: --delimiter: not one byte, 'tab', or a byte by its number such as \\x01" ]
 }
 
 @test "KIND=: for one kind, which the header has to show" {
@@ -660,7 +660,7 @@ bad_bills()
 		-a 2026-02-28T25:00|--as-of: neither YYYY-MM-DD nor YYYY-MM-DDTHH:MM
 		-k a,|--keep: a column without a name
 		-k a,b,a|--keep: 'a' twice
-		-d "|--delimiter: neither a quote nor a line end can be one
+		-d "|--delimiter: neither a quote, a line end nor NUL can be one
 		- -|standard input is named twice
 	EOF
 }

@@ -67,6 +67,9 @@ struct request {
 	int64_t folds, seed;
 	int64_t gains;            /* groups of them; 0: not asked for */
 	const char *train, *save_model; /* files, or NULL */
+	/* alive, risk, winback */
+	bool merge;
+	struct paths customers;   /* who must be in what is merged */
 	/* winback */
 	daynum since;             /* NO_DAY: not given */
 	const char *tiers;        /* a file, or NULL */

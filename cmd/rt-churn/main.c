@@ -11,6 +11,7 @@
 #include "cmd/rt-churn/arguments.h"
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/linear.h"
+#include "cmd/rt-churn/merge.h"
 #include "common/base/diag.h"
 #include "common/base/translate.h"
 #include "common/value/text.h"
@@ -39,6 +40,8 @@ static const char usage[] =
 	"      --cluster COL      rows of one are not apart: robust errors (hazard)\n"
 	"      --counts           with --wide: how many, not which share (cohorts)\n"
 	"      --covariates LIST  columns that may tell (hazard, risk)\n"
+	"      --customers FILE   with --merge: each of them must be in one part\n"
+	"                         (alive, risk)\n"
 	"      --definition NAME  opening (default), opening-new, average,\n"
 	"                         closing-normalised, snapshot, or all (rates)\n"
 	"      --difference       with --summary: the means of two groups (survival)\n"
@@ -67,6 +70,8 @@ static const char usage[] =
 	"                         risk --gains)\n"
 	"      --max-levels N     of a column of texts, 50 (hazard, risk)\n"
 	"      --mean             and the mean of all cohorts (cohorts)\n"
+	"      --merge            the input is what was written of parts: make it one\n"
+	"                         (alive, risk, winback)\n"
 	"      --min-group N      with --summary: smaller groups do not set the horizon,\n"
 	"                         10 (survival)\n"
 	"      --model NAME       bgnbd (default), mbgnbd or paretonbd (alive); sbg\n"
@@ -103,9 +108,9 @@ static const char usage[] =
 	"      --wide             a row for each cohort (cohorts)\n";
 
 enum {
-	AT_TIMES = 256, BY, CHECK, CLUSTER, COUNTS, COVARIATES, DEFINITION, DIFFERENCE,
+	AT_TIMES = 256, BY, CHECK, CLUSTER, COUNTS, COVARIATES, CUSTOMERS_FILE, DEFINITION, DIFFERENCE,
 	DISCOUNT, ENTRY, EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GAINS, GIVEN, GROUPS, HOLDOUT,
-	HORIZON, INTERVAL, LEVEL, MAX_LEVELS, MEAN, MIN_GROUP, MODEL, MODEL_FILE,
+	HORIZON, INTERVAL, LEVEL, MAX_LEVELS, MEAN, MERGE, MIN_GROUP, MODEL, MODEL_FILE,
 	NO_ID, PARAMS, PARTIAL, RARE, REASON, RIDGE, SAVE_MODEL, SCORE, SEED, SINCE, STRATA,
 	SUMMARIES,
 	TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WEIGHT, WIDE_ROWS,
@@ -115,6 +120,8 @@ enum {
 /* A set of our own options. */
 #define OPTION(letter) ((uint64_t)1 << ((letter) - FIRST_OPTION))
 #define PERIODS (OPTION(EVERY) | OPTION(FROM) | OPTION(TO))
+
+#define MERGING (OPTION(MERGE) | OPTION(CUSTOMERS_FILE))
 
 static const struct verb {
 	const char *name;
@@ -141,16 +148,16 @@ static const struct verb {
 	    OPTION(SAVE_MODEL) | OPTION(SCORE) | OPTION(STRATA) | OPTION(SUMMARIES) | OPTION(TIME) |
 	    OPTION(UNIT) | OPTION(WEIGHT) },
 	{ "alive", alive, OPTION(HOLDOUT) | OPTION(HORIZON) | OPTION(MODEL) |
-	    OPTION(MODEL_FILE) | OPTION(PARAMS) | OPTION(UNIT) | OPTION(VALUE) },
+	    OPTION(MODEL_FILE) | OPTION(PARAMS) | OPTION(UNIT) | OPTION(VALUE) | MERGING },
 	{ "projection", projection, OPTION(DISCOUNT) | OPTION(HORIZON) | OPTION(MODEL) |
 	    OPTION(PARAMS) },
 	{ "risk", risk, OPTION(COVARIATES) | OPTION(EVALUATE) | OPTION(FLAG) |
 	    OPTION(FOLDS) | OPTION(GAINS) | OPTION(GROUPS) | OPTION(LEVEL) |
 	    OPTION(MAX_LEVELS) | OPTION(MODEL) | OPTION(PARAMS) | OPTION(RARE) | OPTION(RIDGE) |
-	    OPTION(SAVE_MODEL) | OPTION(SEED) | OPTION(TRAIN) },
+	    OPTION(SAVE_MODEL) | OPTION(SEED) | OPTION(TRAIN) | MERGING },
 	{ "reasons", reasons, PERIODS | OPTION(BY) | OPTION(FLAG) |
 	    OPTION(NO_ID) },
-	{ "winback", winback, OPTION(SINCE) | OPTION(TIERS_FILE) },
+	{ "winback", winback, OPTION(SINCE) | OPTION(TIERS_FILE) | OPTION(MERGE) },
 };
 
 static const struct option long_options[] = {
@@ -160,6 +167,7 @@ static const struct option long_options[] = {
 	{ "cluster", required_argument, NULL, CLUSTER },
 	{ "counts", no_argument, NULL, COUNTS },
 	{ "covariates", required_argument, NULL, COVARIATES },
+	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
 	{ "definition", required_argument, NULL, DEFINITION },
 	{ "difference", no_argument, NULL, DIFFERENCE },
 	{ "discount", required_argument, NULL, DISCOUNT },
@@ -179,6 +187,7 @@ static const struct option long_options[] = {
 	{ "level", required_argument, NULL, LEVEL },
 	{ "max-levels", required_argument, NULL, MAX_LEVELS },
 	{ "mean", no_argument, NULL, MEAN },
+	{ "merge", no_argument, NULL, MERGE },
 	{ "min-group", required_argument, NULL, MIN_GROUP },
 	{ "model", required_argument, NULL, MODEL },
 	{ "model-file", required_argument, NULL, MODEL_FILE },
@@ -255,6 +264,16 @@ first_option(uint64_t set)
 	for (size_t i = 0;; i++)
 		if (long_options[i].val == letter)
 			return long_options[i].name;
+}
+
+/* What the verb does: with --merge it puts together what it did before. */
+static int
+run_verb(const struct verb *verb, const struct request *q)
+{
+	if (!q->merge)
+		return verb->run(q);
+	return verb->run == alive ? merge_alive(q) : verb->run == risk ? merge_risk(q) :
+	    merge_winback(q);
 }
 
 /* The common ones that few verbs take. */
@@ -351,6 +370,24 @@ check_pairs(const struct verb *verb, uint64_t given)
 	}
 }
 
+/* What is made is put together as it is. */
+static void
+check_merge(const struct request *q, uint64_t given)
+{
+	uint64_t others = given & ~MERGING;
+
+	if (!q->merge && q->customers.count > 0)
+		die_usage("--customers goes with --merge");
+	if (!q->merge)
+		return;
+	if (others != 0 || q->common.parts > 0 || q->common.keeps > 0 ||
+	    q->common.policy != NULL || q->common.print_policy)
+		die_usage("--merge takes what is made: --%s does not go with it",
+		    others != 0 ? first_option(others) : q->common.parts > 0 ? "part" :
+		    q->common.keeps > 0 ? "keep" : q->common.policy != NULL ? "policy" :
+		    "print-policy");
+}
+
 static void
 check_request(struct request *q, const struct verb *verb, uint64_t given)
 {
@@ -367,6 +404,7 @@ check_request(struct request *q, const struct verb *verb, uint64_t given)
 	if (q->from != NO_MONTH && q->to != NO_MONTH &&
 	    period_of_month(q->every, q->from) > period_of_month(q->every, q->to))
 		die_usage("--from is after --to");
+	check_merge(q, given);
 	check_pairs(verb, (given & OPTION(GAINS)) != 0 ? given | OPTION(EVALUATE) : given);
 	if (curves && q->strata.count > 0 && q->view != SUMMARY)
 		die_usage("--strata is of the test: it goes with --summary");
@@ -429,6 +467,7 @@ take_option(struct request *q, int letter)
 	case AT_TIMES: argument_times(q, optarg); break;
 	case BY: names_add(&q->by, "--by", optarg); break;
 	case COUNTS: break; /* see check_request() */
+	case CUSTOMERS_FILE: options_add_path(&q->customers, optarg); break;
 	case DEFINITION: q->definition = argument_definition(optarg); break;
 	case DIFFERENCE: q->difference = true; break;
 	case ENTRY: argument_column(&q->entry, "--entry", optarg); break;
@@ -441,6 +480,7 @@ take_option(struct request *q, int letter)
 	case INTERVAL: q->interval = argument_interval(optarg); break;
 	case LEVEL: q->level = argument_level(optarg); break;
 	case MEAN: q->mean = WITH_MEAN; break;
+	case MERGE: q->merge = true; break;
 	case MIN_GROUP:
 		q->min_group = options_number("--min-group", optarg, 1, INT64_MAX);
 		break;
@@ -523,7 +563,7 @@ main(int argc, char *argv[])
 	int status;
 
 	linear_begin();
-	status = options_end(&q.common, verb->run(&q));
+	status = options_end(&q.common, run_verb(verb, &q));
 	names_free(&q.by);
 	names_free(&q.flag);
 	names_free(&q.time);
@@ -534,6 +574,7 @@ main(int argc, char *argv[])
 	names_free(&q.strata);
 	names_free(&q.cluster);
 	names_free(&q.weight);
+	free(q.customers.path);
 	free(q.at);
 	return status;
 }

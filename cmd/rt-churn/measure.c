@@ -54,6 +54,28 @@ measure_tied(const double *log_odds, const size_t *order, size_t rows, size_t i)
 	return end;
 }
 
+int64_t *
+measure_deciles(const double *chance, const bool *counts, size_t rows)
+{
+	size_t counted = 0, before = 0, end;
+	size_t *order = measure_order(chance, rows);
+	int64_t *decile = mem_array(rows, sizeof *decile);
+
+	for (size_t i = 0; i < rows; i++)
+		counted += counts[i];
+	for (size_t i = 0; i < rows; i = end) {
+		size_t here = before == 0 ? 1 : (10 * (before + 1) + counted - 1) / counted;
+
+		end = measure_tied(chance, order, rows, i);
+		for (size_t k = i; k < end; k++) {
+			before += counts[order[k]];
+			decile[order[k]] = (int64_t)here;
+		}
+	}
+	free(order);
+	return decile;
+}
+
 int
 measure_fold(struct slice id, int64_t seed, int64_t folds)
 {

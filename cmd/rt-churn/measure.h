@@ -32,6 +32,13 @@ size_t *measure_order(const double *log_odds, size_t rows);
  */
 size_t measure_tied(const double *log_odds, const size_t *order, size_t rows, size_t i);
 
+/*
+ * The decile of each row that counts, from the highest chance on; freed by the
+ * caller.  The j-th ends after j tenths, rounded down, and the first holds
+ * somebody; rows of equal chance are all in that of the first of them.
+ */
+int64_t *measure_deciles(const double *chance, const bool *counts, size_t rows);
+
 /* Which of so many folds a customer is in: a hash of the id under the seed. */
 int measure_fold(struct slice id, int64_t seed, int64_t folds);
 

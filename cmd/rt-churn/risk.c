@@ -151,6 +151,7 @@ write_cause(const struct forecast *f, size_t row, const struct cause *c)
 	    features_text(f->scored, row, c->column));
 }
 
+/* decile 0: nobody knows. */
 static void
 write_customer(const struct forecast *f, size_t row, int64_t decile)
 {
@@ -159,7 +160,10 @@ write_customer(const struct forecast *f, size_t row, int64_t decile)
 
 	writer_text(f->out, features_id(f->scored, row));
 	writer_number(f->out, logit_chance(f->log_odds[row]));
-	writer_count(f->out, decile);
+	if (decile > 0)
+		writer_count(f->out, decile);
+	else
+		writer_blank(f->out);
 	for (int i = 0; i < CAUSES_MOST; i++)
 		if (i < causes)
 			write_cause(f, row, &cause[i]);
@@ -193,44 +197,40 @@ is_printed(const struct forecast *f, size_t row)
 }
 
 /*
- * The decile of each row that is printed.  The j-th ends after j tenths, rounded
- * down, and the first holds somebody; rows of equal risk are all in that of the
- * first of them.
+ * The deciles of the rows that are printed, by the risk that is: of a part too,
+ * whose risks --merge has in their place.
  */
 static int64_t *
 find_deciles(const struct forecast *f)
 {
-	size_t rows = features_rows(f->scored), printed = 0, before = 0, end;
-	size_t *order = measure_order(f->log_odds, rows);
-	int64_t *decile = mem_array(rows, sizeof *decile);
+	size_t rows = features_rows(f->scored);
+	double *chance = mem_array(rows + 1, sizeof *chance);
+	bool *printed = mem_array(rows + 1, sizeof *printed);
+	int64_t *decile;
 
-	for (size_t i = 0; i < rows; i++)
-		printed += is_printed(f, i);
-	for (size_t i = 0; i < rows; i = end) {
-		size_t here = before == 0 ? 1 :
-		    (10 * (before + 1) + printed - 1) / printed;
-
-		end = measure_tied(f->log_odds, order, rows, i);
-		for (size_t k = i; k < end; k++) {
-			before += is_printed(f, order[k]);
-			decile[order[k]] = (int64_t)here;
-		}
+	for (size_t i = 0; i < rows; i++) {
+		chance[i] = logit_chance(f->log_odds[i]);
+		printed[i] = is_printed(f, i);
 	}
-	free(order);
+	decile = measure_deciles(chance, printed, rows);
+	free(chance);
+	free(printed);
 	return decile;
 }
 
-/* In the order of the input; deciles are of all, whichever part is printed. */
+/* In the order of the input; a part, which may be all of it, tells no decile. */
 static void
 write_customers(const struct forecast *f)
 {
 	size_t rows = features_rows(f->scored);
-	int64_t *decile = find_deciles(f);
+	int64_t *decile = f->q->common.parts > 0 ? NULL : find_deciles(f);
 
+	if (decile == NULL)
+		warn("--part: decile is blank, it takes all customers; --merge fills it");
 	write_header(f);
 	for (size_t i = 0; i < rows; i++)
 		if (is_printed(f, i) && features_ours(f->scored, i))
-			write_customer(f, i, decile[i]);
+			write_customer(f, i, decile == NULL ? 0 : decile[i]);
 	free(decile);
 }
 

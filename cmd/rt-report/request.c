@@ -486,6 +486,8 @@ settle(struct request *q, const struct report_kind kind[], int kinds_of_report)
 	settle_masks(q);
 	if (o->output.bom && !q->format->takes_bom)
 		die_usage("--bom: a workbook has none");
+	if (o->output.delimiter != 0 && !q->format->takes_safe)
+		die_usage("--output-delimiter is for --format csv");
 	if (q->text.count > 0 && !q->format->is_workbook)
 		die_usage("--text is for --format xlsx");
 	if (q->safety == CELLS_SAFE && !q->format->takes_safe)

@@ -279,6 +279,8 @@ refuse_contradictions(const struct request *q)
 	if (q->format != AS_ICS && (q->triggers != NULL || q->words != NULL))
 		die_usage("%s: words are for --format ics; a plan keeps codes",
 		    q->triggers != NULL ? "--triggers" : "--words");
+	if (q->format == AS_ICS && q->common.output.delimiter != 0)
+		die_usage("--output-delimiter is for tables, not for --format ics");
 	if (q->format == AS_ICS && q->common.output.bom)
 		die_usage("--bom: a calendar has none");
 	if (standard_outputs(q) > 1)

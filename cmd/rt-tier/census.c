@@ -62,6 +62,7 @@ census_add(struct census *c, const struct row *row)
 	count_one(&c->class[row->class], row->figures.total);
 }
 
+/* count NULL: it takes all customers, and this is a part. */
 static void
 write_cut(struct writer *w, struct slice scope, struct slice cut, const money *floor,
     const struct count *count)
@@ -72,13 +73,28 @@ write_cut(struct writer *w, struct slice scope, struct slice cut, const money *f
 		writer_money(w, *floor);
 	else
 		writer_blank(w);
-	writer_count(w, count->customers);
-	writer_money(w, count->amount);
+	if (count != NULL) {
+		writer_count(w, count->customers);
+		writer_money(w, count->amount);
+	} else {
+		writer_blank(w);
+		writer_blank(w);
+	}
 	writer_end(w);
 }
 
+static void
+write_class(const struct census *c, struct writer *w, enum class k, bool known)
+{
+	const struct count *n = &c->class[k];
+	bool has_floor = known && k < CLASS_C && n->customers > 0;
+
+	write_cut(w, SLICE("individual"), slice_of(class_text[k]),
+	    has_floor ? &n->least : NULL, known ? n : NULL);
+}
+
 void
-census_write(const struct census *c, struct writer *w, bool classes)
+census_write(const struct census *c, struct writer *w, enum cuts cuts)
 {
 	static const char *const header[] = {
 		"scope", "cut", "floor", "customers", "amount", NULL,
@@ -90,12 +106,10 @@ census_write(const struct census *c, struct writer *w, bool classes)
 			const struct level *l = &c->scale[k]->all.level[i];
 
 			write_cut(w, l->scope, l->tier, l->has_amount ? &l->min_amount : NULL,
-			    &c->level[k][i]);
+			    cuts == CUTS_OF_PART ? NULL : &c->level[k][i]);
 		}
-	for (enum class k = CLASS_A; classes && k < CLASSES; k++)
-		write_cut(w, SLICE("individual"), slice_of(class_text[k]),
-		    k < CLASS_C && c->class[k].customers > 0 ? &c->class[k].least : NULL,
-		    &c->class[k]);
+	for (enum class k = CLASS_A; cuts != CUTS_WITHOUT_CLASSES && k < CLASSES; k++)
+		write_class(c, w, k, cuts == CUTS_WHOLE);
 }
 
 /* A tier of either policy. */

@@ -16,8 +16,12 @@ void census_free(struct census *c);
 /* Dies with status 1 when the amounts do not fit. */
 void census_add(struct census *c, const struct row *row);
 
-/* scope,cut,floor,customers,amount: the levels, then the classes if known. */
-void census_write(const struct census *c, struct writer *w, bool classes);
+/*
+ * scope,cut,floor,customers,amount: the levels, then the classes if known.  Of a
+ * part all that takes all customers is blank.
+ */
+enum cuts { CUTS_WHOLE, CUTS_WITHOUT_CLASSES, CUTS_OF_PART };
+void census_write(const struct census *c, struct writer *w, enum cuts cuts);
 
 /* Now under the policy in force and then under another. */
 struct simulation;

@@ -192,6 +192,6 @@ links_tell(struct links *l)
 	join_tell(l->customers);
 	join_tell(l->previous);
 	l->customers = l->previous = NULL;
-	if (l->r->previous != NULL)
+	if (l->r->previous != NULL && !l->r->q->input_only)
 		tell_shrunk(l);
 }

@@ -26,6 +26,7 @@ static const char usage[] =
 	"      --customers FILE   groups, key persons, joining and plan of the customers\n"
 	"      --cuts FILE        write what fell on each level and in each class to FILE\n"
 	"      --grace N          with --previous: keep a level of the last N months\n"
+	"      --input-only       the input is a part: rows for its customers alone\n"
 	"      --merge            the input is tiers tables of parts: make them one\n"
 	"  -m, --month YYYY-MM    month of assessment (default: the latest in the input\n"
 	"                         that is over on --as-of)\n"
@@ -37,8 +38,8 @@ static const char usage[] =
 	"      --window N         months that totals take (default 12)\n";
 
 enum {
-	ABC = 256, CUSTOMERS_FILE, CUTS, GRACE_OPTION, MERGE, MONTHS_OPTION, PREVIOUS,
-	RFM, SIMULATE, SORTED, WINDOW,
+	ABC = 256, CUSTOMERS_FILE, CUTS, GRACE_OPTION, INPUT_ONLY, MERGE, MONTHS_OPTION,
+	PREVIOUS, RFM, SIMULATE, SORTED, WINDOW,
 	YEAR = 12,
 	QUARTER = 3,
 };
@@ -48,6 +49,7 @@ static const struct option long_options[] = {
 	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
 	{ "cuts", required_argument, NULL, CUTS },
 	{ "grace", required_argument, NULL, GRACE_OPTION },
+	{ "input-only", no_argument, NULL, INPUT_ONLY },
 	{ "merge", no_argument, NULL, MERGE },
 	{ "month", required_argument, NULL, 'm' },
 	{ "months", required_argument, NULL, MONTHS_OPTION },
@@ -130,11 +132,14 @@ check_request(const struct request *q)
 		die_usage("--simulate does not go with --previous: nobody ever stood on "
 		    "the levels of the second policy");
 	if (q->merge && (q->sorted || q->previous.count > 0 || q->simulate != NULL ||
-	    q->cuts != NULL || q->with_rfm || q->customers.count > 0 ||
+	    q->with_rfm || q->input_only ||
 	    q->common.keeps > 0 || q->common.parts > 0 || q->month != NO_MONTH ||
 	    q->months != QUARTER || q->window != YEAR))
 		die_usage("--merge takes tables that are made; of the other options of "
-		    "rt-tier only --abc goes with it");
+		    "rt-tier only --abc, --cuts and --customers go with it");
+	if (request_is_part(q) && q->month == NO_MONTH)
+		die_usage("%s needs --month: another part may end in another month",
+		    q->common.parts > 0 ? "--part" : "--input-only");
 	check_sorted(q);
 	check_cuts(q);
 }
@@ -153,6 +158,7 @@ parse_options(struct request *q, int argc, char *argv[])
 		case CUSTOMERS_FILE: options_add_path(&q->customers, optarg); break;
 		case CUTS: q->cuts = options_result("--cuts", optarg); break;
 		case GRACE_OPTION: q->grace = take_months("--grace", GRACE_MOST); break;
+		case INPUT_ONLY: q->input_only = true; break;
 		case 'm': q->month = options_month("--month", optarg); break;
 		case MERGE: q->merge = true; break;
 		case MONTHS_OPTION: q->months = take_months("--months", MONTHS_MOST); break;
@@ -261,11 +267,16 @@ settle_month(struct assessment *r, struct table *const tables[])
 static void
 note_part(const struct request *q)
 {
-	if (q->common.parts == 0)
+	const char *part = q->common.parts > 0 ? "--part" : "--input-only";
+
+	if (!request_is_part(q))
 		return;
-	warn("--part: class is blank, it takes all customers; --merge fills it");
+	warn("%s: class is blank, it takes all customers; --merge fills it", part);
+	if (q->cuts != NULL)
+		warn("%s: customers and amounts of --cuts are blank; --merge --cuts fills "
+		    "them", part);
 	if (q->with_rfm)
-		warn("--part: r f m are blank, they take all customers");
+		warn("%s: r f m are blank, they take all customers", part);
 }
 
 static void
@@ -357,7 +368,7 @@ run(const struct request *q)
 	if (q->previous.count > 0)
 		r.previous = previous_read(&q->common, q->previous.path,
 		    q->previous.count, &r.scales);
-	if (q->with_rfm && q->common.parts == 0)
+	if (q->with_rfm && !request_is_part(q))
 		r.rfm = rfm_new(q->common.as_of);
 	tables = table_open_all(&q->common, KIND(BILLS) | KIND(PURCHASES),
 	    r.customers == NULL);

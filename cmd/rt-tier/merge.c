@@ -6,10 +6,12 @@
 
 #include <stdlib.h>
 
+#include "cmd/rt-tier/census.h"
+#include "cmd/rt-tier/put.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/csv/writer.h"
-#include "common/table/once.h"
+#include "common/table/merging.h"
 #include "common/value/number.h"
 
 /* The order of the merged table. */
@@ -19,131 +21,136 @@ struct part_row {
 	enum section section;
 	uint32_t number;          /* of an individual, in ids */
 	int months;
+	int level;                /* with --cuts; -1: none, it has left */
+	money total;              /* of an individual, and with --cuts of a group */
 	const struct slice *cell; /* one for each column */
 };
 
 struct merger {
-	struct slice *heading;    /* of the first table, and so of all */
-	int columns;
-	int id, scope, tier, status, class, potential, months, total; /* places in it */
+	const struct request *q;
+	struct merging *all;
+	int id, scope, tier, status, class, potential, months, total; /* places */
 	struct map *ids;          /* of individuals */
 	money *amount;            /* their totals, by number */
 	size_t amount_room;
 	struct part_row *row;
 	size_t rows, room;
-	struct once *once;
-	struct arena *text;
+	struct scales scales;
 };
 
-static int
-find_heading(const struct merger *m, const char *name)
-{
-	for (int i = 0; i < m->columns; i++)
-		if (heading_same(m->heading[i], slice_of(name)))
-			return i;
-	return NO_COLUMN;
-}
-
-/* The columns of the first table are those of the result. */
 static void
-take_heading(struct merger *m, struct table *t)
+find_places(struct merger *m)
 {
-	struct reader *r = table_reader(t);
-
-	m->columns = reader_columns(r);
-	m->heading = mem_array((size_t)m->columns, sizeof *m->heading);
-	for (int i = 0; i < m->columns; i++)
-		m->heading[i] = arena_keep(m->text, reader_heading(r, i));
-	for (size_t i = 0; tiers_header[i] != NULL; i++)
-		table_need(t, tiers_header[i]);
-	m->id = find_heading(m, "customer_id");
-	m->scope = find_heading(m, "scope");
-	m->tier = find_heading(m, "tier");
-	m->status = find_heading(m, "status");
-	m->class = find_heading(m, "class");
-	m->potential = find_heading(m, "potential");
-	m->months = find_heading(m, "months");
-	m->total = find_heading(m, "total_amount");
+	m->id = merging_place(m->all, "customer_id");
+	m->scope = merging_place(m->all, "scope");
+	m->tier = merging_place(m->all, "tier");
+	m->status = merging_place(m->all, "status");
+	m->class = merging_place(m->all, "class");
+	m->potential = merging_place(m->all, "potential");
+	m->months = merging_place(m->all, "months");
+	m->total = merging_place(m->all, "total_amount");
 }
 
-/* Where the columns of the result are in this table. */
-static int *
-find_columns(const struct merger *m, struct table *t)
+/* The column of the present table. */
+static int
+column(const struct merger *m, int place)
 {
-	int *column = mem_array((size_t)m->columns, sizeof *column);
-	struct reader *r = table_reader(t);
+	return merging_column(m->all, place);
+}
 
-	if (reader_columns(r) != m->columns)
-		reader_die(r, NULL, "%d columns where the first part has %d",
-		    reader_columns(r), m->columns);
-	for (int i = 0; i < m->columns; i++) {
-		column[i] = table_user_column(t, m->heading[i]);
-		if (column[i] == NO_COLUMN)
-			reader_die(r, NULL, "no column '%.*s', which the first part has",
-			    (int)m->heading[i].n, m->heading[i].p);
-	}
-	return column;
+/* What the row adds up to; false when the record was refused. */
+static bool
+take_total(struct merger *m, struct table *t, struct part_row *row)
+{
+	bool known;
+
+	if (!table_money(t, column(m, m->total), &row->total, &known))
+		return false;
+	if (!known)
+		table_refuse(t, column(m, m->total), "blank");
+	return known;
 }
 
 /* An individual's figures; false when the record was refused. */
 static bool
-take_figures(struct merger *m, struct table *t, const int column[], struct part_row *row,
-    struct slice id)
+take_figures(struct merger *m, struct table *t, struct part_row *row)
 {
 	int64_t months = 0;
-	money total = 0;
-	bool has_months, has_total;
+	bool has_months;
 
-	if (!table_count(t, column[m->months], &months, &has_months) ||
-	    !table_money(t, column[m->total], &total, &has_total))
+	if (!table_count(t, column(m, m->months), &months, &has_months))
 		return false;
-	if (!has_months || !has_total) {
-		table_refuse(t, column[has_months ? m->total : m->months], "blank");
-		return false;
-	}
+	if (!has_months)
+		table_refuse(t, column(m, m->months), "blank");
 	row->months = (int)months;
-	row->number = map_intern(m->ids, id);
-	if (row->number == m->amount_room)
-		m->amount = mem_grow(m->amount, row->number, &m->amount_room,
-		    sizeof *m->amount);
-	m->amount[row->number] = total;
-	return true;
+	return has_months && take_total(m, t, row);
+}
+
+/* The level that --cuts counts the row on; false when the record was refused. */
+static bool
+take_level(struct merger *m, struct table *t, struct part_row *row)
+{
+	const struct scale *s = row->section == GROUPS ? &m->scales.group :
+	    &m->scales.individual;
+	struct slice tier = table_text(t, column(m, m->tier));
+
+	row->level = -1;
+	if (m->q->cuts == NULL || tier.n == 0)
+		return true;
+	row->level = scale_find(s, tier);
+	if (row->level < 0)
+		table_refuse_unlike(t, column(m, m->tier), "not a tier of the policy in force",
+		    s->all.level[0].tier);
+	return row->level >= 0;
+}
+
+/* What kind of row it is, and its numbers; false when the record was refused. */
+static bool
+read_row(struct merger *m, struct table *t, struct part_row *row)
+{
+	row->section = INDIVIDUALS;
+	if (table_text(t, column(m, m->tier)).n == 0 &&
+	    !slice_is(table_text(t, column(m, m->status)), tiers_left)) {
+		row->section = GONE;
+		return true;
+	}
+	if (table_says(t, column(m, m->scope), &scope_words, SCOPE_GROUP))
+		row->section = GROUPS;
+	if (!take_level(m, t, row))
+		return false;
+	return row->section == INDIVIDUALS ? take_figures(m, t, row) :
+	    m->q->cuts == NULL || take_total(m, t, row);
 }
 
 static void
-take_row(struct merger *m, struct table *t, const int column[])
+take_row(struct merger *m, struct table *t)
 {
-	struct part_row row = { .section = INDIVIDUALS };
-	struct slice id, *cell;
+	struct part_row row = { .level = -1 };
+	struct slice id;
 
-	if (!table_id(t, column[m->id], &id) || !once_first(m->once, t, column[m->id], id))
+	if (!table_id(t, column(m, m->id), &id) || !read_row(m, t, &row))
 		return;
-	if (table_text(t, column[m->tier]).n == 0 &&
-	    !slice_is(table_text(t, column[m->status]), tiers_left))
-		row.section = GONE;
-	else if (table_says(t, column[m->scope], &scope_words, SCOPE_GROUP))
-		row.section = GROUPS;
-	else if (!take_figures(m, t, column, &row, id))
-		return;
-	cell = arena_take(m->text, (size_t)m->columns * sizeof *cell);
-	for (int i = 0; i < m->columns; i++)
-		cell[i] = arena_keep(m->text, reader_field(table_reader(t), column[i]));
-	row.cell = cell;
+	merging_meet(m->all, id);
+	if (row.section == INDIVIDUALS) {
+		row.number = map_intern(m->ids, id);
+		if (row.number == m->amount_room)
+			m->amount = mem_grow(m->amount, row.number, &m->amount_room,
+			    sizeof *m->amount);
+		m->amount[row.number] = row.total;
+	}
+	row.cell = merging_row(m->all, t);
 	m->row = mem_grow(m->row, m->rows, &m->room, sizeof *m->row);
 	m->row[m->rows++] = row;
 }
 
+/* The columns of the first table are those of the result. */
 static void
 read_part(struct merger *m, struct table *t)
 {
-	int *column;
-
-	if (m->heading == NULL)
-		take_heading(m, t);
-	column = find_columns(m, t);
+	merging_table(m->all, t, tiers_header);
+	find_places(m);
 	while (table_next(t))
-		take_row(m, t, column);
-	free(column);
+		take_row(m, t);
 	table_close(t);
 }
 
@@ -183,7 +190,7 @@ static void
 write_row(const struct merger *m, struct writer *w, const struct part_row *row,
     const struct abc *abc, const struct average *a)
 {
-	for (int i = 0; i < m->columns; i++)
+	for (int i = 0; i < merging_columns(m->all); i++)
 		if (row->section == INDIVIDUALS && i == m->class)
 			writer_string(w, class_text[abc_class(abc, m->amount[row->number],
 			    map_key(m->ids, row->number))]);
@@ -208,36 +215,67 @@ by_section(const void *a, const void *b, void *merger)
 	return slice_compare(x->cell[m->id], y->cell[m->id]);
 }
 
+/* The row, as far as a census looks at it. */
 static void
-write_table(struct merger *m, struct writer *w, const struct request *q)
+count_row(const struct merger *m, struct census *c, const struct part_row *row,
+    const struct abc *abc)
 {
-	struct abc abc = abc_of(m->ids, m->amount, q->share_a, q->share_b);
+	struct row counted = {
+		.is_group = row->section == GROUPS,
+		.has_left = row->level < 0,
+		.standing = { .level = row->level },
+		.figures = { .total = row->total },
+	};
+
+	if (row->section == INDIVIDUALS)
+		counted.class = abc_class(abc, row->total, map_key(m->ids, row->number));
+	census_add(c, &counted);
+}
+
+static void
+write_cuts(const struct merger *m, const struct abc *abc)
+{
+	struct census *c = census_new(&m->scales);
+	struct writer *w = put_open_cuts(m->q);
+
+	for (size_t i = 0; i < m->rows; i++)
+		if (m->row[i].section != GONE)
+			count_row(m, c, &m->row[i], abc);
+	census_write(c, w, CUTS_WHOLE);
+	census_free(c);
+	writer_close(w);
+}
+
+static void
+write_table(struct merger *m, struct writer *w)
+{
+	struct abc abc = abc_of(m->ids, m->amount, m->q->share_a, m->q->share_b);
 	struct average a = average_of_a(m, &abc);
 
-	for (int i = 0; i < m->columns && writer_has_header(w); i++)
-		writer_text(w, m->heading[i]);
-	if (writer_has_header(w))
-		writer_end(w);
+	merging_header(m->all, w);
 	qsort_r(m->row, m->rows, sizeof *m->row, by_section, m);
 	for (size_t i = 0; i < m->rows; i++)
 		write_row(m, w, &m->row[i], &abc, &a);
+	if (m->q->cuts != NULL)
+		write_cuts(m, &abc);
 }
 
 int
 merge(const struct request *q)
 {
-	struct merger m = { .ids = map_new(0), .once = once_new(), .text = arena_new() };
+	struct merger m = { .q = q, .all = merging_new(), .ids = map_new(0),
+		.scales = scales_new(q->tiers) };
 	struct table **tables = table_open_all(&q->common, KIND(TIERS), true);
 	struct writer *w = options_writer(&q->common);
 
 	for (struct table **t = tables; *t != NULL; t++)
 		read_part(&m, *t);
-	write_table(&m, w, q);
+	merging_check(m.all, &q->common, &q->customers, N_("customers"));
+	write_table(&m, w);
 	free(tables);
 	map_free(m.ids);
-	once_free(m.once);
-	arena_free(m.text);
-	free(m.heading);
+	merging_free(m.all);
+	scales_free(&m.scales);
 	free(m.amount);
 	free(m.row);
 	return writer_close(w);

@@ -215,7 +215,8 @@ put_groups(struct outlet *out, struct assessment *r)
 		struct standing then = { 0, NO_REASON };
 		struct slice id = map_key(ids, order[i]);
 
-		if (!ledger_is_ours(r->ledger, id))
+		if (!ledger_is_ours(r->ledger, id) ||
+		    (r->q->input_only && !revenue_is_met(r->revenue, order[i])))
 			continue;
 		row_group(&row, r, order[i]);
 		if (out->simulation != NULL)
@@ -255,15 +256,24 @@ put_all(struct outlet *out, struct assessment *r, struct sorted *s)
 	else
 		put_met(out, r);
 	if (r->customers != NULL) {
-		put_rest(out, r);
+		if (!r->q->input_only)
+			put_rest(out, r);
 		put_groups(out, r);
 	}
-	if (r->previous != NULL)
+	if (r->previous != NULL && !r->q->input_only)
 		put_gone(out, r);
 	if (r->silent > 0)
 		warn("%llu customer%s no record in the %d month%s up to the assessment",
 		    (unsigned long long)r->silent, translate_number((uint64_t)r->silent, " has", "s have"),
 		    r->span.window, translate_number((uint64_t)r->span.window, "", "s"));
+}
+
+static enum cuts
+cuts_of(const struct assessment *r)
+{
+	if (request_is_part(r->q))
+		return CUTS_OF_PART;
+	return r->has_classes ? CUTS_WHOLE : CUTS_WITHOUT_CLASSES;
 }
 
 void
@@ -282,7 +292,7 @@ put_run(struct assessment *r, struct writer *w, struct sorted *s)
 	}
 	put_all(&out, r, s);
 	if (r->cuts != NULL) {
-		census_write(out.census, r->cuts, r->has_classes);
+		census_write(out.census, r->cuts, cuts_of(r));
 		census_free(out.census);
 		writer_close(r->cuts);
 	}

@@ -16,6 +16,7 @@ struct revenue {
 	int looks;          /* assessments: the present one and those of grace */
 	money *revenue;     /* a series for each */
 	int64_t *members;   /* with a bill in the month, for each look */
+	bool *met;          /* something was added */
 };
 
 struct revenue *
@@ -30,6 +31,7 @@ revenue_new(const struct profiles *c, const struct span *s)
 	cells = (size_t)g->count * (size_t)s->series;
 	g->revenue = mem_array(cells, sizeof *g->revenue);
 	g->members = mem_array((size_t)g->count * (size_t)g->looks, sizeof *g->members);
+	g->met = mem_array(g->count, sizeof *g->met);
 	for (size_t i = 0; i < cells; i++)
 		g->revenue[i] = NO_RECORD;
 	return g;
@@ -40,6 +42,7 @@ revenue_free(struct revenue *g)
 {
 	free(g->revenue);
 	free(g->members);
+	free(g->met);
 	free(g);
 }
 
@@ -48,6 +51,7 @@ revenue_add_own(struct revenue *g, uint32_t group, const money sum[])
 {
 	money *revenue = g->revenue + (size_t)group * (size_t)g->span->series;
 
+	g->met[group] = true;
 	for (int i = 0; i < g->span->series; i++) {
 		if (sum[i] == NO_RECORD)
 			continue;
@@ -66,6 +70,12 @@ revenue_add_member(struct revenue *g, uint32_t group, const money sum[])
 	revenue_add_own(g, group, sum);
 	for (int i = 0; i < g->looks; i++)
 		members[i] += sum[g->span->series - 1 - i] != NO_RECORD;
+}
+
+bool
+revenue_is_met(const struct revenue *g, uint32_t group)
+{
+	return g->met[group];
 }
 
 const money *

@@ -2,7 +2,7 @@
  * revenue -- revenue and members of group customers: D05.
  *
  * Memory: 8 bytes a month and group for as many months as the rules look
- * back, and 12 for each month of grace.
+ * back, 12 for each month of grace, and one more.
  */
 #ifndef RT_TIER_REVENUE_H
 #define RT_TIER_REVENUE_H
@@ -21,6 +21,9 @@ void revenue_add_own(struct revenue *g, uint32_t group, const money sum[]);
 
 /* Adds a member's bills: they are revenue, and make it a member of a month. */
 void revenue_add_member(struct revenue *g, uint32_t group, const money sum[]);
+
+/* Whether it, or a member, was added, whatever the months. */
+bool revenue_is_met(const struct revenue *g, uint32_t group);
 
 /* The series of monthly revenues, as of an account. */
 const money *revenue_months(const struct revenue *g, uint32_t group);

@@ -85,7 +85,7 @@ survey_take(struct assessment *r)
 
 	r->revenue = revenue_new(r->customers, &r->span);
 	add_up(&s, r);
-	if (r->q->common.parts == 0)
+	if (!request_is_part(r->q))
 		classify(r, &s);
 	free(s.total);
 	free(s.months);

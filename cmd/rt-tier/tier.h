@@ -30,10 +30,18 @@ struct request {
 	bool with_rfm;
 	bool sorted;
 	bool merge;
+	bool input_only;        /* only who has a record: the input is a part */
 	struct tiers *tiers;
 	struct tiers *second;   /* of --simulate, or NULL */
 	struct keep *keep;      /* NULL: nothing to keep */
 };
+
+/* Whether there may be other customers, on other machines. */
+static inline bool
+request_is_part(const struct request *q)
+{
+	return q->common.parts > 0 || q->input_only;
+}
 
 /* What rows are made from. */
 struct assessment {

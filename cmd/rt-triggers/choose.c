@@ -52,7 +52,7 @@ choose_rules(struct rules *all, const char *names)
 }
 
 void
-choose_for_part(struct rules *all)
+choose_for_part(struct rules *all, const char *option)
 {
 	for (int i = 0; i < all->count; i++) {
 		struct rule *r = &all->rule[i];
@@ -60,7 +60,7 @@ choose_for_part(struct rules *all)
 		if (!r->kind->takes_all || !r->runs)
 			continue;
 		if (r->asked)
-			warn("--part: %.*s is off, it takes all customers",
+			warn("%s: %.*s is off, it takes all customers", option,
 			    (int)r->name.n, r->name.p);
 		r->asked = r->runs = false;
 	}

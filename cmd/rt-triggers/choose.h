@@ -17,9 +17,9 @@ void choose_rules(struct rules *all, const char *names);
 
 /*
  * Puts off rules that look at all customers together, each with a word about
- * it: a part of the customers says nothing.
+ * it: a part of the customers says nothing.  option: what made it a part.
  */
-void choose_for_part(struct rules *all);
+void choose_for_part(struct rules *all, const char *option);
 
 /*
  * Leaves our own hotline and names out of the conditions of rules that say

@@ -213,6 +213,14 @@ hold(struct docket *d, const struct watch *w)
 	d->count = kept;
 }
 
+/* Whether it is the work of another machine. */
+static bool
+is_elsewhere(const struct watch *w, const struct order *order)
+{
+	return w->share != NULL && order->customer != NO_CUSTOMER &&
+	    !share_holds(w->share, roster_id(w->roster, order->customer));
+}
+
 static void
 choose(struct docket *d, const struct watch *w)
 {
@@ -221,7 +229,7 @@ choose(struct docket *d, const struct watch *w)
 		struct order *order = &d->order[i];
 
 		if (is_seen(d, w, order) || order->is_stale ||
-		    !order->rule->asked || is_closed(w, order))
+		    !order->rule->asked || is_closed(w, order) || is_elsewhere(w, order))
 			continue;
 		complete(w, order);
 		d->opened[d->opens++] = order;

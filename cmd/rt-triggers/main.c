@@ -15,10 +15,12 @@
 #include "cmd/rt-triggers/kinds.h"
 #include "cmd/rt-triggers/limits.h"
 #include "cmd/rt-triggers/list.h"
+#include "cmd/rt-triggers/merge.h"
 #include "cmd/rt-triggers/monthly.h"
 #include "cmd/rt-triggers/reading.h"
 #include "cmd/rt-triggers/rulebook.h"
 #include "cmd/rt-triggers/seen.h"
+#include "cmd/rt-triggers/share.h"
 #include "cmd/rt-triggers/unfed.h"
 #include "cmd/rt-triggers/unmet.h"
 #include "cmd/rt-triggers/watch.h"
@@ -40,9 +42,11 @@ static const char usage[] =
 	"      --hours LIST       windows of a working day, for --working-time and\n"
 	"                         working hours of the policy (default\n"
 	"                         09:00-12:00,14:00-18:00)\n"
+	"      --input-only       the input is a part: orders for its customers alone\n"
 	"      --key-file FILE    the key that chooses them\n"
 	"      --lang en|zh       language of action and evidence (default en)\n"
 	"      --list             print each rule in words, and what feeds it\n"
+	"      --merge            the input is work orders of parts: make them one\n"
 	"  -m, --month YYYY-MM    month of monthly rules (default: the latest in the\n"
 	"                         bills that is over on --as-of)\n"
 	"      --operator NAME    our own: mobile, unicom, telecom or broadcast\n"
@@ -58,8 +62,10 @@ static const char usage[] =
 	"                         time\n";
 
 enum { CALENDAR_FILE = 256, COUNT_OPTION, CUSTOMERS_FILE, HOLDOUT, HOURS_LIST,
-	KEY_FILE, LANGUAGE, LIST_OPTION, OPERATOR, SEEN_FILE, STATES_OPTION, TIERS_FILE,
-	WORDS_FILE, WORKING_TIME };
+	INPUT_ONLY, KEY_FILE, LANGUAGE, LIST_OPTION, MERGE, OPERATOR, SEEN_FILE,
+	STATES_OPTION, TIERS_FILE, WORDS_FILE, WORKING_TIME };
+
+#define OUR_OPERATOR "unicom"
 
 enum answer { ORDERS, COUNTS, RULES };
 
@@ -84,6 +90,8 @@ struct request {
 	const char *own;        /* our own operator */
 	daynum since;           /* NO_DAY: see default_since() */
 	bool with_states;
+	bool merge;
+	bool input_only;        /* only who has a record: the input is a part */
 	const char *triggers;   /* NULL: the enabled ones */
 	const char *words;      /* NULL: the built-in ones */
 };
@@ -94,9 +102,11 @@ static const struct option long_options[] = {
 	{ "customers", required_argument, NULL, CUSTOMERS_FILE },
 	{ "holdout", required_argument, NULL, HOLDOUT },
 	{ "hours", required_argument, NULL, HOURS_LIST },
+	{ "input-only", no_argument, NULL, INPUT_ONLY },
 	{ "key-file", required_argument, NULL, KEY_FILE },
 	{ "lang", required_argument, NULL, LANGUAGE },
 	{ "list", no_argument, NULL, LIST_OPTION },
+	{ "merge", no_argument, NULL, MERGE },
 	{ "month", required_argument, NULL, 'm' },
 	{ "operator", required_argument, NULL, OPERATOR },
 	{ "seen", required_argument, NULL, SEEN_FILE },
@@ -152,9 +162,24 @@ take_hours(struct request *q, const char *value)
 	q->has_hours = true;
 }
 
+/* Work orders that are made are put together as they are. */
+static void
+check_merge(const struct request *q)
+{
+	if (q->answer != ORDERS || q->tables > 0 || q->holdout >= 0 || q->key_file != NULL || q->has_hours ||
+	    q->lang != ENGLISH || q->month != NO_MONTH || strcmp(q->own, OUR_OPERATOR) != 0 ||
+	    q->since != NO_DAY || q->with_states || q->triggers != NULL ||
+	    q->words != NULL || q->working_time != NULL || q->input_only || q->common.parts > 0 ||
+	    q->common.keeps > 0 || q->common.policy != NULL)
+		die_usage("--merge takes work orders that are made: no other option of "
+		    "rt-triggers goes with it");
+}
+
 static void
 refuse_contradictions(const struct request *q)
 {
+	if (q->merge)
+		check_merge(q);
 	if (q->since != NO_DAY && q->since > q->common.as_of)
 		die_usage("--since: after --as-of");
 	if (q->with_states && !has_table(q, WORKORDERS))
@@ -190,10 +215,12 @@ parse_options(struct request *q, int argc, char *argv[])
 		case CUSTOMERS_FILE: take_table(q, CUSTOMERS, optarg); break;
 		case HOLDOUT: q->holdout = take_percent(optarg); break;
 		case HOURS_LIST: take_hours(q, optarg); break;
+		case INPUT_ONLY: q->input_only = true; break;
 		case KEY_FILE: q->key_file = options_file("--key-file", optarg); break;
 		case LANGUAGE: q->lang = options_lang("--lang", optarg); break;
 		case LIST_OPTION: q->answer = RULES; break;
 		case 'm': q->month = options_month("--month", optarg); break;
+		case MERGE: q->merge = true; break;
 		case OPERATOR: q->own = optarg; break;
 		case SEEN_FILE: take_table(q, WORKORDERS, optarg); break;
 		case 's': q->since = options_date("--since", optarg); break;
@@ -260,6 +287,34 @@ open_tables(const struct request *q)
 	free(first);
 	free(rest);
 	return all;
+}
+
+/* The name of the option that makes it one, or NULL. */
+static const char *
+part_option(const struct request *q)
+{
+	return q->common.parts > 0 ? "--part" : q->input_only ? "--input-only" : NULL;
+}
+
+/* Bills settle a month, and those of another part may end in another one. */
+static void
+check_part(const struct request *q, struct table *const tables[])
+{
+	if (part_option(q) == NULL || q->month != NO_MONTH || q->answer == RULES)
+		return;
+	for (; *tables != NULL; tables++)
+		if (table_kind(*tables) == BILLS)
+			die_usage("%s with bills needs --month: another part may end in "
+			    "another month", part_option(q));
+}
+
+/* The tables that no option of ours named stand behind the others. */
+static struct table *const *
+input_of(const struct request *q, struct table *const tables[])
+{
+	for (size_t i = 0; i < q->tables; i++)
+		tables += q->table[i].kind != WORKORDERS;
+	return tables;
 }
 
 static void
@@ -371,6 +426,10 @@ run(const struct request *q, struct rules *rules)
 	    arms_open(&q->common, q->key_file, q->holdout);
 	struct writer *out = options_writer(&q->common);
 
+	check_part(q, tables);
+	w->input = input_of(q, tables);
+	w->share = share_new(w->intakes, &q->common,
+	    q->input_only ? BY_INPUT : NOT_BY_INPUT);
 	w->seen = seen;
 	w->arms = arms;
 	w->with_states = q->with_states;
@@ -403,7 +462,7 @@ run(const struct request *q, struct rules *rules)
 int
 main(int argc, char *argv[])
 {
-	static struct request q = { .month = NO_MONTH, .since = NO_DAY, .own = "unicom",
+	static struct request q = { .month = NO_MONTH, .since = NO_DAY, .own = OUR_OPERATOR,
 		.holdout = -1,
 	};
 	struct rules *rules;
@@ -418,10 +477,10 @@ main(int argc, char *argv[])
 	check_hours(&q, rules);
 	choose_operator(rules, q.own);
 	choose_rules(rules, q.triggers);
-	if (q.common.parts > 0)
-		choose_for_part(rules);
+	if (part_option(&q) != NULL)
+		choose_for_part(rules, part_option(&q));
 	speak(&q, rules);
-	status = run(&q, rules);
+	status = q.merge ? merge(&q.common) : run(&q, rules);
 	status = options_end(&q.common, status);
 	rules_free(rules);
 	free(q.table);

@@ -183,7 +183,7 @@ keep_cells(struct watch *w, struct table *t, struct record *r)
 
 	kept = state_at(roster_state(w->roster, record_customer(r)), p->kept);
 	for (int i = 0; i < p->keeps; i++) {
-		struct slice text = reader_field(table_reader(t), p->keep_column[i]);
+		struct slice text = table_kept(t, p->keep_column[i]);
 
 		if (text.n == 0 || (kept[i].word != 0 && (at < kept[i].at ||
 		    (at == kept[i].at && slice_compare(text,

@@ -31,6 +31,7 @@ struct reading {
 	struct cells *cells;
 	int id, case_id;       /* columns, or NO_COLUMN */
 	struct monthly *monthly;
+	bool is_input;         /* of the input, not of an option of its own */
 	bool has_events;
 	bool has_profile;      /* of customers, or with cells to be kept */
 	bool sieves;           /* see can_sieve() */
@@ -47,6 +48,16 @@ is_recent(const struct watch *w, const struct record *r)
 	return r->day > w->moment.since && r->day <= w->moment.as_of;
 }
 
+static bool
+is_input(const struct watch *w, const struct table *t)
+{
+	struct table *const *one = w->input;
+
+	while (*one != NULL && *one != t)
+		one++;
+	return *one == t;
+}
+
 static struct reading
 begin(struct watch *w, struct table *t)
 {
@@ -54,6 +65,7 @@ begin(struct watch *w, struct table *t)
 	struct reading g = { .watch = w, .table = t, .intake = in, .id = NO_COLUMN };
 
 	g.cells = cells_open(&in->fields, t);
+	g.is_input = is_input(w, t);
 	g.monthly = monthly_open(w, in->fields.kind);
 	if (in->fields.kind != CALENDAR)
 		g.id = table_need(t, "customer_id");
@@ -175,7 +187,7 @@ next_record(struct reading *g, struct table *t, struct record *r)
 			look_for_unmet(g, t, r);
 		r->customer = NO_CUSTOMER;
 		find_time(r);
-		if (g->watch->share == NULL || share_takes(g->watch->share, r))
+		if (g->watch->share == NULL || share_takes(g->watch->share, r, g->is_input))
 			return true;
 		monthly_pass(g->monthly, r);
 	}

@@ -53,7 +53,6 @@ watch_new(struct rules *rules, const struct moment *moment, const struct options
 	w->reasons = reasons_new(w->intakes);
 	w->profile = profile_new(w, o, tables);
 	w->cases = once_new();
-	w->share = share_new(w->intakes, o);
 	w->held = roster_reserve(w->roster, (count + 7) / 8, 1);
 	for (int i = 0; i < rules->count; i++)
 		if (is_at_work(&rules->rule[i]))

@@ -47,6 +47,7 @@ struct watch {
 	struct profile *profile;   /* what is known of customers beforehand */
 	struct once *cases;        /* which were met */
 	struct share *share;       /* whose work is ours; NULL: everybody's */
+	struct table *const *input; /* tables that no option named; NULL at the end */
 	struct unmet *unmet;       /* conditions that are watched; NULL: none */
 	struct line line;          /* for the evidence at hand */
 	size_t held;               /* slot: a bit for each rule that holds */
@@ -60,7 +61,8 @@ struct watch {
 
 /*
  * Reserves what every rule keeps; the tables are open, none is read.  What
- * was seen, the arms, the states and the days of work are the caller's to set.
+ * was seen, the arms, the states, the days of work, whose work it is and which
+ * tables are the input are the caller's to set.
  */
 struct watch *watch_new(struct rules *rules, const struct moment *moment,
     const struct options *o, struct table *const *tables);

@@ -76,7 +76,7 @@ reader_even(struct reader *r)
 
 	if (r->is_rewritten)
 		return even_rewritten(r);
-	quote = memchr(p, '"', raw.n);
+	quote = r->quoting == QUOTES ? memchr(p, '"', raw.n) : NULL;
 	if (quote == NULL)
 		return raw;
 	text = to = arena_take(r->unquoted, raw.n);

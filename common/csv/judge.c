@@ -19,6 +19,7 @@ enum {
 struct judge {
 	struct csv_parser parser;
 	char delimiter;
+	enum quoting quoting;
 	size_t max_cell;
 	bool ended;               /* libcsv ended a record */
 	bool too_long;            /* a cell of it was past the limit */
@@ -54,11 +55,12 @@ restart_parser(struct judge *j)
 }
 
 struct judge *
-judge_new(char delimiter, size_t max_cell)
+judge_new(char delimiter, enum quoting quoting, size_t max_cell)
 {
 	struct judge *j = mem_new(sizeof *j);
 
 	j->delimiter = delimiter;
+	j->quoting = quoting;
 	j->max_cell = max_cell;
 	begin_parser(j);
 	return j;
@@ -162,17 +164,43 @@ check_parser(struct judge *j)
 }
 
 static void
-feed_line(struct judge *j, struct slice line, struct verdict *v)
+parse_line(struct judge *j, struct slice line, struct verdict *v)
 {
-	size_t before = j->ends;
 	size_t taken = csv_parse(&j->parser, line.p, line.n, take_field, take_record, j);
 
 	if (taken < line.n)
 		check_parser(j);
-	if (j->ends > before)
-		v->field_line = v->lines;
 	v->used += line.n;
 	v->ruling = ruling_on(j, taken < line.n, v);
+}
+
+/* A line without quotes: what stands between delimiters. */
+static void
+cut_line(struct judge *j, struct slice line, struct verdict *v)
+{
+	struct slice rest = line, cell;
+
+	while (rest.n > 0 && (rest.p[rest.n - 1] == '\n' || rest.p[rest.n - 1] == '\r'))
+		rest.n--;
+	while (!j->too_long && slice_cut(&rest, j->delimiter, &cell))
+		take_field((char *)(uintptr_t)cell.p, cell.n, j);
+	j->ended = true;
+	v->used += line.n;
+	v->ruling = ruling_on(j, false, v);
+}
+
+static void
+feed_line(struct judge *j, struct slice line, struct verdict *v)
+{
+	size_t before = j->ends;
+
+	if (j->quoting == NO_QUOTES) {
+		cut_line(j, line, v);
+		return;
+	}
+	parse_line(j, line, v);
+	if (j->ends > before)
+		v->field_line = v->lines;
 }
 
 /*

@@ -2,7 +2,8 @@
  * judge -- one irregular record, decided by libcsv in strict mode.
  *
  * What libcsv does unless told not to is undone here: spaces stay, strict
- * means both flags, and lines are counted.
+ * means both flags, and lines are counted.  Where quotes are no quotes there is
+ * nothing to decide, and lines are cut at delimiters here.
  */
 #ifndef RT_JUDGE_H
 #define RT_JUDGE_H
@@ -12,6 +13,7 @@
 
 #include "common/base/mem.h"
 #include "common/base/slice.h"
+#include "common/csv/lane.h"
 
 enum ruling {
 	MORE,      /* the record does not end in these bytes */
@@ -37,7 +39,7 @@ struct verdict {
 
 struct judge;
 
-struct judge *judge_new(char delimiter, size_t max_cell);
+struct judge *judge_new(char delimiter, enum quoting quoting, size_t max_cell);
 void judge_free(struct judge *j);
 
 /*

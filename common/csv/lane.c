@@ -275,9 +275,16 @@ cut_masks(struct masks *m, uint32_t real)
 	m->quote &= low_bits(real);
 }
 
+static void
+forget_quotes(struct masks m[], uint32_t words)
+{
+	for (uint32_t w = 0; w < words; w++)
+		m[w].quote = 0;
+}
+
 static inline __attribute__((always_inline)) void
-index_text(const char *p, uint32_t n, char delimiter, uint32_t *end, struct index *x,
-    mask_function *masks_of, lowest_function *lowest, inside_function *inside_of)
+index_text(const char *p, uint32_t n, char delimiter, enum quoting quoting,
+    uint32_t *end, struct index *x, mask_function *masks_of, lowest_function *lowest, inside_function *inside_of)
 {
 	struct carry carry = { .separator = 1 };
 	struct last last = { end, 0 };
@@ -291,6 +298,8 @@ index_text(const char *p, uint32_t n, char delimiter, uint32_t *end, struct inde
 
 		x->suspect |= sight.odd;
 		x->marked |= sight.marked;
+		if (quoting == NO_QUOTES)
+			forget_quotes(mask, words);
 		if (n - at < words * 64)
 			cut_masks(&mask[words - 1], (n - at) % 64);
 		if (!sight.marked && (carry.inside | carry.closing | carry.cr) == 0) {
@@ -304,21 +313,23 @@ index_text(const char *p, uint32_t n, char delimiter, uint32_t *end, struct inde
 	x->ends = (uint32_t)(last.to - end) + (uint32_t)__builtin_popcountll(last.ends);
 }
 
-typedef void index_function(const char *p, uint32_t n, char delimiter, uint32_t *end,
-    struct index *x);
+typedef void index_function(const char *p, uint32_t n, char delimiter,
+    enum quoting quoting, uint32_t *end, struct index *x);
 
 static void
-index_plain(const char *p, uint32_t n, char delimiter, uint32_t *end, struct index *x)
+index_plain(const char *p, uint32_t n, char delimiter, enum quoting quoting, uint32_t *end,
+    struct index *x)
 {
-	index_text(p, n, delimiter, end, x, masks_plain, lowest_plain, inside_plain);
+	index_text(p, n, delimiter, quoting, end, x, masks_plain, lowest_plain, inside_plain);
 }
 
 #if defined(__x86_64__)
 
 static void
-index_sse2(const char *p, uint32_t n, char delimiter, uint32_t *end, struct index *x)
+index_sse2(const char *p, uint32_t n, char delimiter, enum quoting quoting, uint32_t *end,
+    struct index *x)
 {
-	index_text(p, n, delimiter, end, x, masks_sse2, lowest_plain, inside_plain);
+	index_text(p, n, delimiter, quoting, end, x, masks_sse2, lowest_plain, inside_plain);
 }
 
 __attribute__((target("bmi"))) static inline unsigned
@@ -338,9 +349,10 @@ inside_clmul(uint64_t quotes)
 }
 
 __attribute__((target("avx2,bmi,bmi2,popcnt,lzcnt,pclmul"))) static void
-index_avx2(const char *p, uint32_t n, char delimiter, uint32_t *end, struct index *x)
+index_avx2(const char *p, uint32_t n, char delimiter, enum quoting quoting, uint32_t *end,
+    struct index *x)
 {
-	index_text(p, n, delimiter, end, x, masks_avx2, lowest_bmi, inside_clmul);
+	index_text(p, n, delimiter, quoting, end, x, masks_avx2, lowest_bmi, inside_clmul);
 }
 
 #endif
@@ -392,7 +404,8 @@ lane_unit(void)
 }
 
 void
-lane_index(const char *p, uint32_t n, char delimiter, uint32_t *end, struct index *x)
+lane_index(const char *p, uint32_t n, char delimiter, enum quoting quoting, uint32_t *end,
+    struct index *x)
 {
-	unit()->index(p, n, delimiter, end, x);
+	unit()->index(p, n, delimiter, quoting, end, x);
 }

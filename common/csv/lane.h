@@ -3,7 +3,8 @@
  *
  * Regular is: a quote opens only behind a separator and closes only before
  * one, quotes inside are doubled, lines end with LF or CRLF.  The index
- * stops at the first byte that is not.
+ * stops at the first byte that is not.  Where quotes are no quotes, only lines
+ * matter.
  */
 #ifndef RT_LANE_H
 #define RT_LANE_H
@@ -13,6 +14,9 @@
 #include <stdint.h>
 
 enum { LANE_PAD = 64 }; /* bytes that must be readable behind the text */
+
+/* Whether quotes hold cells together, or are bytes like any other. */
+enum quoting { QUOTES, NO_QUOTES };
 
 struct index {
 	uint32_t ends;      /* field ends found, whole records only */
@@ -28,8 +32,8 @@ struct index {
  * Indexes p[0..n), which begins at a record.  end[] gets the offset of each
  * separator and needs room for n + 64.
  */
-void lane_index(const char *p, uint32_t n, char delimiter, uint32_t *end,
-    struct index *x);
+void lane_index(const char *p, uint32_t n, char delimiter, enum quoting quoting,
+    uint32_t *end, struct index *x);
 
 /* Which vector unit is used: "avx2", "sse2" or "plain". */
 const char *lane_unit(void);

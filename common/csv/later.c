@@ -85,10 +85,11 @@ reader_piece(struct reader *r, int64_t from, int64_t to, const atomic_bool *stop
 	piece->now.header_word = r->now.header_word;
 	piece->now.header_mask = r->now.header_mask;
 	piece->source = source_part(r->source, from, to);
-	piece->scan = scan_new(piece->source, r->delimiter, r->max_cell,
+	piece->scan = scan_new(piece->source, r->delimiter, r->quoting, r->max_cell,
 	    (struct margin){ 0, 0 }, scan_chunk_size(r->scan));
 	piece->rejects = r->rejects;
 	piece->delimiter = r->delimiter;
+	piece->quoting = r->quoting;
 	piece->max_cell = r->max_cell;
 	piece->least_cells = r->least_cells;
 	piece->status = r->status;

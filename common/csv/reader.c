@@ -404,7 +404,7 @@ reader_field_slowly(struct reader *r, int column)
 		return field;
 	if (column + 1 == (int)r->now.cells && field.n > 0 && field.p[field.n - 1] == '\r')
 		field.n--;
-	if (field.n > 0 && field.p[0] == '"')
+	if (r->quoting == QUOTES && field.n > 0 && field.p[0] == '"')
 		return unquote(r, field);
 	return field;
 }
@@ -498,6 +498,7 @@ reader_new(struct source *s, const struct dialect *d, int status)
 	r->source = s;
 	r->status = status;
 	r->delimiter = d->delimiter;
+	r->quoting = d->quoting;
 	r->max_cell = d->max_cell;
 	r->kept = arena_new();
 	r->unquoted = arena_new();
@@ -506,7 +507,7 @@ reader_new(struct source *s, const struct dialect *d, int status)
 	/* NBSP, zero-width spaces, U+3000 */
 	r->now.look[0xc2] = r->now.look[0xe2] = r->now.look[0xe3] = LOOK_BLANK;
 	source_decode(s, d->encoding, status);
-	r->scan = scan_new(s, d->delimiter, d->max_cell,
+	r->scan = scan_new(s, d->delimiter, d->quoting, d->max_cell,
 	    (struct margin){ d->skip, d->skip_end }, d->chunk);
 	if (d->header != NULL)
 		header_from_option(r, d->header);

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "common/base/slice.h"
+#include "common/csv/lane.h"
 #include "common/csv/rejects.h"
 #include "common/csv/source.h"
 #include "common/value/decimal.h"
@@ -22,6 +23,7 @@
 /* How the user says that a file is written. */
 struct dialect {
 	char delimiter;        /* ',' */
+	enum quoting quoting;
 	const char *encoding;  /* NULL: UTF-8 */
 	const char *header;    /* comma-separated names; NULL: the first record */
 	int64_t skip;          /* lines to pass over first, or SKIP_AUTO */

@@ -22,6 +22,7 @@ struct reader {
 	struct scan *scan;
 	struct rejects *rejects;
 	char delimiter;
+	enum quoting quoting;
 	size_t max_cell;
 	int status;              /* of complaints about the data */
 	int threads;

@@ -25,6 +25,7 @@ struct scan {
 	struct source *source;
 	struct judge *judge;
 	char delimiter;
+	enum quoting quoting;
 	size_t max_cell, chunk_size;
 	bool judge_all;
 	struct margin margin;  /* first: lines still to be passed over */
@@ -52,14 +53,15 @@ scan_unit(void)
 }
 
 struct scan *
-scan_new(struct source *source, char delimiter, size_t max_cell, struct margin margin,
-    size_t chunk_size)
+scan_new(struct source *source, char delimiter, enum quoting quoting, size_t max_cell,
+    struct margin margin, size_t chunk_size)
 {
 	struct scan *s = mem_new(sizeof *s);
 
 	s->source = source;
-	s->judge = judge_new(delimiter, max_cell);
+	s->judge = judge_new(delimiter, quoting, max_cell);
 	s->delimiter = delimiter;
+	s->quoting = quoting;
 	s->max_cell = max_cell;
 	s->chunk_size = chunk_size > 0 ? chunk_size : CHUNK;
 	s->judge_all = forced_libcsv();
@@ -203,7 +205,7 @@ take_regular(struct scan *s, struct chunk *c)
 	uint32_t n = (uint32_t)(c->bound - c->used), *end = end_room(c);
 	struct index x;
 
-	lane_index(text, n, s->delimiter, end, &x);
+	lane_index(text, n, s->delimiter, s->quoting, end, &x);
 	if (x.ends > 0) {
 		struct stretch *t = chunk_stretch(s, c, x.used);
 

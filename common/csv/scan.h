@@ -64,8 +64,8 @@ struct margin {
  * comes out does not depend on it (0: 128 KiB).  The source must outlive the
  * scanner.
  */
-struct scan *scan_new(struct source *s, char delimiter, size_t max_cell,
-    struct margin margin, size_t chunk_size);
+struct scan *scan_new(struct source *s, char delimiter, enum quoting quoting,
+    size_t max_cell, struct margin margin, size_t chunk_size);
 void scan_free(struct scan *s);
 
 /*

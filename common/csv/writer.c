@@ -42,7 +42,13 @@ struct writer {
 	bool crlf, no_header;
 	char *buffer, *limit;
 	char *record;       /* where the present record begins */
-	char *next;         /* a cell is written with a comma behind it */
+	char *next;         /* a cell is written with a delimiter behind it */
+	char delimiter;
+	bool bare;          /* no quotes: see check_bare() */
+	struct slice null;  /* of bare cells that are blank */
+	struct arena *names; /* of the columns, for complaints: bare */
+	struct slice *heading;
+	size_t columns, room;
 };
 
 static struct writer *
@@ -56,6 +62,7 @@ writer_new(int fd, const char *name)
 	w->buffer = mem_resize(NULL, BUFFER + SLACK, 1);
 	w->limit = w->buffer + BUFFER + SLACK;
 	w->record = w->next = w->buffer;
+	w->delimiter = ',';
 	return w;
 }
 
@@ -177,11 +184,56 @@ reserve(struct writer *w, size_t n)
 	return w->next;
 }
 
+/* The column of the cell that is being written. */
+static size_t
+column_at(const struct writer *w)
+{
+	size_t column = 0;
+
+	for (const char *p = w->record; p < w->next; p++)
+		column += *p == w->delimiter;
+	return column;
+}
+
+_Noreturn static void
+fail_bare(const struct writer *w, const char *what)
+{
+	size_t column = column_at(w);
+
+	if (column < w->columns)
+		die(BAD_DATA, "%s: %.*s: a cell with %s, and --output-delimiter quotes nothing",
+		    w->name, (int)w->heading[column].n, w->heading[column].p, _(what));
+	die(BAD_DATA, "%s: column %zu: a cell with %s, and --output-delimiter quotes nothing",
+	    w->name, column + 1, _(what));
+}
+
+/* The end of a cell that has no quotes: blank, or one that cannot be mistaken. */
+static char *
+end_bare(struct writer *w, char *to)
+{
+	size_t n = (size_t)(to - w->next);
+
+	if (n == 0) {
+		to = reserve(w, w->null.n);
+		memcpy(to, w->null.p, w->null.n);
+		return to + w->null.n;
+	}
+	if (memchr(w->next, w->delimiter, n) != NULL)
+		fail_bare(w, N_("the delimiter in it"));
+	if (memchr(w->next, '\n', n) != NULL || memchr(w->next, '\r', n) != NULL)
+		fail_bare(w, N_("a line break in it"));
+	if (slice_equal((struct slice){ w->next, n }, w->null))
+		fail_bare(w, N_("the text of --null, which is a blank"));
+	return to;
+}
+
 /* Ends the cell that was written up to here. */
 static inline void
 end_cell(struct writer *w, char *to)
 {
-	*to++ = ',';
+	if (w->bare)
+		to = end_bare(w, to);
+	*to++ = w->delimiter;
 	w->next = to;
 }
 
@@ -209,6 +261,9 @@ writer_beside(const struct writer *w)
 	struct writer *beside = writer_new(NOWHERE, w->name);
 
 	beside->crlf = w->crlf;
+	beside->delimiter = w->delimiter;
+	beside->bare = w->bare;
+	beside->null = w->null;
 	beside->terminal = w->terminal;
 	beside->no_header = true;
 	return beside;
@@ -228,6 +283,9 @@ writer_free(struct writer *w)
 {
 	free(w->buffer);
 	free(w->shown);
+	free(w->heading);
+	if (w->names != NULL)
+		arena_free(w->names);
 	free(w);
 }
 
@@ -263,14 +321,29 @@ writer_open(const struct output *o)
 	w->waits = true;
 	w->crlf = o->crlf;
 	w->no_header = o->no_header;
+	w->bare = o->delimiter != 0;
+	w->delimiter = w->bare ? o->delimiter : ',';
+	w->null = slice_of(o->null != NULL ? o->null : "");
 	if (o->bom)
 		writer_bytes(w, SLICE("\xEF\xBB\xBF"));
 	return w;
 }
 
+/* Cells that cannot be written are told by the name of their column. */
+static void
+note_name(struct writer *w, struct slice name)
+{
+	if (w->names == NULL)
+		w->names = arena_new();
+	w->heading = mem_grow(w->heading, w->columns, &w->room, sizeof *w->heading);
+	w->heading[w->columns++] = arena_keep(w->names, name);
+}
+
 void
 writer_header(struct writer *w, const char *const names[])
 {
+	for (size_t i = 0; w->bare && names[i] != NULL; i++)
+		note_name(w, slice_of(names[i]));
 	if (w->no_header)
 		return;
 	for (size_t i = 0; names[i] != NULL; i++)
@@ -357,7 +430,7 @@ writer_text(struct writer *w, struct slice text)
 	if (w->terminal)
 		text = show(w, text);
 	to = reserve(w, 2 * text.n + 2);
-	if (!is_plain(text)) {
+	if (!w->bare && !is_plain(text)) {
 		end_cell(w, quote(to, text));
 		return;
 	}
@@ -442,8 +515,8 @@ writer_end(struct writer *w)
 {
 	char *to = reserve(w, 2);
 
-	to -= to > w->record; /* the comma of the last cell */
-	if (to == w->record && w->next > w->record) {
+	to -= to > w->record; /* the delimiter of the last cell */
+	if (to == w->record && w->next > w->record && !w->bare) {
 		*to++ = '"';
 		*to++ = '"';
 	}

@@ -2,6 +2,10 @@
  * writer -- CSV out: a field quoted only when it must be, and whether it
  * all arrived.
  *
+ * With a delimiter of its own nothing is quoted, for who knows no quotes: a cell
+ * that could not be told from another one there, or from a blank, ends the
+ * program with status 1.
+ *
  * To a file whole or not at all: a temporary file beside it, made readable
  * for its owner only, is written and flushed to the disk; replace_all() puts
  * it in its place, and a death or a signal before that removes it.  What goes
@@ -22,6 +26,8 @@ struct output {
 	const char *path;    /* NULL: standard output */
 	unsigned mode;       /* of the file; 0 is 0600 */
 	bool bom, crlf, no_header;
+	char delimiter;      /* no cell is quoted; 0: commas, and quotes where need be */
+	const char *null;    /* with it a blank cell; NULL: empty */
 	bool last;           /* put in place behind all other files */
 };
 

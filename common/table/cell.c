@@ -232,6 +232,21 @@ table_text(struct table *t, int column)
 	return cell;
 }
 
+struct slice
+table_cell(struct table *t, int column)
+{
+	struct slice cell = reader_field(t->front.reader, column);
+
+	return is_null(t, cell) ? (struct slice){ "", 0 } : cell;
+}
+
+struct slice
+table_kept(struct table *t, int column)
+{
+	return t->bare_output ? table_cell(t, column) :
+	    reader_field(t->front.reader, column);
+}
+
 /* One that only the part knows of yet. */
 static struct doubt *
 part_doubt(const struct table *t)
@@ -377,12 +392,28 @@ table_money_slowly(struct table *t, int column, money *m, bool *known)
 	return read_money(t, column, m, known);
 }
 
+/* "3" of "3.000000", as engines write whole numbers: zeros say nothing. */
+static struct slice
+without_zeros(struct slice text)
+{
+	struct slice trimmed = slice_trim(text);
+	size_t n = trimmed.n;
+
+	while (n > 0 && trimmed.p[n - 1] == '0')
+		n--;
+	if (n > 1 && n < trimmed.n && trimmed.p[n - 1] == '.')
+		return (struct slice){ trimmed.p, n - 1 };
+	return text;
+}
+
 bool
 table_count(struct table *t, int column, int64_t *n, bool *known)
 {
 	struct slice cell = plain_cell(t, column);
+	char room[DECIMAL_TEXT];
 
-	*known = count_parse(cell, n);
+	*known = count_parse(cell, n) ||
+	    count_parse(cell = without_zeros(decimal_turn(cell, t->decimal, room)), n);
 	if (!*known && count_overflows(cell))
 		return refused(t, column, "number too large");
 	return *known || is_blank_value(t, column, A_WHOLE_NUMBER);

@@ -72,7 +72,7 @@ keep_cells(const struct keep *k, struct table *t, struct arena *a)
 		return NULL;
 	cell = arena_take(a, k->count * sizeof *cell);
 	for (size_t i = 0; i < k->count; i++)
-		cell[i] = arena_keep(a, reader_field(table_reader(t), k->column[i]));
+		cell[i] = arena_keep(a, table_kept(t, k->column[i]));
 	return cell;
 }
 

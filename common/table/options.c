@@ -281,6 +281,17 @@ set_color(struct options *o, const char *value)
 	diag_bold(is_colored(o, STDERR_FILENO));
 }
 
+/* The output is UTF-8, whatever parts its cells. */
+static char
+output_delimiter(const char *value)
+{
+	char byte = options_delimiter("--output-delimiter", value);
+
+	if ((unsigned char)byte > 0x7f)
+		die_usage("--output-delimiter: not a byte of ASCII");
+	return byte;
+}
+
 static void
 set_eol(struct options *o, const char *value)
 {
@@ -371,6 +382,7 @@ options_take(struct options *o, int letter, const char *value, const char *usage
 	case OPTION_NO_HEADER: o->output.no_header = true; break;
 	case OPTION_NO_PROGRESS: progress_set(PROGRESS_NEVER); break;
 	case OPTION_OPERAND: add_operand(o, value); break;
+	case OPTION_OUTPUT_DELIMITER: o->output.delimiter = output_delimiter(value); break;
 	case OPTION_PART: set_part(o, value); break;
 	case OPTION_PRINT_COMPLETION: o->completion = value; o->usage = usage; break;
 	case OPTION_PRINT_NAMES: o->print_names = true; break;
@@ -424,6 +436,7 @@ settle_rejects(struct options *o)
 static void
 settle_output(struct options *o)
 {
+	o->output.null = options_null();
 	if (o->output.path != NULL && options_standard_output(o->output.path))
 		o->output.path = NULL;
 	o->color = is_colored(o, STDOUT_FILENO) &&

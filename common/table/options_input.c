@@ -13,7 +13,7 @@
 
 enum said {
 	SAID_DELIMITER = 1, SAID_ENCODING = 2, SAID_HEADER = 4, SAID_SKIP = 8,
-	SAID_MAX_CELL = 16, SAID_SKIP_END = 32, SAID_DECIMAL = 64,
+	SAID_MAX_CELL = 16, SAID_SKIP_END = 32, SAID_DECIMAL = 64, SAID_QUOTES = 128,
 };
 
 static unsigned said[KINDS + 1];   /* what was said for the kind */
@@ -39,16 +39,40 @@ cut_kind(const char **value)
 	return k;
 }
 
-static char
-delimiter(const char *value)
+/* \xNN, as shells and engines have no other name for some bytes; -1: it is none. */
+static int
+named_byte(const char *value)
 {
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	int byte = 0;
+
+	if (value[0] != '\\' || value[1] != 'x' || strlen(value) != 4)
+		return -1;
+	for (int i = 2; i < 4; i++) {
+		const char *digit = strchr(digits, value[i]);
+
+		if (digit == NULL)
+			return -1;
+		byte = 16 * byte + (int)((digit - digits) % 16);
+	}
+	return byte;
+}
+
+char
+options_delimiter(const char *option, const char *value)
+{
+	int byte = named_byte(value);
+
+	if (byte < 0 && strlen(value) == 1)
+		byte = (unsigned char)value[0];
 	if (text_same(slice_of(value), SLICE("tab")) || strcmp(value, "\\t") == 0)
-		return '\t';
-	if (strlen(value) != 1)
-		die_usage("--delimiter: not one byte, or 'tab'");
-	if (value[0] == '"' || value[0] == '\n' || value[0] == '\r')
-		die_usage("--delimiter: neither a quote nor a line end can be one");
-	return value[0];
+		byte = '\t';
+	if (byte < 0)
+		die_usage("%s: not one byte, 'tab', or a byte by its number such as \\x01",
+		    option);
+	if (byte == '\0' || byte == '"' || byte == '\n' || byte == '\r')
+		die_usage("%s: neither a quote, a line end nor NUL can be one", option);
+	return (char)byte;
 }
 
 static enum decimal
@@ -162,18 +186,38 @@ take_null(enum kind k, const char *text)
 	null_text[null_texts++] = (struct null_text){ k, text };
 }
 
+const char *
+options_null(void)
+{
+	for (size_t i = 0; i < null_texts; i++)
+		if (null_text[i].kind == NO_KIND)
+			return null_text[i].text;
+	return NULL;
+}
+
 static bool
 is_of_dialect(int letter)
 {
 	return letter == 'd' || letter == 'H' || letter == 'e' || letter == OPTION_SKIP ||
 	    letter == OPTION_SKIP_END || letter == OPTION_MAX_CELL ||
-	    letter == OPTION_DECIMAL;
+	    letter == OPTION_DECIMAL || letter == OPTION_NO_QUOTES;
 }
 
 static size_t
 take_size(const char *option, const char *value, int64_t least, int64_t most)
 {
 	return (size_t)options_number(option, value, least, most);
+}
+
+/* --no-quotes=KIND; without one it is of all. */
+static enum kind
+kind_alone(const char *value)
+{
+	enum kind k = value == NULL ? NO_KIND : kind_of_name(slice_of(value));
+
+	if (value != NULL && k == NO_KIND)
+		die_usage("--no-quotes: '%s' is no kind of table", value);
+	return k;
 }
 
 /* What the option says of how a file is written; returns which SAID_... that is. */
@@ -184,7 +228,7 @@ take_dialect(struct dialect *d, int letter, const char *value)
 
 	switch (letter) {
 	case 'd':
-		d->delimiter = delimiter(value);
+		d->delimiter = options_delimiter("--delimiter", value);
 		return SAID_DELIMITER;
 	case 'H':
 		if (value[0] == '\0')
@@ -200,6 +244,9 @@ take_dialect(struct dialect *d, int letter, const char *value)
 	case OPTION_DECIMAL:
 		d->decimal = decimal(value);
 		return SAID_DECIMAL;
+	case OPTION_NO_QUOTES:
+		d->quoting = NO_QUOTES;
+		return SAID_QUOTES;
 	case OPTION_SKIP:
 		d->skip = strcmp(value, "auto") == 0 ? SKIP_AUTO :
 		    options_number("--skip", value, 0, INT32_MAX);
@@ -226,7 +273,7 @@ options_take_input(struct options *o, int letter, const char *value)
 	}
 	if (letter != OPTION_NULL && !is_of_dialect(letter))
 		return false;
-	k = cut_kind(&value);
+	k = letter == OPTION_NO_QUOTES ? kind_alone(value) : cut_kind(&value);
 	if (letter == OPTION_NULL) {
 		take_null(k, value);
 		return true;
@@ -253,6 +300,8 @@ inherit(struct dialect *d, const struct dialect *all, unsigned own)
 		d->skip_end = all->skip_end;
 	if ((own & SAID_MAX_CELL) == 0)
 		d->max_cell = all->max_cell;
+	if ((own & SAID_QUOTES) == 0)
+		d->quoting = all->quoting;
 	if ((own & SAID_DECIMAL) == 0)
 		d->decimal = all->decimal;
 }

@@ -12,7 +12,8 @@ enum {
 	OPTION_OPERAND = 1,
 	OPTION_BOM = 1000, OPTION_CLEAN_IDS, OPTION_COLOR, OPTION_DECIMAL, OPTION_EOL,
 	OPTION_IDS, OPTION_MAX_CELL, OPTION_MAX_REJECTS, OPTION_MODE, OPTION_NAMES, OPTION_NO_HEADER,
-	OPTION_NO_PROGRESS, OPTION_NULL, OPTION_PART, OPTION_PRINT_COMPLETION, OPTION_PRINT_NAMES,
+	OPTION_NO_PROGRESS, OPTION_NO_QUOTES, OPTION_NULL, OPTION_OUTPUT_DELIMITER, OPTION_PART,
+	OPTION_PRINT_COMPLETION, OPTION_PRINT_NAMES,
 	OPTION_PRINT_POLICY, OPTION_PROGRESS, OPTION_SANDBOX, OPTION_SHOW_VALUES, OPTION_SKIP,
 	OPTION_SKIP_END, OPTION_STRICT, OPTION_TABLE, OPTION_TRUST, OPTION_WHERE, OPTION_WIDE,
 };
@@ -26,11 +27,17 @@ const char *options_copy(struct slice text);
  */
 void *options_grow(void *array, size_t count, size_t size);
 
-/* -c -d -H -e --decimal --null --skip --skip-end --max-cell --table --wide: how input is read. */
+/* -c -d -H -e --decimal --no-quotes --null --skip --skip-end --max-cell --table --wide: how input is read. */
 bool options_take_input(struct options *o, int letter, const char *value);
 
 /* Each kind's dialect: what was said for it, else what was said for all. */
 void options_settle_input(struct options *o);
+
+/* The first --null that is said of all tables, or NULL. */
+const char *options_null(void);
+
+/* One byte that parts cells: itself, 'tab', or \xNN. */
+char options_delimiter(const char *option, const char *value);
 
 /* The common options of these features, in the order of --help. */
 const struct option *options_common(unsigned features, size_t *count);

@@ -177,7 +177,7 @@ check_titles(const struct table *t, const struct options *o, kinds among)
 
 	if (t->dialect->header != NULL)
 		return;
-	trial = trial_open_text(reader_ahead(r), t->dialect->delimiter, first);
+	trial = trial_open_text(reader_ahead(r), t->dialect, first);
 	line = titles_header(trial, o, among & ~KIND(NO_KIND), &kind);
 	trial_free(trial);
 	if (line > first)

@@ -141,6 +141,7 @@ open_table(const struct options *o, const char *path, kinds among, enum origin o
 	if (t->wide != NULL)
 		wide_unfold(t->wide, t->front.reader, t->null, t->nulls);
 	t->clean_ids = o->clean_ids;
+	t->bare_output = o->output.delimiter != 0;
 	t->decimal = sniffed ? settled.decimal : d->decimal;
 	if (origin == SAID || origin == SEEN)
 		source_claim(s, kind_name(t->kind));

@@ -114,6 +114,15 @@ table_next(struct table *t)
  */
 struct slice table_text(struct table *t, int column);
 
+/* The same, but only what --null says is blank: of tables that rt wrote. */
+struct slice table_cell(struct table *t, int column);
+
+/*
+ * The cell as it is carried to the output: as it stands; where blanks have a
+ * text of their own there, one of --null is blank.
+ */
+struct slice table_kept(struct table *t, int column);
+
 /* Each false when the record was refused; what blank gives stands behind. */
 static inline bool table_id(struct table *t, int column, struct slice *id); /* refused */
 static inline bool table_money(struct table *t, int column, money *m, bool *known); /* known false */

@@ -38,6 +38,7 @@ struct table {
 	const char *const *null;
 	size_t nulls;
 	bool clean_ids;          /* the marks of ids go */
+	bool bare_output;        /* its blanks are --null: see writer.h */
 	const char *without_id;  /* see options.h */
 	struct doubt *doubt[DOUBTS]; /* those there are, else NULL */
 	enum decimal decimal;

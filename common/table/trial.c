@@ -15,6 +15,7 @@ struct trial {
 	char *decoded;       /* NULL: the bytes as they came */
 	struct slice rest;   /* p NULL: there is none */
 	char delimiter;
+	enum quoting quoting;
 	struct slice *cell;
 	size_t cells, room;
 	uint64_t line, next_line;
@@ -55,14 +56,15 @@ encoding_of(struct slice bytes, const char *encoding)
 }
 
 struct trial *
-trial_open_text(struct slice text, char delimiter, uint64_t line)
+trial_open_text(struct slice text, const struct dialect *d, uint64_t line)
 {
 	struct trial *t = mem_new(sizeof *t);
 
 	if (slice_begins(text, "\xef\xbb\xbf", 3))
 		text = (struct slice){ text.p + 3, text.n - 3 };
 	t->rest = text;
-	t->delimiter = delimiter;
+	t->delimiter = d->delimiter;
+	t->quoting = d->quoting;
 	t->next_line = line;
 	return t;
 }
@@ -76,7 +78,7 @@ trial_open(struct slice bytes, const struct dialect *d)
 
 	if (encoding != NULL)
 		bytes.p = decoded = decode(bytes, encoding, &bytes.n);
-	t = trial_open_text(bytes, d->delimiter, 1);
+	t = trial_open_text(bytes, d, 1);
 	t->decoded = decoded;
 	return t;
 }
@@ -160,13 +162,13 @@ static bool
 take_cell(struct trial *t)
 {
 	struct slice cell = t->rest;
-	size_t quoted = quoted_length(t, cell), n = quoted;
+	size_t quoted = t->quoting == QUOTES ? quoted_length(t, cell) : 0, n = quoted;
 	bool more;
 
 	for (size_t i = 0; i < n; i++)
 		t->next_line += cell.p[i] == '\n';
 	while (!ends_cell(t, cell, n))
-		t->stray |= cell.p[n++] == '"' || quoted > 0;
+		t->stray |= (cell.p[n++] == '"' && t->quoting == QUOTES) || quoted > 0;
 	t->cell = mem_grow(t->cell, t->cells, &t->room, sizeof *t->cell);
 	t->cell[t->cells++] = quoted > 0 && n >= 2 && cell.p[n - 1] == '"' ?
 	    (struct slice){ cell.p + 1, n - 2 } : (struct slice){ cell.p, n };

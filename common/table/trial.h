@@ -18,7 +18,7 @@ struct trial;
 struct trial *trial_open(struct slice bytes, const struct dialect *d);
 
 /* Of text that begins on that line and must outlive it. */
-struct trial *trial_open_text(struct slice text, char delimiter, uint64_t line);
+struct trial *trial_open_text(struct slice text, const struct dialect *d, uint64_t line);
 
 void trial_free(struct trial *t);
 
