@@ -265,3 +265,28 @@ sys.stdout.buffer.write(out)' "$@" < /dev/null
 		grep -q '客户' zh || wrong "$(cat zh)"
 	done
 }
+
+# One term for one thing: the first is ours.  Headings that people have, in rt-tables(5)
+# and the aliases, may be called anything.
+@test "Chinese: one term for one thing, in messages, pages, words and README" {
+	texts=("$TOP"/man/zh_CN/*.[17] "$TOP/README.zh-CN.md" "$TOP"/common/table/policy/{words,triggers}.csv
+		"$TOP"/cmd/rt-report/{words,headline,call_sheets,flow}.c "$TOP"/cmd/rt-triggers/{evidence,service}.c)
+	sed -n '/^msgstr/,/^$/p' "$TOP/common/po/zh_CN.po" > msgstr
+	while read -r ours others; do
+		grep -q "$ours" "${texts[@]}" msgstr || wrong "nobody says $ours"
+		run -1 grep -nE "$others" "${texts[@]}" msgstr
+	done <<-'END'
+		接触计划 联系计划|联络计划
+		接触记录 联系记录
+		购买记录 消费记录
+		服务工单 投诉工单|服务单
+		服务级别 服务等级[^不]
+		触发规则 触发器|触发条件
+		客户经理 (^|[^户])经理
+		对照组 控制组
+		处理组 试验组|实验组
+		呼叫转移 呼转[^号]
+		离网 退网
+		套餐 资费
+	END
+}

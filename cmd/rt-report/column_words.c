@@ -98,7 +98,7 @@ static const struct column_word columns[] = {
 	{ "role", "角色", NULL },
 	{ "scope", "客户类型", NULL },
 	{ "seconds", "通话时长（秒）", NULL },
-	{ "start", "开始时间", "end" },
+	{ "start", "开始时间", NULL },
 	{ "state", "状态", NULL },
 	{ "status", "状态", NULL },
 	{ "target", "呼转号码", NULL },

@@ -25,7 +25,7 @@ static const struct word headings[] = {
 	{ "call_outcome", { "Outcome", "结果" } },
 	{ "calls", { "Calls", "电话" } },
 	{ "capture", { "Captured", "捕获率" } },
-	{ "cases", { "Cases", "工单数" } },
+	{ "cases", { "Cases", "服务工单数" } },
 	{ "category", { "Category", "类别" } },
 	{ "cause", { "Cause", "原因" } },
 	{ "censored", { "Censored", "删失" } },
@@ -223,7 +223,7 @@ static const struct word values[] = {
 	{ "bills", { "bills", "账单" } },
 	{ "calendar", { "calendar", "日历" } },
 	{ "calls", { "calls", "通话" } },
-	{ "cases", { "cases", "工单" } },
+	{ "cases", { "cases", "服务工单" } },
 	{ "contacts", { "contacts", "接触记录" } },
 	{ "contracts", { "contracts", "合约" } },
 	{ "count", { "count", "整数" } },
@@ -256,10 +256,10 @@ static const struct word definitions[] = {
 		"留存率：留存数 / 同期群初始人数；期龄 0 为起始期；空白：该期尚未结束" } },
 	{ "complaints-hours", {
 		"median of the hours from opened to resolved, of the cases resolved",
-		"解决中位小时：已解决工单从受理到解决的小时数中位数" } },
+		"解决中位小时：已解决的服务工单从受理到解决的小时数中位数" } },
 	{ "complaints-share", {
 		"share: of all cases; with --by, of those of the group",
-		"占比：占全部工单之比；用 --by 时占该组工单之比" } },
+		"占比：占全部服务工单之比；用 --by 时占该组之比" } },
 	{ "curve-at-risk", {
 		"at risk: at that time, or at the next time that the table has",
 		"在险数：该时间或表中其后第一个时间的在险客户数" } },
@@ -385,7 +385,7 @@ static const struct word definitions[] = {
 		"占比：行数 / 该文件中行数最多月份的行数" } },
 	{ "service-hours", {
 		"hours: from opened, by the clock; quantiles of the cases done (R type 7)",
-		"小时：自受理起的自然时间；分位数取已完成工单（R 第 7 型）" } },
+		"小时：自受理起的自然时间；分位数取已完成的服务工单（R 第 7 型）" } },
 	{ "service-open", {
 		"open: neither resolved nor closed; overdue: open, and past a limit",
 		"未结：未解决且未关闭；超时未结：未结且已过时限" } },

@@ -50,9 +50,9 @@ void
 line_add_kind(struct line *l, enum kind k)
 {
 	static const char *const chinese[KINDS] = {
-		[CASES] = "工单", [CALLS] = "通话", [FORWARDS] = "呼转",
+		[CASES] = "服务工单", [CALLS] = "通话", [FORWARDS] = "呼叫转移",
 		[ACTIVITY] = "操作", [CONTACTS] = "接触", [OBJECTIONS] = "异议",
-		[SURVEYS] = "评分", [PURCHASES] = "购买", [CUSTOMERS] = "客户",
+		[SURVEYS] = "问卷", [PURCHASES] = "购买", [CUSTOMERS] = "客户",
 		[TIERS] = "等级",
 	};
 
@@ -87,15 +87,15 @@ void
 line_add_records(struct line *l, int64_t n, enum kind k)
 {
 	static const char *const noun[KINDS + 1][3] = {
-		[CASES] = { " case", " cases", " 个工单" },
+		[CASES] = { " case", " cases", " 张服务工单" },
 		[CALLS] = { " call", " calls", " 次通话" },
-		[FORWARDS] = { " forward", " forwards", " 次呼转" },
+		[FORWARDS] = { " forward", " forwards", " 次呼叫转移" },
 		[ACTIVITY] = { " action", " actions", " 次操作" },
 		[CONTACTS] = { " contact", " contacts", " 次接触" },
 		[OBJECTIONS] = { " objection", " objections", " 条异议" },
-		[SURVEYS] = { " survey", " surveys", " 次评分" },
+		[SURVEYS] = { " survey", " surveys", " 份问卷" },
 		[BILLS] = { " bill", " bills", " 张账单" },
-		[CONTRACTS] = { " contract", " contracts", " 份协议" },
+		[CONTRACTS] = { " contract", " contracts", " 份合约" },
 		[PURCHASES] = { " purchase", " purchases", " 次购买" },
 		[KINDS] = { " record", " records", " 条记录" },
 	};

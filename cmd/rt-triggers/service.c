@@ -65,7 +65,7 @@ add_evidence(struct line *l, const struct watch *w, const struct feed *f,
 	const struct limit *limit = limits_of(w->limits, r);
 
 	line_add_value(l, SLICE("level"), limit->level);
-	line_say(l, " case opened ", " 工单，受理时间 ");
+	line_say(l, " case opened ", "服务工单，受理时间 ");
 	line_add_time(l, r->time);
 	line_add(l, is_answer(f->rule) ? phrase(", to be answered by ", "，响应期限 ") :
 	    phrase(", to be resolved by ", "，解决期限 "));
