@@ -238,7 +238,7 @@ mutants:
 
 # Which lines and branches the tests reach: see tests/coverage/report.
 COUNTING = HARDEN=0 CFLAGS='-O0 -g --coverage -fprofile-update=atomic' \
-	LDFLAGS='--coverage -Wl,--wrap=raise $(O)/coverage/end.o'
+	LDFLAGS='--coverage -Wl,--wrap=raise,--wrap=_exit,--wrap=syscall $(O)/coverage/end.o'
 coverage: deps $(O)/coverage/end.o
 	$(again) O=$(O)/coverage WERROR=$(WERROR) $(COUNTING) all units
 	find $(O)/coverage -name '*.gcda' -delete
@@ -246,7 +246,7 @@ coverage: deps $(O)/coverage/end.o
 		$(SRC)/tests/coverage/report $(SRC) $(O)/coverage && exit $$tests
 $(O)/coverage/end.o: $(SRC)/tests/coverage/end.c
 	@mkdir -p $(@D)
-	$(CC) -D_GNU_SOURCE $(WARN) $(WERROR) -O1 -c -o $@ $<
+	$(CC) -D_GNU_SOURCE -DCOUNTS='"$(abspath $(@D))"' $(WARN) $(WERROR) -O1 -c -o $@ $<
 
 BENCH = gen ratio libcsv parse alone
 bench: all $(BENCH:%=$(O)/bench/%) bare

@@ -140,3 +140,17 @@ $'\xE2\x81\xAA|\xE2\x80\xAF|\xEF\xBF\xBD'
 		100 blocks, sum 5050
 	EOT
 }
+
+@test "memory: nothing is somewhere, and no thing is freed without harm" {
+	run -0 unit base nothing 0
+	prints <<< nothing
+}
+
+@test "sort: by value, below zero too; none stays none" {
+	run -0 unit base sort '3;-1;2;-1e300;0;-0.5;1e-300' '' '5;5;5'
+	prints <<-'EOT'
+		-1e+300 -1 -0.5 0 1e-300 2 3
+
+		5 5 5
+	EOT
+}

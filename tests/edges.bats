@@ -184,3 +184,87 @@ tables()
 	kill $!
 	[ "$(ls -A | wc -l)" = 9 ] || wrong "$(ls -A)"
 }
+
+@test "encodings: each bad character refuses its record, wherever a buffer ends" {
+	for unit in 2 4; do
+		python3 - $unit > wide.csv <<-'EOT'
+			import sys
+			unit = int(sys.argv[1])
+			wide = lambda s: s.encode(f"utf-{8 * unit}-le")
+			bad = b"\x00\xd8" + bytes(unit - 2)  # half of a pair
+			sys.stdout.buffer.write(wide("customer_id,month,amount\n"))
+			for i in range(20000):
+			    sys.stdout.buffer.write(wide(f"C{i},2026-03,") + (bad if i % 3 == 0 else b"") * (1 + i % 5)
+			                            + wide("8\n"))
+		EOT
+		rt-tier -q -e UTF-$((8 * unit))LE -r rejects.csv wide.csv > out.csv
+		# of 20,000 every third, from the first on
+		[ "$(wc -l < rejects.csv)" -eq 6668 ]
+		[ "$(wc -l < out.csv)" -eq 13334 ]
+	done
+}
+
+@test "encodings: a table of one letter" {
+	printf 'a\0' > a.csv
+	run -0 rt-report table --trust cut-end --format csv -e UTF-16LE a.csv
+	prints <<< a
+}
+
+@test "two files without a record are not the same table twice" {
+	: > one.csv
+	: > two.csv
+	run -0 --separate-stderr rt-tier -H customer_id,month,amount one.csv two.csv
+	[[ $stderr != *twice* ]]
+}
+
+@test "an input on another file system is no output" {
+	elsewhere=$(mktemp -d /dev/shm/rt-test-XXXXXX) || skip "no other file system can be written"
+	cp in.csv "$elsewhere"
+	echo old > out.csv
+	rt-tier -q -o out.csv "$elsewhere"/in.csv && rm -r "$elsewhere"
+	[ "$(wc -l < out.csv)" -eq 2 ]
+}
+
+@test "each vector unit: words of nothing but separators, quotes and line ends" {
+	# Python quotes what must be, as the tools do: the table comes out as it was
+	python3 - > in.csv <<-'EOT'
+		import csv, random, sys
+		chance = random.Random(3)
+		out = csv.writer(sys.stdout, lineterminator="\n")
+		out.writerow([f"c{i}" for i in range(90)])
+		for i in range(3000):
+		    out.writerow([i] + [chance.choice(["", "", "", "", "\n\n\n", "\"\"", "a", "b,c", "\n"])
+		                        if chance.random() < i % 4 / 3 else "" for _ in range(89)])
+	EOT
+	for unit in plain sse2 avx2; do
+		RT_UNIT=$unit rt-report table --format csv in.csv > out.csv
+		cmp in.csv out.csv || wrong "$unit"
+	done
+}
+
+@test "a contact told twice is one, however its cells are quoted" {
+	printf '%s\n' workorder_id,customer_id,trigger,category,level,fired_on,due,channel,action,evidence \
+		w1,C1,care,care,L2,2026-04-01,2026-04-06T09:00,sms,Ask,x > orders.csv
+	printf '%s\n' customer_id,time,channel,outcome,note \
+		'C1,2026-03-02T10:00,call,no-answer,"a,b"' '"C1","2026-03-02T10:00",call,"no-answer","a,b"' \
+		'C2,2026-03-02T10:00,call,no-answer,"say ""a"""' 'C2,"2026-03-02T10:00",call,no-answer,"say ""a"""' \
+		'C3,2026-03-02T10:00,call,no-answer,b' 'C3,2026-03-02T10:00,call,no-answer,"b"' > history.csv
+	printf 'C4,2026-03-02T10:00,call,no-answer,"a\nb"\n"C4",2026-03-02T10:00,call,no-answer,"a\nb"\n' >> history.csv
+	printf 'C5,2026-03-02T10:00,call,no-answer,"a\r\nb"\n"C5",2026-03-02T10:00,call,no-answer,"a\r\nb"\n' >> history.csv
+	run -0 --separate-stderr rt-schedule --history history.csv orders.csv
+	[[ $stderr == *'history.csv:3: doubt repeated: 5 contacts are equal to earlier ones in every cell'* ]] ||
+		wrong "$stderr"
+	# the same of customers that have new ids
+	printf '%s\n' old,new C1,D1 C2,D2 C3,D3 C4,D4 C5,D5 > ids.csv
+	run -0 --separate-stderr rt-schedule --ids ids.csv --history history.csv orders.csv
+	[[ $stderr == *'history.csv:3: doubt repeated: 5 contacts are equal to earlier ones in every cell'* ]] ||
+		wrong "$stderr"
+}
+
+@test "a terminal sees who complains in bold" {
+	LC_ALL=C.UTF-8 script -qec true /dev/null > /dev/null 2>&1 || skip "no terminal can be made here"
+	run script -qec 'TERM=xterm rt-tier none.csv' /dev/null
+	[[ $output == *$'\e[1mrt-tier:\e[0m none.csv: No such file or directory'* ]] || wrong "$output"
+	run script -qec 'TERM=xterm NO_COLOR=1 rt-tier none.csv' /dev/null
+	[[ $output != *$'\e[1m'* ]]
+}

@@ -175,21 +175,25 @@ is_as_ever()
 	done
 }
 
-@test "every allocation, where records are refused, doubted and quoted" {
+@test "every call, where records are refused, doubted and quoted" {
 	export RT_AS_OF=2026-04-01
 	printf '%s\n' customer_id,month,amount '"C1","2026-03","8""0"' ' C1 ,2026-03,1' \
 		C2,2026-02,x 'C3,2026-03,"1' > in.csv
 	printf '%s\n' customer_id,month,amount '"C1","2026-03","80"' ' C1 ,2026-03,1' 'C3,2026-03,1' > fine.csv
 	cp fine.csv same.csv
+	iconv -f UTF-8 -t UTF-16LE fine.csv > wide.csv
 	for line in 'rt-tier in.csv' 'rt-tier -r rejects.csv --show-values in.csv' \
 		'rt-tier --strict fine.csv same.csv' 'rt-tier fine.csv' 'rt-tier -p in.csv fine.csv' \
+		'rt-tier -e UTF-16LE wide.csv' 'rt-tier --strict --trust id-edge,cut-end,twice fine.csv' \
 		'rt-tier --where region=x fine.csv'; do
 		[ "$line" != 'rt-tier fine.csv' ] || export RT_CSV=libcsv
 		as_ever $line
-		for n in $(calls alloc); do
-			with alloc:$n $line
-			[ $now -ne 3 ] || [[ $(cat err) == rt-* ]] || wrong "$line: $n: $(cat err)"
-			[ $now -eq 3 ] || is_as_ever || wrong "$line: $n: $now, $(cat err)"
+		for kind in alloc open read write close stdio; do
+			for n in $(calls $kind); do
+				with $kind:$n $line
+				[ $now -ne 3 ] || [[ $(cat err) == rt-* ]] || wrong "$line: $kind $n: $(cat err)"
+				[ $now -eq 3 ] || is_as_ever || wrong "$line: $kind $n: $now, $(cat err)"
+			done
 		done
 	done
 }

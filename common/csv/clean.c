@@ -153,6 +153,7 @@ clean_text(struct slice text)
 	size_t at;
 
 #if defined(__x86_64__)
+	/* unreached: a processor without them runs no tests */
 	if (text.n >= 64 && __builtin_cpu_supports("avx2"))
 		return clean_avx2(text);
 #endif

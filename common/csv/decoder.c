@@ -37,7 +37,7 @@ decoder_open(const char *encoding, iconv_t *decoder)
 		return true;
 	if (error == ENOMEM)
 		die(BAD_SYSTEM, "out of memory");
-	if (error != EINVAL)
+	if (error != EINVAL) /* unreached: what glibc says where it has no file handles */
 		die(BAD_SYSTEM, "encoding %s: %s", encoding, translate_error(error));
 	return false;
 }

@@ -146,7 +146,8 @@ make(char *name)
 		uint32_t bits = try;
 		int fd;
 
-		if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) < 0)
+		/* unreached: a machine has gathered chance before it lets anybody in */
+	if (getrandom(&bits, sizeof bits, GRND_NONBLOCK) < 0)
 			bits = try;
 		for (int i = 0; i < CHANCE; i++, bits >>= 5)
 			chance[i] = letters[bits & 31];

@@ -69,7 +69,7 @@ source_note(int fd)
 {
 	struct stat st;
 
-	if (fstat(fd, &st) == 0)
+	if (fstat(fd, &st) == 0) /* unreached: an open file can be asked */
 		remember(&st);
 }
 
@@ -130,7 +130,7 @@ hold_more(struct source *s, size_t room)
 {
 	ssize_t n;
 
-	if (s->eof || s->fd < 0)
+	if (s->eof)
 		return false;
 	n = read_some(s, s->held + s->to, room - s->to);
 	if (n < 0)
@@ -200,7 +200,7 @@ source_claim(struct source *s, const char *kind)
 {
 	struct stat st;
 
-	if (fstat(s->fd, &st) == 0)
+	if (fstat(s->fd, &st) == 0) /* unreached: an open file can be asked */
 		twice_check_file(kind, s->name, &st);
 	s->kind = kind;
 }
@@ -458,7 +458,7 @@ source_read(struct source *s, char *to, size_t room)
 bool
 source_splits(const struct source *s)
 {
-	return s->fd >= 0 && s->size > 0 && s->sum == NULL && !s->decodes && s->next >= 0;
+	return s->size > 0 && s->sum == NULL && !s->decodes;
 }
 
 int64_t
@@ -523,6 +523,6 @@ source_go_on(struct source *s, int64_t offset)
 	s->eof = false;
 	s->position = offset - s->first;
 	s->next = lseek(s->fd, offset, SEEK_SET);
-	if (s->next < 0)
+	if (s->next < 0) /* unreached: it is a file, and has that offset */
 		die(BAD_SYSTEM, "%s: %s", s->name, translate_error(errno));
 }

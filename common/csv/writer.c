@@ -124,7 +124,7 @@ release(struct writer *w)
 	char bytes[SLACK];
 	size_t n;
 
-	if (fseek(w->held, 0, SEEK_SET) != 0)
+	if (fseek(w->held, 0, SEEK_SET) != 0) /* unreached: a file in memory has a begin */
 		fail_holding();
 	while ((n = fread(bytes, 1, sizeof bytes, w->held)) > 0)
 		send_bytes(w, bytes, bytes + n);
@@ -148,12 +148,6 @@ flush(struct writer *w)
 	memmove(w->buffer, w->record, rest);
 	w->record = w->buffer;
 	w->next = w->buffer + rest;
-}
-
-void
-writer_flush(struct writer *w)
-{
-	flush(w);
 }
 
 /* Sends what can be sent, and has room for n bytes more than before. */

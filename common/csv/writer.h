@@ -89,9 +89,6 @@ void writer_bytes(struct writer *w, struct slice bytes);
 /* The lines of a table that is printed as it is. */
 void writer_lines(struct writer *w, struct slice text);
 
-/* Sends the records that are complete; a failure ends the program, status 3. */
-void writer_flush(struct writer *w);
-
 /*
  * Settles what is in doubt, flushes, frees; a file is ready to be put in its
  * place: see replace.h.  Returns DONE, or dies with status 3 when not all of it arrived.

@@ -19,13 +19,8 @@ quantity_parse(struct slice text, int64_t *n)
 {
 	double x;
 
-	switch (money_parse(text, n)) {
-	case MONEY_OK:
+	if (money_parse(text, n) == MONEY_OK)
 		return true;
-	case MONEY_OVERFLOW:
-	case MONEY_BAD:
-		break;
-	}
 	if (!number_parse(text, &x))
 		return false;
 	x *= MONEY_UNIT;
@@ -405,9 +400,9 @@ term_holds(const struct term *t, const struct value *v)
 	case GIVEN:
 		return known;
 	case BLANK:
+	default:
 		return !known;
 	}
-	return false;
 }
 
 bool

@@ -11,6 +11,7 @@
 #include "common/base/map.h"
 #include "common/base/mem.h"
 #include "common/base/run.h"
+#include "common/base/sort.h"
 #include "tests/unit/unit.h"
 
 /* A promise that is broken ends the program. */
@@ -139,6 +140,42 @@ static void
 take_huge(char *argument[])
 {
 	arena_take(arena_new(), strtoull(argument[0], NULL, 10));
+}
+
+/* Nothing is memory too, and is freed without harm. */
+static void
+take_nothing(char *argument[])
+{
+	size_t none = (size_t)atoi(argument[0]), some = 8;
+
+	void *p[] = { mem_new(none), mem_array(some, none), mem_array(none, some),
+		mem_resize(NULL, some, none), mem_resize(NULL, none, some) };
+
+	for (size_t i = 0; i < sizeof p / sizeof *p; i++) {
+		must(p[i] != NULL, "nothing is somewhere");
+		free(p[i]);
+	}
+	arena_free(NULL);
+	map_free(NULL);
+	map_batch_free(NULL);
+	run_stop(NULL);
+	puts("nothing");
+}
+
+/* The numbers of a list, in order. */
+static void
+sort_numbers(char *argument[])
+{
+	struct slice rest = slice_of(argument[0]), item;
+	double number[16];
+	size_t count = 0;
+
+	while (rest.n > 0 && slice_cut(&rest, ';', &item))
+		number[count++] = strtod(item.p, NULL);
+	sort_by_double(number, count, sizeof *number, 0);
+	for (size_t i = 0; i < count; i++)
+		printf("%s%g", i > 0 ? " " : "", number[i]);
+	putchar('\n');
 }
 
 static void
@@ -361,7 +398,9 @@ main(int argc, char *argv[])
 		{ "leak", 1, leak },
 		{ "map", 1, intern_keys },
 		{ "memory", 1, out_of_memory },
+		{ "nothing", 1, take_nothing },
 		{ "run", 3, run_numbers },
+		{ "sort", 1, sort_numbers },
 		{ "store", 1, store_numbers },
 		{ "usage", 1, die_of_usage },
 		{ NULL, 0, NULL },

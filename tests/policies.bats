@@ -1,0 +1,122 @@
+# policies -- what is wrong with a table of rules is told by its line and column.
+
+load helper
+
+setup()
+{
+	cd "$BATS_TEST_TMPDIR" || return
+	export RT_AS_OF=2026-04-01
+	printf '%s\n' customer_id,month,amount C1,2026-03,80 > in.csv
+}
+
+# The policy of levels, edited, is refused with this.
+refused()	# SED MESSAGE
+{
+	rt-tier --print-policy | sed "$1" > mine.csv
+	run -2 rt-tier -p mine.csv in.csv
+	[ "${lines[0]}" = "rt-tier: mine.csv:$2" ] || wrong "$1: ${lines[0]}"
+}
+
+@test "levels: ranks are whole numbers from 1, each once, as are levels" {
+	refused '2s/,1,1000/,x,1000/' '2: rank: not a whole number such as 3'
+	refused '2s/,1,1000/,0,1000/' '2: rank: not a positive whole number such as 1'
+	refused '2s/,1,1000/,,1000/' '2: rank: not a positive whole number such as 1'
+	refused '2s/,1,1000/,2147483648,1000/' '2: rank: not a positive whole number such as 1'
+	refused '2s/,1,1000/,9223372036854775808,1000/' '2: rank: number too large'
+	refused '3s/,2,/,1,/' '3: rank: the same as on line 2'
+	refused '3s/diamond/supreme/' '3: tier: the same as on line 2'
+	refused '2s/supreme//' '2: tier: blank'
+	# diamond before supreme, by rank, whatever the order of lines
+	rt-tier --print-policy > usual.csv
+	{ head -n 1 usual.csv; sed 1d usual.csv | tac; } > turned.csv
+	[ "$(rt-tier -p turned.csv in.csv)" = "$(rt-tier in.csv)" ]
+}
+
+@test "levels: floors are amounts and numbers, and fall with the rank" {
+	refused '2s/1000/x/' '2: min_amount: not a number such as 79.00'
+	refused '2s/1000/-1/' '2: min_amount: less than nothing'
+	refused '2s/1000/1000000000000000/' '2: min_amount: amount of money too large'
+	refused '3s/500/2000/' '3: min_amount: not below that of the better level on line 2'
+	refused '/^group,gold/s/200$/501/' '11: min_members: not below that of the better level on line 10'
+	refused '/^group,diamond/s/,50000,/,,/; /^group,gold/s/,200$/,500/' \
+		'11: min_members: not below that of the better level on line 10'
+	# a level with a floor below one that has a rule of its own
+	refused '/^individual,vip/s/,5,/,9,/' '6: rank: below quasi'
+	refused '/^individual,quasi/s/,6,/,8,/' '7: rank: below standard'
+	refused '/^individual,standard/s/,,$/,,5/' '8: min_members: standard is reached by a rule of its own and has no floor'
+}
+
+@test "levels: columns are known, each once, and each line has all of them" {
+	refused '1s/tier/zzzzzzzz/' "1: unknown column 'zzzzzzzz'"
+	refused '1s/tier/teir/' "1: unknown column 'teir'; did you mean 'tier'?"
+	refused '1s/label_en/rank/' "1: column 'rank' stands twice"
+	refused '2s/,.*//' '2: 1 cell where the header has 7'
+}
+
+@test "a policy read through a pipe, and one of more than a few KiB" {
+	rt-tier --print-policy > mine.csv
+	[ "$(rt-tier -p <(cat mine.csv) in.csv)" = "$(rt-tier in.csv)" ]
+	sed "2s/至尊级VIP/$(printf '%020000d' 0)/" mine.csv > long.csv
+	[ "$(rt-tier -p <(cat long.csv) in.csv)" = "$(rt-tier in.csv)" ]
+	run -3 rt-tier -p . in.csv
+	[[ ${lines[0]} == 'rt-tier: .: '* ]]
+}
+
+@test "a calendar whose day is none, a duration of working time where none may be" {
+	printf '%s\n' workorder_id,customer_id,trigger,category,level,fired_on,due,channel,action,evidence \
+		w1,C1,care,care,L2,2026-04-01,2026-04-06T09:00,sms,Ask,x > orders.csv
+	printf '%s\n' date,kind,name 2026-02-30,holiday,x > days.csv
+	run -1 rt-schedule --calendar days.csv orders.csv
+	[ "${lines[0]}" = 'rt-schedule: days.csv:2: date: not a date such as 2026-03-05' ]
+	rt-triggers --print-policy | sed -n '1p; /^rival-hotline/s/,30d,/,30wd,/p' > mine.csv
+	printf '%s\n' customer_id,time,peer,seconds C1,2026-03-01T10:00,10010,90 > calls.csv
+	run -2 rt-triggers -p mine.csv calls.csv
+	[ "${lines[0]}" = 'rt-triggers: mine.csv:2: cooldown: counts no working time: a duration such as 24h' ]
+	sed -i s/,30wd,/,soon,/ mine.csv
+	run -2 rt-triggers -p mine.csv calls.csv
+	[ "${lines[0]}" = 'rt-triggers: mine.csv:2: cooldown: not a duration such as 24h' ]
+}
+
+@test "words of one's own: a code that is blank" {
+	printf '%s\n' kind,code,zh,en tier,,甲,A > words.csv
+	printf '%s\n' customer_id,tier,rank,total_amount C1,vip,5,90 > tiers.csv
+	run -2 rt-report tiers --words words.csv tiers.csv
+	[[ ${lines[0]} == 'rt-report: words.csv:2: code: blank; such as '* ]]
+}
+
+# The x of the records that a condition leaves.
+left()	# CONDITION X...
+{
+	run -0 --separate-stderr rt-report table --format csv --trust no-match --where "$1" w.csv
+	local condition=$1
+	shift
+	[ "$(sed 1d <<< "$output" | cut -d , -f 2)" = "$(printf '%s\n' "$@")" ] ||
+		wrong "$condition: $output"
+}
+
+@test "--where: numbers in any form, texts, what is blank" {
+	printf '%s\n' customer_id,x a,5 b,1e3 c,abc d, e,-7.5 f,1e30 > w.csv
+	left 'x>100' 1e3 1e30
+	left 'x<5' -7.5
+	left 'x<-1e30' ''
+	left 'x=1e3' 1e3
+	left '!x' ''
+	left 'x?' 5 1e3 abc -7.5 1e30
+	left 'x=' ''
+	left 'x!=' 5 1e3 abc -7.5 1e30
+	left 'x^=a' abc
+	left 'x^=ab|1e' 1e3 abc 1e30
+	left 'x^=' ''
+	left 'x=a\|b|abc' abc
+	left 'x=abc\' ''
+	left 'x>2026-01-01' ''
+}
+
+@test "--where: what is no condition" {
+	printf '%s\n' customer_id,x a,5 > w.csv
+	for wrong in "!x=1|'!' and another test in one term" '!|a term without a column' \
+		'x|a term without a test' '=1|a term without a column'; do
+		run -2 rt-report table --where "${wrong%%|*}" w.csv
+		[ "${lines[0]}" = "rt-report: --where '${wrong%%|*}': ${wrong#*|}" ] || wrong "${lines[0]}"
+	done
+}
