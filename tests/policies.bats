@@ -120,3 +120,30 @@ left()	# CONDITION X...
 		[ "${lines[0]}" = "rt-report: --where '${wrong%%|*}': ${wrong#*|}" ] || wrong "${lines[0]}"
 	done
 }
+
+# What is told of a condition that none of these values of x meets.
+told()	# VALUE...
+{
+	{ echo customer_id,x; printf 'C,%s\n' "$@"; } > w.csv
+	run -0 --separate-stderr rt-report table --format csv --where x=none w.csv
+	stderr=${stderr#rt-report: w.csv: doubt no-match: no record meets --where x=none, though its column has values}
+}
+
+@test "no-match: values are named by how often they stand, five at most, when they are few" {
+	told b a a c
+	[ "$stderr" = ": 'a' 2, 'b' 1, 'c' 1" ]
+	# six, each twice
+	told f e d c b a f e d c b a
+	[ "$stderr" = ": 'f' 2, 'e' 2, 'd' 2, 'c' 2, 'b' 2" ]
+	# six that mostly stand once, and more than are kept
+	told f e d c b a a
+	[ -z "$stderr" ]
+	told $(seq 300) $(seq 300) $(seq 300)
+	[ -z "$stderr" ]
+	# forty bytes of a long one, cut between characters
+	wang=王王王王王王王王王王王王
+	told $wang王王王 b
+	[ "$stderr" = ": '$wang王' 1, 'b' 1" ]
+	told x$wang王王王 xx$wang王王王
+	[ "$stderr" = ": 'x$wang王' 1, 'xx$wang' 1" ]
+}

@@ -1,9 +1,12 @@
-/* number -- asks common/value/number. */
+/* number -- asks common/value/number, look and peer. */
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "common/base/translate.h"
 #include "common/table/words.h"
+#include "common/value/look.h"
 #include "common/value/number.h"
+#include "common/value/peer.h"
 #include "tests/unit/unit.h"
 
 static void
@@ -27,6 +30,41 @@ number(char *argument[])
 		printf("%a\n", x);
 	else
 		puts("bad");
+}
+
+/* WANTED DECIMAL TEXT: what it looks like that is none. */
+static void
+look(char *argument[])
+{
+	static const char *const wanted[] = {
+		[A_NUMBER] = "number", [A_WHOLE_NUMBER] = "whole", [SOME_SECONDS] = "seconds",
+		[A_DATE] = "date", [A_MONTH] = "month", [A_TIME] = "time",
+	};
+	enum decimal d = argument[1][0] == ',' ? DECIMAL_COMMA :
+	    argument[1][0] == '.' ? DECIMAL_POINT : DECIMAL_UNSAID;
+	char room[LOOK_TEXT];
+	int w = 0;
+
+	while (strcmp(wanted[w], argument[0]) != 0)
+		w++;
+	puts(reason_to_say(look_refusal((enum wanted)w, slice_of(argument[2]), d, room)));
+}
+
+/* The number as it is compared. */
+static void
+peer(char *argument[])
+{
+	char room[PEER_TEXT];
+	struct slice plain = peer_plain(slice_of(argument[0]), room);
+
+	say_bytes(plain.p, plain.n);
+}
+
+/* NUMBER PLAIN */
+static void
+peer_perhaps(char *argument[])
+{
+	puts(peer_could_be(slice_of(argument[0]), slice_of(argument[1])) ? "perhaps" : "no");
 }
 
 static void
@@ -71,7 +109,10 @@ main(int argc, char *argv[])
 {
 	static const struct verb verbs[] = {
 		{ "count", 1, count },
+		{ "look", 3, look },
 		{ "number", 1, number },
+		{ "peer", 1, peer },
+		{ "peer-perhaps", 2, peer_perhaps },
 		{ "print", 1, print },
 		{ "print-count", 1, print_count },
 		{ "ratio", 3, ratio },
