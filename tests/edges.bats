@@ -268,3 +268,26 @@ tables()
 	run script -qec 'TERM=xterm NO_COLOR=1 rt-tier none.csv' /dev/null
 	[[ $output != *$'\e[1m'* ]]
 }
+
+@test "--key-file: of a key of more than 64 bytes its hash is the key" {
+	printf '%s\n' customer_id,x C1,1 > w.csv
+	for n in 16 64 65 100; do
+		printf "%0${n}d" 0 > key
+		chmod 600 key
+		python3 - $n > expected <<-'EOT'
+			import hashlib, sys
+			key = b"0" * int(sys.argv[1])
+			key = key if len(key) <= 64 else hashlib.blake2b(key).digest()
+			print(hashlib.blake2b(b"C1", key=key, digest_size=32).hexdigest()[:16])
+		EOT
+		run -0 rt-report table --format csv --mask customer_id=hash --key-file key w.csv
+		[ "${lines[1]}" = "$(cat expected),1" ] || wrong "$n: $output"
+	done
+}
+
+@test "more threads than parts can be" {
+	{ echo customer_id,month,amount; seq -f 'C%.0f,2026-03,80' 3000; } > many.csv
+	rt-tier -q -j 1 many.csv > one.csv
+	RT_PART=64 rt-tier -q -j 300 many.csv > more.csv
+	same_file one.csv more.csv
+}

@@ -147,3 +147,47 @@ told()	# VALUE...
 	told x$wang王王王 xx$wang王王王
 	[ "$stderr" = ": 'x$wang王' 1, 'xx$wang' 1" ]
 }
+
+# The amounts of the bills, or the customers of the calls, that a condition leaves.
+bills_left()	# CONDITION SUM...
+{
+	[ "$(rt-tier -q --trust no-match --where "$1" in.csv | sed 1d | cut -d , -f 14 | xargs)" = "${*:2}" ] || wrong "$1"
+}
+
+calls_left()	# CONDITION CUSTOMER...
+{
+	[ "$(rt-triggers -q -s 2026-03-01 --trust no-match --where "$1" calls.csv | sed 1d |
+		cut -d , -f 2 | xargs)" = "${*:2}" ] || wrong "$1"
+}
+
+@test "--where: months, amounts and numbers by their value" {
+	printf '%s\n' customer_id,month,amount,n C1,2026-03,80,1 C1,2026-02,70,2 C1,2026-01,60,3 \
+		C2,2026-03,5,4 > in.csv
+	bills_left month=2026-03 80.00 5.00
+	bills_left 'month>2026-02' 80.00 5.00
+	bills_left 'month>2026-01-15' 150.00 5.00
+	bills_left 'month=abc'
+	bills_left 'month='
+	bills_left 'amount=70' 70.00
+	bills_left 'amount=70.0' 70.00
+	bills_left 'amount=x'
+	bills_left 'amount!=80' 130.00 5.00
+	bills_left 'amount>60' 150.00
+	bills_left 'n>2.5' 60.00 5.00
+	bills_left 'n<1e1' 210.00 5.00
+}
+
+@test "--where: times by their day, peers however they are dialled" {
+	printf '%s\n' customer_id,time,peer,seconds C1,2026-03-30T10:00,10086,90 \
+		C2,2026-03-31T00:00,86-10086,90 C3,2026-03-31T10:00,10000,1:30:00 > calls.csv
+	calls_left 'time=2026-03-31' C2 C3
+	calls_left 'time>2026-03-30' C2 C3
+	calls_left 'time<2026-03-31' C1
+	calls_left 'peer=10086' C1 C2
+	calls_left 'peer=10000|10086' C1 C2 C3
+	calls_left 'peer!=10086' C3
+	calls_left 'peer^=1008' C1 C2
+	calls_left 'peer^='
+	calls_left 'seconds>90' C3
+	calls_left 'seconds=5400' C3
+}

@@ -31,9 +31,9 @@ answers(struct slice heading, const struct question *q)
 	case BY_ALIAS:
 		return alias_is(COMMON_ALIASES, q->kind, heading, q->name);
 	case BY_SPARE_ALIAS:
+	default:
 		return alias_is(SPARE_ALIASES, q->kind, heading, q->name);
 	}
-	return false;
 }
 
 /* What the heading says of the unit, when it answers to the name but for that. */

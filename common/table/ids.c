@@ -52,6 +52,7 @@ ids_new(void)
 {
 	struct ids *s = mem_new(sizeof *s);
 
+	/* unreached: only where a system has no source of chance */
 	if (getrandom(&s->seed, sizeof s->seed, 0) != sizeof s->seed)
 		die(BAD_SYSTEM, "no random numbers");
 	return s;
@@ -84,7 +85,7 @@ mark_of(const struct ids *s, struct slice id, uint32_t record)
 	XXH128_hash_t h = XXH3_128bits_withSeed(id.p, id.n, s->seed);
 
 	return (struct mark){
-		.id = h.low64 == 0 ? 1 : h.low64,
+		.id = h.low64 == 0 ? 1 : h.low64, /* unreached: one in 2^64 */
 		.id_more = (uint32_t)h.high64,
 		.record = record,
 	};

@@ -32,7 +32,7 @@ open_secret(const char *path)
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	struct stat st;
 
-	if (fd < 0 || fstat(fd, &st) != 0)
+	if (fd < 0 || fstat(fd, &st) != 0) /* unreached: an open file can be asked */
 		die(BAD_SYSTEM, "%s: %s", path, translate_error(errno));
 	if (st.st_mode & (S_IRGRP | S_IROTH))
 		die_usage("--key-file: %s can be read by others than its owner "
@@ -63,7 +63,7 @@ read_secret(int fd, const char *path, unsigned char text[MOST + 1])
 static void
 check(int failed)
 {
-	if (failed)
+	if (failed) /* unreached: only where a system has no source of chance */
 		die(BAD_SYSTEM, "libsodium failed");
 }
 
