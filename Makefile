@@ -270,7 +270,7 @@ $(O)/bench/%: $(SRC)/tests/bench/%.c $(common_objects)
 $(O)/bench/alone: $(filter-out %/later.o,$(call tool_objects,rt-schedule))
 $(O)/bench/alone: LIBS += $(rt-schedule_libs)
 
-PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7 rt-rules.7
+PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7 rt-rules.7 rt-promises.7
 man_path = $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/$1man$(patsubst .%,%,$(suffix $(page)))/$(page))
 page_path = $(call man_path) $(call man_path,zh_CN/)
 
@@ -361,7 +361,7 @@ deb:
 
 # The same bytes from the same files, whoever packs them and when.
 DIST = .ci .clang-format .editorconfig .gitignore CHANGELOG.md HACKING.md INSTALL LICENSE \
-	Makefile README.md README.zh-CN.md cmd common debian findings man testdata tests
+	Makefile README.md README.zh-CN.md SECURITY.md cmd common debian findings man testdata tests
 dist:
 	tar --sort=name --owner=0 --group=0 --numeric-owner --mode=go+u,go-w --mtime=@0 \
 		--transform='s,^,rt-$(VERSION)/,' -C $(SRC) -cf - $(DIST) | \

@@ -40,6 +40,7 @@ files()
 		./usr/share/man/man1/rt-tier.1
 		./usr/share/man/man1/rt-triggers.1
 		./usr/share/man/man5/rt-tables.5
+		./usr/share/man/man7/rt-promises.7
 		./usr/share/man/man7/rt-rules.7
 		./usr/share/man/man7/rt.7
 		./usr/share/man/zh_CN/man1/rt-churn.1
@@ -48,6 +49,7 @@ files()
 		./usr/share/man/zh_CN/man1/rt-tier.1
 		./usr/share/man/zh_CN/man1/rt-triggers.1
 		./usr/share/man/zh_CN/man5/rt-tables.5
+		./usr/share/man/zh_CN/man7/rt-promises.7
 		./usr/share/man/zh_CN/man7/rt-rules.7
 		./usr/share/man/zh_CN/man7/rt.7
 		./usr/share/rt/policy/calendar-cn.csv
