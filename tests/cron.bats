@@ -227,3 +227,44 @@ work_off()	# DAY
 	done
 	run -0 systemd-analyze security --offline=yes --threshold=20 "$units/rt-morning@.service"
 }
+
+# All calls of a group of systemd, groups in it opened.
+calls_of()	# GROUP
+{
+	local call
+	for call in $(systemd-analyze syscall-filter "$1" | sed -n 's/^ \{4\}\([@a-z0-9_].*\)/\1/p'); do
+		case $call in @*) calls_of "$call" ;; *) echo "$call" ;; esac
+	done
+}
+
+@test "the service lets the programs make every call that they make" {
+	command -v systemd-analyze > /dev/null || skip 'no systemd-analyze'
+	strace -o /dev/null true 2> /dev/null || skip 'no strace, or it may not trace'
+	unit=$TOP/cmd/rt-morning/rt-morning@.service
+	for word in $(sed -n 's/^SystemCallFilter=\([^~]\)/\1/p' "$unit"); do
+		case $word in @*) calls_of "$word" ;; *) echo "$word" ;; esac
+	done | sort -u > allowed
+	for word in $(sed -n 's/^SystemCallFilter=~//p' "$unit"); do calls_of "$word"; done | sort -u > denied
+	[ "$(wc -l < allowed)" -gt 200 ] && [ -s denied ]
+	# What is allowed by name behind a denial is allowed.
+	sed -n '/^SystemCallFilter=~/,$s/^SystemCallFilter=\([a-z]\)/\1/p' "$unit" | tr ' ' '\n' | sort > named
+	export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
+	mkdir tables
+	"$TOP"/tests/faults/run --tables "$RT_BUILD" tables
+	(
+		cd tables
+		n=0
+		grep '^rt-' "$TOP"/tests/faults/lines | sed 's,OUT,..,g' | while read -r -a words; do
+			strace -f -o ../log.$((n += 1)) "${words[@]}" > /dev/null 2>&1 < /dev/null || :
+		done
+	)
+	cat log.* | sed -nE 's/^[0-9]+ +([a-z0-9_]+)\(.*/\1/p' | sort -u > made
+	grep -qx seccomp made && grep -qx openat made
+	sort -u allowed named > can
+	comm -23 denied named | sort > cannot
+	run -0 comm -12 made cannot
+	prints < /dev/null || wrong "denied: $output"
+	run -0 comm -23 made can
+	prints < /dev/null || wrong "not allowed: $output"
+	grep -qx SystemCallErrorNumber=EPERM "$unit"
+}
