@@ -319,3 +319,18 @@ file_options()	# TOOL
 		done < named
 	done
 }
+
+@test "the files of a folder that is named may be links to other places" {
+	export RT_AS_OF=2026-04-01
+	printf '%s\n' customer_id,scope,tier,rank,total_amount C1,individual,gold,3,300 C2,individual,gold,3,300 > tiers.csv
+	printf '%s\n' workorder_id,customer_id,trigger,category,level,due \
+		1,C1,x,care,L1,2026-04-02T09:00 2,C2,x,care,L1,2026-04-02T09:00 > orders.csv
+	printf '%s\n' date,manager,channel,workorders,weight,on_time,status \
+		2026-04-01,a,call,1,1,yes,planned 2026-04-01,a,call,2,1,no,planned > plan.csv
+	mkdir march archive
+	head -n 2 tiers.csv > archive/a.csv && head -n 2 orders.csv > archive/b.csv
+	ln -s ../archive/a.csv march/tiers.csv && ln -s ../archive/b.csv march/orders.csv
+	run -0 rt-report --format markdown --previous march --section tiers=tiers.csv \
+		--section workorders=orders.csv --section plan=plan.csv
+	[[ $output = *'- Customers: 2, +1 (+100.00%)'*'- Work orders: 2, +1 (+100.00%)'* ]]
+}

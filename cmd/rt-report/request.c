@@ -265,8 +265,12 @@ set_previous(struct request *q, const char *path)
 {
 	struct stat st;
 
-	q->previous = options_file("--previous", path);
+	q->previous = path;
 	q->previous_is_folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	if (q->previous_is_folder)
+		options_folder("--previous", path);
+	else
+		options_file("--previous", path);
 }
 
 static void

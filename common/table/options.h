@@ -187,6 +187,9 @@ enum lang options_lang(const char *option, const char *value);
 const char *options_file(const char *option, const char *value);
 const char *options_result(const char *option, const char *value);
 
+/* The same for a folder of files to be read, be they links to other places. */
+const char *options_folder(const char *option, const char *value);
+
 /*
  * Whether the path names standard output: "-", or /dev/stdout, for a file
  * behind it is appended to, not put in place.

@@ -2,6 +2,9 @@
  * options_files -- the files that a command line names, and what follows from
  * that: which inputs to expect, what the sandbox leaves open.
  */
+#include <dirent.h>
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -53,6 +56,27 @@ options_result(const char *option, const char *value)
 	}
 	replace_folder(value, folder);
 	sandbox_fills(folder[0] != '\0' ? options_copy(slice_of(folder)) : ".");
+	return value;
+}
+
+/* A link in it leads out of it, so that the file behind it is named, too. */
+const char *
+options_folder(const char *option, const char *value)
+{
+	char path[PATH_MAX];
+	const struct dirent *entry;
+	DIR *d;
+
+	options_file(option, value);
+	d = opendir(value);
+	while (d != NULL && (entry = readdir(d)) != NULL) {
+		if (entry->d_type != DT_LNK && entry->d_type != DT_UNKNOWN)
+			continue;
+		snprintf(path, sizeof path, "%s/%s", value, entry->d_name);
+		sandbox_reads(options_copy(slice_of(path)));
+	}
+	if (d != NULL)
+		closedir(d);
 	return value;
 }
 
