@@ -82,31 +82,69 @@ divides(int32_t c)
 	return c == GAP || c == '_';
 }
 
-/*
- * Whether two texts begin with different letters, seen at a glance: most
- * headings are no name that they are compared with.
- */
-static bool
-begins_otherwise(struct slice a, struct slice b)
+/* A letter of ASCII, a digit or a mark among them, but no space and no stop. */
+static inline bool
+is_plain(unsigned char c)
 {
-	unsigned char x, y;
+	return c >= '0' && c <= 'z';
+}
 
-	if (a.n < 3 || b.n < 3)
-		return false;
-	x = (unsigned char)a.p[0];
-	y = (unsigned char)b.p[0];
-	if (x >= 0xe4 && x <= 0xe9 && y >= 0xe4 && y <= 0xe9)
-		return memcmp(a.p, b.p, 3) != 0;
-	return x >= '0' && x <= 'z' && y >= '0' && y <= 'z' && folded(x) != folded(y);
+/* How many bytes the first letter takes that is plain, or a hanzi; 0: neither. */
+static inline size_t
+plain_length(struct slice a)
+{
+	unsigned char c;
+
+	if (a.n == 0)
+		return 0;
+	c = (unsigned char)a.p[0];
+	if (is_plain(c))
+		return 1;
+	return c >= 0xe4 && c <= 0xe9 && a.n >= 3 && (a.p[1] & 0x80) != 0 &&
+	    (a.p[2] & 0x80) != 0 ? 3 : 0;
+}
+
+static inline bool
+are_alike(struct slice a, struct slice b, size_t length)
+{
+	return length == 1 ? folded_ascii(a.p[0]) == folded_ascii(b.p[0]) :
+	    memcmp(a.p, b.p, length) == 0;
+}
+
+enum glance { DIFFERENT, EQUAL, UNCLEAR };
+
+/*
+ * Most headings are such letters alone, and no name that they are compared with:
+ * different where the first of them are.
+ */
+static enum glance
+compare_at_a_glance(struct slice a, struct slice b)
+{
+	bool any = a.n > 0;
+
+	for (;;) {
+		size_t length = plain_length(a), other = plain_length(b);
+
+		if (length > 0 && length == other && are_alike(a, b, length)) {
+			a = (struct slice){ a.p + length, a.n - length };
+			b = (struct slice){ b.p + length, b.n - length };
+			continue;
+		}
+		if (a.n == 0 && b.n == 0)
+			return any ? EQUAL : UNCLEAR;
+		return (length > 0 || a.n == 0) && (other > 0 || b.n == 0) ? DIFFERENT :
+		    UNCLEAR;
+	}
 }
 
 bool
 heading_same(struct slice heading, struct slice name)
 {
+	enum glance glance = compare_at_a_glance(heading, name);
 	struct letters a, b;
 
-	if (begins_otherwise(heading, name))
-		return false;
+	if (glance != UNCLEAR)
+		return glance == EQUAL;
 	a = letters_of(heading);
 	b = letters_of(name);
 	if (a.now == END)

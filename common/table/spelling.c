@@ -102,9 +102,12 @@ uint8_t
 words_itself(const struct words *w, struct slice text)
 {
 	char one[FOLDED_MOST], other[FOLDED_MOST];
-	struct slice folded = { one, fold(text, one) };
+	struct slice folded;
 
-	/* Words begin with an ASCII letter, which folds to its lower case. */
+	/* Words begin with an ASCII letter, which folds to its lower case; hanzi do not. */
+	if (text.n > 0 && (unsigned char)text.p[0] >= 0xe4 && (unsigned char)text.p[0] <= 0xe9)
+		return NO_WORD;
+	folded = (struct slice){ one, fold(text, one) };
 	for (uint8_t i = 0; folded.n > 0 && w->word[i] != NULL; i++)
 		if ((w->word[i][0] | 0x20) == one[0] && slice_equal(folded,
 		    (struct slice){ other, fold(slice_of(w->word[i]), other) }))
