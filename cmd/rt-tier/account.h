@@ -73,15 +73,18 @@ bool account_observe_slowly(struct account *a, const struct shape *s, int32_t wh
 static inline bool
 account_observe(struct account *a, const struct shape *s, int32_t when, money amount)
 {
+	/* How far behind the earliest that is kept; the month behind the latest is next. */
+	unsigned behind = (unsigned)when - (unsigned)a->latest + (unsigned)s->size - 1;
 	uint64_t *turned;
 
-	if (s->by_days || when - a->latest != 1 || amount == NO_RECORD)
+	if (s->by_days || behind > (unsigned)s->size || amount == NO_RECORD)
 		return account_observe_slowly(a, s, when, amount);
-	/* The month behind the latest, in a place that is free. */
+	/* A place that is free. */
 	turned = &a->turned[account_place(s, when)];
 	if (*turned != 0)
 		return account_observe_slowly(a, s, when, amount);
-	a->latest = when;
+	if (behind == (unsigned)s->size)
+		a->latest = when;
 	*turned = (uint64_t)amount ^ ACCOUNT_TURN;
 	return true;
 }

@@ -383,20 +383,20 @@ map_batch_append(struct map_batch *b, struct slice text)
 	return b->last.count++;
 }
 
-/* Asks for the entry that the key's slot points at, before it is looked at. */
+/* Asks for the entries that the keys' slots point at, before they are looked at. */
 static void
-prefetch_entries(const struct map_batch *b)
+prefetch_entries(struct map_batch *b)
 {
 	const struct map *m = b->map;
 
 	for (unsigned i = 0; i < b->last.count; i++) {
 		uint32_t hash = b->key[i].hash;
 		uint64_t slot = m->slot[probe(m, home(m, hash), hash)];
-		char *e;
+		char *e = slot == 0 ? NULL : (char *)entry(m, (uint32_t)slot - 1);
 
-		if (slot == 0)
+		b->state[i] = e;
+		if (e == NULL)
 			continue;
-		e = (char *)entry(m, (uint32_t)slot - 1);
 		__builtin_prefetch(e, 1);
 		__builtin_prefetch(e + 64, 1);
 		__builtin_prefetch(e + 128, 1);
@@ -410,8 +410,14 @@ map_batch_resolve(struct map_batch *b)
 
 	reserve(m, b->last.count);
 	prefetch_entries(b);
-	for (unsigned i = 0; i < b->last.count; i++)
-		b->state[i] = entry(m, find_or_insert(m, &b->key[i])) + 1;
+	for (unsigned i = 0; i < b->last.count; i++) {
+		struct key *e = b->state[i];
+
+		/* A key may be new, be that of a batch-mate, or share its hash. */
+		if (e == NULL || !key_equal(e, &b->key[i]))
+			e = entry(m, find_or_insert(m, &b->key[i]));
+		b->state[i] = e + 1;
+	}
 	b->last = (struct map_last){ 0 };
 	arena_empty(b->text);
 	return b->state;
