@@ -18,6 +18,7 @@
 #include "common/base/translate.h"
 #include "common/csv/decoder.h"
 #include "common/csv/guess.h"
+#include "common/csv/hanzi.h"
 #include "common/csv/twice.h"
 
 enum {
@@ -42,6 +43,7 @@ struct source {
 	char *held;
 	size_t from, to;
 	iconv_t decoder;
+	struct hanzi *hanzi;        /* what needs no iconv, or NULL */
 	bool decodes;
 	const char *encoding;       /* that it decodes from; borrowed */
 	size_t unit;                /* bytes that a bad character takes at the least */
@@ -180,6 +182,7 @@ source_close(struct source *s)
 {
 	if (s->decodes)
 		iconv_close(s->decoder);
+	hanzi_free(s->hanzi);
 	if (s->fd > STDIN_FILENO)
 		close(s->fd);
 	sum_free(s->sum);
@@ -308,6 +311,7 @@ static void
 decode_from(struct source *s, const char *encoding)
 {
 	s->decoder = decoder_from(encoding);
+	s->hanzi = hanzi_new(encoding);
 	s->decodes = true;
 	s->encoding = encoding;
 	s->unit = strncasecmp(encoding, "UTF-16", 6) == 0 ||
@@ -399,6 +403,34 @@ hand_on_bad(struct source *s, char *to)
 	return 2 * n;
 }
 
+/* By iconv; where others need none, the first character alone. */
+static size_t
+decode_next(struct source *s, char **out, size_t *room)
+{
+	struct slice text = { s->held + s->from, s->to - s->from };
+	char *in = s->held + s->from, *begin = *out;
+	size_t left = s->hanzi != NULL ? hanzi_length(text) : text.n;
+	size_t status = iconv(s->decoder, &in, &left, out, room);
+
+	s->from = (size_t)(in - s->held);
+	if (s->hanzi != NULL && status != (size_t)-1)
+		hanzi_learn(s->hanzi, (struct slice){ text.p, (size_t)(in - text.p) },
+		    (struct slice){ begin, (size_t)(*out - begin) });
+	return status;
+}
+
+/* What needs no iconv. */
+static void
+decode_hanzi(struct source *s, char **out, size_t *room)
+{
+	struct slice text = { s->held + s->from, s->to - s->from };
+	size_t n = hanzi_decode(s->hanzi, &text, *out, *room);
+
+	s->from = s->to - text.n;
+	*out += n;
+	*room -= n;
+}
+
 /* Decodes what is held as far as room and sense allow. */
 static size_t
 decode(struct source *s, char *to, size_t room)
@@ -406,14 +438,14 @@ decode(struct source *s, char *to, size_t room)
 	char *out = to;
 
 	while (s->from < s->to && room >= 2 * s->unit) {
-		char *in = s->held + s->from;
-		size_t left = s->to - s->from, done;
+		size_t done;
 
-		if (iconv(s->decoder, &in, &left, &out, &room) != (size_t)-1) {
-			s->from = s->to;
+		if (s->hanzi != NULL)
+			decode_hanzi(s, &out, &room);
+		if (s->from == s->to || room < 2 * s->unit)
 			break;
-		}
-		s->from = s->to - left;
+		if (decode_next(s, &out, &room) != (size_t)-1)
+			continue;
 		if (errno == E2BIG || (errno == EINVAL && !s->eof))
 			break;
 		if (room < 2 * s->unit)
