@@ -107,6 +107,18 @@ setup()
 	[ "${lines[1]}" = ,,2,1.000000,1 ]
 }
 
+@test "R05: what is open is in time in the minute of its limit, and late in the next" {
+	printf '%s\n' case_id,customer_id,opened,level,responded,resolved \
+		1,C1,2026-03-31T10:00,L1,, 2,C2,2026-03-31T10:00,L1,2026-03-31T10:10, > cases.csv
+	for minute in 30 31; do
+		rt-report --as-of 2026-03-31T10:$minute cases.csv | sed 1d | cut -d, -f1-3,5,11,12
+	done > got
+	same_file got - <<-'END'
+		L1,2,1,1.000000,2,0
+		L1,2,1,0.500000,2,1
+	END
+}
+
 @test "R05: --working-time leaves nights and weekends out, for the levels named" {
 	# Friday 17:45: 15 minutes until 18:00, 15 more on Monday from 09:00.
 	cat > cases.csv <<-'END'

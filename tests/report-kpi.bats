@@ -97,6 +97,29 @@ of()
 	END
 }
 
+@test "kpi: who joins or leaves on the first or last day of the month" {
+	# left is the first day without service.  Of March's opening are all but J, who
+	# joins on the 1st, and F, who was gone then; L1 and L31 leave in March.
+	cat > customers.csv <<-'END'
+		customer_id,joined,left
+		J,2026-03-01,
+		E,2026-02-28,
+		F,2020-01-01,2026-02-28
+		L1,2020-01-01,2026-03-01
+		L31,2020-01-01,2026-03-31
+		N,2020-01-01,2026-04-01
+	END
+	echo customer_id,scope,tier,rank,status,last_amount > base.csv
+	printf '%s,individual,vip,5,high-end,10\n' L31 N >> base.csv
+	run -0 of 'churn_month|keep_rate'
+	prints <<-'END'
+		keep_rate,base,2025-12/2026-03,1,2,0.500000,-0.500000
+		churn_month,all,2026-03,2,4,0.500000,0.250000
+	END
+	run -0 bash -c "rt-churn rates -q -a 2026-03-31 customers.csv | tail -n 1 | cut -d, -f1,2,5,7"
+	prints <<< 2026-03,4,2,0.500000
+}
+
 @test "kpi: a change below 0 is rounded to the nearest millionth, the half away from 0" {
 	# In debt at the end of February 128, of March 127: -1 / 128 = -0.0078125.  What they
 	# owe falls from 128 to 127 x 0.99 = 125.73: -0.017734375.
@@ -274,6 +297,23 @@ arms()
 	run -0 bash -c "rt-report effect -q --from 2026-02-01 --window 27d -a 2026-03-31 customers.csv orders.csv |
 		sed -n 2p | cut -d, -f2-7,9"
 	prints <<< 10,8,0.800000,0.300000,-0.106672,0.599872,300.00
+}
+
+@test "kpi: who joined on the first day of the orders' month was in no arm yet" {
+	arms
+	sed -i 's/^T1,2020-01-01/T1,2026-02-01/; s/^K1,2020-01-01/K1,2026-01-31/' customers.csv
+	run -0 bash -c "rt-report kpi -q --month 2026-03 customers.csv orders.csv | grep ^save_rate |
+		cut -d, -f1,4-7"
+	prints <<-'END'
+		save_rate,2026-02/2026-03,7,9,0.777778
+		save_rate_control,2026-02/2026-03,5,10,0.500000
+	END
+	run -0 bash -c "rt-report effect -q --from 2026-02-01 --window 27d -a 2026-03-31 customers.csv orders.csv |
+		cut -d, -f2-4 | sed 1d"
+	prints <<-'END'
+		9,7,0.777778
+		10,5,0.500000
+	END
 }
 
 @test "kpi: complaints in time, repeated within 30 days, and promoters less detractors" {

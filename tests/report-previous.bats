@@ -31,6 +31,20 @@ setup()
 	END
 }
 
+@test "--previous: from below 0 the change is a share of how far below, with its own sign" {
+	printf '%s\n' region,fee A,-100 B,-100 C,-100 D,50 > fees.csv
+	rt-report --by region --sum fee fees.csv > before.csv
+	printf '%s\n' region,fee A,-50 B,-150 C,50 D,-50 > fees.csv
+	run -0 rt-report --by region --sum fee --previous before.csv fees.csv
+	prints <<-'END'
+		region,sum_fee,sum_fee_change
+		A,-50.00,0.500000
+		B,-150.00,-0.500000
+		C,50.00,1.500000
+		D,-50.00,-2.000000
+	END
+}
+
 @test "--previous: the report compared with itself has not changed, and can be sorted by it" {
 	rt-report pareto tiers.csv > same.csv
 	run -0 rt-report pareto --previous same.csv --sort amount_share_change tiers.csv

@@ -1399,6 +1399,21 @@ near()	# TOLERANCE FILE
 	run -2 rt-churn survival --time t t.csv
 }
 
+@test "survival --at: who enters at the very time is not at risk yet, who leaves then is" {
+	table t.csv t,why,seen <<-'END'
+		9,left,5
+		9,there,0
+		5,left,0
+	END
+	run -0 rt-churn survival --time t --entry seen --event why=left --at 5,6,9 t.csv
+	output=$(cut -d, -f1-5 <<< "$output") prints <<-'END'
+		time,at_risk,events,censored,survival
+		5,2,1,0,0.5
+		6,2,0,0,0.5
+		9,2,1,1,0.25
+	END
+}
+
 @test "survival --summary: the middle of an interval at a half; what is left of life" {
 	# S is 3/4, 1/2, 1/4, 0: 1 + 3/4 + 1/2 + 1/4 is the mean.  Who has
 	# reached 1 goes on with 1, 2/3, 1/3: half are gone at 3, the mean is 2.

@@ -1342,6 +1342,28 @@ plan()
 	[ "${lines[1]}" = '2,cap,C1,too many calls within 24 hours' ]
 }
 
+@test "preset: cn-call: calls a whole day apart are not within 24 hours" {
+	orders <<< w1,C1,t,service,L1,2026-03-06T23:00,call,,
+	# Four calls this morning; the fifth is made tomorrow, a minute less than a day
+	# behind the first, or a day.
+	for fifth in 08:59 09:00; do
+		history <<-EOF
+			C1,2026-03-02T09:00,call
+			C1,2026-03-02T09:10,call
+			C1,2026-03-02T09:20,call
+			C1,2026-03-02T09:30,call
+			C1,2026-03-03T$fifth,call
+		EOF
+		run -0 plan --hours 10:00-11:00 --minutes call=30 --history history.csv \
+			--preset cn-call --output plan.csv
+		cut -d, -f1,2,17 plan.csv | sed 1d
+	done > got
+	same_file got - <<-'EOF'
+		2026-03-03,10:00,planned
+		2026-03-02,10:00,planned
+	EOF
+}
+
 @test "ics: an event a planned contact, in UTC, with the record half an hour behind" {
 	orders <<-'EOF'
 		w1,C1,silent,care,L1,2026-03-05T09:00,call,"Ask; listen, and thank",quiet for 91 days

@@ -1704,6 +1704,26 @@ NA,' ]
 	opens_ids <<< rival-hotline:u4:2026-03-04
 }
 
+@test "--since: what was resolved is forgotten, and is not the latest" {
+	cat > calls.csv <<-'END'
+		customer_id,time,peer,seconds
+		u1,2026-03-01T10:00,10086,61
+		u2,2026-03-02T10:00,10086,61
+		u3,2026-03-04T10:00,10086,61
+	END
+	cat > seen.csv <<-'END'
+		workorder_id,customer_id,trigger,fired_on,due,state
+		rival-hotline:u9:2026-03-02,u9,rival-hotline,2026-03-02,2026-03-04T10:00,still
+		silent:u8:2026-03-03,u8,silent,2026-03-03,2026-03-04T10:00,new
+		silent:u8:2026-03-03,u8,silent,2026-03-03,2026-03-04T10:00,resolved
+	END
+	run -0 --separate-stderr rt-triggers -q -a 2026-03-04 --seen seen.csv calls.csv
+	opens_ids <<-'END'
+		rival-hotline:u2:2026-03-02
+		rival-hotline:u3:2026-03-04
+	END
+}
+
 @test "--states: new, still and resolved; what was resolved is new the next time" {
 	states() { cut -d, -f1,6,11 <<< "$output" | sed 1d; }
 	header+=,state

@@ -66,6 +66,21 @@ make_bills()
 	done
 }
 
+@test "threads: an id that stands twice is found where one part ends and the next begins" {
+	for at in $(seq 2 24); do
+		awk -v at="$at" 'BEGIN {
+			print "customer_id,joined,left"
+			for (i = 1; i <= 24; i++)
+				print "C" 100 + (i < at ? i : i - 1) ",2025-01-" 10 + (i == at) ","
+		}' > customers.csv
+		for jobs in 1 2 3 8; do
+			RT_PART=1 run -1 --separate-stderr rt-churn rates -j $jobs -a 2026-03-31 customers.csv
+			[ "$stderr" = "rt-churn: customers.csv:$((at + 1)): customer_id: stands twice, with different records" ] ||
+				wrong "$at $jobs: $stderr"
+		done
+	done
+}
+
 @test "threads: rejects stand in the order of the file, with its lines" {
 	make_bills
 	sed -i '400s/,[^,]*,$/,x,/; 700s/,[^,]*,$/,y,/; 30s/,$//' bills.csv

@@ -247,6 +247,24 @@ two_bills()
 	same "$(states)" <<< 'overdue:u1:2026-03-20 2026-03-21 still'
 }
 
+@test "an order of a date to come goes on where the next date was near enough that day, too" {
+	rt-triggers --print-policy | sed 1q > near.csv
+	echo 'near,before,bills,due,!paid,,,4d,,,,care,L1,sms,1d,0d,yes,Remind,' >> near.csv
+	printf '%s\n' customer_id,month,amount,due,paid u1,2026-01,80,2026-03-05, > bills.csv
+	rt-triggers -q -p near.csv -a 2026-03-04 bills.csv > seen.csv
+	# Of the 4th the four days from then on end with the 7th.
+	for due in 2026-03-07 2026-03-08; do
+		printf '%s\n' customer_id,month,amount,due,paid u1,2026-02,50,$due, > bills.csv
+		run -0 rt-triggers -p near.csv -a 2026-03-06 --seen seen.csv --states bills.csv
+		states > $due
+	done
+	same_file 2026-03-07 - <<< 'near:u1:2026-03-05 2026-03-04 still'
+	same_file 2026-03-08 - <<-'EOT'
+		near:u1:2026-03-05 2026-03-04 resolved
+		near:u1:2026-03-08 2026-03-06 new
+	EOT
+}
+
 @test "what an old file without states says of a bill that was paid holds nothing back" {
 	printf '%s\n' customer_id,month,amount,due,paid u1,2025-01,80,2025-03-20, > bills.csv
 	rt-triggers -q -a 2025-03-21 bills.csv > seen.csv
