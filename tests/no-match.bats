@@ -95,6 +95,15 @@ policy()
 	EOF
 }
 
+@test "no-match: a condition is written as it was: with a | in a value, and a backslash" {
+	policy <<-'EOF'
+		a,match,activity,,item=x\|y|z\ |w,,,,,,,,,,,,yes,
+	EOF
+	printf '%s\n' customer_id,time,action,item u1,2026-04-01T09:00,view,x > activity.csv
+	run -0 --separate-stderr rt-triggers -a 2026-04-01 -p policy.csv activity.csv
+	prints_err <<< "rt-triggers: activity.csv: doubt no-match: no record meets item=x\|y|z\ |w of a, though its column has values: 'x' 1"
+}
+
 @test "no-match: not of a rule about numbers, blanks, what is not, or known words of the column" {
 	policy <<-'EOF'
 		a,match,calls,,seconds>9999,,,,,,,,,,,,yes,

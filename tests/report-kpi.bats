@@ -552,6 +552,19 @@ arms()
 	END
 }
 
+@test "kpi: a value with a | in it is another condition than two values" {
+	rt-report kpi --print-policy > mine.csv
+	echo 'either,,,Either,all,count,1,region=north|south,,,,' >> mine.csv
+	echo 'both,,,Both,all,count,1,region=north\|south,,,,' >> mine.csv
+	sed -i '/^C,/s/south/north|south/' customers.csv
+	run -0 bash -c "$(declare -f kpi); kpi -p mine.csv | grep -E '^(either|both),' | cut -d, -f1,5"
+	# Of the ten, C alone is of a region that is called so.
+	prints <<-'END'
+		either,9
+		both,1
+	END
+}
+
 @test "kpi: slips in the policy end with its line and what was meant" {
 	head='indicator,parent,name,name_en,scope,unit,numerator,numerator_where,denominator,denominator_where,definition,definition_en'
 	slip()

@@ -359,6 +359,23 @@ compare(const struct term *t, const struct value *v, int *order)
 	return false;
 }
 
+/*
+ * Puts a backslash before what would part choices or terms, and a space behind
+ * one that the next mark must not follow; the end of the copy.
+ */
+static char *
+put_choice(char *to, struct slice text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '|' || text.p[i] == ';')
+			*to++ = '\\';
+		*to++ = text.p[i];
+	}
+	if (text.n > 0 && text.p[text.n - 1] == '\\')
+		*to++ = ' ';
+	return to;
+}
+
 char *
 term_text(const struct term *t)
 {
@@ -366,17 +383,19 @@ term_text(const struct term *t)
 		[IS] = "=", [IS_NOT] = "!=", [BELOW] = "<", [ABOVE] = ">", [BEGINS] = "^=",
 		[GIVEN] = "?", [BLANK] = "",
 	};
-	size_t room = t->name.n + 4, n;
-	char *text;
+	size_t room = t->name.n + 4;
+	char *text, *end;
 
 	for (int i = 0; i < t->choices; i++)
-		room += t->choice[i].text.n + 1;
+		room += 2 * t->choice[i].text.n + 2;
 	text = mem_array(room, 1);
-	n = (size_t)snprintf(text, room, "%s%.*s%s", t->test == BLANK ? "!" : "",
+	end = text + snprintf(text, room, "%s%.*s%s", t->test == BLANK ? "!" : "",
 	    (int)t->name.n, t->name.p, sign[t->test]);
-	for (int i = 0; i < t->choices; i++)
-		n += (size_t)snprintf(text + n, room - n, "%s%.*s", i > 0 ? "|" : "",
-		    (int)t->choice[i].text.n, t->choice[i].text.p);
+	for (int i = 0; i < t->choices; i++) {
+		if (i > 0)
+			*end++ = '|';
+		end = put_choice(end, t->choice[i].text);
+	}
 	return text;
 }
 

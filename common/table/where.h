@@ -72,7 +72,7 @@ void where_free(struct where *w);
 /* Whether the term holds for that value of its column. */
 bool term_holds(const struct term *t, const struct value *v);
 
-/* The term as it may be written, "col=a|b"; the caller frees it. */
+/* The term as it may be written, "col=a|b", and read again; the caller frees it. */
 char *term_text(const struct term *t);
 
 /*
