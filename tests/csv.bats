@@ -228,6 +228,13 @@ chinese_rows()
 	faulty '2: column 4: a cell of more than 12 bytes; see --max-cell' --max-cell 12
 }
 
+@test "--max-cell: a record of blanks past the limit ends the run, too" {
+	printf '%s\nC1,2026-03,80\n,"%12s",\n' $heading '' > in.csv
+	echo C1,80.00 | holds --max-cell 12
+	printf '%13s,,\nC2,2026-03,\0\n' '' >> in.csv
+	faulty '4: column 1: a cell of more than 12 bytes; see --max-cell' --max-cell 12
+}
+
 @test "--max-cell: a quote left open does not eat the file" {
 	printf '%s,note\nC1,2026-03,80,\nC2,2026-03,5,"open\n' $heading > in.csv
 	for ((i = 0; i < 200; i++)); do echo "C$i,2026-03,80,"; done >> in.csv

@@ -111,6 +111,9 @@ void reader_refuse_fault(struct reader *r);
 /* The current record is the header once more. */
 void reader_refuse_header(struct reader *r);
 
+/* Ends the run where a cell of the current record is past the limit. */
+void reader_check_lengths(struct reader *r);
+
 /*
  * Whether the current record will do: its bytes are text, its cells as many
  * as the header's.  A cell past the limit ends the run.

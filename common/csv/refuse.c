@@ -160,9 +160,9 @@ check_text(struct reader *r)
 	return true;
 }
 
-/* A cell past the limit ends the run, whichever lane it came by. */
-static void
-check_lengths(struct reader *r)
+/* Whichever lane it came by. */
+void
+reader_check_lengths(struct reader *r)
 {
 	char column[PLACE_TEXT];
 
@@ -206,7 +206,7 @@ reader_refuse_header(struct reader *r)
 bool
 reader_check(struct reader *r)
 {
-	check_lengths(r);
+	reader_check_lengths(r);
 	if (r->stretch->suspect && !check_text(r))
 		return false;
 	if (reader_repeats_header(r)) {
