@@ -207,6 +207,17 @@ load helper
 	prints < <(printf '1772357400\n%.0s' {1..2})
 }
 
+@test "time: behind a date of digits alone an hour may have one, and a half of a day" {
+	# All are 13:05 in Shanghai, and the day is that of the digits.
+	run -0 unit date instant '20260301 1:05 PM' 20260301T1:05PM '20260301 下午1:05' \
+		'20260301 13:05' '20260301T13:05:00' '20260301 1305' 20260301T5:05Z
+	prints < <(printf '1772341500\n%.0s' {1..7})
+	run -0 unit date date '20260301 9:05' '20260301T9:05:30+08:00'
+	prints < <(printf '2026-03-01\n%.0s' {1..2})
+	run -0 unit date instant '20260301 9' '20260301 9:5' '20260301 905' '20260301 :05' 202603019:05
+	prints < <(printf 'bad\n%.0s' {1..5})
+}
+
 @test "time: the halves of a day, in Chinese before and in English behind" {
 	run -0 unit date instant '2026/3/1 下午 5:30' '2026/3/1 下午5:30:00' \
 		2026年3月1日下午5:30 '2026年3月1日 17:30' '2026-03-01 5:30 PM' \

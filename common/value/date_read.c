@@ -206,6 +206,13 @@ struct reading {
 	bool bare;            /* a date alone */
 };
 
+/* Whether more digits than those of an hour stand there: "0905", not "9:05". */
+static bool
+has_minutes_at_once(struct slice text)
+{
+	return take_number(&text, 3, 3) >= 0;
+}
+
 /* What stands behind the date. */
 static bool
 read_clock(struct slice text, const struct marks *m, struct reading *r)
@@ -214,7 +221,7 @@ read_clock(struct slice text, const struct marks *m, struct reading *r)
 
 	if (!apart && !m->joins)
 		return false;
-	if (m == none && (!apart || text.n < 3 || text.p[2] != ':')) {
+	if (m == none && (!apart || has_minutes_at_once(text))) {
 		if (!take_digits(&text, &r->seconds))
 			return false;
 	} else if (!take_clock(&text, &r->seconds)) {
