@@ -117,11 +117,6 @@ $'\xE2\x81\xAA|\xE2\x80\xAF|\xEF\xBF\xBD'
 	prints < <(printf 'resolved\n%.0s' 1 2 3 4 5)
 }
 
-@test "map: keys made to collide take no longer than others" {
-	run -0 unit base flood 20000
-	prints <<< alike
-}
-
 @test "run: blocks come in order, however many there are" {
 	run -0 unit base run 1 1000 9999 2 1000 9999 16 1000 9999 4 1 9999
 	prints <<-'EOT'
@@ -153,4 +148,41 @@ $'\xE2\x81\xAA|\xE2\x80\xAF|\xEF\xBF\xBD'
 
 		5 5 5
 	EOT
+}
+
+# How many looks an id takes, by a count; see tests/unit/flood.c.
+cost()
+{
+	unit flood cost "$@"
+}
+
+@test "map: ids made to collide do where there is no seed, and the map's own undoes it" {
+	for length in short long; do
+		# Among 20,000 all in one of 32 parts of the table, thousands are in the way.
+		awk -v x="$(cost 20000 $length collide 0)" 'BEGIN { exit x < 1000 }'
+		awk -v x="$(cost 20000 $length collide own)" 'BEGIN { exit x > 4 }'
+	done
+}
+
+@test "map: a million ids made to collide cost no more than twice the looks of others" {
+	# With a seed of 0 they would take hours.
+	run -0 cost 20000 short collide own
+	[ "${output%.*}" -lt 5 ]
+	for length in short long; do
+		awk -v flood="$(cost 1000000 $length collide own)" \
+			-v others="$(cost 1000000 $length plain own)" \
+			'BEGIN { exit flood > 2 * others || others < 1 }'
+	done
+}
+
+@test "map: each has a seed of its own, drawn at random, or the program's" {
+	# Of two in one run, and of two runs; one that is like another has its seed.
+	read -r a b like <<< "$(unit flood seeds own)"
+	[ "$a" != "$b" ] && [ "$like" = "$a" ]
+	read -r c _ <<< "$(unit flood seeds own)"
+	[ "$c" != "$a" ] && [ "$c" != "$b" ] && [ "$c" != 0000000000000000 ]
+	# Where the system has no random numbers yet, what the program was begun with.
+	read -r a b like <<< "$(unit flood seeds refused)"
+	read -r c _ <<< "$(unit flood seeds refused)"
+	[ "$a" != "$c" ] && [ "$like" = "$a" ] && [ "$a" != 0000000000000000 ]
 }

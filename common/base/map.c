@@ -8,8 +8,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/random.h>
-#include <time.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -41,14 +41,19 @@ struct map_batch {
 	void *state[MAP_BATCH];
 };
 
+/* Where there are no random numbers yet, those with which the program was begun. */
 static uint64_t
 random_seed(void)
 {
 	uint64_t seed;
+	const void *given;
 
-	/* unreached: a machine has gathered chance before it lets anybody in */
-	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed)
-		seed = (uint64_t)time(NULL) * 0x9e3779b97f4a7c15u;
+	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) == sizeof seed)
+		return seed;
+	given = (const void *)(uintptr_t)getauxval(AT_RANDOM);
+	if (given == NULL) /* unreached: Linux gives them to every program */
+		die(BAD_SYSTEM, "no random numbers");
+	memcpy(&seed, given, sizeof seed);
 	return seed;
 }
 

@@ -2,11 +2,7 @@
 #include <inttypes.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
-
-#define XXH_INLINE_ALL
-#include <xxhash.h>
 
 #include "common/base/map.h"
 #include "common/base/mem.h"
@@ -321,57 +317,6 @@ batch_keys(char *argument[])
 	puts("resolved");
 }
 
-enum { KEY = 16, ALL_HOMES = 1, ONE_HOME = 256 };
-
-/* So many keys whose hashes without a seed lie in the first share of all. */
-static char *
-keys_in(uint32_t count, uint32_t share)
-{
-	char *keys = mem_array(count, KEY), room[KEY + 1];
-	uint32_t found = 0;
-
-	for (uint64_t i = 0; found < count; i++) {
-		snprintf(room, sizeof room, "%016" PRIx64, i);
-		if ((uint32_t)XXH3_64bits_withSeed(room, KEY, 0) <= UINT32_MAX / share)
-			memcpy(keys + (size_t)KEY * found++, room, KEY);
-	}
-	return keys;
-}
-
-/* The processor time that a map takes for them, the least of three. */
-static clock_t
-time_of_keys(const char *keys, uint32_t count)
-{
-	clock_t least = 0;
-
-	for (int round = 0; round < 3; round++) {
-		struct map *m = map_new(0);
-		clock_t before = clock(), taken;
-
-		for (uint32_t i = 0; i < count; i++)
-			map_intern(m, (struct slice){ keys + (size_t)KEY * i, KEY });
-		taken = clock() - before;
-		least = round == 0 || taken < least ? taken : least;
-		must(map_count(m) == count, "as many as there are");
-		map_free(m);
-	}
-	return least + 1;
-}
-
-/* Whoever knows the hash can make keys that collide, but for the seed. */
-static void
-flood_map(char *argument[])
-{
-	uint32_t count = (uint32_t)atoi(argument[0]);
-	char *plain = keys_in(count, ALL_HOMES), *made = keys_in(count, ONE_HOME);
-
-	/* Without a seed the second take a hundred times as long, and more. */
-	puts(time_of_keys(made, count) < 10 * time_of_keys(plain, count) ? "alike" :
-	    "flooded");
-	free(plain);
-	free(made);
-}
-
 /* Forgets some memory: at the end of the program, or where it dies. */
 static void
 leak(char *argument[])
@@ -394,7 +339,6 @@ main(int argc, char *argv[])
 		{ "die", 2, die_with },
 		{ "die-in-handler", 1, die_in_handler },
 		{ "die-threads", 1, die_threads },
-		{ "flood", 1, flood_map },
 		{ "leak", 1, leak },
 		{ "map", 1, intern_keys },
 		{ "memory", 1, out_of_memory },
