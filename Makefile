@@ -5,9 +5,11 @@
 #   make check-quick   what tells most, on a plain build, within a minute
 #   make check         all tests, on a plain and on a sanitized build
 #   make deps          what both need, by apt-get
+#   make fuzz T=60     each target of the fuzzer for so many seconds, by libFuzzer
 #   make faults        what the programs do when a call fails, for every call
 #   make mutants       how many slips in the source the tests notice
 #   make coverage      which lines and branches the tests reach
+#   make oracle        what Python makes of the same amounts, days and files
 #   make bench         how fast, against other programs; bench-quick
 #   make bench-against BUILD=DIR   how fast, against another build of rt
 #   make check-chroots what make dist packs, on other Debians and Ubuntu, as root
@@ -128,15 +130,52 @@ $(O)/%.o: $(SRC)/%.c
 	$(CC) $(RT_CPPFLAGS) $(CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) -c -o $@ $<
 
 # Drivers that ask the modules of common from a shell, for the tests.
-UNITS = base sandbox text words number money date lunar clock writer table lanes
+UNITS = base flood sandbox text words number money date lunar clock writer table lanes csv
 units: $(UNITS:%=$(O)/unit/%)
 $(O)/unit/%: $(SRC)/tests/unit/%.c $(common_objects)
 	@mkdir -p $(@D)
 	$(CC) $(RT_CPPFLAGS) $(CPPFLAGS) $(RT_CFLAGS) $(CFLAGS) $(RT_LDFLAGS) $(LDFLAGS) \
-		-o $@ $< $(filter %.o,$^) $(LIBS)
+		-o $@ $< $(filter-out $(unit_own),$(filter %.o,$^)) $(LIBS)
+# What looks into a module has it within.
+$(O)/unit/flood: unit_own = %/base/map.o
 # What is not in every tool.
 $(O)/unit/text: $(O)/common/value/width.o
 $(O)/unit/text: LIBS += -lunistring
+
+# Targets of the fuzzer: with alone.c what the tests run, with libFuzzer what
+# make fuzz runs for T seconds each.
+.PHONY: fuzzers fuzz oracle
+FUZZ = decoder lanes money dates durations where names policies triggers contacts winback kpi
+FUZZ_MAIN = $(O)/tests/fuzz/alone.o
+fuzz_wrap = $(foreach name,malloc calloc reallocarray free \
+	read die die_usage leave warn,-Wl,--wrap=$(name))
+fuzzers: $(FUZZ:%=$(O)/fuzz/%)
+$(O)/fuzz/%: $(O)/tests/fuzz/%.o $(O)/tests/fuzz/frame.o \
+		$(filter %.o,$(FUZZ_MAIN)) $(common_objects)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(RT_LDFLAGS) $(LDFLAGS) $(fuzz_wrap) -o $@ $(sort $^) \
+		$(filter-out %.o,$(FUZZ_MAIN)) $(FUZZ_LIBS) $(LIBS)
+fuzz_tool = $(O)/tests/fuzz/policy.o $(filter-out %/main.o,$(call tool_objects,$(1)))
+$(O)/fuzz/policies: $(O)/tests/fuzz/policy.o
+$(O)/fuzz/triggers: $(call fuzz_tool,rt-triggers)
+$(O)/fuzz/triggers: FUZZ_LIBS += $(rt-triggers_libs)
+$(O)/fuzz/contacts: $(call fuzz_tool,rt-schedule)
+$(O)/fuzz/contacts: FUZZ_LIBS += $(rt-schedule_libs)
+$(O)/fuzz/winback: $(call fuzz_tool,rt-churn)
+$(O)/fuzz/winback: FUZZ_LIBS += $(rt-churn_libs)
+$(O)/fuzz/kpi: $(call fuzz_tool,rt-report)
+$(O)/fuzz/kpi: FUZZ_LIBS += $(rt-report_libs)
+$(O)/fuzz/lanes: fuzz_wrap += -Wl,--wrap=rejects_add,--wrap=doubt_of
+T = 60
+fuzz:
+	$(again) O=$(O)/libfuzzer CC=clang HARDEN=0 FUZZ_MAIN=-fsanitize=fuzzer \
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+		-fsanitize=fuzzer-no-link,address,undefined' fuzzers
+	$(SRC)/tests/fuzz/run $(O)/libfuzzer/fuzz $(T) $(FUZZ)
+
+# What Python makes of all short amounts, all days, and thousands of files.
+oracle: units
+	$(SRC)/tests/oracle/run $(O)
 
 # The catalogues of translations; after a message was changed: make update-po,
 # and say it in common/po/*.po.
@@ -187,17 +226,17 @@ SANITIZE = HARDEN=0 CFLAGS='-O1 -g -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=all'
 
 check: deps
-	$(again) O=$(O) WERROR=-Werror all units
-	$(again) O=$(O)/clang WERROR=-Werror CC=clang all units
-	$(again) O=$(O)/asan WERROR=-Werror $(SANITIZE) all units
+	$(again) O=$(O) WERROR=-Werror all units fuzzers
+	$(again) O=$(O)/clang WERROR=-Werror CC=clang all units fuzzers
+	$(again) O=$(O)/asan WERROR=-Werror $(SANITIZE) all units fuzzers
 	$(SRC)/tests/run $(O) $(O)/asan
 
 check-asan: deps
-	$(again) O=$(O)/asan WERROR=-Werror $(SANITIZE) all units
+	$(again) O=$(O)/asan WERROR=-Werror $(SANITIZE) all units fuzzers
 	$(SRC)/tests/run $(O)/asan
 
 check-clang: deps
-	$(again) O=$(O)/clang WERROR=-Werror CC=clang all units
+	$(again) O=$(O)/clang WERROR=-Werror CC=clang all units fuzzers
 	$(SRC)/tests/run $(O)/clang
 
 check-quick: deps

@@ -86,7 +86,7 @@ aliases_of(enum alias_list list, struct slice name, size_t *count)
 	for (to = from; to < all && slice_equal(alias[to].name, name); to++)
 		;
 	*count = to - from;
-	return alias + from;
+	return from == 0 ? alias : alias + from;
 }
 
 void

@@ -142,6 +142,34 @@ in_year(char *argument[])
 	say_date(day_in_year(c.month, c.day, atoi(argument[1])));
 }
 
+/* Its day, the number of that and of its weekday, its month, its seconds since 1970. */
+static void
+answer_line(struct slice line)
+{
+	char text[MONTH_TEXT];
+	daynum d;
+	monthnum m;
+	instant t;
+
+	if (!date_parse(line, &d))
+		printf("bad");
+	else
+		printf("%" PRId32 " %d", d, day_weekday(d));
+	if (month_parse(line, &m)) {
+		month_print(m, text);
+		printf(" %.*s", MONTH_TEXT, text);
+	}
+	if (instant_parse(line, &t))
+		printf(" %" PRId64, t);
+	putchar('\n');
+}
+
+static void
+lines(char *argument[])
+{
+	unit_lines(argument[0], answer_line);
+}
+
 static void
 month(char *argument[])
 {
@@ -211,6 +239,7 @@ main(int argc, char *argv[])
 		{ "duration", 1, duration },
 		{ "in-year", 2, in_year },
 		{ "instant", 1, instant_seconds },
+		{ "lines", 1, lines },
 		{ "month", 1, month },
 		{ "month-span", 1, month_span },
 		{ "seconds", 1, seconds },

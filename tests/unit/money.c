@@ -19,6 +19,27 @@ parse(char *argument[])
 		    m == 7 ? "" : ", and touched");
 }
 
+/* Its ten-thousandths, and how it is printed. */
+static void
+answer_line(struct slice line)
+{
+	char text[MONEY_TEXT];
+	money m;
+
+	if (money_parse(line, &m) != MONEY_OK) {
+		puts("bad");
+		return;
+	}
+	printf("%" PRId64 " ", m);
+	say_bytes(text, money_print(m, text));
+}
+
+static void
+lines(char *argument[])
+{
+	unit_lines(argument[0], answer_line);
+}
+
 static void
 print(char *argument[])
 {
@@ -49,6 +70,7 @@ main(int argc, char *argv[])
 {
 	static const struct verb verbs[] = {
 		{ "add", 2, add },
+		{ "lines", 1, lines },
 		{ "mean", 2, mean },
 		{ "parse", 1, parse },
 		{ "print", 1, print },

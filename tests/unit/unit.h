@@ -8,6 +8,7 @@
 #define RT_UNIT_H
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "common/base/diag.h"
@@ -35,6 +36,24 @@ unit_main(int argc, char *argv[], const struct verb verb[])
 	for (int a = 2; a < argc; a += verb[i].arguments)
 		verb[i].answer(argv + a);
 	return fflush(stdout) == 0 ? DONE : BAD_SYSTEM;
+}
+
+/* Asks for each line of a file, "-" being standard input; the lines may hold anything. */
+static inline void
+unit_lines(const char *path, void (*answer)(struct slice line))
+{
+	FILE *in = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t n;
+
+	if (in == NULL)
+		die(BAD_SYSTEM, "%s: cannot be opened", path);
+	while ((n = getline(&line, &room, in)) > 0)
+		answer((struct slice){ line, (size_t)n - (line[n - 1] == '\n') });
+	free(line);
+	if (in != stdin)
+		fclose(in);
 }
 
 /* Prints so many bytes and a line end. */
