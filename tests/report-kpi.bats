@@ -141,6 +141,27 @@ of()
 	END
 }
 
+@test "kpi: an amount that was below zero and rose has grown" {
+	cd "$TESTDATA/carrier"
+	for month in 2026-02 2026-03; do
+		rt-report kpi -q --as-of 2026-04-01 --month $month customers.csv workorders.csv \
+			contacts.csv > "$BATS_TEST_TMPDIR/$month"
+	done
+	cd "$BATS_TEST_TMPDIR"
+	run -0 python3 - <<-'END'
+		import csv
+		from decimal import Decimal as D
+		was, now = ({r["indicator"]: r for r in csv.DictReader(open(m))} for m in ("2026-02", "2026-03"))
+		met = 0
+		for name in "rescued_amount", "rescued_amount_low":
+		    x, y = D(was[name]["value"]), D(now[name]["value"])
+		    assert x < 0 and y > x, (x, y)
+		    assert D(now[name]["change"]) == ((y - x) / -x).quantize(D("0.000001")), (x, y, now[name])
+		    met += 1
+		assert met == 2
+	END
+}
+
 @test "kpi: churn of the month is that of rt-churn rates, and reasons are in any case" {
 	# Opening of March: A B C D F G J = 7, of February those and E = 8.
 	run -0 of 'churn_month.*|port_out_rate'
@@ -417,6 +438,7 @@ arms()
 
 @test "kpi: the page is a tree: each branch with its change, its groups, and what it lacks" {
 	kpi --format html --lang zh --by region -o page.html
+	grep -qF '<summary>地区</summary>' page.html
 	run -0 python3 - page.html <<-'END'
 		import re, sys
 		from html.parser import HTMLParser

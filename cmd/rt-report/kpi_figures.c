@@ -222,8 +222,9 @@ compare(const struct indicator *i, struct kpi_row *r, const struct kpi_row *befo
 	if (i->unit == UNIT_POINTS)
 		r->points_change = points_difference(r->points, before->points, text);
 	else if (relative)
+		/* What was below zero and rose has grown. */
 		r->change = scaled_quotient((__int128)r->value - before->value,
-		    before->value, MILLION);
+		    before->value < 0 ? -(__int128)before->value : before->value, MILLION);
 	else
 		r->change = r->value - before->value;
 }

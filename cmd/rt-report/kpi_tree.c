@@ -125,7 +125,7 @@ put_groups(const struct tree *t, size_t first, size_t last)
 	if (first == last)
 		return;
 	markup_put(t->h, "<details class=\"groups\"><summary>");
-	markup_text(t->h, slice_of(sheet_column(t->s, t->by)->name));
+	markup_text(t->h, slice_of(heading_of(t->s, t->by)));
 	markup_put(t->h, "</summary><table><thead><tr>");
 	for (int i = 0; i < columns; i++)
 		put_heading(t, column[i]);

@@ -423,7 +423,7 @@ def change(unit, now, before):
         return ""
     now, before = F(now), F(before)
     if unit in ("count", "amount"):
-        return half_up((now - before) / before, 6) if before else ""
+        return half_up((now - before) / abs(before), 6) if before else ""
     if unit == "points":
         d = now - before
         text = format(Decimal(d.numerator) / Decimal(d.denominator), "f")
