@@ -309,7 +309,7 @@ $(O)/bench/%: $(SRC)/tests/bench/%.c $(common_objects)
 $(O)/bench/alone: $(filter-out %/later.o,$(call tool_objects,rt-schedule))
 $(O)/bench/alone: LIBS += $(rt-schedule_libs)
 
-PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7 rt-rules.7 rt-promises.7
+PAGES = $(TOOLS:%=%.1) rt-tables.5 rt.7 rt-rules.7 rt-promises.7 rt-scale.7
 man_path = $(foreach page,$(PAGES),$(DESTDIR)$(MANDIR)/$1man$(patsubst .%,%,$(suffix $(page)))/$(page))
 page_path = $(call man_path) $(call man_path,zh_CN/)
 

@@ -42,6 +42,7 @@ files()
 		./usr/share/man/man5/rt-tables.5
 		./usr/share/man/man7/rt-promises.7
 		./usr/share/man/man7/rt-rules.7
+		./usr/share/man/man7/rt-scale.7
 		./usr/share/man/man7/rt.7
 		./usr/share/man/zh_CN/man1/rt-churn.1
 		./usr/share/man/zh_CN/man1/rt-report.1
@@ -51,6 +52,7 @@ files()
 		./usr/share/man/zh_CN/man5/rt-tables.5
 		./usr/share/man/zh_CN/man7/rt-promises.7
 		./usr/share/man/zh_CN/man7/rt-rules.7
+		./usr/share/man/zh_CN/man7/rt-scale.7
 		./usr/share/man/zh_CN/man7/rt.7
 		./usr/share/rt/policy/calendar-cn.csv
 		./usr/share/rt/policy/contact.csv

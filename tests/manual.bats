@@ -101,6 +101,10 @@ examples_hold()
 	blocks_of_page "$TOP/man/rt-promises.7" | examples_hold
 }
 
+@test "rt-scale(7): the examples print what they say" {
+	blocks_of_page "$TOP/man/rt-scale.7" | examples_hold
+}
+
 @test "README: the examples print what they say" {
 	blocks_of_markdown "$TOP/README.md" | examples_hold
 }
