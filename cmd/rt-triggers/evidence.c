@@ -3,6 +3,8 @@
  */
 #include "cmd/rt-triggers/evidence.h"
 
+#include <string.h>
+
 static const struct glossary *glossary; /* NULL: codes are said as they are */
 
 void
@@ -39,11 +41,48 @@ line_add_column(struct line *l, struct slice name)
 	line_add_slice(l, name);
 }
 
+/* What was asked for lately, of each thread: a run tells of few cells, again and again. */
+struct told {
+	char column[16], value[16];   /* column "": nothing yet */
+	struct slice word;            /* of the glossary */
+	bool is_word;                 /* else the value stands for itself */
+};
+
+enum { TOLD_MOST = 16 };
+
+static bool
+is_told(const struct told *t, struct slice column, struct slice value)
+{
+	return slice_is(value, t->value) && slice_is(column, t->column);
+}
+
+static struct slice
+word_of(struct slice column, struct slice value)
+{
+	static _Thread_local struct told told[TOLD_MOST];
+	static _Thread_local unsigned next;
+	struct told *t;
+	struct slice word;
+
+	for (int i = 0; i < TOLD_MOST && told[i].column[0] != '\0'; i++)
+		if (is_told(&told[i], column, value))
+			return told[i].is_word ? told[i].word : value;
+	word = glossary_cell(glossary, glossary_column(column), value);
+	if (column.n == 0 || column.n >= sizeof t->column || value.n >= sizeof t->value ||
+	    memchr(value.p, '\0', value.n) != NULL)
+		return word;
+	t = &told[next++ % TOLD_MOST];
+	*t = (struct told){ .word = word, .is_word = word.p != value.p };
+	memcpy(t->column, column.p, column.n);
+	memcpy(t->value, value.p, value.n);
+	return word;
+}
+
 void
 line_add_value(struct line *l, struct slice column, struct slice value)
 {
-	line_add_slice(l, glossary == NULL ? value :
-	    glossary_cell(glossary, glossary_column(column), value));
+	line_add_slice(l, glossary == NULL || value.n == 0 ? value :
+	    word_of(column, value));
 }
 
 void
