@@ -206,7 +206,7 @@ work_off()	# DAY
 		RT_AS_OF=$day run -0 --separate-stderr "$morning"
 	done
 	grep -qx 'bill-drop:C,"7:2026-03' made || wrong "$(cat made)"
-	! grep -q 'bill-drop:C,""7' plan-2026-04-08.csv
+	run ! grep -q 'bill-drop:C,""7' plan-2026-04-08.csv
 }
 
 @test "install-systemd: a timer and a service, hardened, for each folder" {

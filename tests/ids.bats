@@ -80,8 +80,8 @@ same_as_edited()	# TOOL ARGUMENT...
 	# A contact keeps its id.
 	sed -i 's|N1/2026|C0001/2026|; s|N5/2026|C0005/2026|; s|N;15%/2026|C0015/2026|' new/plan.csv
 	cp "$TESTDATA/managers.csv" new
-	! cmp -s orders.csv new/orders.csv
-	! cmp -s plan.csv new/plan.csv
+	run ! cmp -s orders.csv new/orders.csv
+	run ! cmp -s plan.csv new/plan.csv
 	same_as_edited rt-tier --customers customers.csv --previous tiers.csv bills.csv
 	same_as_edited rt-schedule --customers customers.csv --tiers tiers.csv \
 		--history contacts.csv orders.csv

@@ -97,7 +97,7 @@ numbers()
 		rt-tier: bills.csv: $(near 2 'ids of bills' customers)
 		rt-tier: bills.csv: $(near 3 'ids of bills' previous)
 	EOF
-	numbers | prints_numbers <<-'EOF'
+	prints_numbers <<-'EOF'
 		rt-tier: 3 of 5 ids of bills are in customers
 		rt-tier: 2 of 5 ids of bills are in previous
 	EOF
@@ -198,7 +198,7 @@ prints_numbers()
 	EOF
 	run -0 --separate-stderr rt-triggers -v --no-progress -t bill-drop,rival-hotline --customers \
 		customers.csv --tiers tiers.csv --seen seen.csv bills.csv calls.csv
-	numbers | prints_numbers <<-'EOF'
+	prints_numbers <<-'EOF'
 		rt-triggers: 1 of 2 ids of calls is in customers
 		rt-triggers: 1 of 2 ids of calls is in tiers
 		rt-triggers: 3 of 4 ids of bills are in customers
@@ -237,7 +237,7 @@ prints_numbers()
 	sed -i 's/w4/W4/' plan.csv
 	run -0 --separate-stderr rt-schedule -v --no-progress --customers customers.csv --tiers tiers.csv \
 		--managers managers.csv --history contacts.csv --pin plan.csv orders.csv
-	numbers | prints_numbers <<-'EOF'
+	prints_numbers <<-'EOF'
 		rt-schedule: 3 of 4 ids of pin are in workorders
 		rt-schedule: 3 of 4 ids of workorders are in customers
 		rt-schedule: 2 of 3 managers of customers are in managers

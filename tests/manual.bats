@@ -5,7 +5,7 @@ load helper
 setup()
 {
 	cp -r "$TESTDATA" "$BATS_TEST_TMPDIR/testdata"
-	cd "$BATS_TEST_TMPDIR/testdata"
+	cd "$BATS_TEST_TMPDIR/testdata" || return
 }
 
 # The literal blocks of a page's EXAMPLES, a line of dots behind each.

@@ -154,7 +154,7 @@ setup()
 	[[ ${lines[2]} == 'L*,1,'* ]]
 	printf 'cohort,age,size,active,retention\n2026-01,0,5,5,1.000000\n' > cohorts.csv
 	run -0 rt-report --mask cohort cohorts.csv
-	[ "${lines[1]}" = 20***01,0,5,5,1.000000 ]
+	[ "${lines[1]}" = '20***01,0,5,5,1.000000' ]
 	run -2 rt-report --mask size cohorts.csv
 	prints <<-'END'
 		rt-report: --mask: 'size' is a figure of this report

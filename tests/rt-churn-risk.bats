@@ -395,9 +395,9 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	{ head -1 some.csv; sed 1d some.csv | tac; } > back.csv
 	rt-churn risk -q --flag gone=Yes --evaluate back.csv | values 2 | alike 1e-9 e
 	rt-churn risk -q --flag gone=Yes --evaluate --seed 1 some.csv > other.csv
-	! cmp -s one.csv other.csv
+	run ! cmp -s one.csv other.csv
 	rt-churn risk -q --flag gone=Yes --evaluate --folds 3 some.csv > other.csv
-	! cmp -s one.csv other.csv
+	run ! cmp -s one.csv other.csv
 	[ "$(tail -2 other.csv)" = "$(tail -2 one.csv)" ]
 	# A forecast on what it has not seen is worse than on what it was fitted to.
 	rt-churn risk -q --flag gone=Yes --train some.csv --evaluate some.csv > own.csv
@@ -421,7 +421,7 @@ reference_holds()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	[[ $output == *$'\nn,60\n'* && $output != *nan* ]]
 	# With a ridge it has an answer wherever somebody has it.
 	run -0 --separate-stderr rt-churn risk --as-of 2026-04-01 --ridge 1 --evaluate c.csv
-	! grep 'else who has it' <<< "$stderr"
+	run ! grep 'else who has it' <<< "$stderr"
 	# A fold without any of the two customers judges by what it has.
 	sed -i '/C60/d' c.csv
 	run -1 --separate-stderr rt-churn risk --as-of 2026-04-01 --evaluate c.csv
@@ -636,10 +636,10 @@ gains_hold()	# SPLIT-SUFFIX TEST-CONDITION VALUE
 	lift=$(rt-churn "$@" --evaluate some.csv | sed -n 's/^lift_top_decile,//p')
 	sed -n 2p gains.csv | cut -d, -f8 | alike 1e-12 <(echo "$lift")
 	rt-churn "$@" --gains --folds 3 some.csv > other.csv
-	! cmp -s gains.csv other.csv
+	run ! cmp -s gains.csv other.csv
 	# Scores of all that the fit has seen are another thing.
 	rt-churn "$@" --train some.csv --gains some.csv > own.csv
-	! cmp -s gains.csv own.csv
+	run ! cmp -s gains.csv own.csv
 }
 
 @test "C06: risk: options that contradict each other" {

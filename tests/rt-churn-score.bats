@@ -95,7 +95,7 @@ twelve()
 	# R: S(t + 30) / S(t) of survfit(coxph(Surv(t, e) ~ plan + fee), newdata); the last event
 	# is at 120 days, and n10 has 119 + 30.  The log hazard ratio of yearly is -0.301634, half
 	# of the twelve have it: monthly adds 0.15.
-	cp /dev/stdin expected <<-'END'
+	cat > expected <<-'END'
 		customer_id,tenure,survival,decile,reason_1,reason_2,reason_3
 		n1,20,0.784349,1,plan=monthly (+0.15),,
 		n2,20,0.834316,5,,,

@@ -1798,7 +1798,7 @@ sixteen()
 	run -0 rt-churn hazard -q --time t --event e --covariates k,x t.csv
 	[ "$(sort <<< "$output" | cut -d, -f1)" = "$(sort expected.csv | cut -d, -f1)" ]
 	base=$(cut -d, -f4 t.csv | grep '^[abc]$' | sort | uniq -c | sort -rn | sed -n '1s/.* //p')
-	! grep -q "^k=$base," expected.csv
+	run ! grep -q "^k=$base," expected.csv
 	[ "$(grep -c '^k=' expected.csv)" -eq 2 ]
 }
 

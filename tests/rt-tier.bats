@@ -2119,6 +2119,14 @@ without_class()
 	same "$(sort <<< "$output")" < expected.csv
 }
 
+@test "--merge: of parts without customers nothing but the header comes" {
+	echo customer_id,month,amount > none.csv
+	rt-tier --month 2026-02 --part 1/1 -o part.csv none.csv
+	run -0 --separate-stderr rt-tier --merge part.csv
+	prints < part.csv
+	[ "$(wc -l < part.csv)" -eq 1 ]
+}
+
 @test "--merge: kept cells of spaces stay as they are" {
 	printf '%s\n' customer_id,month,amount,area 'C1,2026-03,1,  ' C2,2026-03,1,x > in.csv
 	run -0 --separate-stderr rt-tier --month 2026-03 --keep area --part 1/1 -o part.csv in.csv
@@ -2389,7 +2397,7 @@ grace_again()	# PREVIOUS NOW EARLIER...
 			same_file expected got || wrong $month
 		fi
 		previous=$month.csv
-		earlier+=(alone-$month.csv)
+		earlier+=("alone-$month.csv")
 	done
 	grep -q ,grace, $previous
 }

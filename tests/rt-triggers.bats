@@ -1848,7 +1848,7 @@ NA,' ]
 	printf 'fedcba9876543210' > other
 	chmod 600 other
 	arms 20 other > others
-	! cmp -s 20 others
+	run ! cmp -s 20 others
 	run -0 rt-triggers -a 2026-04-01 --customers customers.csv --holdout 20 --key-file key --count
 	prints <<-END
 		trigger,opened,inhibited,cooled_down,held_out

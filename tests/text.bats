@@ -94,7 +94,7 @@ characters()
 
 @test "width: what is ambiguous takes one column, emoji two, joined or not" {
 	# Quotation marks, dash, dots, a circled digit, a line of a box, Greek.
-	for one in “ ” — … · ① ─ α; do
+	for one in '“' '”' — … · ① ─ α; do
 		run -0 unit text width "$one"
 		prints <<< 1
 	done

@@ -119,16 +119,17 @@ is_purchase(const struct day *day)
 static void
 observe(struct buyers *b, const struct day *day)
 {
-	struct buyer *last = b->count > 0 ? &b->buyer[b->count - 1] : NULL;
 	struct slice id = map_key(b->customers, day->customer);
+	struct buyer *last;
 
-	if (last == NULL || last->id.p != id.p) {
+	if (b->count == 0 || b->buyer[b->count - 1].id.p != id.p) {
 		if (day->day <= b->end)
 			b->buyer[b->count++] = (struct buyer){
 				.id = id, .first = day->day, .last = day->day,
 			};
 		return;
 	}
+	last = &b->buyer[b->count - 1];
 	if (day->day > b->end) {
 		last->later++;
 		return;

@@ -23,7 +23,9 @@ cell_at(const struct sheet *s, size_t row, const char *name)
 {
 	int column = sheet_find(s, name);
 
-	return column < 0 ? (struct cell){ .known = false } : *sheet_cell(s, row, column);
+	if (column < 0)
+		return (struct cell){ .known = false };
+	return *sheet_cell(s, row, column);
 }
 
 static bool

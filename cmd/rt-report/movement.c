@@ -48,7 +48,7 @@ find_level(const struct tiers *policy, struct slice tier)
 
 	for (int i = 0; i < levels.count; i++)
 		if (slice_equal(levels.level[i].tier, tier))
-			return &levels.level[i];
+			return levels.level + i;
 	return NULL;
 }
 

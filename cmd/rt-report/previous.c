@@ -201,7 +201,7 @@ add_change(struct sheet *s, int column, const struct earlier *e, const uint32_t 
 	struct cell *cell = mem_array(sheet_rows(s) + 1, sizeof *cell);
 	char *name;
 
-	for (size_t row = 0; row < sheet_rows(s) && there != NO_COLUMN; row++)
+	for (size_t row = 0; row < sheet_rows(s) && there != NO_COLUMN && e->cell != NULL; row++)
 		if (match[row] != UINT32_MAX)
 			cell[row] = change(sheet_cell(s, row, column), c.type,
 			    e->cell[match[row] * (size_t)e->columns + (size_t)there]);

@@ -315,7 +315,7 @@ add_section(struct request *q, const char *text, const struct report_kind kind[]
 	struct section s = { .kind = kind_named(kind, kinds_of_report, name) };
 
 	free(name);
-	if (s.kind == NULL)
+	if (sign == NULL || s.kind == NULL)
 		die_usage("--section %s: does not begin with a kind of report", text);
 	if (sign[1] == '\0')
 		die_usage("--section: no file behind '%s='", s.kind->name);

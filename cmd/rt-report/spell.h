@@ -21,7 +21,7 @@ void speller_close(struct speller *s);
  * Puts words of the language spoken in place of the codes that people read;
  * what charts go by stays.  A code without words stays as it is.
  */
-void spell_sheet(const struct speller *s, struct sheet *sheet);
+void spell_sheet(const struct speller *speller, struct sheet *s);
 
 /* The words as a words table, for --print-policy words; lasts as long as s. */
 struct slice speller_source(const struct speller *s);

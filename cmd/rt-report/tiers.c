@@ -40,7 +40,7 @@ find_level(struct levels levels, struct slice scope, struct slice tier)
 	for (int i = 0; i < levels.count; i++)
 		if (slice_equal(levels.level[i].scope, scope) &&
 		    slice_equal(levels.level[i].tier, tier))
-			return &levels.level[i];
+			return levels.level + i;
 	return NULL;
 }
 

@@ -173,7 +173,7 @@ join(const struct view *v, const uint32_t order[], uint32_t first, uint32_t end)
 		c.channel = channel_most_personal(asked);
 	if (v->before != NULL && c.why == NO_REASON)
 		c.was = before_row(v->before, v->orders, heaviest);
-	if (heaviest->pin != 0)
+	if (heaviest->pin != 0 && c.was != NULL)
 		keep_to(&c, v, c.was, order);
 	else if (c.why == NO_REASON && customer->unreachable && c.channel < MANAGED)
 		c.why = UNREACHABLE;

@@ -191,7 +191,8 @@ static int
 answer(const struct request *q, const struct setting *s, struct orders *orders,
     struct managers *managers, struct before *before)
 {
-	struct evidence e = { s, orders, managers, q->pin != NULL ? before->plan : NULL };
+	const struct plan *pinned = before != NULL && q->pin != NULL ? before->plan : NULL;
+	struct evidence e = { s, orders, managers, pinned };
 
 	contacts_judge(orders, s->customers, s->rules);
 	check_managers_known(q, managers, before);

@@ -133,7 +133,7 @@ take_row(struct merger *m, struct table *t)
 	merging_meet(m->all, id);
 	if (row.section == INDIVIDUALS) {
 		row.number = map_intern(m->ids, id);
-		if (row.number == m->amount_room)
+		if (row.number >= m->amount_room)
 			m->amount = mem_grow(m->amount, row.number, &m->amount_room,
 			    sizeof *m->amount);
 		m->amount[row.number] = row.total;
@@ -253,7 +253,8 @@ write_table(struct merger *m, struct writer *w)
 	struct average a = average_of_a(m, &abc);
 
 	merging_header(m->all, w);
-	qsort_r(m->row, m->rows, sizeof *m->row, by_section, m);
+	if (m->rows > 0)
+		qsort_r(m->row, m->rows, sizeof *m->row, by_section, m);
 	for (size_t i = 0; i < m->rows; i++)
 		write_row(m, w, &m->row[i], &abc, &a);
 	if (m->q->cuts != NULL)

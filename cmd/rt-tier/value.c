@@ -145,7 +145,7 @@ last_tie(const struct map *ids, const money total[], money at, size_t ties)
 {
 	uint32_t count = map_count(ids);
 	size_t n = 0, room = 0;
-	struct slice *id = NULL, last;
+	struct slice *id = mem_grow(NULL, 0, &room, sizeof *id), last;
 
 	for (uint32_t i = 0; i < count; i++)
 		if (total[i] == at) {

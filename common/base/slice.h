@@ -17,7 +17,7 @@ struct slice {
 };
 
 /* The slice of a string literal. */
-#define SLICE(literal) ((struct slice){ (literal), sizeof literal - 1 })
+#define SLICE(literal) ((struct slice){ (literal), sizeof(literal) - 1 })
 
 static inline struct slice
 slice_of(const char *text)

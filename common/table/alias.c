@@ -54,7 +54,8 @@ read_list(struct list *l, struct slice text)
 		l->alias[l->count++] = (struct alias){ unquoted(name), unquoted(heading),
 		    NO_KIND };
 	}
-	qsort(l->alias, l->count, sizeof *l->alias, by_name);
+	if (l->alias != NULL)
+		qsort(l->alias, l->count, sizeof *l->alias, by_name);
 }
 
 const struct alias *

@@ -96,7 +96,7 @@ static void
 cut_behind(struct offer *f, const char *signs)
 {
 	struct slice all = { f->before.p, f->before.n + f->typed.n };
-	size_t n = all.n;
+	size_t n;
 
 	if (f->before.n == 0)
 		all = f->typed;

@@ -25,7 +25,7 @@ part_of(struct slice line)
 		return EMPTY;
 	if (n == 0)
 		return HEAD;
-	if (line.p[n] == '-' && n <= 6)
+	if (n <= 6 && line.p[n] == '-')
 		return OPTION_LINE;
 	return n < CONTINUED ? VERB_LINE : MORE;
 }

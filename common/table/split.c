@@ -40,7 +40,7 @@ asked_size(void)
 {
 	const char *asked = getenv("RT_PART");
 
-	return asked != NULL ? atoll(asked) : 0;
+	return asked != NULL ? strtoll(asked, NULL, 10) : 0;
 }
 
 static int64_t

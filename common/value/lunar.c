@@ -116,7 +116,7 @@ lunar_in_year(struct lunar l, int year)
 {
 	int place, days;
 
-	if (!is_known(year))
+	if (!is_known(year) || l.month < 1)
 		return NO_DAY;
 	place = place_of(year, l.month, l.leap && leap_month(year) == l.month);
 	days = days_in(year, place);

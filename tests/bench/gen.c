@@ -48,7 +48,7 @@ one_of(const char *const names[], size_t count, enum purpose purpose, uint64_t r
 }
 
 #define ONE_OF(names, purpose, row) \
-	one_of(names, sizeof names / sizeof *names, purpose, row)
+	one_of(names, sizeof(names) / sizeof *(names), purpose, row)
 
 /*
  * Cents of a month: most customers keep near their level; 4 in 100 collapse
@@ -214,12 +214,12 @@ orders(uint64_t rows, uint64_t customers)
 
 	puts("workorder_id,customer_id,trigger,category,level,fired_on,due,channel");
 	for (uint64_t row = 0; row < rows; row++)
-		printf("w%llu,C%07llu,bill-drop,care,%s,%d-05-%02u,%d-%02u-%02uT18:00,%s\n",
+		printf("w%llu,C%07llu,bill-drop,care,%s,%d-05-%02u,%d-06-%02uT18:00,%s\n",
 		    (unsigned long long)row,
 		    (unsigned long long)(draw(CALL, row) % customers),
 		    ONE_OF(level, LEVEL, row), YEAR,
 		    between(0, 10, NOISE, row) == 0 ? 31 : between(20, 31, DATES, row),
-		    YEAR, 6, between(1, 15, TRAFFIC, row), ONE_OF(channel, STORY, row));
+		    YEAR, between(1, 15, TRAFFIC, row), ONE_OF(channel, STORY, row));
 }
 
 /* Their customers, five hundred a manager: more than can be called in a week. */

@@ -195,7 +195,8 @@ append_file(int out, const char *path)
 	while (in >= 0 && (n = read(in, byte, sizeof byte)) > 0)
 		if (write(out, byte, (size_t)n) != n)
 			exit(3);
-	close(in);
+	if (in >= 0)
+		close(in);
 }
 
 /* Everything that reading it this way says; the caller frees it. */

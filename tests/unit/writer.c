@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "common/base/mem.h"
 #include "common/csv/replace.h"
 #include "common/csv/writer.h"
 #include "tests/unit/unit.h"
@@ -61,7 +62,7 @@ quotes(char *argument[])
 {
 	struct writer *w = writer_open(&standard_output);
 	size_t n = (size_t)atol(argument[0]);
-	char *text = malloc(n + 1);
+	char *text = mem_array(n + 1, 1);
 
 	memset(text, '"', n);
 	text[n] = '\0';
