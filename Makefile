@@ -10,6 +10,7 @@
 #   make mutants       how many slips in the source the tests notice
 #   make coverage      which lines and branches the tests reach
 #   make oracle        what Python makes of the same amounts, days and files
+#   make tsan          whether threads respect each other
 #   make bench         how fast, against other programs; bench-quick
 #   make bench-against BUILD=DIR   how fast, against another build of rt
 #   make check-chroots what make dist packs, on other Debians and Ubuntu, as root
@@ -293,6 +294,12 @@ $(O)/coverage/end.o: $(SRC)/tests/coverage/end.c
 	@mkdir -p $(@D)
 	$(CC) -D_GNU_SOURCE -DCOUNTS='"$(abspath $(@D))"' $(WARN) $(WERROR) -O1 -c -o $@ $<
 
+# Whether threads respect each other, by ThreadSanitizer: see tests/tsan.
+tsan:
+	$(again) O=$(O)/tsan HARDEN=0 CFLAGS='-O1 -g -fsanitize=thread' all units
+	$(SRC)/tests/tsan $(O)/tsan
+	RT_BUILD=$(O)/tsan TSAN_OPTIONS=exitcode=66 bats $(SRC)/tests/threads.bats
+
 BENCH = gen ratio libcsv parse alone
 bench: all $(BENCH:%=$(O)/bench/%) bare
 	$(SRC)/tests/bench/run $(O)
@@ -392,7 +399,7 @@ linted := $(patsubst $(SRC)/%.c,%,$(wildcard $(SRC)/cmd/*/*.c $(SRC)/common/*/*.
 scripts = .ci/deps .ci/run cmd/rt-morning/rt-morning common/po/extract \
 	findings/gsl-lnpoch-estimate.sh findings/lunar-month-starts.sh testdata/demo \
 	tests/bench/against tests/bench/deps tests/bench/run tests/bench/tables \
-	tests/chroots tests/helper.bash tests/installcheck tests/layers tests/run \
+	tests/chroots tests/helper.bash tests/installcheck tests/layers tests/run tests/tsan \
 	$(patsubst $(SRC)/%,%,$(wildcard $(SRC)/tests/*.bats))
 lint: lint-man $(foreach by,gcc tidy cppcheck,$(linted:%=$(O)/lint/%.$(by))) \
 	$(scripts:%=$(O)/lint/%.shellcheck) $(TOOLS:%=$(O)/lint/%.completion)
@@ -457,7 +464,7 @@ dist:
 clean:
 	rm -rf $(O)
 
-.PHONY: all units update-po check check-quick check-asan check-clang layers style faults coverage demo deps deps-demo bench bench-quick bench-against bench-deps bare install install-systemd uninstall dist clean
+.PHONY: all units update-po check check-quick check-asan check-clang layers style faults tsan coverage demo deps deps-demo bench bench-quick bench-against bench-deps bare install install-systemd uninstall dist clean
 .PHONY: lint lint-man completions installcheck deb check-chroots
 .DELETE_ON_ERROR:
 
