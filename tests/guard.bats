@@ -5,7 +5,7 @@ load helper
 setup()
 {
 	cp -r "$TESTDATA" "$BATS_TEST_TMPDIR/data"
-	cd "$BATS_TEST_TMPDIR/data"
+	cd "$BATS_TEST_TMPDIR/data" || return
 	export RT_AS_OF=2026-04-01
 }
 
@@ -132,9 +132,9 @@ tables_too()
 
 @test "RT_NAMES, and a calendar among the tables, are no other" {
 	write_file rt-tier names && chmod 0666 file
-	RT_NAMES=file run -2 rt-tier bills.csv
+	RT_NAMES='file' run -2 rt-tier bills.csv
 	[[ $output == 'rt-tier: file: everybody may write it (mode 0666)'* ]]
-	RT_NAMES=file run -0 rt-tier -q --trust mode bills.csv
+	RT_NAMES='file' run -0 rt-tier -q --trust mode bills.csv
 	write_file rt-triggers calendar && chmod 0666 file
 	run -2 rt-triggers bills.csv file
 	[[ $output == 'rt-triggers: file: everybody may write it (mode 0666)'* ]]

@@ -313,3 +313,8 @@ characters()
 		[ "$output" = somebody ] || wrong "$id"
 	done
 }
+
+@test "line: bytes of no character stand alone, and the line goes on" {
+	run -0 unit text line 4 "$(printf '\200%.0s' {1..300})"
+	[ "$output" = $'\x80|' ]
+}

@@ -52,7 +52,7 @@ width_line(struct slice text, size_t width)
 {
 	struct slice near = within_reach(text, width);
 	char *ends = mem_array(near.n + 1, sizeof *ends);
-	size_t at = 0, used = 0, fits = 0, n;
+	size_t at = 0, used = 0, fits = 0, n = 1; /* a byte of no character is alone */
 
 	u8_possible_linebreaks((const uint8_t *)near.p, near.n, "UTF-8", ends);
 	while (at < near.n) {
