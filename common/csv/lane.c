@@ -126,6 +126,7 @@ struct carry {
 	uint64_t inside;      /* all ones: the word begins inside quotes */
 	uint64_t separator, closing, cr; /* the byte before was one: 1, else 0 */
 	uint32_t quoted_lf;   /* line feeds inside quotes, so far */
+	uint64_t doubled;     /* a quote inside quotes was: not 0 */
 };
 
 static inline uint64_t
@@ -173,6 +174,7 @@ resolve_quotes(struct masks *m, struct carry *c, inside_function *inside_of)
 	separator = m->delimiter | m->lf;
 	c->inside = (uint64_t)((int64_t)inside >> 63);
 	c->closing = closing >> 63;
+	c->doubled |= opening & behind_closing;
 	return (opening & ~(separator << 1 | c->separator | behind_closing)) |
 	    (behind_closing & ~(separator | opening | m->cr));
 }
@@ -310,6 +312,7 @@ index_text(const char *p, uint32_t n, char delimiter, enum quoting quoting,
 			to = index_marked(mask[w], at + 64 * w, n - at - 64 * w, &carry, x,
 			    &last, to, lowest, inside_of);
 	}
+	x->doubled = carry.doubled != 0;
 	x->ends = (uint32_t)(last.to - end) + (uint32_t)__builtin_popcountll(last.ends);
 }
 

@@ -26,6 +26,7 @@ struct index {
 	uint32_t lines;     /* line feeds in the used bytes, also quoted ones */
 	bool suspect;       /* some byte is NUL or no ASCII */
 	bool marked;        /* some byte is a quote or a CR */
+	bool doubled;       /* some quote inside of quotes is doubled */
 };
 
 /*

@@ -234,6 +234,7 @@ begin_stretch(struct reader *r, const struct stretch *t)
 	}
 	r->now.base = t->base;
 	r->now.quoted = t->marked;
+	r->now.bare_inside = !t->doubled && r->quoting == QUOTES;
 	r->now.next = t->end;
 	r->last_end = t->end + t->ends;
 	r->records_left = t->records;

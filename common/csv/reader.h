@@ -152,6 +152,7 @@ struct place {
 	const uint32_t *end;     /* end[-1] is that of the field before */
 	uint32_t cells;
 	bool quoted;             /* fields may still bear their quotes */
+	bool bare_inside;        /* and then no others between them */
 	bool unquoted_used;      /* room taken for fields without them */
 	/* records ahead that need no look */
 	size_t quick;
@@ -220,8 +221,12 @@ reader_field(struct reader *r, int column)
 		return (struct slice){ "", 0 };
 	begin = now->base + (uint32_t)(now->end[column - 1] + 1);
 	end = now->base + now->end[column];
-	if (now->quoted && (*begin == '"' || end[-1] == '\r'))
-		return reader_field_slowly(r, column);
+	if (now->quoted && (*begin == '"' || end[-1] == '\r')) {
+		if (!now->bare_inside || end[-1] != '"')
+			return reader_field_slowly(r, column);
+		begin++;
+		end--;
+	}
 	return (struct slice){ begin, (size_t)(end - begin) };
 }
 

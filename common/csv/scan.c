@@ -211,6 +211,7 @@ take_regular(struct scan *s, struct chunk *c)
 
 		t->regular = true;
 		t->marked = x.marked;
+		t->doubled = x.doubled;
 		t->suspect = x.suspect && !clean_text(t->raw);
 		t->base = text;
 		t->end = end;

@@ -23,6 +23,7 @@
 struct stretch {
 	bool regular;          /* fields as written, records ended by a line feed */
 	bool marked;           /* quotes, or CR before the line feed, among them */
+	bool doubled;          /* quotes inside of quotes, too */
 	bool suspect;          /* NUL, bad UTF-8 or a mark may be inside */
 	enum ruling ruling;    /* RECORD, or a fault: then nothing but raw */
 	const char *base;
