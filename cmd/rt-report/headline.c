@@ -11,6 +11,8 @@
 #include "common/value/lang.h"
 #include "common/value/number.h"
 
+enum { SAID = 4 * SHOW_ROOM }; /* two rates and their changes */
+
 static bool
 is_kind(const struct sheet *s, const char *kind)
 {
@@ -114,6 +116,82 @@ take_churn(struct headline *h, const struct sheet *s)
 	h->number[HEAD_CHURN].before = cell_at(s, last - 1, "churn_rate");
 }
 
+/* The last row of an indicator, which is that of all; -1: it has no value. */
+static int
+kpi_row(const struct sheet *s, const char *indicator)
+{
+	for (size_t row = sheet_rows(s); row-- > 0; )
+		if (slice_is(cell_at(s, row, "indicator").text, indicator))
+			return cell_at(s, row, "value").known ? (int)row : -1;
+	return -1;
+}
+
+/* The value of the row, and " (1.92 points less than the month before)". */
+static void
+print_rate(const struct sheet *s, int row, char value[SHOW_ROOM], char change[SHOW_ROOM])
+{
+	struct cell now = cell_at(s, (size_t)row, "value");
+	struct cell move = cell_at(s, (size_t)row, "change");
+	double points = move.known ? 100 * show_size(&move, CELL_FIGURE) : 0;
+
+	snprintf(value, SHOW_ROOM, "%.2f%%", 100 * show_size(&now, CELL_FIGURE));
+	change[0] = '\0';
+	if (points != 0)
+		snprintf(change, SHOW_ROOM, "%s%.2f%s", points < 0 ? phrase(" (", "（比上月低 ") :
+		    phrase(" (", "（比上月高 "), fabs(points), points < 0 ?
+		    phrase(" points less than the month before)", " 个百分点）") :
+		    phrase(" points more than the month before)", " 个百分点）"));
+}
+
+/* What is kept of the base, its amount behind it where that is known. */
+static void
+say_kept(const struct sheet *s, int kept, int amount, char room[SAID])
+{
+	char value[SHOW_ROOM], change[SHOW_ROOM];
+	size_t n;
+
+	print_rate(s, kept, value, change);
+	n = (size_t)snprintf(room, SAID, "%s%s%s%s", phrase("", "客户保有率 "), value,
+	    phrase(" of the customers of the base are kept", ""), change);
+	if (amount < 0)
+		return;
+	print_rate(s, amount, value, change);
+	snprintf(room + n, SAID - n, "%s%s%s%s", phrase(", and ", "，收入保有率 "),
+	    value, phrase(" of its amount", ""), change);
+}
+
+/* Without a base, who left in the month. */
+static void
+say_left(const struct sheet *s, int left, char room[SAID])
+{
+	char value[SHOW_ROOM], change[SHOW_ROOM];
+
+	print_rate(s, left, value, change);
+	snprintf(room, SAID, "%s%s%s%s", phrase("", "当月离网率 "), value,
+	    phrase(" of the customers left in the month", ""), change);
+}
+
+static void
+take_kpi(struct headline *h, const struct sheet *s)
+{
+	int kept = kpi_row(s, "keep_rate"), left = kpi_row(s, "churn_month");
+	int row = kept >= 0 ? kept : left;
+	struct slice month, from;
+	char said[SAID];
+
+	if (row < 0)
+		return;
+	month = cell_at(s, (size_t)row, "period").text;
+	if (memchr(month.p, '/', month.n) != NULL)
+		slice_cut(&month, '/', &from);
+	if (kept >= 0)
+		say_kept(s, kept, kpi_row(s, "keep_amount_rate"), said);
+	else
+		say_left(s, left, said);
+	snprintf(h->kpi, HEADLINE_TEXT, "%.*s%s%s%s", (int)month.n, month.p,
+	    phrase(": ", "："), said, phrase(".", "。"));
+}
+
 bool
 headline_reads(const char *kind)
 {
@@ -139,6 +217,8 @@ headline_of(struct sheet *const sheet[], int sheets)
 			add_up(&h.number[HEAD_ORDERS], CELL_COUNT, sheet[i], "count", false);
 		else if (is_kind(sheet[i], "plan"))
 			take_plan(&h, sheet[i]);
+		else if (sheets == 1 && is_kind(sheet[i], "kpi"))
+			take_kpi(&h, sheet[i]);
 	for (int i = 0; i < sheets; i++)
 		if (is_kind(sheet[i], "churn"))
 			take_churn(&h, sheet[i]);
@@ -241,7 +321,9 @@ headline_sentence(const struct headline *h, char room[HEADLINE_TEXT])
 	struct headline_line lost, rate, customers, amount;
 	char move[SHOW_ROOM * 2];
 
-	room[0] = '\0';
+	snprintf(room, HEADLINE_TEXT, "%s", h->kpi);
+	if (room[0] != '\0')
+		return room;
 	if (headline_line(h, HEAD_CHURN, &rate) && headline_line(h, HEAD_LOST, &lost)) {
 		print_move(&h->number[HEAD_CHURN], move);
 		snprintf(room, HEADLINE_TEXT, "%s%s%s%s%s%s%s%s", h->period,

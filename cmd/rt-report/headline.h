@@ -18,12 +18,15 @@ enum headline_name {
 	HEADLINE_NUMBERS,
 };
 
+enum { HEADLINE_TEXT = 512 };
+
 struct headline {
 	struct headline_number {
 		struct cell now, before; /* before unknown: there is nothing to compare */
 		enum cell_type type;
 	} number[HEADLINE_NUMBERS];
 	char period[32];                 /* of the churn; "" when there is none */
+	char kpi[HEADLINE_TEXT];         /* the sentence of a page of indicators, or "" */
 };
 
 /*
@@ -38,11 +41,10 @@ bool headline_reads(const char *kind);
 /* Compares with the page of an earlier month, where that knows the number. */
 void headline_compare(struct headline *now, const struct headline *earlier);
 
-/* Whether it tells enough to stand above a page: four numbers. */
+/* Whether it tells enough to stand above a page of several reports: four numbers. */
 bool headline_is_worth(const struct headline *h);
 
 /* The sentence; room is large enough for any. */
-enum { HEADLINE_TEXT = 512 };
 const char *headline_sentence(const struct headline *h, char room[HEADLINE_TEXT]);
 
 /*

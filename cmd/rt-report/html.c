@@ -316,18 +316,13 @@ put_owned(struct markup *h, const struct page *p, int number)
 	layout_free(&l);
 }
 
-/* What matters, above everything: a sentence and a few numbers. */
+/* A few numbers, each with its change. */
 static void
-put_headline(struct markup *h, const struct page *p)
+put_numbers(struct markup *h, const struct page *p)
 {
-	char sentence[HEADLINE_TEXT];
 	struct headline_line line;
 
-	if (!p->has_headline)
-		return;
-	markup_put(h, "<section class=\"headline\">\n<p>");
-	markup_text(h, slice_of(headline_sentence(&p->headline, sentence)));
-	markup_put(h, "</p>\n<dl>");
+	markup_put(h, "<dl>");
 	for (enum headline_name n = 0; n < HEADLINE_NUMBERS; n++) {
 		if (!headline_line(&p->headline, n, &line))
 			continue;
@@ -342,7 +337,23 @@ put_headline(struct markup *h, const struct page *p)
 		}
 		markup_put(h, "</dd></div>");
 	}
-	markup_put(h, "</dl>\n</section>\n");
+	markup_put(h, "</dl>\n");
+}
+
+/* What matters, above everything: a sentence and a few numbers. */
+static void
+put_headline(struct markup *h, const struct page *p)
+{
+	char sentence[HEADLINE_TEXT];
+
+	if (!p->has_headline)
+		return;
+	markup_put(h, "<section class=\"headline\">\n<p>");
+	markup_text(h, slice_of(headline_sentence(&p->headline, sentence)));
+	markup_put(h, "</p>\n");
+	if (headline_is_worth(&p->headline))
+		put_numbers(h, p);
+	markup_put(h, "</section>\n");
 }
 
 static void

@@ -407,10 +407,14 @@ compare(struct page *p, const struct report_kind *const of[])
 		p->headline = headline_of(p->sheet, p->sheets);
 		p->has_headline = headline_is_worth(&p->headline);
 	}
+	if (!several && strcmp(sheet_kind(p->sheet[0]), "kpi") == 0) {
+		p->headline = headline_of(p->sheet, 1);
+		p->has_headline = p->headline.kpi[0] != '\0';
+	}
 	if (previous != NULL && several && !p->has_headline)
 		die_usage("--previous: the page has too few numbers for a headline, which "
 		    "are of tiers, workorders, plan and churn");
-	if (p->has_headline && previous != NULL) {
+	if (p->has_headline && several && previous != NULL) {
 		struct headline earlier = earlier_headline(p, of);
 
 		headline_compare(&p->headline, &earlier);
