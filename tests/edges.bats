@@ -291,3 +291,22 @@ tables()
 	RT_PART=64 rt-tier -q -j 300 many.csv > more.csv
 	same_file one.csv more.csv
 }
+
+@test "options: what is no value of theirs, and names that are blank" {
+	for wrong in '--trust nothing|--trust: no doubt is called' '--trust id-egde|did you mean' \
+	    '--sandbox maybe|--sandbox: neither auto, require nor off' '--mode 8|--mode' \
+	    '--mode 1000|--mode' '--mode 0|--mode' \
+	    '--table bills=|no file behind' '--header=|--header: no names' '--encoding=|--encoding: no name' \
+	    '--customers=|a table has no file name' '--eol x|' '-d "|--delimiter' '--skip -1|--skip' '-j 0|--jobs'; do
+		run -2 rt-tier ${wrong%%|*} in.csv
+		[[ ${lines[0]} == rt-tier:*"${wrong#*|}"* ]] || wrong "${wrong%%|*}: $output"
+	done
+	run -2 rt-tier in.csv -o
+	[ "${lines[0]}" = "rt-tier: option '--output' needs a value" ]
+	RT_SANDBOX=maybe run -2 rt-tier in.csv
+	[[ ${lines[0]} == 'rt-tier: RT_SANDBOX: neither auto, require nor off'* ]]
+	for mode in auto off; do
+		RT_SANDBOX=$mode run -0 rt-tier -q in.csv
+		run -0 rt-tier -q --sandbox $mode in.csv
+	done
+}

@@ -95,7 +95,7 @@ maker_of(const char *name)
 static bool
 is_dead(pid_t pid)
 {
-	return kill(pid, 0) != 0 && errno == ESRCH; /* unreached: somebody else's lives */
+	return kill(pid, 0) != 0 && errno == ESRCH;
 }
 
 /* Another machine's process has no number here, but it has a lock. */
