@@ -169,6 +169,10 @@ $(O)/fuzz/winback: FUZZ_LIBS += $(rt-churn_libs)
 $(O)/fuzz/kpi: $(call fuzz_tool,rt-report)
 $(O)/fuzz/kpi: FUZZ_LIBS += $(rt-report_libs)
 $(O)/fuzz/lanes: fuzz_wrap += -Wl,--wrap=rejects_add,--wrap=doubt_of
+fuzz_objects = $(FUZZ:%=$(O)/tests/fuzz/%.o) $(O)/tests/fuzz/frame.o $(O)/tests/fuzz/policy.o \
+	$(O)/tests/fuzz/alone.o
+.SECONDARY: $(fuzz_objects)
+-include $(fuzz_objects:.o=.d)
 T = 60
 fuzz:
 	$(again) O=$(O)/libfuzzer CC=clang HARDEN=0 FUZZ_MAIN=-fsanitize=fuzzer \
