@@ -283,7 +283,7 @@ row()	# COLUMN
 	run -0 rt-report profile -j 2 c.csv
 	[ "$first" = "${output//c.csv/b.csv}" ]
 	run -0 rt-report profile --format text b.csv
-	[[ $output == *'up to 65,536'*'estimate of three digits'* ]]
+	[[ ${output//$'\n  '/ } == *'up to 65,536'*'estimate of three digits'* ]]
 }
 
 @test "profile: a file that ends early, or was cut, or stands twice" {
