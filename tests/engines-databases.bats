@@ -47,15 +47,6 @@ psql_says()	# OPTION...
 	psql -X -q -A -t -v ON_ERROR_STOP=1 -h "$db" -U rt -d postgres "$@"
 }
 
-# Sets $python to one that has DuckDB.
-duckdb()
-{
-	for python in "$RT_BUILD/bench/venv/bin/python" "$RT_BUILD/../bench/venv/bin/python" ${RT_PYTHON:-} python3; do
-		"$python" -c 'import duckdb' 2> /dev/null && return
-	done
-	skip 'there is no DuckDB for Python'
-}
-
 # Every table that the programs write, in files of its name.
 outputs()
 {
@@ -178,7 +169,7 @@ odd_tiers()
 }
 
 @test "DuckDB: CREATE TABLE takes every output; out, through rt-tier, and back in" {
-	duckdb
+	python_with duckdb || skip 'there is no DuckDB for Python'
 	outputs
 	tables_of_page > tables.sql
 	odd_bills > in.csv

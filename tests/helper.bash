@@ -66,6 +66,16 @@ shared()
 	[ -d "$data" ] || skip "the data set $1 is not beside the project"
 }
 
+# Sets $python to one that has the module; else ends with 1.
+python_with()	# MODULE
+{
+	for python in "$RT_BUILD/bench/venv/bin/python" "$TOP/build/bench/venv/bin/python" \
+		${RT_PYTHON:-} python3; do
+		"$python" -c "import $1" 2> /dev/null && return
+	done
+	return 1
+}
+
 # Asks one module of common (see tests/unit): unit MODULE VERB ARGUMENT...
 unit()
 {
