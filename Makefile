@@ -273,6 +273,7 @@ demo: deps-demo
 
 deps deps-demo:
 	@CC='$(CC)' CHART_JS='$(CHART_JS)' $(SRC)/.ci/deps $(if $(filter %-demo,$@),demo)
+	@$(if $(filter %-demo,$@),,$(SRC)/tests/engines/deps $(O))
 
 # Each call to the system and the C library fails once: see tests/faults/run.
 faults: all $(O)/faults/shim.so
@@ -404,7 +405,7 @@ linted := $(patsubst $(SRC)/%.c,%,$(wildcard $(SRC)/cmd/*/*.c $(SRC)/common/*/*.
 scripts = .ci/deps .ci/run cmd/rt-morning/rt-morning common/po/extract \
 	findings/gsl-lnpoch-estimate.sh findings/lunar-month-starts.sh \
 	findings/spark-runs-programs.sh testdata/demo \
-	tests/bench/against tests/bench/deps tests/bench/run tests/bench/tables \
+	tests/bench/against tests/bench/deps tests/bench/run tests/bench/tables tests/engines/deps \
 	tests/chroots tests/fuzz/afl tests/fuzz/run tests/helper.bash tests/installcheck \
 	tests/layers tests/oracle/run tests/run tests/tsan \
 	$(patsubst $(SRC)/%,%,$(wildcard $(SRC)/tests/*.bats))

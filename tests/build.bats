@@ -216,12 +216,12 @@ files()
 
 @test "deps goes on without what only some tests need, and says so" {
 	mkdir bin
-	for program in sh cat gcc clang bats mandoc msgfmt python3; do
+	for program in sh cat gcc clang clang-tidy cppcheck shellcheck bats mandoc msgfmt python3; do
 		ln -s "$(command -v $program)" bin
 	done
 	run -0 --separate-stderr env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps"
 	[ -z "$output" ]
-	[[ $stderr == "deps: tests that need "*" chromium "*" r-base-core r-cran-cmprsk r-cran-survival r-cran-readxl xlsx2csv zsh fish debhelper lintian strace are skipped: there is no apt-get here" ]]
+	[[ $stderr == "deps: tests that need "*" chromium "*" r-base-core r-cran-cmprsk r-cran-survival r-cran-readxl xlsx2csv zsh fish debhelper lintian strace default-jre-headless parallel"*" postgresql are skipped: there is no apt-get here" ]]
 	run -0 --separate-stderr env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps" demo
 	[ -z "$output$stderr" ]
 }
@@ -233,7 +233,7 @@ files()
 	done
 	run -1 --separate-stderr env PATH="$PWD/bin" CHART_JS=/none "$TOP/.ci/deps"
 	prints_err <<-'EOF'
-		deps: missing: gcc libc6-dev gettext libcsv-dev libxxhash-dev libgsl-dev libsodium-dev libunistring-dev zlib1g-dev libjs-chart.js clang bats mandoc python3
+		deps: missing: gcc libc6-dev gettext libcsv-dev libxxhash-dev libgsl-dev libsodium-dev libunistring-dev zlib1g-dev libjs-chart.js clang clang-tidy cppcheck shellcheck bats mandoc python3
 		deps: there is no apt-get here; please install them (names of Debian's packages) and try again
 	EOF
 	printf '#!/bin/sh\nexit 1\n' > bin/apt-get
@@ -245,7 +245,7 @@ files()
 
 @test "deps installs what is missing, with sudo when not root" {
 	mkdir bin
-	for program in sh gcc clang bats env msgfmt python3; do
+	for program in sh gcc clang clang-tidy cppcheck shellcheck bats env msgfmt python3; do
 		ln -s "$(command -v $program)" bin
 	done
 	ln -s "$(command -v true)" bin/chromium
@@ -256,11 +256,11 @@ files()
 	chmod +x bin/apt-get bin/sudo bin/id
 	run -0 env CC=gcc PATH="$PWD/bin" "$TOP/.ci/deps"
 	# Debian's own Python is asked, and may have its modules or not.
-	[[ $output == 'deps: installing mandoc '*'r-base-core r-cran-cmprsk r-cran-survival r-cran-readxl xlsx2csv zsh fish debhelper lintian strace' ]]
+	[[ $output == 'deps: installing mandoc '*'r-base-core r-cran-cmprsk r-cran-survival r-cran-readxl xlsx2csv zsh fish debhelper lintian strace default-jre-headless parallel'*' postgresql' ]]
 	run -0 grep '^apt-get' log
 	[ "${lines[0]}" = 'apt-get update -qq' ]
 	[ "${lines[1]}" = 'apt-get install -qq -y --no-install-recommends mandoc' ]
-	[[ ${lines[2]} == 'apt-get install -qq -y --no-install-recommends '*strace ]]
+	[[ ${lines[2]} == 'apt-get install -qq -y --no-install-recommends '*postgresql ]]
 	[ "$(grep -c '^sudo' log)" -eq 3 ]
 }
 

@@ -69,7 +69,7 @@ shared()
 # Sets $python to one that has the module; else ends with 1.
 python_with()	# MODULE
 {
-	for python in "$RT_BUILD/bench/venv/bin/python" "$TOP/build/bench/venv/bin/python" \
+	for python in "$RT_BUILD/bench/venv/bin/python" "$RT_BUILD/../bench/venv/bin/python" \
 		${RT_PYTHON:-} python3; do
 		"$python" -c "import $1" 2> /dev/null && return
 	done
