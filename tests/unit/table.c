@@ -240,8 +240,8 @@ parse_options(int argc, char *argv[])
 	letters = options_letters(&o, "");
 	while ((letter = getopt_long(argc, argv, letters, all, NULL)) != -1)
 		switch (letter) {
-		case CALENDAR_FILE: asked.calendar = optarg; break;
-		case GIVEN: asked.given = optarg; break;
+		case CALENDAR_FILE: asked.calendar = options_file("--calendar", optarg); break;
+		case GIVEN: asked.given = options_file("--given", optarg); break;
 		case OF_KINDS: asked.kinds = parse_kinds(optarg); break;
 		case SETTLED: asked.settled = true; break;
 		case LEVELS: asked.tiers = true; break;
