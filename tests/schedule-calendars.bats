@@ -58,9 +58,9 @@ needs()	# PROGRAM...
 	run -0 timeout 60 khal -c khal.conf list --format '{start-date} {start-time} {cancelled}{title}' \
 		--day-format '' 2026-03-01 10d
 	prints <<-'EOF'
-		2026-03-04 09:00 call 王芳 C1
-		2026-03-04 09:09 CANCELLED call C2
-		2026-03-05 09:18 call C3
+		2026-03-04 09:00 Call 王芳 C1
+		2026-03-04 09:09 CANCELLED Call C2
+		2026-03-05 09:18 Call C3
 	EOF
 }
 
@@ -81,9 +81,9 @@ needs()	# PROGRAM...
 	run -0 listed
 	prints <<-'EOF'
 		09:00 -> 09:09
-		call 王芳 C1
+		Call 王芳 C1
 		09:18 -> 09:27
-		call C3
+		Call C3
 	EOF
 }
 

@@ -276,26 +276,33 @@ offer_values(struct offer *f, const char *option, struct slice value)
 	}
 }
 
+/* What is fit for the option, by what --help says of its value. */
+static void
+offer_for(struct offer *f, const char *option)
+{
+	struct help_line h = { { "", 0 }, { "", 0 } };
+
+	completion_help(f->c, option, &h);
+	if (memmem(h.value.p, h.value.n, "KIND", 4) == h.value.p &&
+	    memmem(h.value.p, h.value.n, "FILE", 4) != NULL) {
+		offer_kind_and_file(f, option);
+	} else if (slice_is(h.value, "FILE") || slice_is(h.value, "PLAN")) {
+		printf("files\t\n");
+	} else if (strcmp(option, "model") == 0) {
+		printf("files\t\n");
+		offer_list(f, SLICE("bgnbd|mbgnbd|paretonbd"));
+	} else {
+		printf("words\n");
+		offer_values(f, option, h.value);
+	}
+}
+
 void
 completion_values(const struct completing *c, const char *option, struct slice typed,
     char *const word[], int words)
 {
 	struct offer f = { c, { "", 0 }, typed, word, words, map_new(0) };
-	struct help_line h = { { "", 0 }, { "", 0 } };
 
-	completion_help(c, option, &h);
-	if (memmem(h.value.p, h.value.n, "KIND", 4) == h.value.p &&
-	    memmem(h.value.p, h.value.n, "FILE", 4) != NULL) {
-		offer_kind_and_file(&f, option);
-		return;
-	}
-	if (slice_is(h.value, "FILE") || slice_is(h.value, "PLAN")) {
-		printf("files\t\n");
-		return;
-	}
-	printf(strcmp(option, "model") == 0 ? "files\t\n" : "words\n");
-	if (strcmp(option, "model") == 0)
-		offer_list(&f, SLICE("bgnbd|mbgnbd|paretonbd"));
-	else
-		offer_values(&f, option, h.value);
+	offer_for(&f, option);
+	map_free(f.offered);
 }
