@@ -61,6 +61,16 @@ is_plain(const char *locale)
 	return strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0;
 }
 
+/* Whether nobody asks for a language: what is said without a look at any file. */
+static bool
+is_without_language(const char *locale)
+{
+	const char *language = getenv("LANGUAGE");
+
+	return (is_plain(locale) || strcmp(locale, "C.UTF-8") == 0) &&
+	    (language == NULL || language[0] == '\0');
+}
+
 /* The locale asked for, in the order of POSIX. */
 static const char *
 asked_for(void)
@@ -80,12 +90,14 @@ asked_for(void)
 static bool
 set_locale(void)
 {
-	const char *name = setlocale(LC_MESSAGES, "");
+	const char *asked = asked_for(), *name;
 
+	if (is_without_language(asked))
+		return false;
+	name = setlocale(LC_MESSAGES, "");
 	if (name != NULL)
 		return !is_plain(name);
-	name = asked_for();
-	return !is_plain(name) && setenv("LANGUAGE", name, 0) == 0 &&
+	return !is_plain(asked) && setenv("LANGUAGE", asked, 0) == 0 &&
 	    setlocale(LC_MESSAGES, "C.UTF-8") != NULL;
 }
 

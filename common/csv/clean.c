@@ -11,6 +11,8 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+
+#include "common/csv/cpu.h"
 #endif
 
 static const char bom[] = "\xef\xbb\xbf";
@@ -154,7 +156,7 @@ clean_text(struct slice text)
 
 #if defined(__x86_64__)
 	/* unreached: a processor without them runs no tests */
-	if (text.n >= 64 && __builtin_cpu_supports("avx2"))
+	if (text.n >= 64 && cpu_has_avx2())
 		return clean_avx2(text);
 #endif
 	return clean_fault(text, &at) == CLEAN;

@@ -10,6 +10,9 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+
+#include "common/csv/cpu.h"
+
 #define AVX2 __attribute__((target("avx2")))
 #endif
 
@@ -381,9 +384,7 @@ choose_unit(void)
 	if (asked != NULL && strcmp(asked, "sse2") == 0)
 		return &sse2;
 	/* unreached: a processor without them runs no tests */
-	if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-	    __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt") &&
-	    __builtin_cpu_supports("pclmul"))
+	if (cpu_has_avx2() && cpu_has_bits())
 		return &avx2;
 	return &sse2; /* unreached: as above */
 #else

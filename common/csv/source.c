@@ -160,7 +160,7 @@ source_open(const char *path)
 		posix_fadvise(s->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 	}
 	s->sum = sum_new(&st);
-	s->held = mem_array(PEEK, 1);
+	s->held = mem_resize(NULL, PEEK, 1);
 	while (s->to < SIGNS && hold_more(s, PEEK))
 		; /* a pipe may hand out a byte at a time */
 	return s;

@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "common/base/diag.h"
@@ -25,6 +24,7 @@
 #include "common/value/number.h"
 #include "common/value/text.h"
 #include "common/value/tz.h"
+#include "common/value/zone.h"
 
 static struct arena *arena;       /* of all that the options point to */
 static const struct option *all;  /* the tool's long options and ours */
@@ -225,7 +225,6 @@ static void
 settle_as_of(struct options *o)
 {
 	const char *day = getenv("RT_AS_OF"), *epoch = getenv("SOURCE_DATE_EPOCH");
-	int seconds;
 
 	if (o->as_of != NO_DAY)
 		return;
@@ -237,7 +236,7 @@ settle_as_of(struct options *o)
 
 		o->as_of = (daynum)(since / DAY_SECONDS);
 	} else {
-		o->as_of = instant_day((instant)time(NULL), &seconds);
+		o->as_of = zone_today();
 	}
 }
 

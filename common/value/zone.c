@@ -37,6 +37,15 @@ ask_east(instant t)
 	return localtime_r(&seconds, &tm) == NULL ? 0 : (int)tm.tm_gmtoff;
 }
 
+daynum
+zone_today(void)
+{
+	instant now = (instant)time(NULL);
+	instant shown = now + ask_east(now);
+
+	return (daynum)(shown / DAY_SECONDS);
+}
+
 /* The instant of the change after low, when the clock was east, up to high. */
 static instant
 find_change(instant low, instant high, int east)

@@ -11,6 +11,9 @@
 
 #include "common/value/date.h"
 
+/* The day that the wall clock shows now, without looking for clock changes. */
+daynum zone_today(void);
+
 /* How many seconds the wall clock is before UTC (east of it) at t. */
 int zone_east(instant t);
 
