@@ -91,7 +91,7 @@ rt-churn = main arguments heading parameters extras customers records period spa
 	linear quadratic logrank difference survival cumulative gray incidence concordance riskset endless \
 	runaway cox robust proportional prognosis prognosis_file scoring hazard renewals sbg \
 	fit bdw dropout btyd crowd spend buyers valuation alive projection features coding logit model causes measure gains folds \
-	risk reasons efforts winback merge
+	risk reasons wording efforts winback merge
 rt-schedule = main request today rules orders absence managers customers outcomes attempts history channel contacts \
 	weight ageing days caps slots skipped setting household cut staff place agenda agenda_cut agenda_near agenda_later later \
 	board optimal near near_cycle bound unplanned rows emit impact spoken ics_text ics \

@@ -15,7 +15,7 @@ steers()	# TOOL
 	case $1 in
 	rt-tier) echo names policy simulate ;;
 	rt-triggers) echo calendar key-file names policy words ;;
-	rt-churn) echo model model-file names policy ;;
+	rt-churn) echo model model-file names policy words ;;
 	rt-schedule) echo calendar levels names outcomes policy triggers words ;;
 	rt-report) echo calendar key-file names policy triggers words ;;
 	esac
@@ -54,6 +54,7 @@ command_with()	# TOOL OPTION
 	rt-churn-model) cmd=(rt-churn hazard "$file" people.csv) ;;
 	rt-churn-model-file) cmd=(rt-churn alive "$file" purchases.csv) ;;
 	rt-churn-policy) cmd=(rt-churn winback "$file" customers.csv) ;;
+	rt-churn-words) cmd=(rt-churn winback --lang zh "$file" customers.csv) ;;
 	rt-churn-*) cmd=(rt-churn rates "$file" customers.csv) ;;
 	rt-schedule-triggers | rt-schedule-words) cmd=(rt-schedule "$file" --format ics orders.csv) ;;
 	rt-schedule-*) cmd=(rt-schedule "$file" orders.csv) ;;

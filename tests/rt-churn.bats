@@ -1251,6 +1251,41 @@ some_leavers()
 	END
 }
 
+@test "C05: winback: --lang says action and evidence in words, and your own with --words" {
+	some_leavers
+	run -0 rt-churn winback -q --lang zh -a 2026-04-01 --tiers tiers.csv customers.csv
+	prints <<-END
+		$ORDERS
+		winback:b:2026-01-02,b,winback,recovery,normal,2026-04-01,2026-04-15T09:00,sms,友好告别：仅发一条友好的告别信息,离网日期 2026-01-02；原因 不详；最近金额 不详；等级 platinum
+		winback:c:2026-04-01,c,winback,recovery,normal,2026-04-01,2026-04-15T09:00,sms,友好告别：仅发一条友好的告别信息,离网日期 2026-04-01；原因 欺诈；最近金额 300.00；等级 金级VIP
+		winback:f:2026-03-31,f,winback,recovery,L3,2026-04-01,2026-04-03T09:00,call,全力挽留：电话沟通；致歉；专属方案；持续跟进 60 天,离网日期 2026-03-31；原因 服务；最近金额 80.00；等级 金级VIP
+	END
+	run -0 rt-churn winback -q --lang en -a 2026-04-01 --since 2026-03-30 --tiers tiers.csv customers.csv
+	[[ ${lines[2]} == *',Fight: call; apology; own plan; follow up for 60 days,left 2026-03-31; reason Service; last amount 80.00; tier Gold VIP' ]]
+	table words.csv kind,code,zh,en <<-'END'
+		tier,platinum,白金,Platinum
+		step,call,打电话,ring up
+		attitude,let-go,,
+	END
+	run -0 rt-churn winback -q --lang zh --words words.csv -a 2026-04-01 --tiers tiers.csv customers.csv
+	[[ ${lines[1]} == *'；等级 白金' && ${lines[3]} == *,全力挽留：打电话；致歉；* ]]
+	run -2 --separate-stderr rt-churn winback --words words.csv customers.csv
+	[ "${stderr_lines[0]}" = 'rt-churn: --words goes with --lang' ]
+}
+
+@test "C05: winback: the Chinese policy is printed, edited, and taken" {
+	some_leavers
+	rt-churn winback --print-policy --lang zh > policy.csv
+	grep -qx 'gold,全力挽留,电话沟通;致歉;专属方案;持续跟进 60 天,2d,call,L3' policy.csv
+	cut -d, -f1,4- policy.csv > others
+	cut -d, -f1,4- "$TOP/common/table/policy/winback.csv" | cmp - others
+	sed -i '/^gold,/s/,电.*天,/,"电话沟通;致歉;回馈, 专属方案;持续跟进 60 天",/' policy.csv
+	run -0 rt-churn winback -q --lang zh -p policy.csv -a 2026-04-01 --since 2026-03-30 --tiers tiers.csv customers.csv
+	[[ ${lines[2]} == *',"全力挽留：电话沟通；致歉；回馈, 专属方案；持续跟进 60 天",离网日期 2026-03-31；'* ]]
+	# What it prints of that file is that file again, quotes and all.
+	rt-churn winback --print-policy --lang zh -p policy.csv | same_file policy.csv /dev/stdin
+}
+
 @test "C05: winback: --since is the day before the first; no tier is standard; --keep" {
 	some_leavers
 	run -0 rt-churn winback -q --as-of 2026-01-01 --since 2025-12-31 --keep name < customers.csv

@@ -179,10 +179,12 @@ a_file()
 		usage: rt-churn winback [OPTION]... [FILE]...
 		  winback          work orders for those who left lately
 
+		      --lang en|zh       of action and evidence, words for codes (winback)
 		      --merge            the input is what was written of parts: make it one
 		                         (alive, risk, winback)
 		      --since DATE       those who left after it; 90 days without (winback)
 		      --tiers FILE       the tiers of the customers (winback)
+		      --words FILE       words for codes, on top of the built-in ones (winback)
 	EOT
 	grep -q -- --policy <<< "$output"
 	run -0 rt-churn rates -h

@@ -73,6 +73,8 @@ struct request {
 	/* winback */
 	daynum since;             /* NO_DAY: not given */
 	const char *tiers;        /* a file, or NULL */
+	bool in_words;            /* a language was asked for */
+	const char *words;        /* a file, or NULL */
 };
 
 /* The verbs, a file each; each returns the exit status. */

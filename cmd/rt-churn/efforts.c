@@ -18,7 +18,9 @@ static const char *const policy_columns[] = {
 };
 
 struct efforts {
+	const struct wording *wording; /* or NULL */
 	struct policy *policy;
+	char *source;            /* in words, once it was asked for */
 	const char *path;        /* of one's own policy, or NULL */
 	struct effort *effort;
 	size_t count, rest;      /* rest: of the tiers that are not named */
@@ -26,27 +28,33 @@ struct efforts {
 	bool any_other;
 };
 
-/* "attitude: step; step" */
+/* The text and, behind a mark, the word; the text is freed. */
 static char *
-make_action(const struct policy *p, size_t row)
+join(char *text, const char *mark, struct slice word)
+{
+	char *longer = mem_format("%s%s%.*s", text, mark, (int)word.n, word.p);
+
+	free(text);
+	return longer;
+}
+
+/* "attitude: step; step", each in words. */
+static char *
+make_action(const struct policy *p, size_t row, const struct wording *w)
 {
 	struct slice attitude = policy_cell(p, row, "attitude"), step;
 	struct slice rest = policy_cell(p, row, "steps");
-	char *text = mem_array(attitude.n + 2 * rest.n + 3, 1), *end = text;
-	const char *between = ": ";
+	const char *colon = phrase(": ", "："), *mark = colon;
+	char *text = mem_copy(wording_of(w, "attitude", attitude));
 
-	memcpy(end, attitude.p, attitude.n);
-	end += attitude.n;
 	while (slice_cut(&rest, ';', &step)) {
 		step = slice_trim(step);
 		if (step.n == 0)
 			continue;
-		memcpy(end, between, 2);
-		memcpy(end + 2, step.p, step.n);
-		end += 2 + step.n;
-		between = "; ";
+		text = join(text, mark, wording_of(w, "step", step));
+		mark = phrase("; ", "；");
 	}
-	if (attitude.n == 0 || between[0] == ':')
+	if (attitude.n == 0 || mark == colon)
 		policy_die(p, row, attitude.n == 0 ? "attitude" : "steps", "blank");
 	return text;
 }
@@ -72,7 +80,8 @@ due_within(const struct options *o, const struct policy *p, size_t row)
 }
 
 static struct effort
-read_effort(const struct options *o, const struct policy *p, size_t row)
+read_effort(const struct options *o, const struct policy *p, size_t row,
+    const struct wording *w)
 {
 	uint8_t channel = policy_word(p, row, "channel", &channel_words);
 	uint8_t level = policy_word(p, row, "level", &level_words);
@@ -83,22 +92,23 @@ read_effort(const struct options *o, const struct policy *p, size_t row)
 	};
 
 	e.due = due_within(o, p, row);
-	e.action = make_action(p, row);
+	e.action = make_action(p, row, w);
 	return e;
 }
 
 struct efforts *
-efforts_read(const struct options *o)
+efforts_read(const struct options *o, const struct wording *w)
 {
 	struct efforts *all = mem_new(sizeof *all);
 
+	all->wording = w;
 	all->rest = SIZE_MAX;
 	all->path = o->policy;
 	all->others = values_new(SLICE("tier"));
 	all->policy = policy_open(o, o->policy, "winback", policy_columns);
 	all->effort = mem_array(policy_rows(all->policy), sizeof *all->effort);
 	for (size_t row = 0; row < policy_rows(all->policy); row++) {
-		struct effort e = read_effort(o, all->policy, row);
+		struct effort e = read_effort(o, all->policy, row, w);
 
 		if (e.tier.n == 0)
 			policy_die(all->policy, row, "tier", "blank");
@@ -121,14 +131,49 @@ efforts_free(struct efforts *all)
 		free(all->effort[i].action);
 	free(all->effort);
 	values_free(all->others);
+	free(all->source);
 	policy_close(all->policy);
 	free(all);
 }
 
-struct slice
-efforts_source(const struct efforts *all)
+/* The steps in words, with what parts them. */
+static void
+print_steps(FILE *f, const struct policy *p, size_t row, const struct wording *w)
 {
-	return policy_source(all->policy);
+	struct slice rest = policy_cell(p, row, "steps"), step;
+	char *text = mem_copy(SLICE(""));
+	const char *mark = "";
+
+	while (slice_cut(&rest, ';', &step)) {
+		text = join(text, mark, wording_of(w, "step", slice_trim(step)));
+		mark = ";";
+	}
+	policy_print_cell(f, slice_of(text), ',');
+	free(text);
+}
+
+struct slice
+efforts_source(struct efforts *all)
+{
+	const struct policy *p = all->policy;
+	size_t n = 0;
+	FILE *f;
+
+	if (all->wording == NULL)
+		return policy_source(p);
+	f = policy_print_begin(&all->source, &n);
+	fputs("tier,attitude,steps,within,channel,level\n", f);
+	for (size_t row = 0; row < policy_rows(p); row++) {
+		policy_print_cell(f, policy_cell(p, row, "tier"), ',');
+		policy_print_cell(f, wording_of(all->wording, "attitude",
+		    policy_cell(p, row, "attitude")), ',');
+		print_steps(f, p, row, all->wording);
+		policy_print_cell(f, policy_cell(p, row, "within"), ',');
+		policy_print_cell(f, policy_cell(p, row, "channel"), ',');
+		policy_print_cell(f, policy_cell(p, row, "level"), '\n');
+	}
+	policy_print_end(f);
+	return (struct slice){ all->source, n };
 }
 
 size_t

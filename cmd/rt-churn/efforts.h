@@ -4,6 +4,7 @@
 #ifndef RT_CHURN_EFFORTS_H
 #define RT_CHURN_EFFORTS_H
 
+#include "cmd/rt-churn/wording.h"
 #include "common/table/options.h"
 #include "common/table/policy.h"
 #include "common/table/table.h"
@@ -19,12 +20,15 @@ struct effort {
 
 struct efforts;
 
-/* Dies with status 2 where a row cannot be. */
-struct efforts *efforts_read(const struct options *o);
+/*
+ * Attitudes and steps are said in the wording's words, unless it is NULL.  Dies with
+ * status 2 where a row cannot be.
+ */
+struct efforts *efforts_read(const struct options *o, const struct wording *w);
 void efforts_free(struct efforts *all);
 
-/* The policy as text, for --print-policy. */
-struct slice efforts_source(const struct efforts *all);
+/* The policy as text, in those words, for --print-policy. */
+struct slice efforts_source(struct efforts *all);
 
 /* The number of the tier's row; that of the row "*" when it has none. */
 size_t efforts_row(const struct efforts *all, struct slice tier);

@@ -14,6 +14,7 @@
 #include "cmd/rt-churn/merge.h"
 #include "common/base/diag.h"
 #include "common/base/translate.h"
+#include "common/value/lang.h"
 #include "common/value/text.h"
 
 static const char usage[] =
@@ -66,6 +67,7 @@ static const char usage[] =
 	"                         age printed (projection); units ahead, 52 weeks\n"
 	"                         without (alive, hazard --score)\n"
 	"      --interval TYPE    log-log (default), log or plain (survival, incidence)\n"
+	"      --lang en|zh       of action and evidence, words for codes (winback)\n"
 	"      --level SHARE      of limits, 0.95 (survival, incidence, hazard,\n"
 	"                         risk --gains)\n"
 	"      --max-levels N     of a column of texts, 50 (hazard, risk)\n"
@@ -105,15 +107,16 @@ static const char usage[] =
 	"      --value            and what a purchase is worth (alive)\n"
 	"      --weight COL       a row stands for so many customers (rates, cohorts,\n"
 	"                         survival, incidence, hazard)\n"
-	"      --wide             a row for each cohort (cohorts)\n";
+	"      --wide             a row for each cohort (cohorts)\n"
+	"      --words FILE       words for codes, on top of the built-in ones (winback)\n";
 
 enum {
 	AT_TIMES = 256, BY, CHECK, CLUSTER, COUNTS, COVARIATES, CUSTOMERS_FILE, DEFINITION, DIFFERENCE,
 	DISCOUNT, ENTRY, EVALUATE, EVENT, EVERY, FLAG, FOLDS, FROM, GAINS, GIVEN, GROUPS, HOLDOUT,
-	HORIZON, INTERVAL, LEVEL, MAX_LEVELS, MEAN, MERGE, MIN_GROUP, MODEL, MODEL_FILE,
+	HORIZON, INTERVAL, LANGUAGE, LEVEL, MAX_LEVELS, MEAN, MERGE, MIN_GROUP, MODEL, MODEL_FILE,
 	NO_ID, PARAMS, PARTIAL, RARE, REASON, RIDGE, SAVE_MODEL, SCORE, SEED, SINCE, STRATA,
 	SUMMARIES,
-	TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WEIGHT, WIDE_ROWS,
+	TIERS_FILE, TIME, TO, TRAIN, UNBOUNDED_RECORDS, UNIT, VALUE, WEIGHT, WIDE_ROWS, WORDS_FILE,
 	FIRST_OPTION = AT_TIMES,
 };
 
@@ -157,7 +160,8 @@ static const struct verb {
 	    OPTION(SAVE_MODEL) | OPTION(SEED) | OPTION(TRAIN) | MERGING },
 	{ "reasons", reasons, PERIODS | OPTION(BY) | OPTION(FLAG) |
 	    OPTION(NO_ID) },
-	{ "winback", winback, OPTION(SINCE) | OPTION(TIERS_FILE) | OPTION(MERGE) },
+	{ "winback", winback, OPTION(LANGUAGE) | OPTION(MERGE) | OPTION(SINCE) |
+	    OPTION(TIERS_FILE) | OPTION(WORDS_FILE) },
 };
 
 static const struct option long_options[] = {
@@ -184,6 +188,7 @@ static const struct option long_options[] = {
 	{ "holdout", required_argument, NULL, HOLDOUT },
 	{ "horizon", required_argument, NULL, HORIZON },
 	{ "interval", required_argument, NULL, INTERVAL },
+	{ "lang", required_argument, NULL, LANGUAGE },
 	{ "level", required_argument, NULL, LEVEL },
 	{ "max-levels", required_argument, NULL, MAX_LEVELS },
 	{ "mean", no_argument, NULL, MEAN },
@@ -212,6 +217,7 @@ static const struct option long_options[] = {
 	{ "value", no_argument, NULL, VALUE },
 	{ "weight", required_argument, NULL, WEIGHT },
 	{ "wide", optional_argument, NULL, WIDE_ROWS },
+	{ "words", required_argument, NULL, WORDS_FILE },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -354,7 +360,7 @@ check_pairs(const struct verb *verb, uint64_t given)
 		{ CHECK, MODEL, BARS }, { CLUSTER, SCORE, BARS }, { LEVEL, SCORE, BARS },
 		{ SUMMARIES, SCORE, BARS }, { CHECK, SCORE, BARS },
 		{ HOLDOUT, HORIZON, BARS }, { HOLDOUT, VALUE, BARS },
-		{ MODEL_FILE, PARAMS, BARS },
+		{ MODEL_FILE, PARAMS, BARS }, { WORDS_FILE, LANGUAGE, NEEDS },
 	};
 
 	for (size_t i = 0; i < sizeof rule / sizeof *rule; i++) {
@@ -478,6 +484,10 @@ take_option(struct request *q, int letter)
 	case GIVEN: q->given = argument_time("--given", optarg); break;
 	case HORIZON: q->horizon = argument_time("--horizon", optarg); break;
 	case INTERVAL: q->interval = argument_interval(optarg); break;
+	case LANGUAGE:
+		lang_speak(options_lang("--lang", optarg));
+		q->in_words = true;
+		break;
 	case LEVEL: q->level = argument_level(optarg); break;
 	case MEAN: q->mean = WITH_MEAN; break;
 	case MERGE: q->merge = true; break;
@@ -496,6 +506,7 @@ take_option(struct request *q, int letter)
 		q->unit_given = true;
 		break;
 	case WIDE_ROWS: q->shape = WIDE; break;
+	case WORDS_FILE: q->words = options_file("--words", optarg); break;
 	default: return take_model_option(q, letter);
 	}
 	return true;

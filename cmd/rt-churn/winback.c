@@ -9,6 +9,7 @@
 #include "cmd/rt-churn/churn.h"
 #include "cmd/rt-churn/customers.h"
 #include "cmd/rt-churn/efforts.h"
+#include "cmd/rt-churn/wording.h"
 #include "common/base/diag.h"
 #include "common/base/map.h"
 #include "common/base/mem.h"
@@ -33,6 +34,7 @@ struct columns {
 
 struct work {
 	const struct request *q;
+	struct wording *wording; /* NULL: no language was asked for */
 	struct efforts *efforts;
 	struct tiers_met tiers;
 	struct join *join;       /* of who left with the tiers; NULL: none given */
@@ -160,26 +162,6 @@ make_id(struct arena *a, const struct customer *c)
 	return (struct slice){ id, (size_t)(end + DATE_TEXT - id) };
 }
 
-/* "left 2026-03-01; reason price; last amount 59.00; tier gold" */
-static struct slice
-make_evidence(struct arena *a, const struct customer *c, struct slice reason,
-    struct slice tier)
-{
-	size_t room = DATE_TEXT + reason.n + MONEY_TEXT + tier.n + 64;
-	char *text = arena_take(a, room), *end = put(text, SLICE("left "));
-
-	date_print(c->left, end);
-	end = put(end + DATE_TEXT, SLICE("; reason "));
-	end = put(end, reason.n > 0 ? reason : SLICE("unknown"));
-	end = put(end, SLICE("; last amount "));
-	if (c->amount_known)
-		end += money_print(c->amount, end);
-	else
-		end = put(end, SLICE("unknown"));
-	end = put(put(end, SLICE("; tier ")), tier);
-	return (struct slice){ text, (size_t)(end - text) };
-}
-
 /* The columns of the table that the customer came from. */
 static void
 look(struct work *w, struct table *t)
@@ -215,7 +197,7 @@ write_order(struct work *w, const struct customer *c)
 	writer_instant(w->out, e->due);
 	writer_string(w->out, e->channel);
 	writer_string(w->out, e->action);
-	writer_text(w->out, make_evidence(w->text, c, reason, tier));
+	writer_text(w->out, wording_evidence(w->wording, w->text, c, reason, tier));
 	for (size_t i = 0; i < w->q->common.keeps; i++)
 		writer_text(w->out, kept[i]);
 	writer_end(w->out);
@@ -261,10 +243,13 @@ write_orders(struct work *w)
 int
 winback(const struct request *q)
 {
-	struct work w = { .q = q, .efforts = efforts_read(&q->common) };
+	struct work w = { .q = q };
 	struct table **tables;
 	int status;
 
+	if (q->in_words)
+		w.wording = wording_new(&q->common, q->words);
+	w.efforts = efforts_read(&q->common, w.wording);
 	if (q->common.print_policy)
 		options_print_policy(&q->common, &(struct printable){
 		    "winback", efforts_source(w.efforts) }, 1);
@@ -287,5 +272,6 @@ winback(const struct request *q)
 	map_free(w.tiers.customer);
 	map_free(w.tiers.tier);
 	efforts_free(w.efforts);
+	wording_free(w.wording);
 	return status;
 }

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/table/heading.h"
 #include "common/table/policy.h"
@@ -199,47 +198,24 @@ is_overruled(const struct glossary *g, size_t term)
 	return false;
 }
 
-static void
-print_cell(FILE *f, struct slice cell, char end)
-{
-	bool quoted = memchr(cell.p, ',', cell.n) != NULL ||
-	    memchr(cell.p, '"', cell.n) != NULL;
-
-	if (quoted)
-		fputc('"', f);
-	for (size_t i = 0; i < cell.n; i++) {
-		if (cell.p[i] == '"')
-			fputc('"', f);
-		fputc(cell.p[i], f);
-	}
-	if (quoted)
-		fputc('"', f);
-	fputc(end, f);
-}
-
 struct slice
 glossary_source(struct glossary *g)
 {
 	size_t n = 0;
 	FILE *f;
 
-	free(g->source);
-	g->source = NULL;
-	f = open_memstream(&g->source, &n);
-	if (f == NULL)
-		die(BAD_SYSTEM, "out of memory");
+	f = policy_print_begin(&g->source, &n);
 	fputs("kind,code,zh,en\n", f);
 	for (size_t i = 0; i < g->terms; i++) {
 		const struct term *t = &g->term[i];
 
 		if (t->added || is_overruled(g, i))
 			continue;
-		print_cell(f, t->kind, ',');
-		print_cell(f, t->code, ',');
-		print_cell(f, t->word[CHINESE], ',');
-		print_cell(f, t->word[ENGLISH], '\n');
+		policy_print_cell(f, t->kind, ',');
+		policy_print_cell(f, t->code, ',');
+		policy_print_cell(f, t->word[CHINESE], ',');
+		policy_print_cell(f, t->word[ENGLISH], '\n');
 	}
-	if (fclose(f) != 0)
-		die(BAD_SYSTEM, "out of memory");
+	policy_print_end(f);
 	return (struct slice){ g->source, n };
 }

@@ -201,6 +201,44 @@ policy_source(const struct policy *p)
 	return p->source;
 }
 
+FILE *
+policy_print_begin(char **text, size_t *n)
+{
+	FILE *f;
+
+	free(*text);
+	*text = NULL;
+	f = open_memstream(text, n);
+	if (f == NULL)
+		die(BAD_SYSTEM, "out of memory");
+	return f;
+}
+
+void
+policy_print_cell(FILE *f, struct slice cell, char behind)
+{
+	bool quoted = memchr(cell.p, ',', cell.n) != NULL ||
+	    memchr(cell.p, '"', cell.n) != NULL;
+
+	if (quoted)
+		fputc('"', f);
+	for (size_t i = 0; i < cell.n; i++) {
+		if (cell.p[i] == '"')
+			fputc('"', f);
+		fputc(cell.p[i], f);
+	}
+	if (quoted)
+		fputc('"', f);
+	fputc(behind, f);
+}
+
+void
+policy_print_end(FILE *f)
+{
+	if (fclose(f) != 0)
+		die(BAD_SYSTEM, "out of memory");
+}
+
 size_t
 policy_rows(const struct policy *p)
 {

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "common/base/slice.h"
 #include "common/table/words.h"
@@ -49,6 +50,14 @@ const char *policy_label(const struct policy *p);
 
 /* The text that was read, for --print-policy. */
 struct slice policy_source(const struct policy *p);
+
+/*
+ * Text that is a policy, made anew: a file whose text is *text, of *n bytes, after the
+ * end; the caller frees it.  What stood in *text before is freed.
+ */
+FILE *policy_print_begin(char **text, size_t *n);
+void policy_print_cell(FILE *f, struct slice cell, char behind);
+void policy_print_end(FILE *f);
 
 size_t policy_rows(const struct policy *p);
 

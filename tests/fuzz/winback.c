@@ -7,7 +7,7 @@
 static void
 read_efforts(const struct options *o)
 {
-	struct efforts *all = efforts_read(o);
+	struct efforts *all = efforts_read(o, NULL);
 
 	fuzz_policy_source(efforts_source(all));
 	must(efforts_row(all, SLICE("nobody's tier")) == efforts_rest(all),
