@@ -196,6 +196,36 @@ work_off()	# DAY
 	[[ $stderr == *'bills.csv: empty: not even a header'* ]]
 }
 
+@test "messages follow the locale; SPEAK=zh is for actions, evidence and the plan" {
+	localedef -i zh_CN -f UTF-8 "$PWD/zh_CN.UTF-8" 2>/dev/null || skip "no zh_CN to be built here"
+	export LOCPATH=$PWD LANG=zh_CN.UTF-8 LC_ALL=
+	: > told.csv
+	tables_of 2026-04-01
+	RT_AS_OF=2026-04-01 run -0 --separate-stderr "$morning"
+	[ "${lines[0]}" = 'Contact plan' ]
+	grep -q '^birthday:C0017:2026-04-03,.*,Congratulate ahead of the day,' workorders-2026-04-01.csv
+	tables_of 2026-04-01
+	SPEAK=zh RT_AS_OF=2026-04-01 run -0 --separate-stderr "$morning"
+	[ "${lines[0]}" = 接触计划 ]
+	grep -qx 'birthday:C0017:2026-04-03,.*,提前送上祝福,生日 2026-04-03' workorders-2026-04-01.csv
+	# Codes and headings are the same in any language.
+	[ "$(head -n 1 workorders-2026-04-01.csv)" = workorder_id,customer_id,trigger,category,level,fired_on,due,channel,action,evidence ]
+	tables_of 2026-04-02
+	sed -i '6,$d' contacts.csv
+	rm calls.csv
+	RT_AS_OF=2026-04-02 run -1 --separate-stderr "$morning"
+	prints_err <<-'END'
+		rt-morning: contacts.csv：4 条记录；inputs-2026-04-01 中为 10
+		rt-morning: calls.csv：不在；inputs-2026-04-01 中有
+		rt-morning: 若都属有意，请删除 inputs-2026-04-01
+		rt-morning: 2026-04-02 没有计划，一切保持原样
+	END
+	tables_of 2026-04-02
+	truncate -s -3 bills.csv
+	RT_AS_OF=2026-04-02 run -1 --separate-stderr "$morning"
+	[[ $stderr == *'bills.csv:408：疑点 cut-end'* ]] || wrong "$stderr"
+}
+
 @test "ids with commas and quotes are spoken of once, too" {
 	: > told.csv
 	tables_of 2026-04-01
