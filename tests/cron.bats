@@ -216,6 +216,7 @@ work_off()	# DAY
 	RT_AS_OF=2026-04-02 run -1 --separate-stderr "$morning"
 	prints_err <<-'END'
 		rt-morning: contacts.csv：4 条记录；inputs-2026-04-01 中为 10
+		rt-morning: contacts.csv：止于 2026-03-12T09:40；inputs-2026-04-01 中为 2026-03-31T15:45
 		rt-morning: calls.csv：不在；inputs-2026-04-01 中有
 		rt-morning: 若都属有意，请删除 inputs-2026-04-01
 		rt-morning: 2026-04-02 没有计划，一切保持原样
@@ -223,7 +224,7 @@ work_off()	# DAY
 	tables_of 2026-04-02
 	truncate -s -3 bills.csv
 	RT_AS_OF=2026-04-02 run -1 --separate-stderr "$morning"
-	[[ $stderr == *'bills.csv:408：疑点 cut-end'* ]] || wrong "$stderr"
+	[[ $stderr == *'bills.csv:408: 疑点 cut-end：'* ]] || wrong "$stderr"
 }
 
 @test "ids with commas and quotes are spoken of once, too" {

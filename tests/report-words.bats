@@ -214,3 +214,16 @@ print([c.value for c in openpyxl.load_workbook("book.xlsx").worksheets[0][2]][:3
 	# What the installed file has is what is built in.
 	same_file <(rt-report --print-policy words) "$TOP/common/table/policy/words.csv"
 }
+
+@test "the definition of a churn rate is said in words, in the table and below it" {
+	rt-churn rates -q --definition all -a 2026-04-01 --from 2026-03 "$TESTDATA/customers.csv" > rates.csv
+	run -0 rt-report churn --lang zh --format text -a 2026-04-01 rates.csv
+	for word in 期初口径 期初加新增口径 平均口径 期末折算口径 拍照口径; do
+		[ "$(grep -c "$word" <<< "$output")" -ge 2 ] || wrong "$word: $output"
+	done
+	[[ ! $output =~ (opening|average|closing|snapshot) ]]
+	run -0 rt-report churn --lang en --format markdown -a 2026-04-01 rates.csv
+	[[ $output == *'| Closing, normalised'* && $output == *'| Opening and new'* ]]
+	run -0 rt-report churn --lang zh --format csv -a 2026-04-01 rates.csv
+	[[ $output == *,closing-normalised* ]]
+}

@@ -4,12 +4,10 @@
  */
 #include "cmd/rt-report/column_words.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cmd/rt-report/words.h"
-#include "common/base/diag.h"
 #include "common/base/mem.h"
 #include "common/value/lang.h"
 
@@ -145,7 +143,6 @@ column_figure(const char *figure)
 		{ "sum_", "合计" }, { "mean_", "平均" }, { "median_", "中位数" },
 		{ "min_", "最小" }, { "max_", "最大" },
 	};
-	char *heading = NULL;
 
 	if (lang_spoken() == ENGLISH)
 		return NULL;
@@ -157,10 +154,8 @@ column_figure(const char *figure)
 		if (strncmp(figure, figures[i].name, n) != 0)
 			continue;
 		word = column_word(NULL, name);
-		if (asprintf(&heading, "%s%s%s", word != NULL ? word : name,
-		    word != NULL ? "" : " ", figures[i].word) < 0)
-			die(BAD_SYSTEM, "out of memory");
-		return heading;
+		return mem_format("%s%s%s", word != NULL ? word : name,
+		    word != NULL ? "" : " ", figures[i].word);
 	}
 	return mem_copy(SLICE("记录数"));
 }

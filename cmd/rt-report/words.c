@@ -409,26 +409,26 @@ static const struct word definitions[] = {
 		"新增即流失：同一期间内入网又离网" } },
 	{ "churn-opening", {
 		"churn rate, opening: lost / opening",
-		"流失率（opening）：流失 / 期初客户" } },
+		"流失率（期初口径）：流失 / 期初客户" } },
 	{ "churn-opening-new", {
 		"churn rate, opening-new: (lost + joined_lost) / (opening + joined)",
-		"流失率（opening-new）：（流失 + 新增即流失）/（期初客户 + 新增）" } },
+		"流失率（期初加新增口径）：（流失 + 新增即流失）/（期初客户 + 新增）" } },
 	{ "churn-average", {
 		"churn rate, average: 2 (lost + joined_lost) / (opening + closing)",
-		"流失率（average）：2 ×（流失 + 新增即流失）/（期初客户 + 期末客户）" } },
+		"流失率（平均口径）：2 ×（流失 + 新增即流失）/（期初客户 + 期末客户）" } },
 	{ "churn-closing-normalised", {
 		"churn rate, closing-normalised: (lost + joined_lost) / closing, "
 		"as if all periods of the year were equally long",
-		"流失率（closing-normalised）：（流失 + 新增即流失）/ 期末客户，"
+		"流失率（期末折算口径）：（流失 + 新增即流失）/ 期末客户，"
 		"按全年各期等长折算" } },
 	{ "churn-snapshot", {
 		"churn rate, snapshot: of those there when the first period began, "
 		"the share that left in this one",
-		"流失率（snapshot）：第一期期初客户中在本期离网的比例" } },
+		"流失率（拍照口径）：第一期期初客户中在本期离网的比例" } },
 	{ "relative", {
 		"relative churn: churn rate, opening, x mean amount of the lost / "
 		"mean amount of all at the opening",
-		"相对流失率：流失率（opening）× 流失客户平均金额 / 期初客户平均金额" } },
+		"相对流失率：流失率（期初口径）× 流失客户平均金额 / 期初客户平均金额" } },
 	{ "partial", {
 		"*: the period is not over",
 		"*：该期间尚未结束" } },

@@ -20,6 +20,7 @@ static const struct coded coded[] = {
 	{ "category", "category", NULL },
 	{ "channel", "channel", NULL },
 	{ "cohort", "cohort", NULL },
+	{ "definition", "definition", NULL },
 	{ "dimension", "dimension", NULL },
 	{ "direction", "direction", NULL },
 	{ "do_not_disturb", "yes_no", "channel" },
