@@ -25,7 +25,7 @@ start_postgres()
 	fi
 	db=$(mktemp -d /tmp/rt-postgres.XXXXXX)
 	mkdir "$db/bin"
-	cp "$RT_BUILD"/rt-{tier,triggers,churn,schedule} "$db/bin"
+	cp "$RT_BUILD"/rt-{tier,triggers,churn,schedule,report} "$db/bin"
 	chmod 755 "$db" "$db/bin"
 	[ -z "$as" ] || chown postgres "$db"
 	$as "$initdb" -A trust -U rt -N --locale=C.UTF-8 -D "$db/data" > initdb.log 2>&1 || wrong "$(cat initdb.log)"
@@ -47,6 +47,46 @@ psql_says()	# OPTION...
 	psql -X -q -A -t -v ON_ERROR_STOP=1 -h "$db" -U rt -d postgres "$@"
 }
 
+# What options of rt-churn write, of customers $C.
+more_of_churn()
+{
+	rt-churn cohorts -q -a 2026-02-15 --wide --from 2025-12 -o cohorts_wide.csv "$C"
+	rt-churn survival -q -a 2026-04-01 --summary -o survival_summary.csv "$C"
+	rt-churn survival -q -a 2026-04-01 --summary --by scope --difference -o survival_difference.csv "$C"
+	rt-churn incidence -q -a 2026-04-01 --summary -o incidence_summary.csv "$C"
+	rt-churn hazard -q -a 2026-04-01 --covariates region --summary --save-model hazard_model.csv -o hazard_summary.csv "$C"
+	rt-churn hazard -q -a 2026-04-01 --covariates region --check-proportional -o proportional.csv "$C"
+	rt-churn risk -q -a 2026-04-01 --ridge 1 --save-model model.csv -o /dev/null "$C"
+	rt-churn risk -q -a 2026-04-01 --ridge 1 --evaluate -o evaluation.csv "$C"
+	rt-churn risk -q -a 2026-04-01 --ridge 1 --gains -o gains.csv "$C"
+	rt-churn alive -q -a 2026-04-01 --holdout 2026-01-01 -o holdout.csv "$T/purchases.csv"
+}
+
+# What rt-report writes of a table of each kind, of what the others wrote of $T and $C.
+reports()
+{
+	report() { rt-report "$2" -q -a 2026-04-01 --format csv -o "$1.csv" "${@:3}"; }
+	rt-tier -q -m 2026-02 -o before.csv "$T/bills.csv"
+	rt-tier -q -m 2026-03 --previous before.csv -o moved.csv "$T/bills.csv"
+	report report_tiers tiers tiers.csv
+	report pareto pareto --figures figures.csv tiers.csv
+	report movement movement moved.csv
+	report report_workorders workorders workorders.csv
+	report report_plan plan plan.csv
+	report call_sheets contacts --customers "$C" plan.csv
+	report service service "$T/cases.csv"
+	report complaints complaints "$T/cases.csv"
+	report nps nps "$T/surveys.csv"
+	report report_objections objections "$T/objections.csv"
+	report effect effect "$C" "$T/contacts.csv"
+	report curve curve survival.csv
+	report kpi kpi --month 2026-03 --base 2026-03=tiers.csv "$C" "$T/bills.csv" tiers.csv
+	report profile profile "$C" "$T/bills.csv"
+	for what in files months joins; do
+		report profile_$what profile --show $what "$C" "$T/bills.csv"
+	done
+}
+
 # Every table that the programs write, in files of its name.
 outputs()
 {
@@ -55,6 +95,7 @@ outputs()
 	rt-tier -q -m 2026-03 --simulate <(rt-tier --print-policy) -o simulation.csv "$T/bills.csv"
 	rt-triggers -q -a 2026-04-01 -m 2026-03 --customers "$C" -o workorders.csv "$T"/{bills,cases,contracts}.csv
 	rt-triggers -q -a 2026-04-01 -m 2026-03 --count --customers "$C" -o trigger_counts.csv "$T"/{bills,cases}.csv
+	rt-triggers --list -o rules.csv
 	rt-schedule -q -a 2026-04-01 --customers "$C" --managers "$T/managers.csv" --impact impact.csv \
 		--record contacts.csv -o plan.csv workorders.csv
 	rt-schedule -q -a 2026-04-01 --customers "$C" --managers "$T/managers.csv" --pin plan.csv --changes changes.csv \
@@ -74,6 +115,8 @@ outputs()
 	rt-churn projection -q --horizon 5 -o projection.csv survivors.csv
 	rt-churn risk -q -a 2026-04-01 --ridge 1 -o risk.csv "$C"
 	rt-churn reasons -q -a 2026-04-01 -o reasons.csv "$C"
+	more_of_churn
+	reports
 	printf '%s\n' customer_id,month,amount 'C1,2026-03,"x,""y"' 'C2,2026-3-3,5' 'C3,2026-03,5' > bad.csv
 	rt-tier -q -m 2026-03 --rejects rejects.csv -o /dev/null bad.csv
 }
@@ -104,7 +147,7 @@ odd_tiers()
 	tables_of_page > tables.sql
 	psql_says -f tables.sql
 	names=$(sed -n 's/^CREATE TABLE \([a-z_]*\) .*/\1/p' tables.sql)
-	[ "$(wc -w <<< "$names")" -ge 22 ]
+	[ "$(wc -w <<< "$names")" -ge 50 ]
 	for name in $names; do
 		psql_says -c "\\copy $name FROM '$name.csv' (FORMAT csv, HEADER match)" || wrong "$name: $(head -2 $name.csv)"
 		[ "$(psql_says -c "SELECT count(*) FROM $name")" -eq "$(python3 -c 'import csv,sys; print(sum(1 for r in csv.reader(open(sys.argv[1]))) - 1)' $name.csv)" ] || wrong $name
@@ -181,7 +224,7 @@ odd_tiers()
 		    if statement.strip():
 		        db.execute(statement)
 		names = [row[0] for row in db.execute('SELECT table_name FROM duckdb_tables()').fetchall()]
-		assert len(names) >= 22, names
+		assert len(names) >= 50, names
 		for name in names:
 		    db.execute(f"INSERT INTO {name} BY NAME SELECT * FROM read_csv('{name}.csv', all_varchar = true)")
 		    rows = sum(1 for _ in csv.reader(open(name + '.csv'))) - 1
