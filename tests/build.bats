@@ -134,9 +134,15 @@ files()
 	rm id
 	chmod +x debootstrap
 	touch some.gpg
-	run -0 env PATH="$PWD:$PATH" UBUNTU_KEYRING=/none "$TOP/tests/chroots" "$PWD/roots" noble
+	printf '#!/bin/sh\n' > apt-get
+	chmod +x apt-get
+	run -0 env PATH="$PWD:$PATH" UBUNTU_MIRROR= "$TOP/tests/chroots" "$PWD/roots" noble
+	[[ $output = *'noble: skipped: no mirror is known: DEBIAN_MIRROR, UBUNTU_MIRROR'* ]]
+	run -0 env PATH="$PWD:$PATH" UBUNTU_MIRROR=file:/none UBUNTU_KEYRING=/none \
+		"$TOP/tests/chroots" "$PWD/roots" noble
 	[[ $output = *'noble: skipped: there is no /none'*'0 passed, 0 failed, 1 skipped' ]]
-	run -0 env PATH="$PWD:$PATH" UBUNTU_KEYRING="$PWD/some.gpg" "$TOP/tests/chroots" "$PWD/roots" noble
+	run -0 env PATH="$PWD:$PATH" UBUNTU_MIRROR=file:/none UBUNTU_KEYRING="$PWD/some.gpg" \
+		"$TOP/tests/chroots" "$PWD/roots" noble
 	[[ $output = *"noble: skipped: debootstrap cannot make it, see $PWD/roots/noble.log"* ]]
 	# One that fails to build is a failure, and said.
 	mkdir -p roots/noble
@@ -289,6 +295,14 @@ files()
 	PATH=$PWD/bin:$PATH run -1 tests/run out
 	[ "${lines[-1]}" = '4 passed, 2 failed, 1 skipped' ] || wrong "$output"
 	[[ $output == *'not ok 3 z'*'# why'* ]]
+	# Who sees only the end of a log sees once more what failed, and why.
+	output=$(printf "%s\n" "${lines[@]: -4}")
+	prints <<-'EOF'
+		out/a: not ok 3 z
+		out/a: # why
+		out/build: 1 not run
+		4 passed, 2 failed, 1 skipped
+	EOF
 	rm tests/a.bats
 	PATH=$PWD/bin:$PATH run -1 tests/run out
 	[ "${lines[-1]}" = '3 passed, 1 failed' ] || wrong "$output"

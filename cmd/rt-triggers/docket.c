@@ -254,10 +254,9 @@ compare(int64_t a, int64_t b)
 	return (a > b) - (a < b);
 }
 
-static int
-by_time(const void *a, const void *b)
+int
+order_compare(const struct order *x, const struct order *y)
 {
-	const struct order *x = *(struct order *const *)a, *y = *(struct order *const *)b;
 	int sign = compare(x->fired_on, y->fired_on);
 
 	if (sign == 0)
@@ -265,6 +264,12 @@ by_time(const void *a, const void *b)
 	if (sign == 0)
 		sign = slice_compare(x->id, y->id);
 	return sign != 0 ? sign : slice_compare(x->evidence, y->evidence);
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	return order_compare(*(struct order *const *)a, *(struct order *const *)b);
 }
 
 static int

@@ -44,6 +44,9 @@ struct outcome {
 	int64_t opened, inhibited, cooled_down, held_out;
 };
 
+/* The order in which they are written: by day, due, id and, of the same, evidence. */
+int order_compare(const struct order *x, const struct order *y);
+
 struct docket;
 struct watch;
 

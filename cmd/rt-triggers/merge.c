@@ -1,18 +1,18 @@
 /*
- * Rows are kept as the text they came in, and sorted as docket.c sorts orders.
+ * Rows are kept as the text they came in, and sorted as orders are.
  */
 #include "cmd/rt-triggers/merge.h"
 
 #include <stdlib.h>
 
+#include "cmd/rt-triggers/docket.h"
 #include "common/base/mem.h"
 #include "common/table/kind.h"
 #include "common/table/merging.h"
 
+/* Of the order: what it is sorted by. */
 struct merged_order {
-	daynum fired_on;
-	instant due;
-	struct slice id, evidence;
+	struct order order;
 	const struct slice *cell;
 };
 
@@ -26,17 +26,17 @@ struct merger {
 static void
 take_row(struct merger *m, struct table *t)
 {
-	struct merged_order new;
+	struct merged_order new = { 0 };
 	struct slice id;
 
 	if (!table_id(t, merging_column(m->all, m->id), &id) ||
-	    !table_date(t, merging_column(m->all, m->fired_on), &new.fired_on) ||
-	    !table_instant(t, merging_column(m->all, m->due), &new.due))
+	    !table_date(t, merging_column(m->all, m->fired_on), &new.order.fired_on) ||
+	    !table_instant(t, merging_column(m->all, m->due), &new.order.due))
 		return;
 	merging_meet(m->all, id);
 	new.cell = merging_row(m->all, t);
-	new.id = new.cell[m->id];
-	new.evidence = new.cell[m->evidence];
+	new.order.id = new.cell[m->id];
+	new.order.evidence = new.cell[m->evidence];
 	m->order = mem_grow(m->order, m->orders, &m->room, sizeof *m->order);
 	m->order[m->orders++] = new;
 }
@@ -55,22 +55,11 @@ read_part(struct merger *m, struct table *t)
 }
 
 static int
-compare(int64_t a, int64_t b)
-{
-	return (a > b) - (a < b);
-}
-
-static int
 by_time(const void *a, const void *b)
 {
 	const struct merged_order *x = a, *y = b;
-	int sign = compare(x->fired_on, y->fired_on);
 
-	if (sign == 0)
-		sign = compare(x->due, y->due);
-	if (sign == 0)
-		sign = slice_compare(x->id, y->id);
-	return sign != 0 ? sign : slice_compare(x->evidence, y->evidence);
+	return order_compare(&x->order, &y->order);
 }
 
 static void
