@@ -153,6 +153,50 @@ print([row[at].value for row in sheet.iter_rows(min_row=2)])'
 	done
 }
 
+@test "contacts: at every width no table is wider than the page, and no word or day is broken" {
+	command -v chromium > /dev/null || skip "there is no chromium"
+	awk 'NR == 1; $0 ~ /,planned,/ { OFS = FS = ","; sub(/王芳/, "李强"); gsub(/了解原因|友善提醒|提前祝福/,
+		"Congratulate the customer on what happened and ask what changed; keep the manager")
+		gsub(/,1 张账单|,金额 1.00|,生日 2026-04-03/,
+		",5 days in a row of 2026-03-25 to 2026-03-29 (threshold >= 5); 1 call at 2026-03-30 10:20"); print }' \
+		plan.csv > long.csv
+	rt-report contacts --format html --customers customers.csv long.csv > page.html
+	mkfifo to from
+	timeout 60 chromium --headless --no-sandbox --disable-gpu --no-first-run \
+		--disable-background-networking --disable-component-update --disable-sync \
+		--user-data-dir="$PWD/profile" --remote-debugging-pipe \
+		3< to 4> from > log 2>&1 &
+	cat > widths.py <<-'END'
+		import os, sys
+		from devtools import Browser
+		try:
+		    b = Browser()
+		    b.call("Browser.getVersion")
+		except (EOFError, BrokenPipeError):
+		    sys.exit(77)
+		b.open("file://" + os.getcwd() + "/page.html")
+		# The words of all cells that stand in more than one box: on more than one line.
+		broken = """[...document.querySelectorAll('.calls tbody *')].flatMap(e =>
+		    [...e.childNodes].filter(n => n.nodeType == 3).flatMap(n =>
+		        [...n.data.matchAll(/[^ ]+/g)].filter(m => {
+		            const r = document.createRange();
+		            r.setStart(n, m.index); r.setEnd(n, m.index + m[0].length);
+		            return r.getClientRects().length > 1; }).map(m => m[0]))).join()"""
+		wide = """[document.documentElement, ...document.querySelectorAll('.scroll')]
+		    .filter(e => e.scrollWidth > e.clientWidth).length"""
+		for width in 390, 768, 1000, 1152, 1200, 1280, 1920:
+		    b.call("Emulation.setDeviceMetricsOverride", width=width, height=900,
+		           deviceScaleFactor=1, mobile=False)
+		    assert (b.ask(broken), b.ask(wide)) == ("", 0), (width, b.ask(broken), b.ask(wide))
+		b.close()
+	END
+	run env PYTHONPATH="$BATS_TEST_DIRNAME" PYTHONDONTWRITEBYTECODE=1 \
+		timeout 60 python3 widths.py
+	wait
+	[ "$status" -ne 77 ] || skip "chromium does not start here"
+	[ "$status" -eq 0 ] || wrong "$output"
+}
+
 # The workbook, filled in by hand: C1 was not reached, C2 refused.
 filled()
 {

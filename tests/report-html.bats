@@ -113,8 +113,10 @@ browse()	# FILE [OPTION]...
 		2026-01,1,0,0,0,1,0.000000,1.000000,10.00,0.00,0.000000,opening
 		2026-02,1,0,0,0,1,0.000000,1.000000,10.00,0.00,0.000000,average
 	END
-	rt-report --format html churn.csv > page.html
-	[ "$(grep -o 'data-low="[^>]*' page.html)" = 'data-low="0.000000" data-high="0.793451"' ]
+	for lang in en zh; do
+		rt-report --lang $lang --format html churn.csv > page.html
+		[ "$(grep -o 'data-low="[^>]*' page.html)" = 'data-low="0.000000" data-high="0.793451"' ]
+	done
 	echo time,at_risk,events,censored,survival,std_error,ci_low,ci_high > survival.csv
 	echo 1,100,5,0,0.95,0.0218,0.8843,0.9790 >> survival.csv
 	rt-report --format html survival.csv > page.html

@@ -209,16 +209,6 @@ chart_steps(const struct sheet *s, size_t row)
 	return sheet_cell(s, row, last)->text;
 }
 
-/* Lost of opening is what the rate says only where that is its definition. */
-static bool
-is_share_of_counts(const struct sheet *s, size_t row)
-{
-	int definition = sheet_find(s, "definition");
-
-	return definition < 0 ||
-	    slice_is(sheet_cell(s, row, definition)->text, "opening");
-}
-
 static bool
 interval_of_share(int64_t part, int64_t whole, struct interval *i)
 {
@@ -243,7 +233,7 @@ chart_interval(const struct chart *c, const struct sheet *s, size_t row, int col
 	if (column != c->value[0] || !bound[0]->known || !bound[1]->known)
 		return false;
 	if (c->sure == OF_COUNTS)
-		return is_share_of_counts(s, row) &&
+		return value->share &&
 		    interval_of_share(bound[0]->count, bound[1]->count, i);
 	return number_parse(bound[0]->text, &i->low) &&
 	    number_parse(bound[1]->text, &i->high);

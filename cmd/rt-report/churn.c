@@ -90,12 +90,24 @@ define(struct sheet *s)
 		sheet_define(s, "partial");
 }
 
+/* Lost of opening is what the rate says only where that is its definition. */
+static void
+mark_shares(struct sheet *s)
+{
+	int definition = sheet_find(s, "definition"), rate = sheet_find(s, "churn_rate");
+
+	for (size_t row = 0; row < sheet_rows(s); row++)
+		if (slice_is(sheet_cell(s, row, definition)->text, "opening"))
+			sheet_is_share(s, row, rate);
+}
+
 struct sheet *
 report_churn(const struct request *q, const struct tables *in)
 {
 	struct sheet *s = outputs_read(q, in, &rates, style);
 
 	sheet_set_bar(s, sheet_find(s, "churn_rate"), 4);
+	mark_shares(s);
 	define(s);
 	return s;
 }

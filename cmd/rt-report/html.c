@@ -77,13 +77,28 @@ put_head(struct markup *h, const struct page *p, const char *title)
 	markup_put(h, "</p>\n");
 }
 
-/* What must not break over lines: dates, names, levels. */
+/* On a phone such a row is a card, whose cells bear their headings. */
 static bool
-is_short(const struct cell *c, enum cell_type type)
+is_call_sheet(const struct sheet *s)
 {
-	enum { SHORT_MOST = 24 }; /* bytes */
+	return strncmp(sheet_kind(s), "contacts", strlen("contacts")) == 0;
+}
 
-	return c->known && (!cell_is_text(type) || c->text.n <= SHORT_MOST);
+/*
+ * What must not break over lines: dates, times, names, levels.  A call sheet has
+ * many columns of text, so there what says more than a name may.
+ */
+static bool
+is_short(const struct sheet *s, const struct cell *c, enum cell_type type)
+{
+	enum { SHORT_MOST = 24, NAME_MOST = 12 }; /* bytes */
+	size_t most = SHORT_MOST;
+
+	if (!c->known || !cell_is_text(type))
+		return c->known;
+	if (is_call_sheet(s) && c->text.n > 0 && !(c->text.p[0] >= '0' && c->text.p[0] <= '9'))
+		most = NAME_MOST;
+	return c->text.n <= most;
 }
 
 /* The number of the cell for the script, and how sure it is. */
@@ -103,13 +118,6 @@ put_value(struct markup *h, const struct layout *l, const struct chart *c, size_
 	snprintf(limits, sizeof limits, " data-low=\"%.6f\" data-high=\"%.6f\"", i.low,
 	    i.high);
 	markup_put(h, limits);
-}
-
-/* On a phone such a row is a card, whose cells bear their headings. */
-static bool
-is_call_sheet(const struct sheet *s)
-{
-	return strncmp(sheet_kind(s), "contacts", strlen("contacts")) == 0;
 }
 
 /* The length of the day or month that the text begins with; 0: with none. */
@@ -157,7 +165,7 @@ put_cell(struct markup *h, const struct layout *l, const struct chart *chart, si
 	char room[SHOW_ROOM];
 
 	markup_put(h, heads ? "<th scope=\"row\"" : "<td");
-	markup_put(h, number ? " class=\"n\"" : is_short(c, type) ? " class=\"s\"" : "");
+	markup_put(h, number ? " class=\"n\"" : is_short(l->sheet, c, type) ? " class=\"s\"" : "");
 	if (is_call_sheet(l->sheet)) {
 		markup_put(h, " data-h=\"");
 		markup_text(h, slice_of(layout_heading(l, column)));

@@ -283,6 +283,12 @@ sheet_cell(const struct sheet *s, size_t row, int column)
 }
 
 void
+sheet_is_share(struct sheet *s, size_t row, int column)
+{
+	s->cell[row * (size_t)s->columns + (size_t)column].share = true;
+}
+
+void
 sheet_change(struct sheet *s, size_t row, int column, struct slice text)
 {
 	struct cell *c = &s->cell[row * (size_t)s->columns + (size_t)column];

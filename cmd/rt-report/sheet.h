@@ -63,6 +63,7 @@ struct sheet_column {
 struct cell {
 	bool known;   /* else blank */
 	uint8_t own;  /* enum cell_type, where the column is CELL_FIGURE */
+	bool share;   /* of the counts that its chart is bound to: see chart_interval() */
 	union {
 		struct slice text;
 		int64_t count;
@@ -145,6 +146,9 @@ const struct cell *sheet_cell(const struct sheet *s, size_t row, int column);
 /* What people read in place of a column's name; NULL: nothing else. */
 void sheet_head(struct sheet *s, int column, const char *heading);
 const char *sheet_heading(const struct sheet *s, int column);
+
+/* The cell is a rate of counts that stand beside it, so its interval is known. */
+void sheet_is_share(struct sheet *s, size_t row, int column);
 
 /* Puts another text into a cell of text. */
 void sheet_change(struct sheet *s, size_t row, int column, struct slice text);
