@@ -56,6 +56,39 @@ make_bills()
 	done
 }
 
+@test "threads: figures of a table by its columns, medians and what a mask covers among them" {
+	# 900 bills: of a month 300, i % 90 + 10 m + .50 each; the months as they are first met.
+	make_bills
+	for jobs in 1 2 3 8; do
+		for part in 1 500; do
+			RT_PART=$part run -0 rt-report table -j $jobs --by month --count --sum amount \
+				--median amount --min amount --max amount bills.csv
+			prints <<-'END'
+				month,count,sum_amount,median_amount,min_amount,max_amount
+				2026-01,300,15630.00,50.00,10.50,99.50
+				2026-02,300,18630.00,60.00,20.50,109.50
+				2026-03,300,21630.00,70.00,30.50,119.50
+			END
+		done
+		RT_PART=1 rt-report table -j $jobs --by customer_id --count bills.csv shuffled.csv |
+			cmp - <(awk 'BEGIN { print "customer_id,count"; for (i = 1; i <= 300; i++)
+				printf "C%03d,6\n", i }')
+	done
+	sed -i '700s/,[0-9.]*,/,?,/' bills.csv
+	for options in "" --float "--mask customer_id" "--min-cell 4" "--top 2" "--format text" \
+		"--rejects r"; do
+		for jobs in 1 3; do
+			RT_PART=1 run rt-report table -j $jobs --by customer_id --sum amount $options \
+				shuffled.csv bills.csv
+			echo "$status $output" > said$jobs
+			[ ! -e r ] || mv r rejected$jobs
+		done
+		cmp said1 said3 || wrong "$options"
+	done
+	cmp rejected1 rejected3
+	[ "$(wc -l < rejected1)" = 2 ]
+}
+
 @test "threads: an error is the first of the file, on its line" {
 	make_bills
 	sed -i '400s/,[^,]*,$/,x,/; 700s/,[^,]*,$/,y,/' bills.csv

@@ -116,6 +116,29 @@ keys_close(struct keys *k)
 	free(k);
 }
 
+bool
+keys_can_part(const struct keys *k)
+{
+	return k->mask == NULL && k->heads == NULL;
+}
+
+struct keys *
+keys_part(const struct keys *k)
+{
+	struct keys *part = mem_new(sizeof *part);
+
+	*part = *k;
+	part->value = mem_array((size_t)k->count, sizeof *part->value);
+	return part;
+}
+
+void
+keys_part_close(struct keys *part)
+{
+	free(part->value);
+	free(part);
+}
+
 int
 keys_find(const struct keys *k, const char *own)
 {

@@ -37,6 +37,14 @@ struct keys *keys_open(const struct request *q, const struct tables *in,
     const char *const own[]);
 void keys_close(struct keys *k);
 
+/*
+ * The same keys for another thread, which reads a part of a table; with a mask, or
+ * where customers are counted, there are none.
+ */
+bool keys_can_part(const struct keys *k);
+struct keys *keys_part(const struct keys *k);
+void keys_part_close(struct keys *part);
+
 /* The number of the key that is the kind's column of that name. */
 int keys_find(const struct keys *k, const char *own);
 

@@ -10,8 +10,7 @@
 #include "common/base/mem.h"
 
 struct latest {
-	const struct tables *in;
-	int *column;           /* of each table: its months, or NO_COLUMN */
+	int *column;           /* of each table: its months, or NO_COLUMN; those of the whole */
 	monthnum month;        /* NO_MONTH: none was met */
 	char text[MONTH_TEXT]; /* of it */
 };
@@ -34,7 +33,6 @@ latest_new(const struct request *q, const struct tables *in)
 {
 	struct latest *l = mem_new(sizeof *l);
 
-	l->in = in;
 	l->month = NO_MONTH;
 	l->column = mem_array((size_t)in->count, sizeof *l->column);
 	for (int i = 0; i < in->count; i++)
@@ -55,19 +53,44 @@ is_no_later(const struct latest *l, struct slice text)
 }
 
 void
-latest_note(struct latest *l, int table)
+latest_note(struct latest *l, struct table *t, int place)
 {
 	struct slice text;
 	monthnum m;
 
-	if (l->column[table] < 0)
+	if (l->column[place] < 0)
 		return;
-	text = reader_field(table_reader(l->in->table[table]), l->column[table]);
+	text = reader_field(table_reader(t), l->column[place]);
 	if (is_no_later(l, text) || !month_parse(text, &m) ||
 	    (l->month != NO_MONTH && m <= l->month))
 		return;
 	l->month = m;
 	month_print(m, l->text);
+}
+
+struct latest *
+latest_part(const struct latest *l)
+{
+	struct latest *part = mem_new(sizeof *part);
+
+	part->column = l->column;
+	part->month = NO_MONTH;
+	return part;
+}
+
+void
+latest_merge(struct latest *l, const struct latest *part)
+{
+	if (part->month != NO_MONTH && (l->month == NO_MONTH || part->month > l->month)) {
+		l->month = part->month;
+		month_print(l->month, l->text);
+	}
+}
+
+void
+latest_part_free(struct latest *part)
+{
+	free(part);
 }
 
 void

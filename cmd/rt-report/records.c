@@ -233,7 +233,7 @@ read_table(struct sheet *s, const struct tables *in, int number, const int colum
 	while (table_next(t)) {
 		bool good = true;
 
-		latest_note(latest, number);
+		latest_note(latest, t, number);
 		for (int i = 0; good && i < sheet_columns(s); i++) {
 			good = read_cell(t, column[i], sheet_column(s, i)->type, &row[i]);
 			if (good && is_text(sheet_column(s, i)->type))

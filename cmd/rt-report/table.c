@@ -14,18 +14,24 @@
 #include "cmd/rt-report/tally.h"
 #include "common/base/diag.h"
 #include "common/base/mem.h"
+#include "common/table/split.h"
 
 static const enum fold folds[2][6] = {
 	[EXACT] = { ADD, ADD, ADD, KEEP, LEAST, MOST },
 	[FLOATING] = { ADD, ADD_REAL, ADD_REAL, KEEP_REAL, LEAST_REAL, MOST_REAL },
 };
 
-/* The columns that measures need, of the current record. */
+/* Where records go while they are read: of all tables, or of a part of one. */
 struct reading {
 	const struct request *q;
+	const enum fold *fold;   /* of each measure */
+	struct tables in;        /* the one that is read, or its part, in its place */
+	int number;              /* its place */
+	const int *column;       /* of each table, those that measures need */
 	struct latest *latest;
-	int *column;             /* of each table, count after count */
-	union observed *value;
+	struct keys *keys;
+	struct tally *tally;
+	union observed *value;   /* of the current record */
 	bool *known;
 };
 
@@ -46,7 +52,7 @@ read_values(struct reading *r, struct table *t, const int column[])
 }
 
 static void
-observe(struct figure f[], const struct reading *r, const enum fold fold[])
+observe(struct figure f[], const struct reading *r)
 {
 	const struct request *q = r->q;
 
@@ -56,25 +62,98 @@ observe(struct figure f[], const struct reading *r, const enum fold fold[])
 		if (column < 0)
 			figure_observe(&f[i], ADD, (union observed){ .exact = 1 });
 		else if (r->known[column])
-			figure_observe(&f[i], fold[i], r->value[column]);
+			figure_observe(&f[i], r->fold[i], r->value[column]);
 	}
 }
 
 static void
-observe_all(struct tally *t, struct keys *k, const struct tables *in, struct reading *r,
-    const enum fold fold[])
+read_table(void *reading, struct table *t)
 {
-	for (int i = 0; i < in->count; i++) {
-		const int *column = r->column + i * r->q->measured.count;
+	struct reading *r = reading;
+	const int *column = r->column + r->number * r->q->measured.count;
 
-		while (table_next(in->table[i])) {
-			latest_note(r->latest, i);
-			if (!read_values(r, in->table[i], column))
-				continue;
-			keys_read(k, in, i);
-			observe(keys_at(k, t), r, fold);
-		}
+	r->in.table[r->number] = t;
+	while (table_next(t)) {
+		latest_note(r->latest, t, r->number);
+		if (!read_values(r, t, column))
+			continue;
+		keys_read(r->keys, &r->in, r->number);
+		observe(keys_at(r->keys, r->tally), r);
 	}
+}
+
+/* Room for the current record, and a list of tables of its own. */
+static void
+take_room(struct reading *r, const struct tables *in)
+{
+	size_t columns = (size_t)r->q->measured.count;
+
+	r->value = mem_array(columns, sizeof *r->value);
+	r->known = mem_array(columns, sizeof *r->known);
+	r->in.count = in->count;
+	r->in.table = mem_array((size_t)in->count, sizeof(struct table *));
+	memcpy(r->in.table, in->table, (size_t)in->count * sizeof(struct table *));
+}
+
+static void
+leave_room(struct reading *r)
+{
+	free(r->value);
+	free(r->known);
+	free(r->in.table);
+}
+
+static void *
+begin_part(void *reading)
+{
+	const struct reading *r = reading;
+	struct reading *part = mem_new(sizeof *part);
+
+	*part = *r;
+	take_room(part, &r->in);
+	part->latest = latest_part(r->latest);
+	part->keys = keys_part(r->keys);
+	part->tally = tally_new(r->keys->count, r->fold, (int)r->q->measures);
+	return part;
+}
+
+static void
+drop_part(void *reading)
+{
+	struct reading *part = reading;
+
+	latest_part_free(part->latest);
+	keys_part_close(part->keys);
+	tally_free(part->tally);
+	leave_room(part);
+	free(part);
+}
+
+static bool
+merge_part(void *reading, void *read)
+{
+	struct reading *r = reading, *part = read;
+
+	latest_merge(r->latest, part->latest);
+	tally_merge(r->tally, part->tally);
+	drop_part(part);
+	return true;
+}
+
+/*
+ * Sums of floating numbers, which depend on their order, are taken by one thread, and so
+ * are masks, whose pseudonyms do.
+ */
+static void
+read_tables(struct reading *r)
+{
+	static const struct split parts = {
+		begin_part, read_table, merge_part, drop_part, NULL,
+	};
+	bool one = r->q->arithmetic != EXACT || !keys_can_part(r->keys);
+
+	for (r->number = 0; r->number < r->in.count; r->number++)
+		table_split(r->in.table[r->number], one ? 1 : r->q->common.threads, &parts, r);
 }
 
 /* The figure as an amount; known must not be 0. */
@@ -229,33 +308,28 @@ report_figures(const struct request *q, const struct tables *in)
 	static const char *const no_keys_of_its_own[] = { NULL };
 	struct keys *k = keys_open(q, in, no_keys_of_its_own);
 	enum fold *fold = mem_array(q->measures, sizeof *fold);
-	struct reading r = {
-		.q = q,
-		.latest = latest_new(q, in),
-		.column = names_find(&q->measured, "--sum and its like", in->table,
-		    in->count),
-		.value = mem_array((size_t)q->measured.count, sizeof *r.value),
-		.known = mem_array((size_t)q->measured.count, sizeof *r.known),
-	};
+	int *column = names_find(&q->measured, "--sum and its like", in->table, in->count);
+	struct reading r = { .q = q, .fold = fold, .column = column, .keys = k };
 	struct sheet *s = head(q, k);
 	struct tally *t;
 
 	records_same_columns(in);
 	for (size_t i = 0; i < q->measures; i++)
 		fold[i] = folds[q->arithmetic][q->measure[i].what];
-	t = tally_new(k->count, fold, (int)q->measures);
-	observe_all(t, k, in, &r, fold);
+	take_room(&r, in);
+	r.latest = latest_new(q, in);
+	r.tally = tally_new(k->count, fold, (int)q->measures);
+	read_tables(&r);
 	latest_tell(r.latest, s);
-	t = keys_small(k, q, t);
+	t = keys_small(k, q, r.tally);
 	if (q->top > 0)
 		t = leave_top(q, t, k);
 	rows(s, q, t, k);
 	tally_free(t);
 	keys_close(k);
+	leave_room(&r);
 	free(fold);
-	free(r.column);
-	free(r.value);
-	free(r.known);
+	free(column);
 	return s;
 }
 

@@ -77,6 +77,22 @@ read_keys(const struct tally *t, uint32_t row, struct slice value[])
 		value[i] = tally_key(t, row, i);
 }
 
+void
+tally_merge(struct tally *t, struct tally *from)
+{
+	struct slice *value = mem_array((size_t)t->keys, sizeof *value);
+
+	for (uint32_t row = 0; row < tally_rows(from); row++) {
+		struct figure *f = tally_figures(from, row), *to;
+
+		read_keys(from, row, value);
+		to = tally_at(t, value);
+		for (int i = 0; i < t->figures; i++)
+			figure_merge(&to[i], t->fold[i], &f[i]);
+	}
+	free(value);
+}
+
 uint32_t *
 tally_groups(const struct tally *t, int keys)
 {

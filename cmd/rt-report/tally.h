@@ -22,6 +22,9 @@ void tally_free(struct tally *t);
 /* The figures of that combination, all zero when it is new. */
 struct figure *tally_at(struct tally *t, const struct slice value[]);
 
+/* Takes over all that another tally of the same figures has observed, and leaves it empty. */
+void tally_merge(struct tally *t, struct tally *from);
+
 uint32_t tally_rows(const struct tally *t);
 struct slice tally_key(const struct tally *t, uint32_t row, int key);
 struct figure *tally_figures(const struct tally *t, uint32_t row);
