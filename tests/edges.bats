@@ -310,3 +310,174 @@ tables()
 		run -0 rt-tier -q --sandbox $mode in.csv
 	done
 }
+
+# A rule of two letters about events of a table, by the columns that policies begin with.
+rule()	# RULE TABLE COLUMN WHERE OP THRESHOLD
+{
+	printf '%s\n' "trigger,rule,table,column,where,op,threshold,window,baseline,floor,inhibited_by,category,level,channel,within,cooldown,enabled,action,traits" \
+		"ev,$1,$2,$3,$4,$5,$6,,,,,care,L2,call,2wd,,yes,Ask,"
+}
+
+# Who has a work order by the rule, or the complaint about FILE.
+fires()	# FILE OPTION...
+{
+	rt-triggers -q -p rule.csv -s 2026-03-29 "${@:2}" "$1" 2>&1 | cut -d , -f 2 | tail -n +2
+}
+
+@test "a cell of each type that rules read: what is none is told, and what is, in whatever form" {
+	while IFS='|' read -r cell said; do
+		printf 'customer_id,birthday\nC1,%s\n' "$cell" > birthdays.csv
+		run rt-triggers -q -t birthday birthdays.csv
+		[[ $output = *"$said"* ]] || wrong "$cell: $output"
+	done <<-'END'
+		04-03|birthday:C1:2026-04-03,
+		4月3日|birthday:C1:2026-04-03,
+		2000-04-03|birthday:C1:2026-04-03,
+		12月31日|evidence
+		02-30|birthdays.csv:2: birthday: not a date such as 2026-03-05
+		2月30日|not a date such as
+		13月5日|not a date such as
+		1月|not a date such as
+		05-1|not a date such as
+		x月x日|not a date such as
+		4月3日 and more than any day has|not a date such as
+		2026-13-01|not a date such as
+		L08-31|not a date of the lunar calendar such as L08-15
+	END
+	rule score surveys nps '' '<=' 6 > rule.csv
+	for nps in 6:C1 0:C1 7: '': ; do
+		printf 'customer_id,time,nps\nC1,2026-03-31T09:00,%s\n' ${nps%:*} > surveys.csv
+		[ "$(fires surveys.csv)" = "${nps#*:}" ] || wrong "$nps"
+	done
+	for nps in 11 -1 9.5 x; do
+		printf 'customer_id,time,nps\nC1,2026-03-31T09:00,%s\n' $nps > surveys.csv
+		run -1 rt-triggers -p rule.csv surveys.csv
+		[[ $output = 'rt-triggers: surveys.csv:2: nps: not a'*number* ]] || wrong "$nps: $output"
+	done
+	for paid in 5:0 5.5:0 '-5:1 below 0' 'x:1 not a number'; do
+		printf 'customer_id,month,amount,due,paid,paid_amount\nC1,2026-02,90,2026-02-10,,%s\n' "${paid%:*}" > bills.csv
+		run "-$(cut -c1 <<< "${paid#*:}")" rt-triggers -q -t overdue-45 bills.csv
+		[[ $output = *"${paid#*:? }"* ]] || [[ $paid = *:0 ]] || wrong "$paid: $output"
+	done
+	# 9e18 is no less than eleven, and more than a count can be is told.
+	rule match calls seconds 'tenure_months>11' '>' 60 > rule.csv
+	printf 'customer_id,time,peer,seconds,direction\nC1,2026-03-31T09:00:00,10086,100,out\n' > calls.csv
+	while IFS=: read -r months who; do
+		printf 'customer_id,tier,rank,total_amount,tenure_months\nC1,vip,5,90.00,%s\n' "$months" > tiers.csv
+		[[ $(fires calls.csv --tiers tiers.csv || true) = *"$who" ]] || wrong "$months"
+	done <<-'END'
+		12:C1
+		12.0:C1
+		9000000000000000000:C1
+		11:
+		:
+	END
+	for months in x 99999999999999999999; do
+		printf 'customer_id,tier,rank,total_amount,tenure_months\nC1,vip,5,90.00,%s\n' $months > tiers.csv
+		run -1 rt-triggers -p rule.csv --tiers tiers.csv calls.csv
+		[[ $output = 'rt-triggers: tiers.csv:2: tenure_months: n'* ]] || wrong "$output"
+	done
+}
+
+@test "a time of day to the second, on a day that was read before or not" {
+	rule match calls seconds '' '>' 60 > rule.csv
+	echo customer_id,time,peer,seconds,direction > head
+	printf 'C%d,%s,10086,100,out\n' 1 2026-03-31T09:00:00 2 '2026-03-31 23:59:59' \
+		3 ' 2026-03-31T09:00:00' 4 2026-03-30T00:00:01 5 2026/03/30T08:00:00 > calls
+	cat head calls > calls.csv
+	run -0 fires calls.csv
+	[ "$(sort <<< "$output" | tr '\n' ' ')" = 'C1 C2 C3 C4 C5 ' ] || wrong "$output"
+	for time in 2026-03-31T09:00:60 2026-03-31X09:00:00 2026-03-31T24:00:01 2026-03-31T09:60:00 \
+		2026-03-31T09:0a:00 2026-02-30T09:00:00; do
+		(cat head calls; echo "C9,$time,10086,100,out") > calls.csv
+		run -1 rt-triggers -p rule.csv calls.csv
+		[[ $output = 'rt-triggers: calls.csv:7: time: '* ]] || wrong "$time: $output"
+	done
+}
+
+@test "-- ends the options, in every tool" {
+	mv in.csv ./-m
+	for tool in rt-tier 'rt-triggers -t bill-drop' 'rt-churn alive' rt-report rt-schedule; do
+		run $tool -q -- nowhere.csv
+		[[ $output = *'nowhere.csv: No such file or directory'* ]] || wrong "$tool: $output"
+	done
+	[ "$(amounts -- -m | tail -n 1)" = 80.00 ]
+}
+
+@test "parts: one with other columns than the first is none of them" {
+	printf '%s\n' $heading C1,2026-03,80 C2,2026-03,90 > in.csv
+	for k in 1 2; do
+		rt-tier -q -m 2026-03 --part $k/2 -o p$k.csv in.csv
+	done
+	cut -d , -f 1-5 p2.csv > few.csv
+	run -1 rt-tier --merge p1.csv few.csv
+	prints <<< 'rt-tier: few.csv:1: 5 columns where the first part has 16'
+	sed '1s/growth/Wachstum/' p2.csv > other.csv
+	run -1 rt-tier --merge p1.csv other.csv
+	[[ $output = "rt-tier: other.csv:1: no column 'growth'"* ]] || wrong "$output"
+}
+
+@test "--names: the last file that says what a word means counts" {
+	printf 'customer_id,joined,left,left_reason\nC1,2026-01-01,2026-03-02,搬走了\nC2,2026-01-01,,\n' > customers.csv
+	printf 'kind,column,value,text\n,left_reason,moved-away,搬走了\n' > moved.csv
+	printf 'kind,column,value,text\n,left_reason,fraud,搬走了\n' > fraud.csv
+	for last in moved fraud; do
+		run -0 rt-churn reasons -q --names $([ $last = moved ] && echo fraud.csv || echo moved.csv) \
+			--names $last.csv customers.csv
+		[[ $output = *$last* ]] || wrong "$last: $output"
+	done
+	run -0 rt-churn reasons -q --names moved.csv --names fraud.csv --names fraud.csv customers.csv
+	[[ $output = *fraud* && $output != *moved* ]]
+}
+
+@test "--ids: customers in the names of work orders, with marks in them, or about nobody" {
+	printf '%s\n' old,new 'C%1,N%1' 'C;2,N;2' C4,N4 C9,N9 > ids.csv
+	cat > orders.csv <<-'END'
+		workorder_id,customer_id,trigger,category,level,fired_on,due
+		t:C%251:2026-03-01,C%1,t,care,L2,2026-03-30,2026-04-03T09:00
+		t:C%3B2:2026-03-01,C;2,t,care,L2,2026-03-30,2026-04-03T09:00
+		free,C4,t,care,L2,2026-03-30,2026-04-03T09:00
+		t:C9:2026,C5,t,care,L2,2026-03-30,2026-04-03T09:00
+		t:X:C4:1,C6,t,care,L2,2026-03-30,2026-04-03T09:00
+	END
+	rt-schedule -q --ids ids.csv -o plan.csv orders.csv
+	run -0 rt-report table --by customer_id,workorders --count plan.csv
+	filed=$(sort <<< "$output")
+	[ "$filed" = "$(sort <<-'END'
+		customer_id,workorders,count
+		N%1,t:N%251:2026-03-01,1
+		N;2,t:N%3B2:2026-03-01,1
+		N4,free,1
+		C5,t:N9:2026,1
+		C6,t:X:C4:1,1
+	END
+	)" ] || wrong "$output"
+}
+
+@test "a zone in a file of its own: half of one, and what only begins like one" {
+	head -c 60 /usr/share/zoneinfo/Asia/Shanghai > half
+	TZ=$PWD/half run -3 rt-tier in.csv
+	prints <<< "rt-tier: the zone in $PWD/half could not be read"
+	printf TZif2 > five
+	TZ=$PWD/five run -2 rt-tier in.csv
+	[[ $output = "rt-tier: TZ: '$PWD/five' is neither a zone of this system nor a POSIX rule such as CST-8"* ]]
+	[ "$(id -u)" = 0 ] || skip "the rest needs root"
+	without_zone()	# STATUS COMMAND...
+	{
+		status=$1
+		shift
+		run "-$status" unshare --mount sh -c 'mount --bind "$0" /etc && unset TZ && exec "$@"' \
+			"$PWD/etc" "$@"
+	}
+	mkdir etc
+	unshare --mount true || skip "no namespace of mounts here"
+	without_zone 0 "$(type -P rt-tier)" --version
+	[[ $output = *'UTC, as neither TZ nor /etc/localtime is there'* ]] || wrong "$output"
+	without_zone 0 "$(type -P rt-tier)" -q in.csv
+	echo none > etc/localtime
+	without_zone 2 "$(type -P rt-tier)" in.csv
+	[[ $output = 'rt-tier: /etc/localtime is no zone (is tzdata installed?), and TZ names none'* ]] || wrong "$output"
+	cp /usr/share/zoneinfo/Asia/Shanghai etc/localtime
+	without_zone 0 "$(type -P rt-tier)" --version
+	[[ $output = *'without a name, from /etc/localtime'* ]] || wrong "$output"
+}
