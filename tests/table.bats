@@ -743,6 +743,41 @@ bad_bills()
 	[ -z "$stderr" ]
 }
 
+@test "a terminal sees one line of progress after a second, and none of it stays" {
+	cat > slow.py <<-'END'
+		import os, pty, subprocess, sys, time
+		master, slave = pty.openpty()
+		tool = subprocess.Popen(sys.argv[1:], stdin=subprocess.PIPE,
+		                        stdout=subprocess.DEVNULL, stderr=slave)
+		rows = b"".join(b"C%d,2026-01,80\n" % i for i in range(20000))
+		tool.stdin.write(b"customer_id,month,amount\n" + rows)
+		for _ in range(7):
+		    tool.stdin.flush()
+		    time.sleep(0.2)
+		    tool.stdin.write(rows)
+		tool.stdin.close()
+		status = tool.wait()
+		os.close(slave)
+		said = b""
+		try:
+		    while more := os.read(master, 65536):
+		        said += more
+		except OSError:
+		    pass
+		sys.stdout.write(said.decode())
+		sys.exit(status)
+	END
+	run -0 python3 slow.py "$RT_BUILD/rt-tier" -m 2026-01
+	wiped=$'\r\e[K'
+	[[ $output =~ ^$'\r\e[?7lrt-tier: -: '[0-9.]+' '[KM]iB', '[0-9.]+' '[KM]iB/s$'\e[?7h\e[K' ]] || wrong "$output"
+	[[ $output = *"$wiped" ]]
+	# A message stands on a line of its own.
+	run -0 python3 slow.py "$RT_BUILD/rt-tier" --progress -m 2026-07
+	[[ $output = *"$wiped"$'\e[1mrt-tier:\e[0m no record in the 3 months'* ]] || wrong "$output"
+	run -0 python3 slow.py "$RT_BUILD/rt-tier" --no-progress -m 2026-01
+	[ -z "$output" ]
+}
+
 # --- policies
 
 @test "--print-policy: the built-in one, byte for byte" {

@@ -80,8 +80,7 @@ static void
 service_close(struct service *s)
 {
 	limits_close(s->limits);
-	if (s->calendar != NULL)
-		calendar_free(s->calendar);
+	calendar_free(s->calendar);
 }
 
 static instant

@@ -58,8 +58,6 @@ rejects_open(const char *path, int64_t most, bool show_values)
 	j->show_values = show_values;
 	if (path == NULL)
 		return j;
-	if (source_taken(path))
-		die_usage("%s is an input: it cannot take the rejects", path);
 	j->out = open_table(path);
 	return j;
 }

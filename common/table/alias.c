@@ -17,15 +17,6 @@ struct list {
 
 static struct list lists[ALIAS_LISTS];
 
-static struct slice
-unquoted(struct slice cell)
-{
-	cell = slice_trim(cell);
-	if (cell.n >= 2 && cell.p[0] == '"' && cell.p[cell.n - 1] == '"')
-		return (struct slice){ cell.p + 1, cell.n - 2 };
-	return cell;
-}
-
 /* In the order of the list where names are equal. */
 static int
 by_name(const void *x, const void *y)
@@ -37,7 +28,7 @@ by_name(const void *x, const void *y)
 	    (a->heading.p > b->heading.p) - (a->heading.p < b->heading.p);
 }
 
-/* One alias a line, behind a header; with a value it is none, see spelling.h. */
+/* One alias a line, none quoted, behind a header; with a value it is none: see spelling.h. */
 static void
 read_list(struct list *l, struct slice text)
 {
@@ -45,14 +36,12 @@ read_list(struct list *l, struct slice text)
 
 	slice_cut(&text, '\n', &line);
 	while (slice_cut(&text, '\n', &line)) {
-		if (line.n > 0 && line.p[line.n - 1] == '\r')
-			line.n--;
 		if (!slice_cut(&line, ',', &name) || !slice_cut(&line, ',', &heading) ||
 		    line.n > 0)
 			continue;
 		l->alias = mem_grow(l->alias, l->count, &l->room, sizeof *l->alias);
-		l->alias[l->count++] = (struct alias){ unquoted(name), unquoted(heading),
-		    NO_KIND };
+		l->alias[l->count++] = (struct alias){ slice_trim(name),
+			slice_trim(heading), NO_KIND };
 	}
 	if (l->alias != NULL)
 		qsort(l->alias, l->count, sizeof *l->alias, by_name);

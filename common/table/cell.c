@@ -342,15 +342,6 @@ may_be_blank(struct table *t, int column)
  * filled, or wrong.
  */
 static bool
-is_blank(struct table *t, int column, const char *wrong)
-{
-	if (table_text(t, column).n > 0)
-		return refused(t, column, wrong);
-	return may_be_blank(t, column);
-}
-
-/* The same of a value that people write in many ways. */
-static bool
 is_blank_value(struct table *t, int column, enum wanted wanted)
 {
 	if (table_text(t, column).n == 0)
@@ -565,7 +556,7 @@ read_word(struct table *t, int column, const struct words *w, uint8_t *word)
 		return true;
 	if (table_text(t, column).n > 0)
 		return refused(t, column, words_refusal(w, reason));
-	return is_blank(t, column, "");
+	return may_be_blank(t, column);
 }
 
 /* Of a column that is watched the word is known when the record is. */

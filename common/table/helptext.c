@@ -13,7 +13,7 @@
 #include "common/base/slice.h"
 #include "common/base/translate.h"
 
-enum { LINE_MOST = 80, LABEL_MOST = 6, GOES_ON = 8 };
+enum { LINE_MOST = 80, GOES_ON = 8 };
 
 /* Where the writing stands. */
 struct page {
@@ -179,37 +179,25 @@ put_entry(struct writer *w, struct slice line, const char **rest, char *said)
 	free(label);
 }
 
-/* The lines up to a blank one, or to a label. */
+/* A line that is no label's. */
 static void
-put_paragraph(struct writer *w, struct slice line, const char **rest, char *said)
+put_heading(struct writer *w, struct slice line, char *said)
 {
 	struct page p = { w, 0, 0 };
 
 	say_more(said, line);
-	while (**rest != '\0' && **rest != '\n' && **rest != ' ')
-		say_more(said, take_line(rest));
 	put_text(&p, translate(said));
 }
 
-/* "usage: ...", and the lines that say how else. */
+/* "usage: ..." */
 static void
-put_synopsis(struct writer *w, struct slice line, const char **rest)
+put_synopsis(struct writer *w, struct slice line)
 {
-	static const char head[] = "usage: ";
-	const size_t n = sizeof head - 1;
-	struct page p = { w, 0, 0 };
+	const size_t n = strlen("usage: ");
 
 	writer_bytes(w, slice_of(_("usage: ")));
 	writer_bytes(w, (struct slice){ line.p + n, line.n - n });
 	writer_bytes(w, SLICE("\n"));
-	while (blanks_before(*rest) > LABEL_MOST) {
-		line = take_line(rest);
-		put_blanks(&p, width_of(_("usage: "), strlen(_("usage: "))));
-		p.at = 0;
-		writer_bytes(w, (struct slice){ line.p + blanks_before(line.p),
-		    line.n - blanks_before(line.p) });
-		writer_bytes(w, SLICE("\n"));
-	}
 }
 
 void
@@ -226,13 +214,13 @@ helptext_usage(struct writer *w, const char *usage)
 
 		said[0] = '\0';
 		if (slice_begins(line, "usage: ", 7))
-			put_synopsis(w, line, &usage);
+			put_synopsis(w, line);
 		else if (line.n == 0)
 			writer_bytes(w, SLICE("\n"));
 		else if (line.p[0] == ' ')
 			put_entry(w, line, &usage, said);
 		else
-			put_paragraph(w, line, &usage, said);
+			put_heading(w, line, said);
 	}
 	free(said);
 }

@@ -111,8 +111,6 @@ join_tell(struct join *j)
 void
 join_free(struct join *j)
 {
-	if (j == NULL)
-		return;
 	near_free(j->near);
 	free(j->file);
 	free(j);
