@@ -64,6 +64,18 @@ ids_where()	# CONDITION... -- IDS
 	ids_where 'amount<-0.99994e0' -- 'u1 u2'
 }
 
+@test "from one on, and up to one: numbers, days and months, never of a blank cell" {
+	printf 'customer_id,month,amount,paid\nu1,2026-01,79.99,2026-02-03\nu2,2026-02,80,2026-02-04\nu3,2026-03,80.0001,\n' > t.csv
+	ids_where 'amount>=80' -- 'u2 u3'
+	ids_where 'amount <= 80' -- 'u1 u2'
+	ids_where 'amount>=80.00;amount<=80' -- u2
+	ids_where 'month>=2026-02' -- 'u2 u3'
+	ids_where 'month<=2026-02' -- 'u1 u2'
+	ids_where 'paid>=2026-02-04' -- u2
+	ids_where 'paid<=2026-02-03' -- u1
+	ids_where 'paid>=2026-02-01;paid<=2026-02-28' -- 'u1 u2'
+}
+
 @test "a value may hold a colon, a bar or a semicolon" {
 	printf 'customer_id,month,amount,x\nu1,2026-01,1,a:b\nu2,2026-01,2,a|b\nu3,2026-01,3,a;b\n' > t.csv
 	ids_where 'x=a:b' -- u1

@@ -587,6 +587,21 @@ arms()
 	END
 }
 
+@test "kpi: a fact from one number on, or up to it, or another fact" {
+	rt-report kpi --print-policy > mine.csv
+	# March: A 209.99 and 699.99 MB, B 70 and 100, C 100 and 0, D 12.50 and 5.
+	n=0
+	for condition in 'amount>=100' 'amount>100' 'amount<=100' 'amount<100' 'amount>=data_mb' 'amount<=data_mb'; do
+		n=$((n + 1))
+		echo "c$n,,,C,all,count,1,$condition,,,," >> mine.csv
+	done
+	run -0 bash -c "$(declare -f kpi); kpi -p mine.csv | grep -E '^c[0-9],' | cut -d, -f5 | paste -sd' '"
+	prints <<< '2 1 3 2 2 2'
+	echo 'c9,,,C,all,count,1,amount>=1|2,,,,' >> mine.csv
+	run -2 kpi -p mine.csv
+	[[ $output = *'several numbers behind < or >'* ]]
+}
+
 @test "kpi: slips in the policy end with its line and what was meant" {
 	head='indicator,parent,name,name_en,scope,unit,numerator,numerator_where,denominator,denominator_where,definition,definition_en'
 	slip()

@@ -1582,12 +1582,14 @@ NA,' ]
 	policy <<-'END'
 		a,value,bills,amount,!paid,=,0,,,,,,,,,,yes,
 		b,absence,purchases+activity,,action=login|登录,,,7d,,,,,,,,,no,
+		c,value,bills,amount,amount>=5;amount<=9,=,0,,,,,,,,,,yes,
 	END
 	run -0 rt-triggers -p policy.csv --list bills.csv
 	prints <<-'END'
 		trigger,rule,fed_by,enabled,description
 		a,value,bills,yes,sum of the month: amount = 0 where paid is blank
 		b,absence,,no,no activity or purchases for 7 days where action is login or 登录
+		c,value,bills,yes,sum of the month: amount = 0 where amount is at least 5 and amount is at most 9
 	END
 	run -0 rt-triggers --list < /dev/null
 	[ "$(wc -l <<< "$output")" -eq 38 ]

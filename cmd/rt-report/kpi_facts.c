@@ -227,7 +227,9 @@ term_of_facts_holds(const struct kpi_term *t, const struct fact_value value[])
 	case IS: return known && is_any(t, value, 0);
 	case IS_NOT: return !known || !is_any(t, value, 0);
 	case BELOW: return known && is_any(t, value, -1);
+	case NOT_ABOVE: return known && (is_any(t, value, -1) || is_any(t, value, 0));
 	case ABOVE: return known && is_any(t, value, 1);
+	case NOT_BELOW: return known && (is_any(t, value, 1) || is_any(t, value, 0));
 	case GIVEN: return known;
 	default: return !known;
 	}

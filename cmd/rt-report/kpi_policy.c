@@ -152,7 +152,7 @@ read_bounds(struct spot at, struct kpi_term *t, struct slice text)
 		    sizeof *t->number);
 		t->number[t->numbers++] = n;
 	}
-	if ((t->test == BELOW || t->test == ABOVE) && t->numbers > 1)
+	if (test_compares(t->test) && t->numbers > 1)
 		policy_die(at.policy, at.row, at.column, "several numbers behind < or >");
 }
 
@@ -160,7 +160,8 @@ static void
 read_fact_term(struct spot at, struct kpi_term *t, struct slice item, enum fact f)
 {
 	static const struct { const char *sign; enum test test; } tests[] = {
-		{ "!=", IS_NOT }, { "=", IS }, { "<", BELOW }, { ">", ABOVE },
+		{ "!=", IS_NOT }, { "<=", NOT_ABOVE }, { ">=", NOT_BELOW }, { "=", IS },
+		{ "<", BELOW }, { ">", ABOVE },
 	};
 	struct slice rest;
 
@@ -180,7 +181,7 @@ read_fact_term(struct spot at, struct kpi_term *t, struct slice item, enum fact 
 			read_bounds(at, t, rest);
 			return;
 		}
-	policy_die(at.policy, at.row, at.column, "a fact is compared by =, !=, <, > or ?");
+	policy_die(at.policy, at.row, at.column, "a fact is compared by =, !=, <, <=, >, >= or ?");
 }
 
 static bool

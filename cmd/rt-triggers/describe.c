@@ -53,7 +53,8 @@ describe_where(struct line *l, const struct rule *r)
 {
 	static const char *const words[] = {
 		[IS] = " is", [IS_NOT] = " is not", [BELOW] = " is below",
-		[ABOVE] = " is above", [BEGINS] = " begins with",
+		[NOT_ABOVE] = " is at most", [ABOVE] = " is above",
+		[NOT_BELOW] = " is at least", [BEGINS] = " begins with",
 		[GIVEN] = " is given", [BLANK] = " is blank",
 	};
 

@@ -114,7 +114,7 @@ parse_choices(struct term *t, struct slice text)
 {
 	struct slice item;
 
-	if (t->test == BELOW || t->test == ABOVE) {
+	if (test_compares(t->test)) {
 		add_choice(t, text);
 		return t->choice->is_number || t->choice->is_date ? NULL :
 		    N_("neither a number nor a date behind '<' or '>', such as 100");
@@ -139,8 +139,8 @@ static bool
 test_at(struct slice sign, enum test *test, size_t *length)
 {
 	static const struct { const char *sign; enum test test; } tests[] = {
-		{ "!=", IS_NOT }, { "^=", BEGINS }, { "=", IS }, { "<", BELOW },
-		{ ">", ABOVE },
+		{ "!=", IS_NOT }, { "^=", BEGINS }, { "<=", NOT_ABOVE }, { ">=", NOT_BELOW },
+		{ "=", IS }, { "<", BELOW }, { ">", ABOVE },
 	};
 
 	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
@@ -380,8 +380,8 @@ char *
 term_text(const struct term *t)
 {
 	static const char *const sign[] = {
-		[IS] = "=", [IS_NOT] = "!=", [BELOW] = "<", [ABOVE] = ">", [BEGINS] = "^=",
-		[GIVEN] = "?", [BLANK] = "",
+		[IS] = "=", [IS_NOT] = "!=", [BELOW] = "<", [NOT_ABOVE] = "<=", [ABOVE] = ">",
+		[NOT_BELOW] = ">=", [BEGINS] = "^=", [GIVEN] = "?", [BLANK] = "",
 	};
 	size_t room = t->name.n + 4;
 	char *text, *end;
@@ -412,8 +412,12 @@ term_holds(const struct term *t, const struct value *v)
 		return !is_any_choice(t, v, known);
 	case BELOW:
 		return known && compare(t, v, &order) && order < 0;
+	case NOT_ABOVE:
+		return known && compare(t, v, &order) && order <= 0;
 	case ABOVE:
 		return known && compare(t, v, &order) && order > 0;
+	case NOT_BELOW:
+		return known && compare(t, v, &order) && order >= 0;
 	case BEGINS:
 		return known ? begins_with_choice(t, v->text) : has_blank_choice(t);
 	case GIVEN:

@@ -31,7 +31,14 @@ struct value {
 	enum decimal decimal; /* of the numbers in the text */
 };
 
-enum test { IS, IS_NOT, BELOW, ABOVE, BEGINS, GIVEN, BLANK };
+enum test { IS, IS_NOT, BELOW, NOT_ABOVE, ABOVE, NOT_BELOW, BEGINS, GIVEN, BLANK };
+
+/* Whether it compares in size, so that there is one choice and no more. */
+static inline bool
+test_compares(enum test t)
+{
+	return t >= BELOW && t <= NOT_BELOW;
+}
 
 /* One of the alternatives of a term. */
 struct choice {

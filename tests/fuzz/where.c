@@ -47,9 +47,11 @@ ask(const struct term *t, const struct value *v)
 	must(holds_as(t, IS, v) != holds_as(t, IS_NOT, v), "either it is, or it is not");
 	must(holds_as(t, GIVEN, v) == known && holds_as(t, BLANK, v) == !known,
 	    "either it is given, or blank");
-	if (t->test == BELOW || t->test == ABOVE)
-		must(!holds_as(t, BELOW, v) || !holds_as(t, ABOVE, v),
-		    "not below and above at once");
+	if (!test_compares(t->test))
+		return;
+	must(!holds_as(t, BELOW, v) || !holds_as(t, ABOVE, v), "not below and above at once");
+	must(!holds_as(t, BELOW, v) || holds_as(t, NOT_ABOVE, v), "what is below is at most");
+	must(!holds_as(t, ABOVE, v) || holds_as(t, NOT_BELOW, v), "what is above is at least");
 }
 
 static void
