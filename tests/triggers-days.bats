@@ -140,13 +140,14 @@ birthdays()	# AS-OF CELL...
 
 @test "birthday: one of the lunar calendar fires three days ahead of the day it falls on" {
 	# The 15th of the 8th is 2026-09-25 and 2027-09-15.
-	run -0 birthdays 2026-09-22 L08-15 农历1985-08-15 农历08-15 L1985-08-15 L08-16 09-25 1985-08-15
+	run -0 birthdays 2026-09-22 L08-15 农历1985-08-15 农历08-15 L1985-08-15 L08-16 09-25 1985-08-15 农历八月十五
 	prints <<-'EOT'
 		birthday:u1:2026-09-25
 		birthday:u2:2026-09-25
 		birthday:u3:2026-09-25
 		birthday:u4:2026-09-25
 		birthday:u6:2026-09-25
+		birthday:u8:2026-09-25
 	EOT
 	run -0 birthdays 2026-09-21 L08-15 农历1985-08-15
 	prints < /dev/null
@@ -203,7 +204,7 @@ birthdays()	# AS-OF CELL...
 		run -1 --separate-stderr birthdays 2026-01-01 1985-08-15 "$cell"
 		prints_err <<< 'rt-triggers: customers.csv:3: birthday: no such day in the lunar calendar: the year has no such leap month, or the month no 30th'
 	done
-	for cell in L1987 L13-01 L08-31 农历 L1899-01-01 农历八月十五; do
+	for cell in L1987 L13-01 L08-31 农历 L1899-01-01 农历八月 腊月卅一; do
 		run -1 --separate-stderr birthdays 2026-01-01 1985-08-15 "$cell"
 		prints_err <<< 'rt-triggers: customers.csv:3: birthday: not a date of the lunar calendar such as L08-15'
 	done

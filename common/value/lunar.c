@@ -147,11 +147,13 @@ lunar_qingming(int year)
 	return day_of(year, 4, 4) + (daynum)(bits_of(year) >> 23);
 }
 
-/* How the numbers of a date are parted, and what ends it. */
+/* How the numbers of a date are parted, what ends it, and whether they may be words. */
 static const struct style {
 	const char *year, *month, *day;
+	bool words;
 } styles[] = {
-	{ "-", "-", "" }, { "/", "/", "" }, { ".", ".", "" }, { "年", "月", "日" },
+	{ "-", "-", "", false }, { "/", "/", "", false }, { ".", ".", "", false },
+	{ "年", "月", "日", true },
 };
 
 static bool
@@ -180,24 +182,81 @@ take_number(struct slice *text, int most)
 	return n;
 }
 
-/* The whole text: "1985-08-15", "08-15", "06+15". */
+/* Takes a digit that is a word off the text; -1 when there is none. */
+static int
+take_digit(struct slice *text)
+{
+	static const char *const digits[] = {
+		"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九",
+	};
+
+	for (int i = 0; i < 10; i++)
+		if (take_word(text, digits[i]))
+			return i;
+	return take_word(text, "零") ? 0 : -1;
+}
+
+/* "十五", "二十", "初八", "廿三"; 0 when there are no such words. */
+static int
+take_count(struct slice *text)
+{
+	bool first = take_word(text, "初");
+	int tens = !first && take_word(text, "廿") ? 2 : !first && take_word(text, "卅") ? 3 : 0;
+	int digit = take_digit(text);
+
+	if (tens == 0 && take_word(text, "十")) {
+		tens = digit > 0 ? digit : 1;
+		digit = first ? 0 : take_digit(text);
+	}
+	return 10 * tens + (digit > 0 ? digit : 0);
+}
+
+static int
+take_year(struct slice *text, bool words)
+{
+	int year = take_number(text, 4), digit;
+
+	while (words && year < 1000 && (digit = take_digit(text)) >= 0)
+		year = 10 * year + digit;
+	return year;
+}
+
+static int
+take_month(struct slice *text, bool words)
+{
+	static const struct { const char *name; int month; } names[] = {
+		{ "正", 1 }, { "冬", 11 }, { "腊", 12 }, { "臘", 12 },
+	};
+	int month = take_number(text, 2);
+
+	if (month > 0 || !words)
+		return month;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (take_word(text, names[i].name))
+			return names[i].month;
+	return take_count(text);
+}
+
+/* The whole text: "1985-08-15", "08-15", "06+15", "八月十五". */
 static bool
 parse_styled(struct slice text, const struct style *s, struct lunar *l)
 {
 	struct slice rest = text;
 
-	*l = (struct lunar){ .year = take_number(&rest, 4) };
+	*l = (struct lunar){ .year = take_year(&rest, s->words) };
 	if (l->year >= 1000 && take_word(&rest, s->year))
 		text = rest;
 	else
 		l->year = 0;
 	l->leap = take_word(&text, "闰") || take_word(&text, "閏");
-	l->month = take_number(&text, 2);
+	l->month = take_month(&text, s->words);
 	if (take_word(&text, "+"))
 		l->leap = true;
 	else if (!take_word(&text, s->month))
 		return false;
 	l->day = take_number(&text, 2);
+	if (l->day == 0 && s->words)
+		l->day = take_count(&text);
 	take_word(&text, s->day);
 	return text.n == 0;
 }
@@ -214,11 +273,23 @@ take_name(struct slice *text)
 	return false;
 }
 
+/* Whether a month or day has a name that it has in no other calendar. */
+static bool
+has_own_name(struct slice text)
+{
+	static const char *const names[] = { "正月", "冬月", "腊月", "臘月", "初", "廿" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (memmem(text.p, text.n, names[i], strlen(names[i])) != NULL)
+			return true;
+	return false;
+}
+
 bool
 lunar_is_named(struct slice text)
 {
 	text = slice_trim(text);
-	return take_name(&text);
+	return take_name(&text) || has_own_name(text);
 }
 
 bool
@@ -227,7 +298,7 @@ lunar_parse(struct slice text, struct lunar *l)
 	struct lunar found;
 
 	text = slice_trim(text);
-	if (!take_name(&text))
+	if (!take_name(&text) && !has_own_name(text))
 		return false;
 	text = slice_trim(text);
 	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {

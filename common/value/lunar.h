@@ -25,13 +25,14 @@ struct lunar {
 
 /*
  * "农历1985-08-15", "L1985-08-15", "L08-15", "L1987-06+15" (of the leap month
- * behind the sixth), "农历1987年闰6月15日"; '/' and '.' part as '-' does.
+ * behind the sixth), "农历1987年闰6月15日", "农历八月十五"; '/' and '.' part as '-'
+ * does.  "腊月初八" needs no name in front: no other calendar has such months and days.
  * False, leaving *l alone, on the rest; whether there is such a day is not
  * looked at.
  */
 bool lunar_parse(struct slice text, struct lunar *l);
 
-/* Whether the text begins as such a date does: with the calendar's name. */
+/* Whether the text is meant as such a date: by the calendar's name, or those of its days. */
 bool lunar_is_named(struct slice text);
 
 /* The day of a date with its year; NO_DAY when the calendar has none such. */
