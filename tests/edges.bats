@@ -481,3 +481,74 @@ fires()	# FILE OPTION...
 	without_zone 0 "$(type -P rt-tier)" --version
 	[[ $output = *'without a name, from /etc/localtime'* ]] || wrong "$output"
 }
+
+@test "a file whose name is no UTF-8 is named byte by byte" {
+	while read -r shown; do
+		run -3 rt-tier "$(printf "$shown")"
+		prints <<< "rt-tier: $shown: No such file or directory"
+	done <<-'END'
+		\xE0\x80\x80
+		\xED\xA0\x80
+		\xF0\x80\x80\x80
+		\xF4\x90\x80\x80
+		\xE4\xBD
+	END
+	run -3 rt-tier 你
+	prints <<< 'rt-tier: 你: No such file or directory'
+}
+
+@test "a hotline behind codes of areas and of the country, and what only looks like one" {
+	rule match calls seconds peer=10086 '>' 60 > rule.csv
+	echo customer_id,time,peer,seconds,direction > calls.csv
+	for peer in 10086 01010086 02110086 037110086 8637110086 +8601010086 008610086 861010086 \
+		862110086; do
+		echo "yes$peer,2026-03-31T09:00,$peer,100,out" >> calls.csv
+	done
+	for peer in 1010086 2110086 37110086 1210086 20110086 0110086 012110086 0210086 99910086 310086 86210086 \
+		0101008 01020086 037120086; do
+		echo "no$peer,2026-03-31T09:00,$peer,100,out" >> calls.csv
+	done
+	run -0 fires calls.csv
+	[ "$(sort <<< "$output")" = "$(grep -o '^yes[^,]*' calls.csv | sort)" ] || wrong "$output"
+}
+
+@test "--decimal: groups and decimals of either habit" {
+	while IFS='|' read -r decimal cell amount; do
+		printf '%s\nC1,2026-03,"%s"\n' $heading "$cell" > in.csv
+		if [ "$amount" = bad ]; then
+			run -1 rt-tier --decimal $decimal in.csv
+			[[ $output = 'rt-tier: in.csv:2: amount: '* ]] || wrong "$decimal $cell: $output"
+		else
+			[ "$(amounts -m 2026-03 --decimal $decimal in.csv | tail -n 1)" = $amount ] || wrong "$decimal $cell"
+		fi
+	done <<-'END'
+		,|1.234,5|1234.50
+		,|1 234,5|1234.50
+		,|1.234.567|1234567.00
+		,|1,5|1.50
+		,| 1,5 |1.50
+		,|1234|1234.00
+		,|1.5|bad
+		,|12 ,5|bad
+		,|,5|bad
+		,|5,|bad
+		.|1234.5|1234.50
+		.|1,234.5|1234.50
+		.|1.234,5|bad
+		.|5,|bad
+	END
+}
+
+@test "a list of channels with nothing between its marks" {
+	printf 'customer_id,do_not_disturb\nC1,call;;sms;\nC2, ; \nC3,call;mail\n' > people.csv
+	echo workorder_id,customer_id,trigger,category,level,fired_on,due,channel > orders.csv
+	for i in 1 2; do
+		echo "w$i,C$i,t,care,L2,2026-03-31,2026-04-03T09:00,call" >> orders.csv
+	done
+	run -1 rt-schedule --customers people.csv orders.csv
+	[[ $output = 'rt-schedule: people.csv:4: do_not_disturb: not yes, no or a list of channels'* ]] || wrong "$output"
+	sed -i '$d' people.csv
+	run -0 rt-schedule -q --customers people.csv orders.csv
+	# By app, for neither of the two is left; C2 has said nothing.
+	[ "$(sed 1d <<< "$output" | cut -d , -f 5,7)" = $'C1,app\nC2,call' ] || wrong "$output"
+}
