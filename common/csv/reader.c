@@ -148,6 +148,7 @@ count_lines(const char *p, size_t n)
 	return lines + sum_of(-(sixteen)(bytes == '\n'));
 }
 
+/* Without quotes or CRs in the stretch each record is a line. */
 uint64_t
 reader_line(struct reader *r)
 {
@@ -155,6 +156,9 @@ reader_line(struct reader *r)
 
 	if (r->stretch == NULL)
 		return 1;
+	if (r->stretch->regular && !r->stretch->marked)
+		return r->stretch->line + r->stretch->records - 1 - r->records_left -
+		    reader_place(r)->quick;
 	to = r->stretch->raw.p;
 	if (r->stretch->regular)
 		to = reader_place(r)->base + start_of(reader_place(r));
@@ -219,6 +223,7 @@ allow_quick(struct reader *r)
 	r->now.cells = (uint32_t)columns;
 	r->now.quick = r->records_left;
 	r->rows += r->records_left;
+	r->records_left = 0;
 }
 
 static void

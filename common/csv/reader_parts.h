@@ -39,7 +39,7 @@ struct reader {
 	size_t next_stretch;
 	const struct stretch *stretch;
 	const uint32_t *last_end;
-	size_t records_left;     /* of the stretch, those in now.quick among them */
+	size_t records_left;     /* of the stretch, those in now.quick apart */
 	bool finished;
 
 	struct arena *unquoted;  /* fields that had doubled quotes */
