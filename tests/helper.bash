@@ -76,6 +76,23 @@ python_with()	# MODULE
 	return 1
 }
 
+# Runs a script of Python beside a chromium that it asks by devtools.py; skips the test
+# where there is none.
+ask_chromium()	# SCRIPT
+{
+	command -v chromium > /dev/null || skip "there is no chromium"
+	mkfifo to from
+	timeout 60 chromium --headless --no-sandbox --disable-gpu --no-first-run \
+		--disable-background-networking --disable-component-update --disable-sync \
+		--user-data-dir="$PWD/profile" --remote-debugging-pipe \
+		3< to 4> from > log 2>&1 &
+	run env PYTHONPATH="$BATS_TEST_DIRNAME" PYTHONDONTWRITEBYTECODE=1 \
+		timeout 60 python3 "$1"
+	wait
+	[ "$status" -ne 77 ] || skip "chromium does not start here"
+	[ "$status" -eq 0 ] || wrong "$output"
+}
+
 # Asks one module of common (see tests/unit): unit MODULE VERB ARGUMENT...
 unit()
 {

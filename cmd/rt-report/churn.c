@@ -98,7 +98,7 @@ mark_shares(struct sheet *s)
 
 	for (size_t row = 0; row < sheet_rows(s); row++)
 		if (slice_is(sheet_cell(s, row, definition)->text, "opening"))
-			sheet_is_share(s, row, rate);
+			sheet_set_share(s, row, rate);
 }
 
 struct sheet *

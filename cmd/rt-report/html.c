@@ -77,7 +77,7 @@ put_head(struct markup *h, const struct page *p, const char *title)
 	markup_put(h, "</p>\n");
 }
 
-/* On a phone such a row is a card, whose cells bear their headings. */
+/* On a narrow screen such a row is a card, whose cells bear their headings. */
 static bool
 is_call_sheet(const struct sheet *s)
 {

@@ -205,15 +205,16 @@ compare(const struct fact_value *a, __int128 part, __int128 whole)
 
 /* Whether any of the numbers, or the other fact, stands so to the fact. */
 static bool
-is_any(const struct kpi_term *t, const struct fact_value value[], int order)
+is_any(const struct kpi_term *t, const struct fact_value value[], enum test test)
 {
 	const struct fact_value *v = &value[t->fact];
 
 	if (t->other != NO_FACT)
 		return value[t->other].known &&
-		    compare(v, value[t->other].part, value[t->other].whole) == order;
+		    test_meets(test, compare(v, value[t->other].part,
+		        value[t->other].whole));
 	for (int i = 0; i < t->numbers; i++)
-		if (compare(v, t->number[i], 1) == order)
+		if (test_meets(test, compare(v, t->number[i], 1)))
 			return true;
 	return false;
 }
@@ -224,12 +225,12 @@ term_of_facts_holds(const struct kpi_term *t, const struct fact_value value[])
 	bool known = value[t->fact].known;
 
 	switch (t->test) {
-	case IS: return known && is_any(t, value, 0);
-	case IS_NOT: return !known || !is_any(t, value, 0);
-	case BELOW: return known && is_any(t, value, -1);
-	case NOT_ABOVE: return known && (is_any(t, value, -1) || is_any(t, value, 0));
-	case ABOVE: return known && is_any(t, value, 1);
-	case NOT_BELOW: return known && (is_any(t, value, 1) || is_any(t, value, 0));
+	case IS_NOT: return !known || !is_any(t, value, IS);
+	case IS:
+	case BELOW:
+	case NOT_ABOVE:
+	case ABOVE:
+	case NOT_BELOW: return known && is_any(t, value, t->test);
 	case GIVEN: return known;
 	default: return !known;
 	}

@@ -159,10 +159,6 @@ read_bounds(struct spot at, struct kpi_term *t, struct slice text)
 static void
 read_fact_term(struct spot at, struct kpi_term *t, struct slice item, enum fact f)
 {
-	static const struct { const char *sign; enum test test; } tests[] = {
-		{ "!=", IS_NOT }, { "<=", NOT_ABOVE }, { ">=", NOT_BELOW }, { "=", IS },
-		{ "<", BELOW }, { ">", ABOVE },
-	};
 	struct slice rest;
 
 	t->fact = f;
@@ -175,13 +171,10 @@ read_fact_term(struct spot at, struct kpi_term *t, struct slice item, enum fact 
 	t->test = GIVEN;
 	if (slice_is(rest, "?"))
 		return;
-	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
-		if (slice_take_text(&rest, slice_of(tests[i].sign))) {
-			t->test = tests[i].test;
-			read_bounds(at, t, rest);
-			return;
-		}
-	policy_die(at.policy, at.row, at.column, "a fact is compared by =, !=, <, <=, >, >= or ?");
+	if (!test_take(&rest, &t->test) || t->test == BEGINS)
+		policy_die(at.policy, at.row, at.column,
+		    "a fact is compared by =, !=, <, <=, >, >= or ?");
+	read_bounds(at, t, rest);
 }
 
 static bool

@@ -10,7 +10,7 @@
 #include "common/base/mem.h"
 
 struct latest {
-	int *column;           /* of each table: its months, or NO_COLUMN; those of the whole */
+	int *column;           /* of each table: its months, or NO_COLUMN; lent to parts */
 	monthnum month;        /* NO_MONTH: none was met */
 	char text[MONTH_TEXT]; /* of it */
 };
@@ -52,6 +52,15 @@ is_no_later(const struct latest *l, struct slice text)
 	    memcmp(text.p, l->text, MONTH_TEXT) <= 0;
 }
 
+static void
+take(struct latest *l, monthnum m)
+{
+	if (l->month != NO_MONTH && m <= l->month)
+		return;
+	l->month = m;
+	month_print(m, l->text);
+}
+
 void
 latest_note(struct latest *l, struct table *t, int place)
 {
@@ -61,11 +70,8 @@ latest_note(struct latest *l, struct table *t, int place)
 	if (l->column[place] < 0)
 		return;
 	text = reader_field(table_reader(t), l->column[place]);
-	if (is_no_later(l, text) || !month_parse(text, &m) ||
-	    (l->month != NO_MONTH && m <= l->month))
-		return;
-	l->month = m;
-	month_print(m, l->text);
+	if (!is_no_later(l, text) && month_parse(text, &m))
+		take(l, m);
 }
 
 struct latest *
@@ -81,10 +87,8 @@ latest_part(const struct latest *l)
 void
 latest_merge(struct latest *l, const struct latest *part)
 {
-	if (part->month != NO_MONTH && (l->month == NO_MONTH || part->month > l->month)) {
-		l->month = part->month;
-		month_print(l->month, l->text);
-	}
+	if (part->month != NO_MONTH)
+		take(l, part->month);
 }
 
 void

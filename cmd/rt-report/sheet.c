@@ -283,7 +283,7 @@ sheet_cell(const struct sheet *s, size_t row, int column)
 }
 
 void
-sheet_is_share(struct sheet *s, size_t row, int column)
+sheet_set_share(struct sheet *s, size_t row, int column)
 {
 	s->cell[row * (size_t)s->columns + (size_t)column].share = true;
 }

@@ -148,7 +148,7 @@ void sheet_head(struct sheet *s, int column, const char *heading);
 const char *sheet_heading(const struct sheet *s, int column);
 
 /* The cell is a rate of counts that stand beside it, so its interval is known. */
-void sheet_is_share(struct sheet *s, size_t row, int column);
+void sheet_set_share(struct sheet *s, size_t row, int column);
 
 /* Puts another text into a cell of text. */
 void sheet_change(struct sheet *s, size_t row, int column, struct slice text);

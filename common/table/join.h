@@ -49,7 +49,7 @@ struct join_counts join_counts(const struct join *j);
 /* Tells what there is to tell, and frees; NULL is fine. */
 void join_tell(struct join *j);
 
-/* Frees and tells nothing; NULL is fine. */
+/* Frees and tells nothing. */
 void join_free(struct join *j);
 
 /*

@@ -135,21 +135,19 @@ name_length(struct slice text)
 	return n;
 }
 
-static bool
-test_at(struct slice sign, enum test *test, size_t *length)
+bool
+test_take(struct slice *text, enum test *t)
 {
 	static const struct { const char *sign; enum test test; } tests[] = {
 		{ "!=", IS_NOT }, { "^=", BEGINS }, { "<=", NOT_ABOVE }, { ">=", NOT_BELOW },
 		{ "=", IS }, { "<", BELOW }, { ">", ABOVE },
 	};
 
-	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
-		*length = strlen(tests[i].sign);
-		if (sign.n >= *length && memcmp(sign.p, tests[i].sign, *length) == 0) {
-			*test = tests[i].test;
+	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
+		if (slice_take_text(text, slice_of(tests[i].sign))) {
+			*t = tests[i].test;
 			return true;
 		}
-	}
 	return false;
 }
 
@@ -157,7 +155,7 @@ test_at(struct slice sign, enum test *test, size_t *length)
 static const char *
 parse_term(struct slice text, struct term *t)
 {
-	size_t n, length;
+	size_t n;
 
 	text = slice_trim(text);
 	*t = (struct term){ .test = BLANK, .horizon = INT64_MAX };
@@ -177,9 +175,9 @@ parse_term(struct slice text, struct term *t)
 		t->test = GIVEN;
 		return NULL;
 	}
-	if (!test_at(text, &t->test, &length))
+	if (!test_take(&text, &t->test))
 		return N_("a term without a test");
-	return parse_choices(t, (struct slice){ text.p + length, text.n - length });
+	return parse_choices(t, text);
 }
 
 bool
@@ -411,13 +409,10 @@ term_holds(const struct term *t, const struct value *v)
 	case IS_NOT:
 		return !is_any_choice(t, v, known);
 	case BELOW:
-		return known && compare(t, v, &order) && order < 0;
 	case NOT_ABOVE:
-		return known && compare(t, v, &order) && order <= 0;
 	case ABOVE:
-		return known && compare(t, v, &order) && order > 0;
 	case NOT_BELOW:
-		return known && compare(t, v, &order) && order >= 0;
+		return known && compare(t, v, &order) && test_meets(t->test, order);
 	case BEGINS:
 		return known ? begins_with_choice(t, v->text) : has_blank_choice(t);
 	case GIVEN:

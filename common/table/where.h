@@ -40,6 +40,22 @@ test_compares(enum test t)
 	return t >= BELOW && t <= NOT_BELOW;
 }
 
+/* Whether it holds of what is smaller (order below 0), equal or larger; IS but for those. */
+static inline bool
+test_meets(enum test t, int order)
+{
+	switch (t) {
+	case BELOW: return order < 0;
+	case NOT_ABOVE: return order <= 0;
+	case ABOVE: return order > 0;
+	case NOT_BELOW: return order >= 0;
+	default: return order == 0;
+	}
+}
+
+/* Takes the sign of a test such as "<=" off the text; false when it begins with none. */
+bool test_take(struct slice *text, enum test *t);
+
 /* One of the alternatives of a term. */
 struct choice {
 	struct slice text;

@@ -201,9 +201,13 @@ static int
 take_count(struct slice *text)
 {
 	bool first = take_word(text, "初");
-	int tens = !first && take_word(text, "廿") ? 2 : !first && take_word(text, "卅") ? 3 : 0;
-	int digit = take_digit(text);
+	int tens = 0, digit;
 
+	if (!first && take_word(text, "廿"))
+		tens = 2;
+	else if (!first && take_word(text, "卅"))
+		tens = 3;
+	digit = take_digit(text);
 	if (tens == 0 && take_word(text, "十")) {
 		tens = digit > 0 ? digit : 1;
 		digit = first ? 0 : take_digit(text);
@@ -273,12 +277,20 @@ take_name(struct slice *text)
 	return false;
 }
 
-/* Whether a month or day has a name that it has in no other calendar. */
+/*
+ * Whether a month or day has a name that it has in no other calendar.  Most dates
+ * are digits and marks, and so have none.
+ */
 static bool
 has_own_name(struct slice text)
 {
 	static const char *const names[] = { "正月", "冬月", "腊月", "臘月", "初", "廿" };
+	size_t plain = 0;
 
+	while (plain < text.n && (text.p[plain] & 0x80) == 0)
+		plain++;
+	if (plain == text.n)
+		return false;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (memmem(text.p, text.n, names[i], strlen(names[i])) != NULL)
 			return true;
