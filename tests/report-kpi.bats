@@ -618,6 +618,7 @@ arms()
 	slip 'a,,,,all,count,opening,,lost,,,' 'denominator: a count or an amount has none'
 	slip 'a,,,,all,rate,opening,presnt=1,lost,,,' "'presnt' is neither a fact nor a column of customers"
 	slip 'a,,,,all,amount,opening,,,,,' 'unit: the numerator is a count'
+	slip 'a,,,,all,count,opening,region=north;;plan=gold,,,,' 'numerator_where: a term without a column'
 	slip 'save_uplift,,,,all,rate,opening,,lost,,,' 'numerator: save_uplift is computed from the arms and has none'
 }
 

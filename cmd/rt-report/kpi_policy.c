@@ -197,6 +197,8 @@ read_column_term(struct kpi_policy *p, struct spot at, struct slice item)
 
 	if (!where_parse(item, &w, &mistake))
 		policy_die(at.policy, at.row, at.column, "%s", mistake);
+	if (w.terms == 0)
+		policy_die(at.policy, at.row, at.column, "a term without a column");
 	for (int i = 0; i < p->terms; i++)
 		if (terms_equal(&p->term[i], &w.term[0])) {
 			where_free(&w);
