@@ -2597,3 +2597,42 @@ classes_are()	# FILE OPTION...
 		same_file one.csv two.csv
 	done
 }
+
+# Up to 214748.3647 an amount takes half the room.
+@test "amounts of any size: they grow, fall back, and leave the months that are kept" {
+	cat > big.csv <<-'END'
+		customer_id,month,amount
+		A,2023-01,500000.00
+		A,2024-10,150000.00
+		A,2024-11,100000.00
+		A,2024-11,130000.00
+		B,2024-12,214748.36
+		B,2024-12,0.01
+		B,2023-12,-214748.37
+		C,2024-12,214748.3647
+		C,2024-11,214748.3648
+		D,2024-12,-900000000.00
+		A,2024-12,-300000.00
+		A,2024-12,1.00
+		B,2024-10,5.00
+		D,2024-11,900000000.00
+		D,2024-11,0.50
+		E,2023-11,300000.00
+		E,2024-12,1.00
+	END
+	cat > expected <<-'END'
+		customer_id,ladder,months,last_amount,min_amount,avg_amount,total_amount
+		A,repeat,3,-299999.00,-299999.00,26667.00,80001.00
+		B,repeat,2,214748.37,,107376.69,214753.37
+		C,repeat,2,214748.3647,,214748.3648,429496.7295
+		D,first-time,2,-900000000.00,,0.25,0.50
+		E,repeat,1,1.00,,1.00,1.00
+	END
+	rt-tier -j 1 -m 2024-12 big.csv > all.csv
+	cut -d, -f1,9-14 all.csv | diff expected -
+	for jobs in 2 3 7; do
+		RT_PART=16 rt-tier -j $jobs -m 2024-12 big.csv | cmp all.csv
+	done
+	sort -s -t, -k1,1 <(tail -n +2 big.csv) | sed '1i customer_id,month,amount' |
+		rt-tier -q --sorted -m 2024-12 | cut -d, -f1,9-14 | diff expected -
+}

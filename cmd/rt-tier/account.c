@@ -4,9 +4,29 @@
  */
 #include "cmd/rt-tier/account.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/base/mem.h"
+
 #define MANY INT64_MAX
 
-enum { DAYS = 4 }; /* remembered of a customer */
+enum {
+	DAYS = 4,        /* remembered of a customer */
+	IS_WIDE = -1,    /* the occasion of an account of large amounts */
+};
+
+/* The amounts of such an account, which points here with its occasion_sum. */
+struct wide {
+	struct wide *next;
+	int32_t occasion;
+	money occasion_sum;
+	money sum[];          /* by place; NO_RECORD: none */
+};
+
+struct wides {
+	struct wide *first;
+};
 
 /* A day and its sum; 0: none. */
 struct day {
@@ -17,7 +37,7 @@ struct day {
 static struct day *
 days_of(const struct account *a, const struct shape *s)
 {
-	return (struct day *)(uintptr_t)(a->turned + s->size);
+	return (struct day *)(uintptr_t)((const char *)a + account_size(s)) - DAYS;
 }
 
 struct shape
@@ -25,14 +45,135 @@ account_shape(int size, bool by_days)
 {
 	uint64_t whole = (uint64_t)UINT32_MAX + 1;
 
-	return (struct shape){ size, (whole + (uint64_t)size - 1) / (uint64_t)size, by_days };
+	return (struct shape){
+		size, (whole + (uint64_t)size - 1) / (uint64_t)size, by_days,
+		mem_new(sizeof(struct wides)),
+	};
+}
+
+void
+account_shape_free(struct shape *s)
+{
+	struct wide *next;
+
+	for (struct wide *w = s->wides->first; w != NULL; w = next) {
+		next = w->next;
+		free(w);
+	}
+	free(s->wides);
+}
+
+void
+account_shape_absorb(struct shape *s, struct shape *other)
+{
+	struct wide **end = &s->wides->first;
+
+	while (*end != NULL)
+		end = &(*end)->next;
+	*end = other->wides->first;
+	other->wides->first = NULL;
 }
 
 size_t
 account_size(const struct shape *s)
 {
-	return sizeof(struct account) + sizeof(uint64_t) * (size_t)s->size +
+	size_t amounts = sizeof(uint32_t) * (size_t)s->size;
+
+	return sizeof(struct account) + (amounts + 7) / 8 * 8 +
 	    (s->by_days ? DAYS * sizeof(struct day) : 0);
+}
+
+static inline bool
+is_wide(const struct account *a)
+{
+	return a->occasion == IS_WIDE;
+}
+
+static struct wide *
+wide_of(const struct account *a)
+{
+	return (struct wide *)(uintptr_t)a->occasion_sum;
+}
+
+/* The sum at a place, or NO_RECORD. */
+static inline money
+narrow_sum(uint32_t turned)
+{
+	return turned == 0 ? NO_RECORD : (money)(int32_t)(turned ^ ACCOUNT_TURN);
+}
+
+static inline money
+sum_at(const struct account *a, unsigned place)
+{
+	return is_wide(a) ? wide_of(a)->sum[place] : narrow_sum(a->turned[place]);
+}
+
+/* From now on amounts may be large; no place looks free to who looks here. */
+static void
+make_wide(struct account *a, const struct shape *s)
+{
+	struct wide *w = mem_new(sizeof *w + (size_t)s->size * sizeof *w->sum);
+
+	for (int i = 0; i < s->size; i++) {
+		w->sum[i] = narrow_sum(a->turned[i]);
+		a->turned[i] = UINT32_MAX;
+	}
+	w->occasion = a->occasion;
+	w->occasion_sum = a->occasion_sum;
+	a->occasion = IS_WIDE;
+	a->occasion_sum = (money)(uintptr_t)w;
+	w->next = s->wides->first;
+	s->wides->first = w;
+}
+
+static void
+set_sum(struct account *a, const struct shape *s, unsigned place, money sum)
+{
+	if (!is_wide(a) && sum != NO_RECORD && (sum <= INT32_MIN || sum > INT32_MAX))
+		make_wide(a, s);
+	if (is_wide(a))
+		wide_of(a)->sum[place] = sum;
+	else
+		a->turned[place] = sum == NO_RECORD ? 0 : (uint32_t)sum ^ ACCOUNT_TURN;
+}
+
+void
+account_clear(struct account *a, const struct shape *s)
+{
+	if (is_wide(a)) {
+		struct wide **at = &s->wides->first;
+
+		while (*at != wide_of(a))
+			at = &(*at)->next;
+		*at = wide_of(a)->next;
+		free(wide_of(a));
+	}
+	memset(a, 0, account_size(s));
+}
+
+static money *
+occasion_sum(struct account *a)
+{
+	return is_wide(a) ? &wide_of(a)->occasion_sum : &a->occasion_sum;
+}
+
+static int32_t *
+occasion(struct account *a)
+{
+	return is_wide(a) ? &wide_of(a)->occasion : &a->occasion;
+}
+
+/* What the two are of an account that is only read. */
+static money
+known_sum(const struct account *a)
+{
+	return is_wide(a) ? wide_of(a)->occasion_sum : a->occasion_sum;
+}
+
+static int32_t
+known_occasion(const struct account *a)
+{
+	return is_wide(a) ? wide_of(a)->occasion : a->occasion;
 }
 
 /*
@@ -56,7 +197,7 @@ note_day(struct account *a, const struct shape *s, daynum day, money amount)
 	if (room != NULL)
 		*room = (struct day){ day, amount };
 	else if (amount > 0)
-		a->occasion_sum = MANY;
+		*occasion_sum(a) = MANY;
 }
 
 /*
@@ -66,16 +207,18 @@ note_day(struct account *a, const struct shape *s, daynum day, money amount)
 static void
 note_month(struct account *a, monthnum when, money amount)
 {
-	if (a->occasion_sum == MANY)
+	money *sum = occasion_sum(a);
+
+	if (*sum == MANY)
 		return;
-	if (a->occasion == when) {
-		if (!money_add(&a->occasion_sum, amount))
-			a->occasion_sum = amount > 0 ? MANY - 1 : INT64_MIN;
-	} else if (a->occasion_sum <= 0 && (amount > 0 || a->occasion_sum == 0)) {
-		a->occasion = when;
-		a->occasion_sum = amount;
+	if (*occasion(a) == when) {
+		if (!money_add(sum, amount))
+			*sum = amount > 0 ? MANY - 1 : INT64_MIN;
+	} else if (*sum <= 0 && (amount > 0 || *sum == 0)) {
+		*occasion(a) = when;
+		*sum = amount;
 	} else if (amount > 0) {
-		a->occasion_sum = MANY;
+		*sum = MANY;
 	}
 }
 
@@ -86,11 +229,14 @@ turn_to(struct account *a, const struct shape *s, monthnum m)
 	monthnum last = m - s->size < a->latest ? m - s->size : a->latest;
 
 	for (monthnum old = a->latest - s->size + 1; a->latest > 0 && old <= last; old++) {
-		uint64_t *turned = &a->turned[account_place(s, old)];
+		unsigned place = account_place(s, old);
+		money sum = sum_at(a, place);
 
-		if (*turned != 0 && !s->by_days)
-			note_month(a, old, (money)(*turned ^ ACCOUNT_TURN));
-		*turned = 0;
+		if (sum == NO_RECORD)
+			continue;
+		if (!s->by_days)
+			note_month(a, old, sum);
+		set_sum(a, s, place, NO_RECORD);
 	}
 	a->latest = m;
 }
@@ -99,9 +245,9 @@ turn_to(struct account *a, const struct shape *s, monthnum m)
 static inline bool
 observe(struct account *a, const struct shape *s, monthnum m, money amount)
 {
-	uint64_t *turned = &a->turned[account_place(s, m)];
+	unsigned place = account_place(s, m);
 	monthnum ahead = m - a->latest;
-	money sum = amount;
+	money before = sum_at(a, place), sum = amount;
 
 	if (ahead > 0) {
 		turn_to(a, s, m);
@@ -109,12 +255,12 @@ observe(struct account *a, const struct shape *s, monthnum m, money amount)
 		if (!s->by_days)
 			note_month(a, m, amount);
 		return true;
-	} else if (*turned != 0 && !money_add(&sum, (money)(*turned ^ ACCOUNT_TURN))) {
+	} else if (before != NO_RECORD && !money_add(&sum, before)) {
 		return false;
 	}
 	if (sum == NO_RECORD)
 		return false;
-	*turned = (uint64_t)sum ^ ACCOUNT_TURN;
+	set_sum(a, s, place, sum);
 	return true;
 }
 
@@ -136,10 +282,10 @@ account_observe_slowly(struct account *a, const struct shape *s, int32_t when, m
 bool
 account_unites(const struct account *a, const struct account *b, const struct shape *s)
 {
-	if (s->by_days || b->occasion != 0 || b->occasion_sum != 0)
+	if (s->by_days || known_occasion(b) != 0 || known_sum(b) != 0)
 		return false;
 	for (monthnum m = b->latest - s->size + 1; m <= a->latest - s->size; m++)
-		if (b->turned[account_place(s, m)] != 0)
+		if (sum_at(b, account_place(s, m)) != NO_RECORD)
 			return false;
 	return true;
 }
@@ -148,10 +294,10 @@ void
 account_unite(struct account *a, const struct account *b, const struct shape *s)
 {
 	for (monthnum m = b->latest - s->size + 1; m <= b->latest; m++) {
-		uint64_t turned = b->turned[account_place(s, m)];
+		money sum = sum_at(b, account_place(s, m));
 
-		if (turned != 0)
-			observe(a, s, m, (money)(turned ^ ACCOUNT_TURN));
+		if (sum != NO_RECORD)
+			observe(a, s, m, sum);
 	}
 }
 
@@ -171,8 +317,7 @@ account_months(const struct account *a, const struct shape *s, monthnum last, in
 	to = a->latest < last ? a->latest : last;
 	at = account_place(s, from);
 	for (monthnum m = from; m <= to; m++) {
-		/* 0 is turned into NO_RECORD. */
-		sum[m - first] = (money)(a->turned[at] ^ ACCOUNT_TURN);
+		sum[m - first] = sum_at(a, at);
 		at = at + 1 == (unsigned)s->size ? 0 : at + 1;
 	}
 }
@@ -187,13 +332,13 @@ account_sum(const struct account *a, const struct shape *s, monthnum last, int c
 	m = oldest > first ? oldest : first;
 	at = account_place(s, m);
 	for (; m <= a->latest && m <= last; m++) {
-		uint64_t turned = a->turned[at];
+		money sum = sum_at(a, at);
 
 		at = at + 1 == (unsigned)s->size ? 0 : at + 1;
-		if (turned == 0)
+		if (sum == NO_RECORD)
 			continue;
 		total.months++;
-		total.overflow |= !money_add(&total.sum, (money)(turned ^ ACCOUNT_TURN));
+		total.overflow |= !money_add(&total.sum, sum);
 	}
 	return total;
 }
@@ -202,7 +347,7 @@ account_sum(const struct account *a, const struct shape *s, monthnum last, int c
 static int
 count_days(const struct account *a, const struct shape *s)
 {
-	int days = a->occasion_sum == MANY;
+	int days = known_sum(a) == MANY;
 
 	for (int i = 0; i < DAYS; i++)
 		days += days_of(a, s)[i].sum > 0;
@@ -213,10 +358,10 @@ count_days(const struct account *a, const struct shape *s)
 static int
 count_months(const struct account *a, const struct shape *s)
 {
-	int months = a->occasion_sum == MANY ? 2 : a->occasion_sum > 0;
+	int months = known_sum(a) == MANY ? 2 : known_sum(a) > 0;
 
-	for (int i = 0; i < s->size && months < 2; i++)
-		months += a->turned[i] > ACCOUNT_TURN;
+	for (unsigned i = 0; i < (unsigned)s->size && months < 2; i++)
+		months += sum_at(a, i) > 0;
 	return months;
 }
 

@@ -5,6 +5,9 @@
  * the ring when it lies less than the size before the latest.  Zeroed memory
  * is an empty account: amounts are kept with their sign bit turned, so that
  * 0 stands for the one amount that cannot be, and says "no record".
+ *
+ * Amounts take 32 bits until one does not fit (above 214,748.36);
+ * that account then keeps all of its own in 64, in memory of the shape's.
  */
 #ifndef RT_TIER_ACCOUNT_H
 #define RT_TIER_ACCOUNT_H
@@ -23,15 +26,22 @@ struct shape {
 	int size;              /* months kept before the latest record */
 	uint64_t reciprocal;   /* 2^32 / size, rounded up: exact below 2^20 months */
 	bool by_days;          /* occasions are days, not months */
+	struct wides *wides;   /* the accounts of large amounts */
 };
 
 struct shape account_shape(int size, bool by_days);
+
+/* The large amounts of its accounts are gone then. */
+void account_shape_free(struct shape *s);
+
+/* Those of the other shape belong to this one from now on. */
+void account_shape_absorb(struct shape *s, struct shape *other);
 
 struct account {
 	monthnum latest;      /* 0: no record */
 	int32_t occasion;     /* an earlier month with a record; not by days */
 	money occasion_sum;   /* its sum; INT64_MAX: more were positive, also by days */
-	uint64_t turned[];    /* behind it, by days, those that are remembered */
+	uint32_t turned[];    /* behind it, by days, those that are remembered */
 };
 
 /*
@@ -50,8 +60,11 @@ account_date(int32_t when)
 /* The bytes of an account. */
 size_t account_size(const struct shape *s);
 
+/* Empties an account; one with large amounts must not be emptied otherwise. */
+void account_clear(struct account *a, const struct shape *s);
+
 /* What turns the sign bit. */
-#define ACCOUNT_TURN ((uint64_t)1 << 63)
+#define ACCOUNT_TURN ((uint32_t)1 << 31)
 
 /* m modulo the size, with the division done beforehand. */
 static inline unsigned
@@ -75,17 +88,18 @@ account_observe(struct account *a, const struct shape *s, int32_t when, money am
 {
 	/* How far behind the earliest that is kept; the month behind the latest is next. */
 	unsigned behind = (unsigned)when - (unsigned)a->latest + (unsigned)s->size - 1;
-	uint64_t *turned;
+	uint32_t *turned;
 
-	if (s->by_days || behind > (unsigned)s->size || amount == NO_RECORD)
+	if (s->by_days || behind > (unsigned)s->size || amount <= INT32_MIN ||
+	    amount > INT32_MAX)
 		return account_observe_slowly(a, s, when, amount);
-	/* A place that is free. */
+	/* A place that is free; none is where amounts are large. */
 	turned = &a->turned[account_place(s, when)];
 	if (*turned != 0)
 		return account_observe_slowly(a, s, when, amount);
 	if (behind == (unsigned)s->size)
 		a->latest = when;
-	*turned = (uint64_t)amount ^ ACCOUNT_TURN;
+	*turned = (uint32_t)amount ^ ACCOUNT_TURN;
 	return true;
 }
 

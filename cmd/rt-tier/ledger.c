@@ -78,6 +78,7 @@ ledger_free(struct ledger *l)
 		map_free(l->accounts[b]);
 		store_free(&l->kept[b]);
 	}
+	account_shape_free(&l->shape);
 	arena_free(l->text);
 	free(l);
 }
@@ -274,6 +275,7 @@ merge_part(void *ledger, void *part)
 	    map_merge(l->accounts[OVER], p->accounts[OVER], &u, NULL);
 
 	if (good) {
+		account_shape_absorb(&l->shape, &p->shape);
 		l->room -= used;
 		note_range(&l->range[OVER], p->range[OVER]);
 		note_range(&l->range[OPEN], p->range[OPEN]);

@@ -5,8 +5,8 @@
  * before a customer's latest record are kept, as many as the rules need,
  * since the month of assessment may not be known before all is read.
  *
- * Memory: 8 bytes for each month kept (at least 12) and 16, of purchases 64
- * more, besides what map.h takes, for each customer.
+ * Memory: 4 bytes for each month kept (at least 12) and 16, of purchases 64
+ * more, besides what map.h takes, for each customer; see account.h.
  */
 #ifndef RT_TIER_LEDGER_H
 #define RT_TIER_LEDGER_H

@@ -236,7 +236,7 @@ begin_customer(struct sorted *s)
 	s->now = keep_id(a, id);
 	s->is_plain = id.n > 1 && !mark_possible(id.p[0], id.p[id.n - 1]) &&
 	    !nobody_possible(id.p[0], id.p[1]);
-	memset(s->account, 0, account_size(s->shape));
+	account_clear(s->account, s->shape);
 	arena_empty(s->text);
 }
 

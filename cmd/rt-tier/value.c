@@ -1,6 +1,7 @@
 /*
  * Shares and growth are compared crosswise in 128 bits.  The cuts of the
- * classes come by selection: only the ties at a cut are ever sorted.
+ * classes come by buckets and then by selection: only the ties at a cut are ever
+ * sorted.
  */
 #include "cmd/rt-tier/value.h"
 
@@ -158,31 +159,92 @@ last_tie(const struct map *ids, const money total[], money at, size_t ties)
 	return last;
 }
 
+/*
+ * Positive totals by size, 32 buckets to each power of two: the one with a cut
+ * in it is all that is looked at closely.
+ */
+enum { FINE = 5, BUCKETS = 64 << FINE };
+
+struct bucket {
+	wide sum;
+	size_t count;
+};
+
+/* The bucket of a positive total. */
+static inline unsigned
+bucket_of(money total)
+{
+	int zeros = __builtin_clzll((uint64_t)total);
+
+	return (unsigned)(63 - zeros) << FINE |
+	    (unsigned)((uint64_t)total << zeros >> (63 - FINE) & ((1u << FINE) - 1));
+}
+
+static struct bucket *
+fill_buckets(const money total[], uint32_t count)
+{
+	struct bucket *bucket = mem_array(BUCKETS, sizeof *bucket);
+
+	for (uint32_t i = 0; i < count; i++)
+		if (total[i] > 0) {
+			struct bucket *b = &bucket[bucket_of(total[i])];
+
+			b->sum += total[i];
+			b->count++;
+		}
+	return bucket;
+}
+
+/* The totals of one bucket, which has n of them. */
+static money *
+inside_of(unsigned bucket, size_t n, const money total[])
+{
+	money *inside = mem_array(n, sizeof *inside);
+	size_t found = 0;
+
+	for (uint32_t i = 0; found < n; i++)
+		if (total[i] > 0 && bucket_of(total[i]) == bucket)
+			inside[found++] = total[i];
+	return inside;
+}
+
+/* The cut before which less than wanted / scale, which is no more than all, is summed up. */
+static struct cut
+cut_of(const struct map *ids, const money total[], const struct bucket bucket[],
+    wide wanted, wide scale)
+{
+	unsigned i = BUCKETS - 1;
+	wide before = 0;
+	struct cut cut = { .empty = false };
+	money *inside;
+	size_t ties;
+
+	for (; (before + bucket[i].sum) * scale < wanted; i--)
+		before += bucket[i].sum;
+	inside = inside_of(i, bucket[i].count, total);
+	cut.total = select_last(inside, bucket[i].count, wanted - before * scale, scale,
+	    &ties);
+	free(inside);
+	cut.last = last_tie(ids, total, cut.total, ties);
+	return cut;
+}
+
 struct abc
 abc_of(const struct map *ids, const money total[], money share_a, money share_b)
 {
 	const wide whole = (wide)100 * MONEY_UNIT;
-	uint32_t count = map_count(ids);
-	money *positive = mem_array(count, sizeof *positive), share[] = { share_a, share_b };
-	struct abc abc;
+	const money share[] = { share_a, share_b };
+	struct bucket *bucket = fill_buckets(total, map_count(ids));
+	struct abc abc = { { { .empty = true }, { .empty = true }, { .empty = true } } };
 	wide sum = 0;
-	size_t n = 0, ties;
 
-	for (uint32_t i = 0; i < count; i++)
-		if (total[i] > 0) {
-			positive[n++] = total[i];
-			sum += total[i];
-		}
-	for (enum class c = CLASS_A; c < CLASS_C; c++) {
-		struct cut *cut = &abc.cut[c];
-
-		cut->empty = n == 0 || share[c - CLASS_A] == 0;
-		if (cut->empty)
-			continue;
-		cut->total = select_last(positive, n, sum * share[c - CLASS_A], whole, &ties);
-		cut->last = last_tie(ids, total, cut->total, ties);
-	}
-	free(positive);
+	for (unsigned i = 0; i < BUCKETS; i++)
+		sum += bucket[i].sum;
+	for (enum class c = CLASS_A; c < CLASS_C; c++)
+		if (sum * share[c - CLASS_A] > 0)
+			abc.cut[c] = cut_of(ids, total, bucket, sum * share[c - CLASS_A],
+			    whole);
+	free(bucket);
 	return abc;
 }
 

@@ -73,6 +73,47 @@ run_thread(pthread_t *thread, void *(*work)(void *arg), void *arg)
 		die(BAD_SYSTEM, "cannot start a thread: %s", translate_error(error));
 }
 
+/* A thread's share of a task. */
+struct share {
+	pthread_t thread;
+	void (*work)(void *arg, uint32_t from, uint32_t to);
+	void *arg;
+	uint32_t from, to;
+};
+
+static void *
+do_share(void *arg)
+{
+	const struct share *s = arg;
+
+	s->work(s->arg, s->from, s->to);
+	return NULL;
+}
+
+void
+run_shares(int threads, uint32_t count,
+    void (*work)(void *arg, uint32_t from, uint32_t to), void *arg)
+{
+	enum { LEAST = 4096 }; /* less is not worth a thread */
+	uint32_t most = count / LEAST + 1, shares = (uint32_t)threads;
+	struct share *share;
+
+	shares = shares < most ? shares : most;
+	share = mem_array(shares, sizeof *share);
+	for (uint32_t i = 0; i < shares; i++) {
+		share[i].work = work;
+		share[i].arg = arg;
+		share[i].from = (uint32_t)((uint64_t)count * i / shares);
+		share[i].to = (uint32_t)((uint64_t)count * (i + 1) / shares);
+		if (i > 0)
+			run_thread(&share[i].thread, do_share, &share[i]);
+	}
+	do_share(&share[0]);
+	for (uint32_t i = 1; i < shares; i++)
+		pthread_join(share[i].thread, NULL);
+	free(share);
+}
+
 struct run *
 run_start(bool (*fill)(void *maker, void *block), void *maker, void *const block[],
     int blocks)

@@ -1,5 +1,5 @@
 /*
- * run -- one thread working ahead of another.
+ * run -- threads: one working ahead of another, or many at shares of one task.
  *
  * A line of blocks between a producer and a consumer: the producer fills
  * blocks in a second thread while the consumer works on the one before.
@@ -10,9 +10,17 @@
 
 #include <pthread.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Starts a thread that hears no signals, or dies. */
 void run_thread(pthread_t *thread, void *(*work)(void *arg), void *arg);
+
+/*
+ * Shares 0 .. count-1 out among so many threads, of which the caller's is one,
+ * and comes back when all are done: work(arg, from, to) for each share.
+ */
+void run_shares(int threads, uint32_t count,
+    void (*work)(void *arg, uint32_t from, uint32_t to), void *arg);
 
 struct run;
 
