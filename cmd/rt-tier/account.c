@@ -301,12 +301,26 @@ account_unite(struct account *a, const struct account *b, const struct shape *s)
 	}
 }
 
+/* So many places from one on, round the ring, as they follow each other. */
+static void
+copy_sums(const struct account *a, const struct shape *s, unsigned place, int count,
+    money sum[])
+{
+	for (int i = 0, stretch; i < count; i += stretch, place = 0) {
+		stretch = s->size - (int)place < count - i ? s->size - (int)place : count - i;
+		if (is_wide(a))
+			memcpy(sum + i, wide_of(a)->sum + place, (size_t)stretch * sizeof *sum);
+		else
+			for (int j = 0; j < stretch; j++)
+				sum[i + j] = narrow_sum(a->turned[place + (unsigned)j]);
+	}
+}
+
 void
 account_months(const struct account *a, const struct shape *s, monthnum last, int count,
     money sum[])
 {
 	monthnum first = last - count + 1, from, to;
-	unsigned at;
 
 	if (a == NULL || a->latest != last || count > s->size)
 		for (int i = 0; i < count; i++)
@@ -315,11 +329,23 @@ account_months(const struct account *a, const struct shape *s, monthnum last, in
 		return;
 	from = a->latest - s->size + 1 > first ? a->latest - s->size + 1 : first;
 	to = a->latest < last ? a->latest : last;
-	at = account_place(s, from);
-	for (monthnum m = from; m <= to; m++) {
-		sum[m - first] = sum_at(a, at);
-		at = at + 1 == (unsigned)s->size ? 0 : at + 1;
+	if (from <= to)
+		copy_sums(a, s, account_place(s, from), to - from + 1, sum + (from - first));
+}
+
+/* The sum of all months that are kept of small amounts: it always fits. */
+static struct account_total
+narrow_total(const struct account *a, const struct shape *s)
+{
+	struct account_total total = { 0, s->size, false };
+
+	/* A month without a record is read as the least of amounts. */
+	for (int i = 0; i < s->size; i++) {
+		total.sum += (int32_t)(a->turned[i] ^ ACCOUNT_TURN);
+		total.months -= a->turned[i] == 0;
 	}
+	total.sum -= (money)(s->size - total.months) * INT32_MIN;
+	return total;
 }
 
 struct account_total
@@ -329,6 +355,8 @@ account_sum(const struct account *a, const struct shape *s, monthnum last, int c
 	monthnum first = last - count + 1, oldest = a->latest - s->size + 1, m;
 	unsigned at;
 
+	if (!is_wide(a) && oldest >= first && a->latest <= last)
+		return narrow_total(a, s);
 	m = oldest > first ? oldest : first;
 	at = account_place(s, m);
 	for (; m <= a->latest && m <= last; m++) {

@@ -24,11 +24,10 @@ spent(money sum)
 	return sum == NO_RECORD ? 0 : sum;
 }
 
-static void
-add(money *total, money m)
+_Noreturn static void
+die_too_large(void)
 {
-	if (!money_add(total, m))
-		die(BAD_DATA, "amount: the total of a customer is too large");
+	die(BAD_DATA, "amount: the total of a customer is too large");
 }
 
 /* The sum of a quarter that ends so many months ago. */
@@ -38,22 +37,30 @@ quarter(const money sum[], const struct span *s, int months_ago)
 	money total = 0;
 
 	for (int i = 1; i <= QUARTER; i++)
-		add(&total, spent(sum[s->series - months_ago - i]));
+		if (!money_add(&total, spent(sum[s->series - months_ago - i])))
+			die_too_large();
 	return total;
 }
 
 void
 assess_figures(struct figures *f, const money sum[], const struct span *s)
 {
-	f->months = f->good_months = 0;
-	f->total = 0;
+	money total = 0;
+	int months = 0, good = 0;
+	bool overflow = false;
+
 	f->last = spent(sum[s->series - 1]);
 	for (int i = s->series - s->window; i < s->series; i++) {
-		f->months += sum[i] != NO_RECORD;
-		add(&f->total, spent(sum[i]));
+		months += sum[i] != NO_RECORD;
+		overflow |= !money_add(&total, spent(sum[i]));
 	}
+	if (overflow)
+		die_too_large();
 	for (int i = s->series - YEAR; i < s->series; i++)
-		f->good_months += spent(sum[i]) > 0;
+		good += sum[i] > 0;
+	f->months = months;
+	f->good_months = good;
+	f->total = total;
 	f->now = quarter(sum, s, 0);
 	f->before = quarter(sum, s, QUARTER);
 }

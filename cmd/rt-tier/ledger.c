@@ -33,6 +33,8 @@ struct ledger {
 	struct store kept[BOOKS];
 	uint64_t room;         /* what all amounts so far leave of 63 bits; 0: too much */
 	struct map_batch *batch;
+	bool is_plain;         /* an id like the batch's last is that, without a look */
+	bool repeats;          /* the present record is of the batch's last */
 	unsigned waiting;
 	struct wait {
 		unsigned customer;  /* which key of the batch */
@@ -139,6 +141,19 @@ observe_open(struct ledger *l, struct table *t, const struct spending *s,
 	observe_alone(l, OPEN, t, s, c);
 }
 
+/* The current record; false when it was refused. */
+static inline __attribute__((always_inline)) bool
+read_record(struct ledger *l, struct table *t, const struct spending_columns *c,
+    struct spending *s)
+{
+	const struct table_front *f = table_front(t);
+
+	s->customer = reader_field(f->reader, c->customer);
+	l->repeats = l->is_plain && f->as_is && map_batch_repeats(l->batch, s->customer);
+	return (l->repeats || table_id(t, c->customer, &s->customer)) &&
+	    spending_read_amount(t, c, s);
+}
+
 static inline __attribute__((always_inline)) void
 ledger_observe(struct ledger *l, struct table *t, const struct spending *s,
     const struct spending_columns *c)
@@ -157,7 +172,12 @@ ledger_observe(struct ledger *l, struct table *t, const struct spending *s,
 		observe_alone(l, OVER, t, s, c);
 		return;
 	}
-	customer = map_batch_add(l->batch, s->customer);
+	if (l->repeats) {
+		customer = map_batch_last(l->batch);
+	} else {
+		customer = map_batch_append(l->batch, s->customer);
+		l->is_plain = table_id_is_plain(s->customer);
+	}
 	l->wait[l->waiting++] = (struct wait){
 		customer, spending_when(s, c, l->shape.by_days), s->amount,
 	};
@@ -219,7 +239,7 @@ read_table(void *ledger, struct table *t)
 		read_closely(l, t, &c);
 	else
 		while (table_next(t))
-			if (spending_read(t, &c, &s))
+			if (read_record(l, t, &c, &s))
 				ledger_observe(l, t, &s, &c);
 	observe_waiting(l);
 }

@@ -234,8 +234,7 @@ begin_customer(struct sorted *s)
 	s->id = a;
 	arena_empty(a);
 	s->now = keep_id(a, id);
-	s->is_plain = id.n > 1 && !mark_possible(id.p[0], id.p[id.n - 1]) &&
-	    !nobody_possible(id.p[0], id.p[1]);
+	s->is_plain = table_id_is_plain(id);
 	account_clear(s->account, s->shape);
 	arena_empty(s->text);
 }

@@ -108,6 +108,26 @@ map_words(struct slice text, uint64_t word[2])
 	}
 }
 
+/* Whether the key, of 1 to MAP_INLINE bytes, is the last one. */
+static inline bool
+map_batch_repeats(const struct map_batch *b, struct slice key)
+{
+	const struct map_last *last = (const struct map_last *)(const void *)b;
+	uint64_t word[2];
+
+	if (key.n != last->length || key.n - 1 >= MAP_INLINE)
+		return false;
+	map_words(key, word);
+	return word[0] == last->word[0] && word[1] == last->word[1];
+}
+
+/* Which the last key is. */
+static inline unsigned
+map_batch_last(const struct map_batch *b)
+{
+	return ((const struct map_last *)(const void *)b)->count - 1;
+}
+
 /*
  * Adds a key and says which it is, 0 to MAP_BATCH - 1; when that is the
  * last, it is time to resolve.
@@ -115,15 +135,7 @@ map_words(struct slice text, uint64_t word[2])
 static inline unsigned
 map_batch_add(struct map_batch *b, struct slice key)
 {
-	const struct map_last *last = (const struct map_last *)(const void *)b;
-	uint64_t word[2];
-
-	if (key.n == last->length && key.n <= MAP_INLINE) {
-		map_words(key, word);
-		if (word[0] == last->word[0] && word[1] == last->word[1])
-			return last->count - 1;
-	}
-	return map_batch_append(b, key);
+	return map_batch_repeats(b, key) ? map_batch_last(b) : map_batch_append(b, key);
 }
 
 /*

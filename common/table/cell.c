@@ -51,6 +51,7 @@ begin(struct table *t)
 	t->begun = true;
 	if (!t->looks_on)
 		watch(t);
+	month_memo_clear(&t->front.months);
 	t->front.plain = t->nulls == 0 && t->decimal != DECIMAL_COMMA;
 	t->front.as_is = t->nulls == 0 && !t->clean_ids;
 	t->brisk = t->front.plain && t->wide == NULL && t->filter == NULL &&

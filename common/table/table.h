@@ -78,6 +78,7 @@ struct table_front {
 	bool as_is;    /* begun, no --null, and ids are taken as they stand */
 	bool simple;   /* plain, and at most one column is watched for blank cells: */
 	int watched;   /* this, or NO_COLUMN */
+	struct month_memo months;
 };
 
 static inline const struct table_front *
@@ -220,14 +221,21 @@ bool table_id_slowly(struct table *t, int column, struct slice *id);
 bool table_money_slowly(struct table *t, int column, money *m, bool *known);
 bool table_month_slowly(struct table *t, int column, monthnum *m);
 
+/* Whether it is an id wherever ids are taken as they stand, and nothing to doubt. */
+static inline bool
+table_id_is_plain(struct slice id)
+{
+	return id.n > 1 && !mark_possible(id.p[0], id.p[id.n - 1]) &&
+	    !nobody_possible(id.p[0], id.p[1]);
+}
+
 static inline bool
 table_id(struct table *t, int column, struct slice *id)
 {
 	const struct table_front *f = table_front(t);
 
 	*id = reader_field(f->reader, column);
-	if (f->as_is && id->n > 1 && !mark_possible(id->p[0], id->p[id->n - 1]) &&
-	    !nobody_possible(id->p[0], id->p[1]))
+	if (f->as_is && table_id_is_plain(*id))
 		return true;
 	return table_id_slowly(t, column, id);
 }
@@ -246,9 +254,9 @@ table_money(struct table *t, int column, money *m, bool *known)
 static inline bool
 table_month(struct table *t, int column, monthnum *m)
 {
-	const struct table_front *f = table_front(t);
+	struct table_front *f = (struct table_front *)(void *)t;
 
-	if (f->plain && month_parse_quick(reader_field(f->reader, column), m))
+	if (f->plain && month_parse_again(&f->months, reader_field(f->reader, column), m))
 		return true;
 	return table_month_slowly(t, column, m);
 }

@@ -401,7 +401,7 @@ ratio_print(__int128 numerator, int64_t denominator, int decimals,
     char out[NUMBER_TEXT])
 {
 	unsigned __int128 ratio;
-	uint64_t unit = 1;
+	uint64_t unit = 1, whole;
 	size_t n = 0;
 
 	if (denominator == 0)
@@ -412,10 +412,11 @@ ratio_print(__int128 numerator, int64_t denominator, int decimals,
 	    magnitude(denominator), unit);
 	if ((numerator < 0) != (denominator < 0) && ratio > 0)
 		out[n++] = '-';
-	n += print_whole((uint64_t)(ratio / unit), out + n);
+	whole = ratio > UINT64_MAX ? (uint64_t)(ratio / unit) : (uint64_t)ratio / unit;
+	n += print_whole(whole, out + n);
 	if (decimals == 0)
 		return n;
 	out[n] = '.';
-	put_digits(out + n + 1, (uint64_t)(ratio % unit), decimals);
+	put_digits(out + n + 1, (uint64_t)ratio - whole * unit, decimals);
 	return n + 1 + (size_t)decimals;
 }

@@ -99,7 +99,8 @@ read_text(struct slice text)
 {
 	struct slice field = fuzz_field(text);
 	daynum d = NO_DAY;
-	monthnum m = NO_MONTH, quick;
+	monthnum m = NO_MONTH, quick = NO_MONTH, again = NO_MONTH;
+	struct month_memo lately;
 	instant t = NO_INSTANT;
 	char room[LOOK_TEXT];
 	int minutes = -1;
@@ -117,6 +118,10 @@ read_text(struct slice text)
 		print_month(m);
 	if (month_parse_quick(field, &quick))
 		must(is_month && quick == m, "the quick way says the same");
+	month_memo_clear(&lately);
+	for (int i = 0; i < 2; i++)
+		must(month_parse_again(&lately, field, &again) == (quick != NO_MONTH) &&
+		    again == quick, "as does the memory of months");
 	fuzz_field_free(field);
 	if (clock_parse(text, &minutes))
 		must(minutes >= 0 && minutes <= 1440, "a time of a day");
